@@ -1,0 +1,1 @@
+"""Reading: HTML becomes facts. Pure: no network, no clock, no database."""

@@ -1,0 +1,1 @@
+"""A made-up internet on loopback, and the truth about it."""

@@ -1,0 +1,1 @@
+"""Judging: facts become opportunities. Pure; one module a kind, one shape."""

@@ -1,0 +1,50 @@
+"""The exceptions that linkfinder raises on purpose.
+
+LinkfinderError
+├── NicheError        a niche file cannot be used: names file, key and remedy
+├── UrlError          an address cannot be used: names it and says what is wrong
+├── ReadError         a saved page or list cannot be read: names file and place
+├── DiscoveryError    a source of sites gave no usable answer
+├── LinkCheckError    link checks cannot start: a bad network list or proxy
+├── StorageError      the database cannot be used: names it and the remedy
+├── ReportError       a report cannot be written: names the file and the remedy
+└── MoveError         a status may not follow the present one
+
+Turning a page or a candidate down is no exception: the reason is returned.
+"""
+
+
+class LinkfinderError(Exception):
+    """The base of every error that is meant for the person at the keyboard."""
+
+
+class NicheError(LinkfinderError):
+    """A niche file cannot be used."""
+
+
+class UrlError(LinkfinderError):
+    """An address cannot be used."""
+
+
+class ReadError(LinkfinderError):
+    """A saved page or list cannot be read."""
+
+
+class DiscoveryError(LinkfinderError):
+    """A source of sites gave no usable answer."""
+
+
+class LinkCheckError(LinkfinderError):
+    """Link checks cannot start."""
+
+
+class StorageError(LinkfinderError):
+    """The database cannot be used."""
+
+
+class ReportError(LinkfinderError):
+    """A report cannot be written."""
+
+
+class MoveError(LinkfinderError):
+    """A status may not follow the present one."""

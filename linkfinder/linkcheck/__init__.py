@@ -1,0 +1,1 @@
+"""Does a link still answer? One module asks, the others judge and are pure."""

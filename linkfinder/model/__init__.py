@@ -1,0 +1,1 @@
+"""The words every room speaks: frozen dataclasses and enums, without input or output."""

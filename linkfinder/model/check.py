@@ -1,0 +1,61 @@
+"""The answer of a link's target, and what it was judged to mean."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Verdict(StrEnum):
+    """What a target's answer means for a link builder."""
+
+    ALIVE = "alive"
+    DEAD_HTTP = "dead_http"
+    DEAD_DNS = "dead_dns"
+    DEAD_HOST = "dead_host"
+    DEAD_5XX = "dead_5xx"
+    SOFT_404 = "soft_404"
+    REDIRECT_HOME = "redirect_home"
+    REDIRECT_OFFSITE = "redirect_offsite"
+    PARKED = "parked"
+    HIJACKED = "hijacked"
+    BLOCKED = "blocked"
+    TLS_ERROR = "tls_error"
+    GATED = "gated"
+    UNKNOWN = "unknown"
+    REFUSED = "refused"
+
+
+DEAD_VERDICTS = frozenset(
+    {
+        Verdict.DEAD_HTTP,
+        Verdict.DEAD_DNS,
+        Verdict.DEAD_HOST,
+        Verdict.DEAD_5XX,
+        Verdict.SOFT_404,
+        Verdict.REDIRECT_HOME,
+        Verdict.REDIRECT_OFFSITE,
+        Verdict.PARKED,
+        Verdict.HIJACKED,
+    }
+)
+"""Worth a pitch, once confirmed. Nothing else is ever reported as dead."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkCheck:
+    """One judged answer. `confidence` is 0 to 1; `confirmations` counts agreeing checks in a row, this one included."""
+
+    url: str
+    verdict: Verdict
+    reason: str  # a reason code such as http_404, dns_nxdomain, connect_timeout
+    status: int | None = None
+    final_url: str = ""
+    chain: tuple[str, ...] = ()  # every address asked after the first, in order
+    confidence: float = 0.0
+    confirmations: int = 1
+    elapsed_ms: int = 0
+    note: str = ""  # one sentence for the person who will write the mail
+
+    @property
+    def is_dead(self) -> bool:
+        """Whether the target is worth a pitch as a dead link."""
+        return self.verdict in DEAD_VERDICTS

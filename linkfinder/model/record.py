@@ -1,0 +1,38 @@
+"""An opportunity as it is kept: with its score, its history and what people did about it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from linkfinder.model.opportunity import Opportunity, OpportunityKind, Rejection
+from linkfinder.model.outreach import Flag, Status
+from linkfinder.model.score import Score, Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A stored opportunity. `id` is the fingerprint, stable over runs; times are UTC."""
+
+    id: str
+    opportunity: Opportunity
+    standing: Standing
+    first_seen: datetime
+    last_seen: datetime
+    last_checked: datetime
+    is_new: bool = False  # first seen in the niche's last crawl
+    score: Score | None = None
+    flag: Flag = Flag.NONE
+    status: Status = Status.NEW
+    note: str = ""
+    owner: str = ""
+    other_pages: int = 0  # broken links: further pages of the niche that link to the same dead address
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A stored rejection: the page, the kind it looked like, and why it is not one."""
+
+    page_url: str
+    page_title: str
+    kind: OpportunityKind
+    rejection: Rejection
+    last_seen: datetime

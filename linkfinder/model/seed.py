@@ -1,0 +1,22 @@
+"""An address worth visiting, and why."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Seed:
+    """An address, the source that named it, the reason in words, and its promise from 0 to 1."""
+
+    url: str
+    source: str
+    reason: str = ""
+    promise: float = 0.5
+    depth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """How much a link is worth following, 0 to 1, and the words that say so."""
+
+    value: float
+    reason: str

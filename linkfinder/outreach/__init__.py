@@ -1,0 +1,1 @@
+"""Acting: which status may follow which. Nothing is ever sent."""

@@ -1,0 +1,1 @@
+"""Telling: rows become files that people open; one module a format. Pure."""

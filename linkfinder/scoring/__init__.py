@@ -1,0 +1,1 @@
+"""Weighing: an opportunity gets its points, each with a reason. Pure."""

@@ -1,0 +1,302 @@
+"""The tables. Addresses are stored once and found by their 63-bit key; what people typed is never written by a crawl.
+
+Schema changes are migrations (`migrations/versions`); `linkfinder db check` compares the two.
+"""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Date,
+    DateTime,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    SmallInteger,
+    String,
+    Text,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+BigId = BigInteger().with_variant(Integer, "sqlite")
+"""SQLite only counts up by itself in columns of its plain INTEGER type."""
+
+Time = DateTime(timezone=True)
+"""Always UTC. SQLite forgets the zone; `storage.session` gives it back."""
+
+
+class Table(DeclarativeBase):
+    """The base of every table; its metadata carries the naming convention that migrations rely on."""
+
+    metadata = MetaData(naming_convention=NAMING)
+    type_annotation_map = {dict[str, Any]: JSON, list[Any]: JSON, datetime: Time, date: Date}  # noqa: RUF012 (SQLAlchemy's name)
+
+
+class NicheRow(Table):
+    """A niche that was ever run."""
+
+    __tablename__ = "niche"
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    name: Mapped[str] = mapped_column(String(100), unique=True)
+
+
+class RunRow(Table):
+    """One run of one command for one niche; `heartbeat` tells a living run from a dead one."""
+
+    __tablename__ = "run"
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    niche_id: Mapped[int] = mapped_column(ForeignKey("niche.id"), index=True)
+    command: Mapped[str] = mapped_column(String(30))
+    state: Mapped[str] = mapped_column(String(20))
+    started: Mapped[datetime]
+    heartbeat: Mapped[datetime]
+    ended: Mapped[datetime | None]
+    message: Mapped[str] = mapped_column(Text, default="")
+    counts: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+
+
+class SiteRow(Table):
+    """A registrable domain and what is known of it beside its pages."""
+
+    __tablename__ = "site"
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    domain: Mapped[str] = mapped_column(String(255), unique=True)
+    authority: Mapped[float | None] = mapped_column(Float)
+    authority_source: Mapped[str] = mapped_column(String(100), default="")
+    audience: Mapped[float | None] = mapped_column(Float)
+    audience_source: Mapped[str] = mapped_column(String(100), default="")
+    first_seen: Mapped[datetime]
+
+
+class PageRow(Table):
+    """A page that was fetched: its facts as of the last fetch, never its HTML."""
+
+    __tablename__ = "page"
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    key: Mapped[int] = mapped_column(BigInteger, unique=True)
+    url: Mapped[str] = mapped_column(Text)
+    site_id: Mapped[int] = mapped_column(ForeignKey("site.id"), index=True)
+    title: Mapped[str] = mapped_column(Text, default="")
+    description: Mapped[str] = mapped_column(Text, default="")
+    language: Mapped[str] = mapped_column(String(10), default="")
+    author: Mapped[str] = mapped_column(Text, default="")
+    words: Mapped[int] = mapped_column(Integer, default=0)
+    published: Mapped[date | None]
+    published_source: Mapped[str] = mapped_column(String(60), default="")
+    modified: Mapped[date | None]
+    modified_source: Mapped[str] = mapped_column(String(60), default="")
+    page_class: Mapped[str] = mapped_column(String(20), default="normal")
+    is_noindex: Mapped[bool] = mapped_column(default=False)
+    is_nofollow: Mapped[bool] = mapped_column(default=False)
+    content_hash: Mapped[int] = mapped_column(BigInteger, default=0)
+    http_status: Mapped[int] = mapped_column(Integer, default=200)
+    etag: Mapped[str] = mapped_column(Text, default="")
+    last_modified: Mapped[str] = mapped_column(String(60), default="")
+    first_seen: Mapped[datetime]
+    last_fetched: Mapped[datetime]
+    last_changed: Mapped[datetime]
+
+
+class NichePageRow(Table):
+    """What a page means to a niche: how relevant it is there."""
+
+    __tablename__ = "niche_page"
+    niche_id: Mapped[int] = mapped_column(ForeignKey("niche.id"), primary_key=True)
+    page_id: Mapped[int] = mapped_column(ForeignKey("page.id"), primary_key=True, index=True)
+    relevance: Mapped[float] = mapped_column(Float, default=0.0)
+    relevance_reason: Mapped[str] = mapped_column(Text, default="")
+    risks: Mapped[list[Any]] = mapped_column(JSON, default=list)
+
+
+class TargetRow(Table):
+    """An outbound address that some page links to, and the last verdict about it."""
+
+    __tablename__ = "target"
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    key: Mapped[int] = mapped_column(BigInteger, unique=True)
+    url: Mapped[str] = mapped_column(Text)
+    site_id: Mapped[int] = mapped_column(ForeignKey("site.id"), index=True)
+    verdict: Mapped[str] = mapped_column(String(20), default="")  # empty: never asked
+    reason: Mapped[str] = mapped_column(String(60), default="")
+    status: Mapped[int | None] = mapped_column(Integer)
+    final_url: Mapped[str] = mapped_column(Text, default="")
+    chain: Mapped[list[Any]] = mapped_column(JSON, default=list)
+    note: Mapped[str] = mapped_column(Text, default="")
+    confidence: Mapped[float] = mapped_column(Float, default=0.0)
+    confirmations: Mapped[int] = mapped_column(Integer, default=0)
+    first_dead: Mapped[datetime | None]
+    last_checked: Mapped[datetime | None]
+    next_check: Mapped[datetime | None] = mapped_column(Time, index=True)
+    archive: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)  # what the page used to be, once looked up
+    domain_free: Mapped[bool | None]  # whether the domain can be registered, once looked up
+
+
+class CheckRow(Table):
+    """Every check of a target, append only: the history behind a verdict."""
+
+    __tablename__ = "link_check"
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    target_id: Mapped[int] = mapped_column(ForeignKey("target.id"), index=True)
+    checked: Mapped[datetime]
+    verdict: Mapped[str] = mapped_column(String(20))
+    reason: Mapped[str] = mapped_column(String(60))
+    status: Mapped[int | None] = mapped_column(Integer)
+    elapsed_ms: Mapped[int] = mapped_column(Integer, default=0)
+
+
+class LinkRow(Table):
+    """An outbound link on a page, in its surroundings. A page's links are replaced when the page is fetched again."""
+
+    __tablename__ = "link"
+    page_id: Mapped[int] = mapped_column(ForeignKey("page.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(Integer, primary_key=True)
+    target_id: Mapped[int] = mapped_column(ForeignKey("target.id"), index=True)
+    anchor: Mapped[str] = mapped_column(Text, default="")
+    rel: Mapped[str] = mapped_column(String(60), default="")
+    place: Mapped[str] = mapped_column(String(20))
+    sentence: Mapped[str] = mapped_column(Text, default="")
+    heading: Mapped[str] = mapped_column(Text, default="")
+    href: Mapped[str] = mapped_column(Text, default="")
+    is_image: Mapped[bool] = mapped_column(default=False)
+
+
+class ContactRow(Table):
+    """A contact and the page it was found on."""
+
+    __tablename__ = "contact"
+    __table_args__ = (UniqueConstraint("page_id", "kind", "value"),)
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    site_id: Mapped[int] = mapped_column(ForeignKey("site.id"), index=True)
+    page_id: Mapped[int] = mapped_column(ForeignKey("page.id"))
+    kind: Mapped[str] = mapped_column(String(20))
+    value: Mapped[str] = mapped_column(String(500))
+    found_by: Mapped[str] = mapped_column(String(40))
+    role: Mapped[str] = mapped_column(String(40), default="")
+    place: Mapped[str] = mapped_column(String(20))
+    first_seen: Mapped[datetime]
+    last_seen: Mapped[datetime]
+
+
+class OpportunityRow(Table):
+    """A chance for a link. `fingerprint` is its identity; status, note and owner belong to people."""
+
+    __tablename__ = "opportunity"
+    __table_args__ = (Index(None, "niche_id", "kind", "score"),)
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    fingerprint: Mapped[str] = mapped_column(String(32), unique=True)
+    niche_id: Mapped[int] = mapped_column(ForeignKey("niche.id"))
+    kind: Mapped[str] = mapped_column(String(30))
+    page_id: Mapped[int] = mapped_column(ForeignKey("page.id"), index=True)
+    site_id: Mapped[int] = mapped_column(ForeignKey("site.id"), index=True)
+    state: Mapped[str] = mapped_column(String(20))
+    facts: Mapped[dict[str, Any]] = mapped_column(JSON)  # of its kind; see storage.opportunities
+    evidence: Mapped[list[Any]] = mapped_column(JSON)
+    contacts: Mapped[list[Any]] = mapped_column(JSON, default=list)
+    risks: Mapped[list[Any]] = mapped_column(JSON, default=list)
+    relevance: Mapped[float] = mapped_column(Float, default=0.0)
+    relevance_reason: Mapped[str] = mapped_column(Text, default="")
+    confidence: Mapped[float] = mapped_column(Float, default=0.0)
+    score: Mapped[float | None] = mapped_column(Float)
+    score_parts: Mapped[list[Any]] = mapped_column(JSON, default=list)
+    policy_risk: Mapped[int] = mapped_column(Integer, default=0)
+    waste_risk: Mapped[int] = mapped_column(Integer, default=0)
+    reject: Mapped[str] = mapped_column(Text, default="")
+    flag: Mapped[str] = mapped_column(String(20), default="")
+    first_seen: Mapped[datetime]
+    last_seen: Mapped[datetime]
+    last_checked: Mapped[datetime]
+    first_run_id: Mapped[int | None] = mapped_column(ForeignKey("run.id"))
+    status: Mapped[str] = mapped_column(String(20), default="new")
+    note: Mapped[str] = mapped_column(Text, default="")
+    owner: Mapped[str] = mapped_column(String(100), default="")
+
+
+class OpportunityEventRow(Table):
+    """The history of an opportunity, append only: found, flagged by a crawl, moved by a person."""
+
+    __tablename__ = "opportunity_event"
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    opportunity_id: Mapped[int] = mapped_column(ForeignKey("opportunity.id"), index=True)
+    at: Mapped[datetime]
+    what: Mapped[str] = mapped_column(String(20))  # found, flag, status, note
+    before: Mapped[str] = mapped_column(String(20), default="")
+    after: Mapped[str] = mapped_column(String(20), default="")
+    note: Mapped[str] = mapped_column(Text, default="")
+
+
+class RejectionRow(Table):
+    """A candidate that was turned down, with the reason: one a niche, page and kind."""
+
+    __tablename__ = "rejection"
+    niche_id: Mapped[int] = mapped_column(ForeignKey("niche.id"), primary_key=True)
+    page_id: Mapped[int] = mapped_column(ForeignKey("page.id"), primary_key=True)
+    kind: Mapped[str] = mapped_column(String(30), primary_key=True)
+    reason: Mapped[str] = mapped_column(String(60))
+    detail: Mapped[str] = mapped_column(Text, default="")
+    evidence: Mapped[list[Any]] = mapped_column(JSON)
+    last_seen: Mapped[datetime]
+
+
+class FrontierSiteRow(Table):
+    """A site in a niche's crawl: its promise, its budget, and who is asking it right now."""
+
+    __tablename__ = "frontier_site"
+    niche_id: Mapped[int] = mapped_column(ForeignKey("niche.id"), primary_key=True)
+    domain: Mapped[str] = mapped_column(String(255), primary_key=True)
+    state: Mapped[str] = mapped_column(String(20), default="candidate")  # candidate, member, dropped
+    reason: Mapped[str] = mapped_column(Text, default="")
+    promise: Mapped[float] = mapped_column(Float, default=0.0)
+    relevance: Mapped[float | None] = mapped_column(Float)  # of its pages fetched so far; None: nothing fetched
+    cited_by: Mapped[int] = mapped_column(Integer, default=0)  # member sites that link to it
+    found: Mapped[int] = mapped_column(Integer, default=0)  # opportunities found on it
+    fetched: Mapped[int] = mapped_column(Integer, default=0)  # pages fetched in the present run
+    fetched_ever: Mapped[int] = mapped_column(Integer, default=0)
+    failed_in_row: Mapped[int] = mapped_column(Integer, default=0)
+    next_at: Mapped[float] = mapped_column(Float, default=0.0)  # Unix time before which it must not be asked
+    lease_by: Mapped[str] = mapped_column(String(80), default="")
+    lease_until: Mapped[float] = mapped_column(Float, default=0.0)
+
+
+class FrontierRow(Table):
+    """An address to visit: queued, done, failed or dropped; unique for a niche by its canonical address."""
+
+    __tablename__ = "frontier"
+    __table_args__ = (
+        UniqueConstraint("niche_id", "key"),
+        Index(
+            "ix_frontier_queued",
+            "niche_id",
+            "domain",
+            text("priority DESC"),
+            "id",
+            sqlite_where=text("state = 0"),
+            postgresql_where=text("state = 0"),
+        ),
+    )
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    niche_id: Mapped[int] = mapped_column(ForeignKey("niche.id"))
+    key: Mapped[int] = mapped_column(BigInteger)
+    url: Mapped[str] = mapped_column(Text)
+    domain: Mapped[str] = mapped_column(String(255))
+    priority: Mapped[float] = mapped_column(Float, default=0.0)
+    reason: Mapped[str] = mapped_column(Text, default="")
+    source: Mapped[str] = mapped_column(String(60), default="")
+    depth: Mapped[int] = mapped_column(SmallInteger, default=0)
+    state: Mapped[int] = mapped_column(SmallInteger, default=0)  # 0 queued, 1 done, 2 failed, 3 dropped
+    tries: Mapped[int] = mapped_column(SmallInteger, default=0)
+    outcome: Mapped[str] = mapped_column(String(60), default="")  # why it failed or was dropped
+    next_at: Mapped[float | None] = mapped_column(Float)  # Unix time when it is due again

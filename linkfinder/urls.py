@@ -1,0 +1,125 @@
+"""What an address is: absolute and canonical form, host and site, and when two addresses are the same.
+
+Parsing follows the WHATWG URL standard (ada-url); registrable domains follow the Public Suffix List bundled with
+tldextract, private suffixes included, so that `a.blogspot.com` and `b.blogspot.com` are two sites. No network.
+"""
+
+import hashlib
+import re
+from functools import lru_cache
+from urllib.parse import parse_qsl, urlencode
+
+import ada_url
+import tldextract
+
+from linkfinder.errors import UrlError
+
+MAX_LENGTH = 2000
+"""Longer addresses are traps or data in disguise; browsers and servers stop near here too."""
+
+_WEB_SCHEMES = ("http:", "https:")
+_TRACKERS = re.compile(
+    r"^(utm_\w+|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_cid|mc_eid|_ga|_gl|_hsenc|_hsmi|mkt_tok|ref_src|spm|"
+    r"phpsessid|jsessionid|sessionid|sid)$",
+    re.IGNORECASE,
+)
+_PATH_SESSION = re.compile(r";(jsessionid|phpsessid|sid)=[^/?#]*", re.IGNORECASE)
+_EXTRACT = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)
+
+
+def canonical(url: str, base: str | None = None) -> str:
+    """Return the one form of an address: absolute, without fragment, trackers and session ids, query sorted.
+
+    Raises UrlError for anything that is not an http or https address with a host.
+    """
+    text = url.strip()
+    if len(text) > MAX_LENGTH:
+        raise UrlError(f"{text[:80]}...: longer than {MAX_LENGTH} characters; not an address that people use")
+    try:
+        parsed = ada_url.URL(text, base=base) if base else ada_url.URL(text)
+    except ValueError as error:
+        raise UrlError(f"{text[:200]!r} is not an address; write it like https://example.org/page") from error
+    if parsed.protocol not in _WEB_SCHEMES or not parsed.hostname:
+        raise UrlError(f"{text[:200]!r} is not a web address; only http and https can be visited")
+    query = _clean_query(parsed.search[1:]) if parsed.search else ""
+    path = _PATH_SESSION.sub("", parsed.pathname) if ";" in parsed.pathname else parsed.pathname
+    return f"{parsed.protocol}//{parsed.host.rstrip('.')}{path}{'?' + query if query else ''}"
+
+
+def absolute(href: str, base: str) -> str | None:
+    """Return the canonical address that `href` means on a page at `base`, or None when it is no web address."""
+    try:
+        return canonical(href, base)
+    except UrlError:
+        return None
+
+
+def _clean_query(query: str) -> str:
+    if "=" not in query:
+        return query
+    pairs = parse_qsl(query, keep_blank_values=True)
+    return urlencode(sorted(pair for pair in pairs if not _TRACKERS.match(pair[0])))
+
+
+def host_of(url: str) -> str:
+    """Return the lower-case host name of an address without port, or an empty string."""
+    try:
+        return str(ada_url.URL(url).hostname).rstrip(".")
+    except ValueError:
+        return ""
+
+
+def path_of(url: str) -> str:
+    """Return the path of an address, at least `/`."""
+    try:
+        return str(ada_url.URL(url).pathname) or "/"
+    except ValueError:
+        return "/"
+
+
+@lru_cache(maxsize=65_536)
+def site_of_host(host: str) -> str:
+    """Return the registrable domain of a host; an IP address or a bare name is its own site.
+
+    A top-level domain that the list does not know follows its default rule `*`: one label below it.
+    """
+    found = _EXTRACT(host)
+    if found.top_domain_under_public_suffix:
+        return found.top_domain_under_public_suffix
+    if found.suffix or found.ipv4 or found.ipv6:
+        return host
+    return ".".join(host.split(".")[-2:])
+
+
+def site_of(url: str) -> str:
+    """Return the registrable domain of an address, or an empty string when it has no host."""
+    return site_of_host(host_of(url))
+
+
+def is_same_site(url: str, other: str) -> bool:
+    """Tell whether both addresses belong to one registrable domain."""
+    site = site_of(url)
+    return bool(site) and site == site_of(other)
+
+
+def is_on_domain(url: str, domain: str) -> bool:
+    """Tell whether an address is on `domain` or below it."""
+    host, wanted = host_of(url), domain.lower().removeprefix("www.")
+    return host == wanted or host.endswith("." + wanted)
+
+
+def home_of(url: str) -> str:
+    """Return the home page of the host of an address."""
+    parsed = ada_url.URL(url)
+    return f"{parsed.protocol}//{parsed.host}/"
+
+
+def is_home(url: str) -> bool:
+    """Tell whether an address is the home page of its host."""
+    parsed = ada_url.URL(url)
+    return parsed.pathname in {"", "/", "/index.html", "/index.php"} and not parsed.search
+
+
+def url_key(url: str) -> int:
+    """Return a positive 63-bit number that identifies a canonical address, the same in every run."""
+    return int.from_bytes(hashlib.blake2b(url.encode("utf-8", "replace"), digest_size=8).digest(), "big") >> 1

@@ -1,0 +1,59 @@
+"""What makes two addresses the same."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from linkfinder.errors import UrlError
+from linkfinder.urls import absolute, canonical, is_home, is_on_domain, is_same_site, site_of, url_key
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("HTTP://Blog.Example:80/a/../b#top", "http://blog.example/b"),
+        ("https://blog.example?utm_source=x&b=2&a=1", "https://blog.example/?a=1&b=2"),
+        ("https://blog.example/a;jsessionid=12AB?x", "https://blog.example/a?x"),
+        ("https://münchen.example/straße", "https://xn--mnchen-3ya.example/stra%C3%9Fe"),
+        ("https://blog.example./", "https://blog.example/"),
+    ],
+)
+def test_an_address_has_one_canonical_form(written: str, meant: str) -> None:
+    assert canonical(written) == meant
+
+
+@pytest.mark.parametrize(
+    "href", ["javascript:alert(1)", "mailto:a@b.example", "http://[::1", "tel:1", "data:,x", "ftp://a.example/"]
+)
+def test_what_is_no_web_address_is_refused(href: str) -> None:
+    with pytest.raises(UrlError):
+        canonical(href)
+    assert absolute(href, "https://blog.example/") is None
+
+
+def test_a_link_is_read_from_where_it_stands() -> None:
+    assert absolute("../c?b#x", "https://blog.example/a/b/") == "https://blog.example/a/c?b"
+    assert absolute("//other.example", "https://blog.example/") == "https://other.example/"
+
+
+def test_a_site_is_a_registrable_domain_with_private_suffixes() -> None:
+    assert site_of("https://www.shop.example.co.uk/x") == "example.co.uk"
+    assert not is_same_site("https://one.blogspot.com/", "https://two.blogspot.com/")
+    assert is_same_site("https://a.clinic.example/", "http://www.clinic.example/x")
+    assert is_on_domain("https://blog.clinic.example/", "www.clinic.example")
+    assert not is_on_domain("https://notclinic.example/", "clinic.example")
+
+
+def test_home_pages_are_known() -> None:
+    assert is_home("https://blog.example/")
+    assert not is_home("https://blog.example/?p=1")
+
+
+@given(st.text(max_size=60))
+def test_canonical_form_is_final(text: str) -> None:
+    try:
+        once = canonical("https://blog.example/" + text)
+    except UrlError:
+        return
+    assert canonical(once) == once
+    assert 0 <= url_key(once) < 2**63
