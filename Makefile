@@ -1,0 +1,76 @@
+# Every way in. `make` alone prints what can be made.
+
+PYTHON ?= python3
+NICHE ?=
+CORPUS ?=
+VENV := .venv
+BIN := $(VENV)/bin
+LINKFINDER := $(BIN)/linkfinder
+
+.DEFAULT_GOAL := help
+
+help:  ## Print what can be made
+	@echo "linkfinder: make TARGET [NICHE=name]"
+	@echo
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  %-10s %s\n", $$1, $$2}'
+	@echo
+	@echo "  Example: make crawl NICHE=dental"
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "linkfinder needs Python 3.11 or later; name one with: make PYTHON=/path/to/python3.11"; exit 2; }
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "python3 -m venv failed; on Debian: apt-get install python3-venv"; exit 2; }
+
+$(VENV)/.installed: $(VENV)/bin/python pyproject.toml constraints.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
+	@touch $@
+
+$(VENV)/.developed: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	@touch $@
+
+$(VENV)/.benched: $(VENV)/.developed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev,bench]'
+	@touch $@
+
+install: $(VENV)/.installed  ## Set up the virtual environment with the tested versions
+
+crawl: $(VENV)/.installed  ## Find, check, rank and report: make crawl NICHE=dental
+	@test -n "$(NICHE)" || { echo "Which niche? make crawl NICHE=dental (files in niches/)"; exit 2; }
+	$(LINKFINDER) db upgrade
+	$(LINKFINDER) discover $(NICHE)
+	$(LINKFINDER) crawl $(NICHE)
+	$(LINKFINDER) check-links $(NICHE)
+	$(LINKFINDER) report $(NICHE)
+
+report: $(VENV)/.installed  ## Write the spreadsheet again from what is stored: make report NICHE=dental
+	@test -n "$(NICHE)" || { echo "Which niche? make report NICHE=dental"; exit 2; }
+	$(LINKFINDER) report $(NICHE)
+
+demo: $(VENV)/.installed  ## The whole job on a made-up internet: no network, no configuration
+	$(LINKFINDER) demo
+
+migrate: $(VENV)/.installed  ## Bring the database to the present schema, keeping its data
+	$(LINKFINDER) db upgrade
+
+test: $(VENV)/.developed  ## Run the tests
+	$(BIN)/pytest
+
+format: $(VENV)/.developed  ## Format the code
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+check: $(VENV)/.developed  ## Format, lint, types, walls, migrations and tests
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest
+
+eval: $(VENV)/.developed  ## Judge labelled pages: make eval CORPUS=folder (default: the project's own pages)
+	$(BIN)/python -m evaluation.run $(if $(CORPUS),$(CORPUS),tests/pages)
+
+bench: $(VENV)/.benched  ## Measure speed beside other tools, as ratios in one run
+	$(BIN)/python -m benchmarks.run
+
+.PHONY: help install crawl report demo migrate test format check eval bench

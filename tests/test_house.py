@@ -1,0 +1,102 @@
+"""The house keeps its own rules: sizes, registries, docs, and words that have no place here."""
+
+import ast
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "linkfinder"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+TEXTS = sorted(
+    path
+    for folder in ("linkfinder", "migrations", "tests", "docs", "niches", "evaluation", "benchmarks")
+    for path in (ROOT / folder).rglob("*")
+    if path.suffix in {".py", ".md", ".toml"}
+)
+MAX_MODULE_LINES = 400
+MAX_FUNCTION_LINES = 50
+
+
+def _functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_module_is_one_idea(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= MAX_MODULE_LINES
+    too_long = [node.name for node in _functions(path) if (node.end_lineno or 0) - node.lineno >= MAX_FUNCTION_LINES]
+    assert not too_long
+
+
+@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("__init__.py")), ids=lambda path: path.parent.name)
+def test_a_package_face_holds_words_only(path: Path) -> None:
+    body = ast.parse(path.read_text(encoding="utf-8")).body
+    assert all(isinstance(node, ast.Expr | ast.Assign) for node in body)
+
+
+def test_no_room_without_a_purpose() -> None:
+    nameless = {"utils", "util", "helpers", "common", "core", "manager", "misc", "constants", "service"}
+    assert not [path for path in MODULES if path.stem in nameless]
+
+
+def test_nothing_is_left_for_later() -> None:
+    later = re.compile(r"\b(TO" + r"DO|FIX" + r"ME|XX" + r"X|NotImplemented" + r"Error)\b")
+    assert not [path for path in TEXTS if later.search(path.read_text(encoding="utf-8"))]
+
+
+@pytest.mark.parametrize(
+    ("room", "registry"), [("detectors", "DETECTORS"), ("report", "EXPORTERS"), ("discovery", "SOURCES")]
+)
+def test_every_plug_in_is_registered(room: str, registry: str) -> None:
+    shape = {"detectors": "detect", "report": "write", "discovery": "requests"}[room]
+    source = (PACKAGE / room / "registry.py").read_text(encoding="utf-8")
+    assert registry in source
+    for path in (PACKAGE / room).glob("*.py"):
+        if path.stem in {"base", "registry"}:
+            continue
+        names = {
+            node.name for node in ast.parse(path.read_text(encoding="utf-8")).body if isinstance(node, ast.FunctionDef)
+        }
+        if shape in names and (room != "detectors" or "KIND" in path.read_text(encoding="utf-8")):
+            assert path.stem in source, f"{path.name} is not in the registry of {room}"
+
+
+def test_every_detector_has_pages_and_a_docs_page() -> None:
+    for path in (PACKAGE / "detectors").glob("*.py"):
+        if re.search(r"^KIND\b", path.read_text(encoding="utf-8"), re.MULTILINE):
+            assert (ROOT / "docs" / "detectors" / f"{path.stem}.md").is_file()
+
+
+def test_every_command_is_documented() -> None:
+    documented = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+    main = (PACKAGE / "cli" / "main.py").read_text(encoding="utf-8")
+    commands = set(re.findall(r'command\("([a-z-]+)"', main)) | set(re.findall(r'name="([a-z-]+)"', main))
+    assert commands
+    assert {name for name in commands if f"## {name}" not in documented and f"`{name}`" not in documented} == set()
+
+
+def test_pinned_versions_name_no_address() -> None:
+    for line in (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines():
+        assert re.fullmatch(r"#.*|[A-Za-z0-9._-]+==[A-Za-z0-9.+!]+", line), line
+
+
+def test_every_dependency_is_pinned() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = [
+        *project["dependencies"],
+        *project["optional-dependencies"]["dev"],
+        *project["optional-dependencies"]["bench"],
+    ]
+    pinned = {
+        line.split("==")[0].lower().replace("_", "-")
+        for line in (ROOT / "constraints.txt").read_text().splitlines()
+        if "==" in line
+    }
+    names = {re.split(r"[\[><=~! ]", name)[0].lower().replace("_", "-") for name in wanted}
+    assert names <= pinned
