@@ -1,0 +1,1 @@
+"""Measures how right linkfinder is on labelled pages. Not part of the installed package."""

@@ -1,0 +1,50 @@
+"""Labelled pages: a folder with `pages.jsonl` (id, url, file) and `labels.jsonl` (the same ids)."""
+
+import json
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from linkfinder.analysis.decode import decode_html
+from linkfinder.analysis.read import read_page
+from linkfinder.detectors.judge import judge_page
+from linkfinder.model.niche import Niche
+from linkfinder.model.opportunity import Judgement
+from linkfinder.model.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A page as linkfinder reads and judges it, with its label and the CPU time it took, in milliseconds."""
+
+    label: dict[str, Any]
+    page: Page
+    judgement: Judgement
+    cpu_ms: float
+    size: int
+
+    @property
+    def name(self) -> str:
+        """The id of the page and its title, to find it again."""
+        return f"{self.label['id']} {self.page.title[:60]}"
+
+
+def read_lines(path: Path) -> list[dict[str, Any]]:
+    """Return the objects of a JSON Lines file, or nothing when there is none."""
+    if not path.is_file():
+        return []
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def judge_folder(folder: Path, niche: Niche) -> Iterator[Case]:
+    """Yield every labelled page of a folder, read and judged."""
+    labels = {label["id"]: label for label in read_lines(folder / "labels.jsonl")}
+    for row in read_lines(folder / "pages.jsonl"):
+        if row["id"] in labels:
+            body = (folder / row["file"]).read_bytes()
+            started = time.process_time()
+            page = read_page(decode_html(body), row["url"])
+            judgement = judge_page(page, niche)
+            yield Case(labels[row["id"]], page, judgement, (time.process_time() - started) * 1000, len(body))

@@ -1,0 +1,125 @@
+"""The questions that labelled pages answer, one function a set. Borderline pages are left out."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from evaluation.figures import Agreed, Figure, Found
+from evaluation.labelled import Case, read_lines
+from linkfinder.model.opportunity import GuestPost, MentionState, Opportunity, State
+from linkfinder.model.page import ContactKind, PageClass, Place
+
+_COSTS = {"paid": "pays_author", "fee": "paid", "free": "free"}
+_PLACES = {
+    "body": {Place.BODY, Place.LIST, Place.TABLE},
+    "footer": {Place.FOOTER},
+    "sidebar": {Place.SIDEBAR, Place.NAV},
+    "comment": {Place.COMMENT},
+    "nav": {Place.NAV, Place.HEADER},
+    "author_bio": {Place.AUTHOR_BIO, Place.BODY},
+}
+_MENTION_VERDICTS = {"unlinked", "linked", "page_links_brand", "own_site"}
+
+
+def guest_posts(cases: Iterable[Case], _folder: Path) -> Iterator[Figure]:
+    """Measure doors, whether they are open, what they cost, and what they ask."""
+    doors, state, cost = Found("guest_post"), Agreed("guest_post state"), Agreed("guest_post cost")
+    words, emails = Agreed("guest_post min_words"), Found("guest_post e-mails")
+    for case in cases:
+        accepts = case.label["accepts_guest_posts"]
+        if accepts == "borderline":
+            continue
+        found = next((o for o in case.judgement.opportunities if isinstance(o.facts, GuestPost)), None)
+        is_open = found is not None and found.state is not State.CLOSED
+        doors.count(wanted=accepts == "yes", got=is_open, case=f"{case.name} {_why(case)}")
+        if accepts == "yes" and found:
+            _ask_door(case, found, (state, cost, words, emails))
+    yield from (doors, state, cost, words, emails)
+
+
+def _ask_door(case: Case, found: Opportunity, figures: tuple[Agreed, Agreed, Agreed, Found]) -> None:
+    state, cost, words, emails = figures
+    label, facts = case.label, found.facts
+    assert isinstance(facts, GuestPost)
+    state.count(is_right=found.state == label.get("status", "open"), case=f"{case.name}: {found.state}")
+    if wanted := _COSTS.get(label.get("compensation", "")):
+        cost.count(is_right=facts.cost == wanted, case=f"{case.name}: {wanted} read as {facts.cost}")
+    if label.get("min_words"):
+        got = facts.requirements.min_words
+        words.count(is_right=got == label["min_words"], case=f"{case.name}: {label['min_words']} read as {got}")
+    have = _emails(case)
+    for email in label.get("emails", ()):
+        emails.count(wanted=True, got=email.lower() in have, case=f"{case.name}: {email}")
+
+
+def _why(case: Case) -> str:
+    kinds = [r.reason for r in case.judgement.rejections] or [
+        e.signal for o in case.judgement.opportunities for e in o.evidence
+    ]
+    return ", ".join(dict.fromkeys(kinds[:4]))
+
+
+def _emails(case: Case) -> set[str]:
+    return {contact.value.lower() for contact in case.page.contacts if contact.kind is ContactKind.EMAIL}
+
+
+def page_classes(cases: Iterable[Case], _folder: Path) -> Iterator[Figure]:
+    """Measure whether dead pages are told from living ones by themselves."""
+    dead = Found("page class")
+    for case in cases:
+        if case.label["dead"] in {"yes", "no"}:
+            got = case.page.page_class is not PageClass.NORMAL
+            dead.count(wanted=case.label["dead"] == "yes", got=got, case=f"{case.name} ({case.label['kind']})")
+    yield dead
+
+
+def contacts(cases: Iterable[Case], _folder: Path) -> Iterator[Figure]:
+    """Measure e-mail addresses; those that only a script would show are left out."""
+    emails = Found("e-mails")
+    for case in cases:
+        if case.label.get("kind") == "js_hidden":
+            continue
+        wanted, have = {email.lower() for email in case.label["emails"]}, _emails(case)
+        for email in sorted(wanted | have):
+            emails.count(wanted=email in wanted, got=email in have, case=f"{case.name}: {email}")
+    yield emails
+
+
+def dates(cases: Iterable[Case], _folder: Path) -> Iterator[Figure]:
+    """Measure publication dates: exactly right, or not."""
+    exact = Agreed("published")
+    for case in cases:
+        got = case.page.published.value.isoformat() if case.page.published else None
+        wanted = (case.label["date"], case.label.get("other"))
+        exact.count(is_right=got in wanted, case=f"{case.name}: {wanted[0]} read as {got}")
+    yield exact
+
+
+def articles(cases: Iterable[Case], folder: Path) -> Iterator[Figure]:
+    """Measure the places of links and the mentions of brands."""
+    by_id = {case.label["id"]: case for case in cases}
+    places, mentions = Agreed("link place"), Found("unlinked mentions")
+    for row in read_lines(folder / "link_positions.jsonl"):
+        if row["position"] in _PLACES and row["article"] in by_id:
+            got = {link.place for link in by_id[row["article"]].page.links if _bare(link.url) == _bare(row["href"])}
+            case = f"{row['article']} {row['position']} read as {sorted(got)}: {row['href'][:80]}"
+            places.count(is_right=bool(got & _PLACES[row["position"]]), case=case)
+    for row in read_lines(folder / "mentions.jsonl"):
+        if row["verdict"] in _MENTION_VERDICTS and row["article"] in by_id:
+            seen = by_id[row["article"]].judgement.mentions
+            states = {m.state for m in seen if m.brand.lower() == row["brand"].lower()}
+            case = f"{row['id']} {row['brand']} ({row['verdict']}) read as {sorted(states)}"
+            mentions.count(wanted=row["verdict"] == "unlinked", got=states == {MentionState.UNLINKED}, case=case)
+    yield from (places, mentions)
+
+
+def _bare(url: str) -> str:
+    return url.split("#", maxsplit=1)[0].rstrip("/")
+
+
+QUESTIONS = {
+    "guestpost": guest_posts,
+    "soft404": page_classes,
+    "contacts": contacts,
+    "dates": dates,
+    "articles": articles,
+}
