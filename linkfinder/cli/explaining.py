@@ -1,0 +1,119 @@
+"""Reads and judges saved pages for `explain`, one after the other; a page that cannot be read does not stop the rest."""
+
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from linkfinder.analysis.decode import decode_html
+from linkfinder.analysis.read import read_page
+from linkfinder.analysis.relevance import Relevance, relevance
+from linkfinder.cli.fetching import fetch_page
+from linkfinder.cli.page_json import page_as_json
+from linkfinder.cli.page_view import show_page
+from linkfinder.cli.terminal import complain
+from linkfinder.detectors.judge import judge_page
+from linkfinder.errors import LinkfinderError, ReadError
+from linkfinder.model.niche import Niche
+from linkfinder.model.opportunity import Judgement
+from linkfinder.model.page import Page
+from linkfinder.urls import canonical
+
+MAX_BYTES = 20 * 1024 * 1024
+"""A saved page larger than this is no page; the crawl itself stops at 5 MB."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A page with everything that was judged about it."""
+
+    id: str
+    url: str
+    page: Page
+    judgement: Judgement
+    relevance: Relevance
+
+
+def explain_one(target: str, url: str, niche: Niche, *, as_json: bool) -> None:
+    """Explain one saved page or one address on standard output. Raises ReadError when there is nothing to read."""
+    if target.startswith(("http://", "https://")):
+        address = canonical(target)
+        body, content_type = fetch_page(address, niche)
+    else:
+        address = canonical(url) if url else "http://unknown.invalid/"
+        body, content_type = _saved(Path(target)), ""
+    _tell(_judge(target, address, body, content_type, niche), niche, as_json=as_json)
+
+
+def explain_list(pages: Path, niche: Niche, *, as_json: bool) -> None:
+    """Explain every page of a JSON Lines list; a line that cannot be used yields a line with `error`."""
+    for number, line in enumerate(_lines(pages), start=1):
+        try:
+            row = _row(line, pages, number)
+        except ReadError as error:
+            _tell_error(str(number), "", error, as_json=as_json)
+            continue
+        try:
+            body = _saved(pages.parent / row["file"])
+            explained = _judge(row["id"], row["url"], body, "", niche)
+        except (LinkfinderError, OSError) as error:
+            _tell_error(row["id"], row["url"], error, as_json=as_json)
+            continue
+        _tell(explained, niche, as_json=as_json)
+
+
+def _lines(pages: Path) -> Iterator[str]:
+    try:
+        with pages.open(encoding="utf-8", errors="replace") as lines:
+            yield from (line for line in lines if line.strip())
+    except OSError as error:
+        raise ReadError(f"{pages}: cannot be read ({error.strerror}); name a JSON Lines file") from error
+
+
+def _row(line: str, pages: Path, number: int) -> dict[str, str]:
+    try:
+        row: Any = json.loads(line)
+    except ValueError as error:
+        raise ReadError(f"{pages}, line {number}: no JSON ({error})") from error
+    if not isinstance(row, dict) or not all(isinstance(row.get(key), str) for key in ("id", "url", "file")):
+        raise ReadError(f'{pages}, line {number}: needs the texts "id", "url" and "file"')
+    return row
+
+
+def _saved(file: Path) -> bytes:
+    try:
+        size = file.stat().st_size
+        if size > MAX_BYTES:
+            raise ReadError(f"{file}: {size} bytes is no page (the limit is {MAX_BYTES})")
+        return file.read_bytes()
+    except OSError as error:
+        raise ReadError(f"{file}: cannot be read ({error.strerror}); name a saved HTML page") from error
+
+
+def _judge(page_id: str, url: str, body: bytes, content_type: str, niche: Niche) -> Explained:
+    page = read_page(decode_html(body, content_type), canonical(url), fetched=datetime.now(UTC).date())
+    return Explained(page_id, url, page, judge_page(page, niche), relevance(page, niche))
+
+
+def _tell(explained: Explained, niche: Niche, *, as_json: bool) -> None:
+    if as_json:
+        _write(page_as_json(explained.id, explained.url, explained.page, explained.judgement))
+    else:
+        show_page(explained.page, explained.judgement, explained.relevance, niche)
+
+
+def _tell_error(page_id: str, url: str, error: Exception, *, as_json: bool) -> None:
+    if as_json:
+        _write({"id": page_id, "url": url, "error": str(error)})
+    else:
+        complain(str(error))
+
+
+def _write(line: dict[str, Any]) -> None:
+    # Halves of characters cannot be written as UTF-8; escaped they can.
+    text = json.dumps(line, ensure_ascii=False)
+    sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace") + b"\n")
+    sys.stdout.flush()

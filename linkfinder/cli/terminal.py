@@ -1,0 +1,64 @@
+"""What a person sees: one console, and web text made harmless before it is shown.
+
+Text from the web may hold escape sequences, direction overrides and Rich markup; none of them reaches a terminal.
+"""
+
+import re
+import sys
+from functools import lru_cache
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 (ESC among them), DEL, C1
+    "\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"  # zero-width and direction controls
+    "\ud800-\udfff]"  # halves of characters, which cannot be encoded
+)
+
+
+@lru_cache(maxsize=1)
+def console() -> Console:
+    """Return the console for results (standard output)."""
+    return Console(highlight=False, soft_wrap=True)
+
+
+@lru_cache(maxsize=1)
+def error_console() -> Console:
+    """Return the console for progress and complaints (standard error)."""
+    return Console(stderr=True, highlight=False, soft_wrap=True)
+
+
+def plain(text: str, width: int = 0) -> str:
+    """Return web text in one line without control characters, cut at `width` characters (0: not cut)."""
+    clean = " ".join(_UNPRINTABLE.sub("", text).split())
+    return clean if not width or len(clean) <= width else clean[: width - 1] + "…"
+
+
+def safe(text: str, width: int = 0) -> str:
+    """Return web text as `plain`, with Rich markup escaped."""
+    return escape(plain(text, width))
+
+
+def say(text: str) -> None:
+    """Print one line of our own words; web text in it must have gone through `safe`."""
+    console().print(text)
+
+
+def complain(text: str) -> None:
+    """Print one red line on standard error."""
+    error_console().print(f"[red]{safe(text)}[/red]")
+
+
+def table(*columns: str) -> Table:
+    """Return an empty table with these columns, borderless enough to be copied."""
+    grid = Table(box=None, pad_edge=False, header_style="bold")
+    for column in columns:
+        grid.add_column(column, overflow="fold")
+    return grid
+
+
+def is_terminal() -> bool:
+    """Tell whether a person watches standard error, so that a live line makes sense."""
+    return sys.stderr.isatty()
