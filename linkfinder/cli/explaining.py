@@ -1,4 +1,4 @@
-"""Reads and judges saved pages for `explain`, one after the other; a page that cannot be read does not stop the rest."""
+"""Reads and judges saved pages for `explain`, one after the other; an unreadable page does not stop the rest."""
 
 import json
 import sys

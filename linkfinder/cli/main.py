@@ -1,0 +1,48 @@
+"""Puts the commands together. Every command's module is cheap to import, so that --help answers at once."""
+
+from typing import Annotated
+
+import typer
+
+from linkfinder import __version__
+from linkfinder.cli import explain, init
+from linkfinder.cli.exits import ExitCode
+from linkfinder.cli.terminal import complain, say
+from linkfinder.errors import LinkfinderError, NicheError
+
+app = typer.Typer(
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Finds link-building opportunities, proves each with evidence, ranks them and keeps their history.",
+    epilog="Start with: linkfinder init my-niche. A try without network: linkfinder demo.",
+)
+app.command("init")(init.init)
+app.command("explain")(explain.explain)
+
+
+def _version(*, asked: bool) -> None:
+    if asked:
+        say(f"linkfinder {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=lambda asked: _version(asked=asked), is_eager=True)
+    ] = False,
+) -> None:
+    pass
+
+
+def main() -> None:
+    """Run the command line; errors meant for people are one red line, and the exit code says what happened."""
+    try:
+        app()
+    except NicheError as error:
+        complain(str(error))
+        raise SystemExit(ExitCode.USAGE) from None
+    except LinkfinderError as error:
+        complain(str(error))
+        raise SystemExit(ExitCode.FAILED) from None
