@@ -1,6 +1,44 @@
 """A score with its parts: every point has a name, a value and a reason."""
 
 from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Factor(StrEnum):
+    """What a score is made of: merits that add points, and below them what is taken off."""
+
+    RELEVANCE = "relevance"
+    EVIDENCE = "evidence"
+    ASSET = "asset"
+    AUDIENCE = "audience"
+    AUTHORITY = "authority"
+    FRESHNESS = "freshness"
+    REACHABILITY = "reachability"
+    LINK = "link"
+    EFFORT = "effort"
+    METHOD = "method"
+
+    OFF_TOPIC = "off_topic"
+    COST = "cost"
+    POLICY_RISK = "policy_risk"
+    WASTE_RISK = "waste_risk"
+    REJECT = "reject"
+
+
+PENALTIES = (Factor.OFF_TOPIC, Factor.COST, Factor.POLICY_RISK, Factor.WASTE_RISK)
+"""The factors that take points off."""
+
+MERITS = tuple(factor for factor in Factor if factor not in {*PENALTIES, Factor.REJECT})
+"""The factors that add points, in the order they are shown. A niche file may weigh merits and penalties."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """What a factor may add or take off at most, for each kind of opportunity, and why."""
+
+    factor: Factor
+    points: tuple[tuple[str, float], ...]  # kind -> points, 0 where the factor does not apply
+    why: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,52 @@
+"""What is wrong with a niche file, collected so that one error can name all of it."""
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from linkfinder.errors import NicheError
+
+MOST_SHOWN = 40
+"""What fits on a screen; nobody mends more than that before trying again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing to mend: the key's path, such as `brands[1].domains[0]`, and what to write instead."""
+
+    key: str
+    says: str
+
+    def __str__(self) -> str:
+        """Show it as one line."""
+        return f"{self.key}: {self.says}"
+
+
+@dataclass(slots=True)
+class Problems:
+    """The problems of one file, in the order they were met."""
+
+    file: str
+    found: list[Problem] = field(default_factory=list)
+
+    def add(self, key: str, says: str) -> None:
+        """Remember that something is wrong at `key`."""
+        self.found.append(Problem(key, says))
+
+    def raise_if_any(self) -> None:
+        """Raise a NicheError that names every problem, when there is one."""
+        if len(self.found) == 1:
+            raise NicheError(f"{self.file}: {self.found[0]}")
+        if self.found:
+            lines = [f"{self.file}: {len(self.found)} problems", *(f"  {each}" for each in self.found[:MOST_SHOWN])]
+            if len(self.found) > MOST_SHOWN:
+                lines.append(f"  and {len(self.found) - MOST_SHOWN} more")
+            raise NicheError("\n".join(lines))
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return `did you mean "x"?` for the nearest known word, else the list of what is known."""
+    words = sorted(known)
+    # 0.6 finds one or two wrong letters and does not propose words that only share an ending.
+    near = difflib.get_close_matches(word.lower(), words, n=1, cutoff=0.6)
+    return f'did you mean "{near[0]}"?' if near else f"known here: {', '.join(words)}"
