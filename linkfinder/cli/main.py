@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from linkfinder import __version__
-from linkfinder.cli import explain, init
+from linkfinder.cli import db, explain, init
 from linkfinder.cli.exits import ExitCode
 from linkfinder.cli.terminal import complain, say
 from linkfinder.errors import LinkfinderError, NicheError
@@ -19,6 +19,7 @@ app = typer.Typer(
 )
 app.command("init")(init.init)
 app.command("explain")(explain.explain)
+app.add_typer(db.app, name="db")
 
 
 def _version(*, asked: bool) -> None:
