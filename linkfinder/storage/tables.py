@@ -1,6 +1,7 @@
 """The tables. Addresses are stored once and found by their 63-bit key; what people typed is never written by a crawl.
 
-Schema changes are migrations (`migrations/versions`); `linkfinder db check` compares the two.
+Schema changes are migrations (`migrations/versions`); `linkfinder db check` compares the two. `docs/database.md` says
+in words what stands where.
 """
 
 from datetime import date, datetime
@@ -10,7 +11,6 @@ from sqlalchemy import (
     JSON,
     BigInteger,
     Date,
-    DateTime,
     Float,
     ForeignKey,
     Index,
@@ -18,11 +18,12 @@ from sqlalchemy import (
     MetaData,
     SmallInteger,
     String,
-    Text,
     UniqueConstraint,
     text,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from linkfinder.storage.columns import ADDRESS, BigId, Line, Time, Words
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -31,12 +32,6 @@ NAMING = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
     "pk": "pk_%(table_name)s",
 }
-
-BigId = BigInteger().with_variant(Integer, "sqlite")
-"""SQLite only counts up by itself in columns of its plain INTEGER type."""
-
-Time = DateTime(timezone=True)
-"""Always UTC. SQLite forgets the zone; `storage.session` gives it back."""
 
 
 class Table(DeclarativeBase):
@@ -51,21 +46,22 @@ class NicheRow(Table):
 
     __tablename__ = "niche"
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
-    name: Mapped[str] = mapped_column(String(100), unique=True)
+    name: Mapped[str] = mapped_column(Line(100), unique=True)
 
 
 class RunRow(Table):
-    """One run of one command for one niche; `heartbeat` tells a living run from a dead one."""
+    """One run of one command for one niche; `heartbeat` and `holder` tell a living run from a dead one."""
 
     __tablename__ = "run"
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     niche_id: Mapped[int] = mapped_column(ForeignKey("niche.id"), index=True)
-    command: Mapped[str] = mapped_column(String(30))
-    state: Mapped[str] = mapped_column(String(20))
+    command: Mapped[str] = mapped_column(Line(30))
+    state: Mapped[str] = mapped_column(Line(20))
+    holder: Mapped[str] = mapped_column(Line(100), default="")  # the process that runs it; see storage.holder
     started: Mapped[datetime]
     heartbeat: Mapped[datetime]
     ended: Mapped[datetime | None]
-    message: Mapped[str] = mapped_column(Text, default="")
+    message: Mapped[str] = mapped_column(Words, default="")
     counts: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
 
 
@@ -74,11 +70,11 @@ class SiteRow(Table):
 
     __tablename__ = "site"
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
-    domain: Mapped[str] = mapped_column(String(255), unique=True)
+    domain: Mapped[str] = mapped_column(Line(255), unique=True)
     authority: Mapped[float | None] = mapped_column(Float)
-    authority_source: Mapped[str] = mapped_column(String(100), default="")
+    authority_source: Mapped[str] = mapped_column(Line(100), default="")
     audience: Mapped[float | None] = mapped_column(Float)
-    audience_source: Mapped[str] = mapped_column(String(100), default="")
+    audience_source: Mapped[str] = mapped_column(Line(100), default="")
     first_seen: Mapped[datetime]
 
 
@@ -88,24 +84,24 @@ class PageRow(Table):
     __tablename__ = "page"
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     key: Mapped[int] = mapped_column(BigInteger, unique=True)
-    url: Mapped[str] = mapped_column(Text)
+    url: Mapped[str] = mapped_column(Words(ADDRESS))
     site_id: Mapped[int] = mapped_column(ForeignKey("site.id"), index=True)
-    title: Mapped[str] = mapped_column(Text, default="")
-    description: Mapped[str] = mapped_column(Text, default="")
-    language: Mapped[str] = mapped_column(String(10), default="")
-    author: Mapped[str] = mapped_column(Text, default="")
+    title: Mapped[str] = mapped_column(Words, default="")
+    description: Mapped[str] = mapped_column(Words, default="")
+    language: Mapped[str] = mapped_column(Line(10), default="")
+    author: Mapped[str] = mapped_column(Words, default="")
     words: Mapped[int] = mapped_column(Integer, default=0)
     published: Mapped[date | None]
-    published_source: Mapped[str] = mapped_column(String(60), default="")
+    published_source: Mapped[str] = mapped_column(Line(60), default="")
     modified: Mapped[date | None]
-    modified_source: Mapped[str] = mapped_column(String(60), default="")
-    page_class: Mapped[str] = mapped_column(String(20), default="normal")
+    modified_source: Mapped[str] = mapped_column(Line(60), default="")
+    page_class: Mapped[str] = mapped_column(Line(20), default="normal")
     is_noindex: Mapped[bool] = mapped_column(default=False)
     is_nofollow: Mapped[bool] = mapped_column(default=False)
     content_hash: Mapped[int] = mapped_column(BigInteger, default=0)
     http_status: Mapped[int] = mapped_column(Integer, default=200)
-    etag: Mapped[str] = mapped_column(Text, default="")
-    last_modified: Mapped[str] = mapped_column(String(60), default="")
+    etag: Mapped[str] = mapped_column(Words, default="")
+    last_modified: Mapped[str] = mapped_column(Line(60), default="")
     first_seen: Mapped[datetime]
     last_fetched: Mapped[datetime]
     last_changed: Mapped[datetime]
@@ -118,7 +114,7 @@ class NichePageRow(Table):
     niche_id: Mapped[int] = mapped_column(ForeignKey("niche.id"), primary_key=True)
     page_id: Mapped[int] = mapped_column(ForeignKey("page.id"), primary_key=True, index=True)
     relevance: Mapped[float] = mapped_column(Float, default=0.0)
-    relevance_reason: Mapped[str] = mapped_column(Text, default="")
+    relevance_reason: Mapped[str] = mapped_column(Words, default="")
     risks: Mapped[list[Any]] = mapped_column(JSON, default=list)
 
 
@@ -128,14 +124,14 @@ class TargetRow(Table):
     __tablename__ = "target"
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     key: Mapped[int] = mapped_column(BigInteger, unique=True)
-    url: Mapped[str] = mapped_column(Text)
+    url: Mapped[str] = mapped_column(Words(ADDRESS))
     site_id: Mapped[int] = mapped_column(ForeignKey("site.id"), index=True)
-    verdict: Mapped[str] = mapped_column(String(20), default="")  # empty: never asked
-    reason: Mapped[str] = mapped_column(String(60), default="")
+    verdict: Mapped[str] = mapped_column(Line(20), default="")  # empty: never asked
+    reason: Mapped[str] = mapped_column(Line(60), default="")
     status: Mapped[int | None] = mapped_column(Integer)
-    final_url: Mapped[str] = mapped_column(Text, default="")
+    final_url: Mapped[str] = mapped_column(Words(ADDRESS), default="")
     chain: Mapped[list[Any]] = mapped_column(JSON, default=list)
-    note: Mapped[str] = mapped_column(Text, default="")
+    note: Mapped[str] = mapped_column(Words, default="")
     confidence: Mapped[float] = mapped_column(Float, default=0.0)
     confirmations: Mapped[int] = mapped_column(Integer, default=0)
     first_dead: Mapped[datetime | None]
@@ -152,8 +148,8 @@ class CheckRow(Table):
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     target_id: Mapped[int] = mapped_column(ForeignKey("target.id"), index=True)
     checked: Mapped[datetime]
-    verdict: Mapped[str] = mapped_column(String(20))
-    reason: Mapped[str] = mapped_column(String(60))
+    verdict: Mapped[str] = mapped_column(Line(20))
+    reason: Mapped[str] = mapped_column(Line(60))
     status: Mapped[int | None] = mapped_column(Integer)
     elapsed_ms: Mapped[int] = mapped_column(Integer, default=0)
 
@@ -165,64 +161,75 @@ class LinkRow(Table):
     page_id: Mapped[int] = mapped_column(ForeignKey("page.id"), primary_key=True)
     position: Mapped[int] = mapped_column(Integer, primary_key=True)
     target_id: Mapped[int] = mapped_column(ForeignKey("target.id"), index=True)
-    anchor: Mapped[str] = mapped_column(Text, default="")
-    rel: Mapped[str] = mapped_column(String(60), default="")
-    place: Mapped[str] = mapped_column(String(20))
-    sentence: Mapped[str] = mapped_column(Text, default="")
-    heading: Mapped[str] = mapped_column(Text, default="")
-    href: Mapped[str] = mapped_column(Text, default="")
+    anchor: Mapped[str] = mapped_column(Words, default="")
+    rel: Mapped[str] = mapped_column(Line(60), default="")
+    place: Mapped[str] = mapped_column(Line(20))
+    sentence: Mapped[str] = mapped_column(Words, default="")
+    heading: Mapped[str] = mapped_column(Words, default="")
+    href: Mapped[str] = mapped_column(Words(ADDRESS), default="")
     is_image: Mapped[bool] = mapped_column(default=False)
 
 
 class ContactRow(Table):
-    """A contact and the page it was found on."""
+    """A contact of a site, once, and the page it was first found on: a footer's address is one row, not one a page."""
 
     __tablename__ = "contact"
-    __table_args__ = (UniqueConstraint("page_id", "kind", "value"),)
+    __table_args__ = (UniqueConstraint("site_id", "kind", "value"),)
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
-    site_id: Mapped[int] = mapped_column(ForeignKey("site.id"), index=True)
+    site_id: Mapped[int] = mapped_column(ForeignKey("site.id"))
     page_id: Mapped[int] = mapped_column(ForeignKey("page.id"))
-    kind: Mapped[str] = mapped_column(String(20))
-    value: Mapped[str] = mapped_column(String(500))
-    found_by: Mapped[str] = mapped_column(String(40))
-    role: Mapped[str] = mapped_column(String(40), default="")
-    place: Mapped[str] = mapped_column(String(20))
+    kind: Mapped[str] = mapped_column(Line(20))
+    value: Mapped[str] = mapped_column(Line(500))
+    found_by: Mapped[str] = mapped_column(Line(40))
+    role: Mapped[str] = mapped_column(Line(40), default="")
+    place: Mapped[str] = mapped_column(Line(20))
     first_seen: Mapped[datetime]
     last_seen: Mapped[datetime]
 
 
 class OpportunityRow(Table):
-    """A chance for a link. `fingerprint` is its identity; status, note and owner belong to people."""
+    """A chance for a link. `fingerprint` is its identity; status, note and owner belong to people.
+
+    What it says stands in the sighting on `page_id`: of the pages that show it now, the one that shows it best.
+    """
 
     __tablename__ = "opportunity"
     __table_args__ = (Index(None, "niche_id", "kind", "score"),)
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     fingerprint: Mapped[str] = mapped_column(String(32), unique=True)
     niche_id: Mapped[int] = mapped_column(ForeignKey("niche.id"))
-    kind: Mapped[str] = mapped_column(String(30))
+    kind: Mapped[str] = mapped_column(Line(30))
     page_id: Mapped[int] = mapped_column(ForeignKey("page.id"), index=True)
-    site_id: Mapped[int] = mapped_column(ForeignKey("site.id"), index=True)
-    state: Mapped[str] = mapped_column(String(20))
-    facts: Mapped[dict[str, Any]] = mapped_column(JSON)  # of its kind; see storage.opportunities
-    evidence: Mapped[list[Any]] = mapped_column(JSON)
-    contacts: Mapped[list[Any]] = mapped_column(JSON, default=list)
-    risks: Mapped[list[Any]] = mapped_column(JSON, default=list)
-    relevance: Mapped[float] = mapped_column(Float, default=0.0)
-    relevance_reason: Mapped[str] = mapped_column(Text, default="")
-    confidence: Mapped[float] = mapped_column(Float, default=0.0)
     score: Mapped[float | None] = mapped_column(Float)
     score_parts: Mapped[list[Any]] = mapped_column(JSON, default=list)
     policy_risk: Mapped[int] = mapped_column(Integer, default=0)
     waste_risk: Mapped[int] = mapped_column(Integer, default=0)
-    reject: Mapped[str] = mapped_column(Text, default="")
-    flag: Mapped[str] = mapped_column(String(20), default="")
+    reject: Mapped[str] = mapped_column(Words, default="")
+    flag: Mapped[str] = mapped_column(Line(20), default="")
     first_seen: Mapped[datetime]
     last_seen: Mapped[datetime]
     last_checked: Mapped[datetime]
     first_run_id: Mapped[int | None] = mapped_column(ForeignKey("run.id"))
-    status: Mapped[str] = mapped_column(String(20), default="new")
-    note: Mapped[str] = mapped_column(Text, default="")
-    owner: Mapped[str] = mapped_column(String(100), default="")
+    status: Mapped[str] = mapped_column(Line(20), default="new")
+    note: Mapped[str] = mapped_column(Words, default="")
+    owner: Mapped[str] = mapped_column(Line(100), default="")
+
+
+class SightingRow(Table):
+    """What one page shows of an opportunity, as several pages of a site may; `gone` is when this one ceased to."""
+
+    __tablename__ = "sighting"
+    opportunity_id: Mapped[int] = mapped_column(ForeignKey("opportunity.id"), primary_key=True)
+    page_id: Mapped[int] = mapped_column(ForeignKey("page.id"), primary_key=True, index=True)
+    state: Mapped[str] = mapped_column(Line(20))
+    facts: Mapped[dict[str, Any]] = mapped_column(JSON)  # of its kind; see storage.codec
+    evidence: Mapped[list[Any]] = mapped_column(JSON)
+    contacts: Mapped[list[Any]] = mapped_column(JSON)
+    risks: Mapped[list[Any]] = mapped_column(JSON)
+    relevance: Mapped[float] = mapped_column(Float)
+    relevance_reason: Mapped[str] = mapped_column(Words)
+    confidence: Mapped[float] = mapped_column(Float)
+    gone: Mapped[datetime | None]
 
 
 class OpportunityEventRow(Table):
@@ -232,10 +239,10 @@ class OpportunityEventRow(Table):
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     opportunity_id: Mapped[int] = mapped_column(ForeignKey("opportunity.id"), index=True)
     at: Mapped[datetime]
-    what: Mapped[str] = mapped_column(String(20))  # found, flag, status, note
-    before: Mapped[str] = mapped_column(String(20), default="")
-    after: Mapped[str] = mapped_column(String(20), default="")
-    note: Mapped[str] = mapped_column(Text, default="")
+    what: Mapped[str] = mapped_column(Line(20))  # found, changed, flag, status
+    before: Mapped[str] = mapped_column(Line(20), default="")
+    after: Mapped[str] = mapped_column(Line(20), default="")
+    note: Mapped[str] = mapped_column(Words, default="")
 
 
 class RejectionRow(Table):
@@ -244,9 +251,9 @@ class RejectionRow(Table):
     __tablename__ = "rejection"
     niche_id: Mapped[int] = mapped_column(ForeignKey("niche.id"), primary_key=True)
     page_id: Mapped[int] = mapped_column(ForeignKey("page.id"), primary_key=True)
-    kind: Mapped[str] = mapped_column(String(30), primary_key=True)
-    reason: Mapped[str] = mapped_column(String(60))
-    detail: Mapped[str] = mapped_column(Text, default="")
+    kind: Mapped[str] = mapped_column(Line(30), primary_key=True)
+    reason: Mapped[str] = mapped_column(Line(60))
+    detail: Mapped[str] = mapped_column(Words, default="")
     evidence: Mapped[list[Any]] = mapped_column(JSON)
     last_seen: Mapped[datetime]
 
@@ -256,9 +263,9 @@ class FrontierSiteRow(Table):
 
     __tablename__ = "frontier_site"
     niche_id: Mapped[int] = mapped_column(ForeignKey("niche.id"), primary_key=True)
-    domain: Mapped[str] = mapped_column(String(255), primary_key=True)
-    state: Mapped[str] = mapped_column(String(20), default="candidate")  # candidate, member, dropped
-    reason: Mapped[str] = mapped_column(Text, default="")
+    domain: Mapped[str] = mapped_column(Line(255), primary_key=True)
+    state: Mapped[str] = mapped_column(Line(20), default="candidate")  # candidate, member, dropped
+    reason: Mapped[str] = mapped_column(Words, default="")
     promise: Mapped[float] = mapped_column(Float, default=0.0)
     relevance: Mapped[float | None] = mapped_column(Float)  # of its pages fetched so far; None: nothing fetched
     cited_by: Mapped[int] = mapped_column(Integer, default=0)  # member sites that link to it
@@ -267,7 +274,7 @@ class FrontierSiteRow(Table):
     fetched_ever: Mapped[int] = mapped_column(Integer, default=0)
     failed_in_row: Mapped[int] = mapped_column(Integer, default=0)
     next_at: Mapped[float] = mapped_column(Float, default=0.0)  # Unix time before which it must not be asked
-    lease_by: Mapped[str] = mapped_column(String(80), default="")
+    lease_by: Mapped[str] = mapped_column(Line(80), default="")
     lease_until: Mapped[float] = mapped_column(Float, default=0.0)
 
 
@@ -275,28 +282,29 @@ class FrontierRow(Table):
     """An address to visit: queued, done, failed or dropped; unique for a niche by its canonical address."""
 
     __tablename__ = "frontier"
-    __table_args__ = (
-        UniqueConstraint("niche_id", "key"),
-        Index(
-            "ix_frontier_queued",
-            "niche_id",
-            "domain",
-            text("priority DESC"),
-            "id",
-            sqlite_where=text("state = 0"),
-            postgresql_where=text("state = 0"),
-        ),
-    )
+    __table_args__ = (UniqueConstraint("niche_id", "key"),)
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     niche_id: Mapped[int] = mapped_column(ForeignKey("niche.id"))
     key: Mapped[int] = mapped_column(BigInteger)
-    url: Mapped[str] = mapped_column(Text)
-    domain: Mapped[str] = mapped_column(String(255))
+    url: Mapped[str] = mapped_column(Words(ADDRESS))
+    domain: Mapped[str] = mapped_column(Line(255))
     priority: Mapped[float] = mapped_column(Float, default=0.0)
-    reason: Mapped[str] = mapped_column(Text, default="")
-    source: Mapped[str] = mapped_column(String(60), default="")
+    reason: Mapped[str] = mapped_column(Words, default="")
+    source: Mapped[str] = mapped_column(Line(60), default="")
     depth: Mapped[int] = mapped_column(SmallInteger, default=0)
     state: Mapped[int] = mapped_column(SmallInteger, default=0)  # 0 queued, 1 done, 2 failed, 3 dropped
     tries: Mapped[int] = mapped_column(SmallInteger, default=0)
-    outcome: Mapped[str] = mapped_column(String(60), default="")  # why it failed or was dropped
+    outcome: Mapped[str] = mapped_column(Line(60), default="")  # why it failed or was dropped
     next_at: Mapped[float | None] = mapped_column(Float)  # Unix time when it is due again
+
+
+# Only what is queued: the index stays small however much was visited, and the best page of a site is its first entry.
+Index(
+    "ix_frontier_queued",
+    FrontierRow.niche_id,
+    FrontierRow.domain,
+    FrontierRow.priority.desc(),
+    FrontierRow.id,
+    sqlite_where=text("state = 0"),
+    postgresql_where=text("state = 0"),
+)

@@ -1,0 +1,235 @@
+"""The way into the database: its address, its sessions, and its schema, which only migrations change.
+
+SQLite has one writer at a time, so a session that may write takes its place in the queue when it begins
+(`BEGIN IMMEDIATE`); one that only reads sees a still picture and holds nobody up.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import event, exc
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.orm import Session
+
+from linkfinder.errors import StorageError
+from linkfinder.storage.failures import BUSY_SECONDS, VARIABLE, name_of, told
+from linkfinder.storage.tables import Table
+
+DEFAULT_URL = "sqlite:///data/linkfinder.db"
+MIGRATIONS = Path(__file__).resolve().parents[2] / "migrations"
+
+CONNECT_SECONDS = 10
+"""A server in the same house answers in milliseconds; one that takes longer than this is down or somewhere else."""
+
+CACHE_KIB = 64_000
+"""SQLite's page cache: the indexes of a million links fit, and a crawl stays far below its 400 MB."""
+
+_READING = "linkfinder_reading"
+_DRIVERS = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg", "postgres": "postgresql+psycopg"}
+
+
+def database_url(environ: Mapping[str, str]) -> str:
+    """Return the address of the database that the environment names, by default a file below `data/`."""
+    return environ.get(VARIABLE, "").strip() or DEFAULT_URL
+
+
+def open_database(url: str) -> sa.Engine:
+    """Return an engine whose database answers; a SQLite file's folder is made when it is missing.
+
+    Raises StorageError, never with a password in it, when the database cannot be used.
+    """
+    address = _address(url)
+    if address.get_backend_name() == "sqlite":
+        _make_folder(address)
+        engine = sa.create_engine(address, hide_parameters=True, connect_args={"timeout": BUSY_SECONDS})
+        event.listen(engine, "connect", _set_up_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    else:
+        # A connection that died in the night is replaced before it is used, not by the error of a whole batch.
+        engine = sa.create_engine(
+            address, hide_parameters=True, pool_pre_ping=True, connect_args={"connect_timeout": CONNECT_SECONDS}
+        )
+    with told(engine.url), engine.connect():
+        return engine
+
+
+@contextmanager
+def session(engine: sa.Engine) -> Iterator[Session]:
+    """Give a session whose work is stored as a whole at the end, or not at all when anything is raised.
+
+    Raises StorageError when the database fails.
+    """
+    with told(engine.url), Session(engine) as opened, opened.begin():
+        yield opened
+
+
+@contextmanager
+def reading(engine: sa.Engine) -> Iterator[Session]:
+    """Give a session that only reads, sees one moment of the database, and holds no writer up.
+
+    Raises StorageError when the database fails.
+    """
+    options: dict[str, Any] = {_READING: True}
+    if engine.dialect.name == "postgresql":
+        options |= {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+    with told(engine.url), Session(engine.execution_options(**options)) as opened, opened.begin():
+        yield opened
+
+
+def migrate(engine: sa.Engine) -> None:
+    """Bring the schema up to the program's and keep all data; nothing happens when it is there already.
+
+    Raises StorageError when the schema is newer than the program, or the migrations are missing.
+    """
+    script = _script()
+    if _revision(engine, script) == script.get_current_head():
+        return
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    with migrating(engine) as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+@contextmanager
+def migrating(engine: sa.Engine) -> Iterator[sa.Connection]:
+    """Give the one connection on which tables may be rebuilt, in one transaction; a second program waits.
+
+    SQLite rebuilds a table by dropping it, which with foreign keys on would empty its children: they are off, and
+    checked before the end. Raises StorageError when a row lost its parent.
+    """
+    with told(engine.url), engine.connect() as connection:
+        driver: Any = connection.connection.dbapi_connection
+        if connection.dialect.name == "sqlite":
+            driver.execute("PRAGMA foreign_keys=OFF")
+        try:
+            with connection.begin():
+                if connection.dialect.name == "postgresql":
+                    connection.execute(sa.select(sa.func.pg_advisory_xact_lock(sa.func.hashtext("linkfinder schema"))))
+                yield connection
+                _refuse_orphans(connection)
+        finally:
+            if connection.dialect.name == "sqlite":
+                driver.execute("PRAGMA foreign_keys=ON")
+
+
+def schema_drift(engine: sa.Engine) -> list[str]:
+    """Return in words what differs between the database's schema and the program's tables; empty when nothing does."""
+    with told(engine.url), engine.connect() as connection:
+        differences = compare_metadata(MigrationContext.configure(connection), Table.metadata)
+    return sorted(_in_words(difference) for difference in differences)
+
+
+def check(engine: sa.Engine) -> list[str]:
+    """Return what is wrong with the database, each with its remedy: version, schema, damage; empty when all is well.
+
+    Raises StorageError when the schema is newer than the program, or the database fails.
+    """
+    script = _script()
+    revision, head = _revision(engine, script), script.get_current_head()
+    if revision != head:
+        return [f"the schema is at {revision or 'nothing'}, the program needs {head}; run: linkfinder db upgrade"]
+    return schema_drift(engine) + _damage(engine)
+
+
+def _script() -> ScriptDirectory:
+    if not (MIGRATIONS / "env.py").is_file():
+        raise StorageError(
+            f"{MIGRATIONS}: the migrations are missing; install linkfinder from its repository with: make install"
+        )
+    return ScriptDirectory(str(MIGRATIONS))
+
+
+def _revision(engine: sa.Engine, script: ScriptDirectory) -> str | None:
+    with told(engine.url), engine.connect() as connection:
+        revision = MigrationContext.configure(connection).get_current_revision()
+    known = {step.revision for step in script.walk_revisions()}
+    if revision is not None and revision not in known:
+        raise StorageError(
+            f"{name_of(engine.url)}: a newer linkfinder made its schema ({revision}); update this one: "
+            "git pull && make install"
+        )
+    return revision
+
+
+def _refuse_orphans(connection: sa.Connection) -> None:
+    if connection.dialect.name != "sqlite":
+        return
+    orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+    if orphans:
+        raise StorageError(
+            f"{name_of(connection.engine.url)}: {len(orphans)} rows of {orphans[0][0]} and others would lose their "
+            "parent; nothing was changed"
+        )
+
+
+def _damage(engine: sa.Engine) -> list[str]:
+    if engine.dialect.name != "sqlite":
+        return []  # PostgreSQL checks its own pages
+    with told(engine.url), reading(engine) as opened:
+        said = opened.scalars(sa.text("PRAGMA quick_check")).all()
+        orphans = opened.execute(sa.text("PRAGMA foreign_key_check")).all()
+    lines = [f"the file is damaged: {line}; bring back a copy" for line in said if line != "ok"]
+    return lines + [f"{row[0]} row {row[1]} has no parent in {row[2]}" for row in orphans]
+
+
+def _in_words(difference: Any) -> str:
+    """Return one line for a difference as Alembic gives it: an operation and its objects, or a list of them."""
+    if isinstance(difference, list):
+        return "; ".join(_in_words(part) for part in difference)
+    operation, *objects = difference
+    names = [str(getattr(thing, "name", thing)) for thing in objects if not isinstance(thing, dict | None)]
+    return f"{str(operation).replace('_', ' ')}: {' '.join(names)}"
+
+
+def _address(url: str) -> URL:
+    try:
+        address = make_url(url)
+    except (exc.ArgumentError, ValueError):
+        raise StorageError(
+            f"{VARIABLE} is not a database address; write sqlite:///folder/file.db "
+            "or postgresql://user:password@host/database"
+        ) from None  # what could not be read as a port may be a part of the password
+    driver = _DRIVERS.get(address.get_backend_name())
+    if driver is None:
+        raise StorageError(f"{VARIABLE}: {address.drivername} is not known here; use sqlite or postgresql")
+    if driver == "sqlite" and address.database in {None, "", ":memory:"}:
+        raise StorageError(f"{VARIABLE}: a database in memory keeps nothing; write sqlite:///folder/file.db")
+    return address.set(drivername=driver)
+
+
+def _make_folder(address: URL) -> None:
+    folder = Path(str(address.database)).parent
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StorageError(
+            f"{name_of(address)}: the folder {folder} cannot be made ({error.strerror}); "
+            f"mend its rights or name another file in {VARIABLE}"
+        ) from error
+
+
+def _set_up_sqlite(connection: Any, _record: object) -> None:
+    connection.isolation_level = None  # the driver begins nothing by itself; `_begin_sqlite` does
+    for setting in (
+        "journal_mode=WAL",  # readers and the writer do not wait for each other
+        "synchronous=NORMAL",  # a power cut may cost the last commits, a killed process nothing; never damage
+        "foreign_keys=ON",
+        f"cache_size=-{CACHE_KIB}",
+        "temp_store=MEMORY",
+        "journal_size_limit=67108864",  # the log shrinks back to 64 MB after a large write
+    ):
+        connection.execute(f"PRAGMA {setting}")
+
+
+def _begin_sqlite(connection: sa.Connection) -> None:
+    is_reading = connection.get_execution_options().get(_READING, False)
+    connection.exec_driver_sql("BEGIN" if is_reading else "BEGIN IMMEDIATE")

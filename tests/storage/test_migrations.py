@@ -1,0 +1,107 @@
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from linkfinder.errors import StorageError
+from linkfinder.storage import session as door
+from linkfinder.storage.session import check, migrate, migrating, open_database, schema_drift
+from linkfinder.storage.tables import Table
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def empty(empty_url: str) -> Iterator[sa.Engine]:
+    engine = open_database(empty_url)
+    yield engine
+    engine.dispose()
+
+
+def alembic(url: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-W", "error", "-m", "alembic", *arguments],
+        cwd=ROOT,
+        env={**os.environ, "LINKFINDER_DATABASE_URL": url},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def tables_of(engine: sa.Engine) -> set[str]:
+    return set(sa.inspect(engine).get_table_names())
+
+
+def test_migrating_makes_every_table_and_leaves_no_drift(empty: sa.Engine) -> None:
+    migrate(empty)
+    assert tables_of(empty) == {*Table.metadata.tables, "alembic_version"}
+    assert schema_drift(empty) == []
+    assert check(empty) == []
+
+
+def test_migrating_again_changes_nothing(empty: sa.Engine) -> None:
+    migrate(empty)
+    migrate(empty)
+    assert check(empty) == []
+
+
+def test_alembic_alone_goes_up_checks_goes_down_and_up_again(empty_url: str, empty: sa.Engine) -> None:
+    for step in (["upgrade", "head"], ["check"], ["downgrade", "base"], ["upgrade", "head"], ["check"]):
+        done = alembic(empty_url, *step)
+        assert done.returncode == 0, done.stderr
+        if step[0] == "downgrade":
+            assert tables_of(empty) == {"alembic_version"}
+    assert check(empty) == []
+
+
+def test_alembic_can_write_the_statements_down(empty_url: str, empty: sa.Engine) -> None:
+    done = alembic(empty_url, "upgrade", "head", "--sql")
+    assert "CREATE TABLE opportunity" in done.stdout
+    assert tables_of(empty) == set()
+
+
+def test_drift_names_the_table_and_the_column(any_database: sa.Engine) -> None:
+    with any_database.begin() as connection:
+        connection.execute(sa.text("ALTER TABLE site ADD COLUMN colour VARCHAR(7)"))
+        connection.execute(sa.text("DROP TABLE rejection"))
+    drift = schema_drift(any_database)
+    assert any("add table: rejection" in line for line in drift)
+    assert any("remove column: site colour" in line for line in drift)
+    assert check(any_database) == drift
+
+
+def test_a_database_without_schema_is_told_to_upgrade(empty: sa.Engine) -> None:
+    assert check(empty) == ["the schema is at nothing, the program needs 0001; run: linkfinder db upgrade"]
+
+
+def test_a_newer_schema_is_refused(any_database: sa.Engine) -> None:
+    with any_database.begin() as connection:
+        connection.execute(sa.text("UPDATE alembic_version SET version_num = '9999'"))
+    for use in (migrate, check):
+        with pytest.raises(StorageError, match=r"a newer linkfinder made its schema \(9999\); update this one"):
+            use(any_database)
+
+
+def test_missing_migrations_are_said(database: sa.Engine, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(door, "MIGRATIONS", tmp_path / "migrations")
+    with pytest.raises(StorageError, match="the migrations are missing; install linkfinder from its repository"):
+        migrate(database)
+
+
+def test_a_step_that_orphans_rows_is_undone(database: sa.Engine) -> None:
+    def orphan() -> None:
+        with migrating(database) as connection:
+            connection.execute(
+                sa.text("INSERT INTO frontier_site SELECT 7, 'a.example', '', '', 0, 0, 0, 0, 0, 0, 0, 0, '', 0")
+            )
+
+    with pytest.raises(StorageError, match="1 rows of frontier_site and others would lose their parent"):
+        orphan()
+    with database.connect() as connection:
+        assert connection.scalar(sa.text("SELECT count(*) FROM frontier_site")) == 0
+        assert connection.scalar(sa.text("PRAGMA foreign_keys")) == 1
