@@ -262,11 +262,12 @@ class FrontierSiteRow(Table):
     """A site in a niche's crawl: its promise, its budget, and who is asking it right now."""
 
     __tablename__ = "frontier_site"
+    __table_args__ = (Index(None, "niche_id", "promise"),)  # the next site to ask is found without reading all of them
     niche_id: Mapped[int] = mapped_column(ForeignKey("niche.id"), primary_key=True)
     domain: Mapped[str] = mapped_column(Line(255), primary_key=True)
     state: Mapped[str] = mapped_column(Line(20), default="candidate")  # candidate, member, dropped
     reason: Mapped[str] = mapped_column(Words, default="")
-    promise: Mapped[float] = mapped_column(Float, default=0.0)
+    promise: Mapped[float] = mapped_column(Float, default=0.0)  # of its best queued page; 0: nothing is queued
     relevance: Mapped[float | None] = mapped_column(Float)  # of its pages fetched so far; None: nothing fetched
     cited_by: Mapped[int] = mapped_column(Integer, default=0)  # member sites that link to it
     found: Mapped[int] = mapped_column(Integer, default=0)  # opportunities found on it

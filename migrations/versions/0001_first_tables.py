@@ -342,6 +342,7 @@ def _create_frontier_site() -> None:
         sa.ForeignKeyConstraint(["niche_id"], ["niche.id"], name=op.f("fk_frontier_site_niche_id_niche")),
         sa.PrimaryKeyConstraint("niche_id", "domain", name=op.f("pk_frontier_site")),
     )
+    op.create_index(op.f("ix_frontier_site_niche_id_promise"), "frontier_site", ["niche_id", "promise"], unique=False)
 
 
 def _create_frontier() -> None:
