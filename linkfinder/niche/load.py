@@ -12,7 +12,7 @@ from linkfinder.niche.problems import Problems
 from linkfinder.niche.table import Table
 
 MAX_BYTES = 1_000_000
-"""A niche file is a page or two; a larger one is something else by mistake. Long lists of seeds have files of theirs."""
+"""A niche file is a page or two; a larger one is something else by mistake. Long lists have their own files."""
 
 
 def load_niche(name_or_path: str, folder: Path = Path("niches")) -> Niche:

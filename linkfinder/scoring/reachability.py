@@ -1,0 +1,49 @@
+"""Is there somebody to write to? The best contact counts; a second one adds nothing."""
+
+from collections.abc import Mapping
+
+from linkfinder.model.opportunity import GuestPost
+from linkfinder.model.page import Contact, ContactKind
+from linkfinder.scoring.case import Case, Finding
+
+# Who opens the letter: an editor decides, a general inbox forwards, a seller sends prices, support files a ticket.
+_ROLES: Mapping[str, float] = {
+    "editorial": 1.0,
+    "personal": 0.9,
+    "press": 0.75,
+    "general": 0.7,
+    "sales": 0.3,
+    "support": 0.15,
+    "legal": 0.1,
+}
+_OTHER_ROLE = 0.6  # an address whose name says nothing
+
+_FORM = 0.6  # a form is read, but leaves no thread to follow up
+_SUBMISSION_FORM = 0.85  # unless it is the way that the page itself asks for
+_PERSON = 0.4  # a name to look for
+_SOCIAL = 0.3  # a profile can be written to, seldom with success
+
+
+def reachability(case: Case) -> Finding:
+    """Return how good the best contact is, leaving out those that must not be contacted."""
+    wanted_form = isinstance(case.opportunity.facts, GuestPost) and "form" in case.opportunity.facts.method
+    barred = {entry.lower() for entry in case.niche.do_not_contact}
+    usable = [contact for contact in case.opportunity.contacts if contact.value.lower() not in barred]
+    if not usable:
+        return Finding(0.0, "no contact was found on the pages read")
+    best = max(usable, key=lambda contact: worth(contact, wanted_form=wanted_form))
+    role = f" ({best.role})" if best.role else ""
+    return Finding(worth(best, wanted_form=wanted_form), f"{best.kind} {best.value}{role}")
+
+
+def worth(contact: Contact, *, wanted_form: bool = False) -> float:
+    """Return how good a contact is, 0 to 1."""
+    match contact.kind:
+        case ContactKind.EMAIL:
+            return _ROLES.get(contact.role, _OTHER_ROLE)
+        case ContactKind.FORM:
+            return _SUBMISSION_FORM if wanted_form else _FORM
+        case ContactKind.PERSON:
+            return _PERSON
+        case ContactKind.SOCIAL:
+            return _SOCIAL

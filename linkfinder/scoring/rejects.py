@@ -1,0 +1,126 @@
+"""The hard reasons: what must not be offered at all, however famous the site is."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from linkfinder.model.check import DEAD_VERDICTS
+from linkfinder.model.opportunity import BrokenLink, Cost, GuestPost, Mention, MentionState, State
+from linkfinder.model.page import ContactKind
+from linkfinder.scoring.case import Case
+from linkfinder.urls import is_on_domain
+
+
+class RejectCode(StrEnum):
+    """Why something is not offered."""
+
+    OWN_SITE = "own_site"
+    COMPETITOR = "competitor"
+    DO_NOT_CONTACT = "do_not_contact"
+    EXCLUDED = "excluded"
+    SELLER = "seller"
+    CLOSED = "closed"
+    NOT_DEAD = "not_dead"
+    UNCONFIRMED = "unconfirmed"
+    ALREADY_LINKED = "already_linked"
+
+
+@dataclass(frozen=True, slots=True)
+class Reject:
+    """A hard reason and its words."""
+
+    code: RejectCode
+    reason: str
+
+
+SELLER_POINTS = 65
+"""One danger sign of this weight is enough: it is what a page that sells placements outright is given."""
+
+
+def find_reject(case: Case) -> Reject | None:
+    """Return the first hard reason against an opportunity, or None."""
+    return next((found for rule in _RULES if (found := rule(case))), None)
+
+
+def _own_site(case: Case) -> Reject | None:
+    domain = _domain_of(case, sorted(case.niche.own_domains))
+    return Reject(RejectCode.OWN_SITE, f"{domain} is a site of ours") if domain else None
+
+
+def _competitor(case: Case) -> Reject | None:
+    domain = _domain_of(case, [competitor.domain for competitor in case.niche.competitors])
+    return Reject(RejectCode.COMPETITOR, f"{domain} is a competitor") if domain else None
+
+
+def _do_not_contact(case: Case) -> Reject | None:
+    entries = case.niche.do_not_contact
+    if domain := _domain_of(case, [entry for entry in entries if "@" not in entry]):
+        return Reject(RejectCode.DO_NOT_CONTACT, f"{domain} stands in do_not_contact")
+    barred = {entry.lower() for entry in entries if "@" in entry}
+    mails = {each.value.lower() for each in case.opportunity.contacts if each.kind is ContactKind.EMAIL}
+    if mails and mails <= barred:
+        return Reject(RejectCode.DO_NOT_CONTACT, f"{', '.join(sorted(mails))} stands in do_not_contact")
+    return None
+
+
+def _excluded(case: Case) -> Reject | None:
+    domain = _domain_of(case, list(case.niche.exclude.domains))
+    return Reject(RejectCode.EXCLUDED, f"{domain} stands in exclude.domains") if domain else None
+
+
+def _seller(case: Case) -> Reject | None:
+    facts = case.opportunity.facts
+    sign = max(
+        (risk for risk in case.opportunity.risks if not risk.is_waste), key=lambda each: each.points, default=None
+    )
+    if sign and sign.points >= SELLER_POINTS:
+        return Reject(RejectCode.SELLER, sign.reason)
+    is_paid = isinstance(facts, GuestPost) and facts.cost in {Cost.PAID, Cost.SPONSORED}
+    if is_paid and isinstance(facts, GuestPost) and facts.requirements.link_policy == "dofollow":
+        return Reject(RejectCode.SELLER, "followed links are sold; search engines call that a link scheme")
+    return None
+
+
+def _closed(case: Case) -> Reject | None:
+    facts = case.opportunity.facts
+    if case.opportunity.state is not State.CLOSED:
+        return None
+    again = f", again from {facts.recheck.isoformat()}" if isinstance(facts, GuestPost) and facts.recheck else ""
+    return Reject(RejectCode.CLOSED, f"the page says that it takes nothing now{again}")
+
+
+def _dead_link(case: Case) -> Reject | None:
+    facts, wanted = case.opportunity.facts, case.niche.link_checks.confirmations
+    if not isinstance(facts, BrokenLink):
+        return None
+    if facts.verdict not in DEAD_VERDICTS:
+        return Reject(RejectCode.NOT_DEAD, f"the last check says {facts.verdict} ({facts.reason})")
+    if facts.confirmations < wanted:
+        return Reject(
+            RejectCode.UNCONFIRMED, f"seen dead {facts.confirmations} of {wanted} times (links.confirmations)"
+        )
+    return None
+
+
+def _linked(case: Case) -> Reject | None:
+    facts = case.opportunity.facts
+    if isinstance(facts, Mention) and facts.state is MentionState.LINKED_BODY:
+        return Reject(RejectCode.ALREADY_LINKED, f"the page already links to {facts.linked_url or facts.brand}")
+    return None
+
+
+def _domain_of(case: Case, domains: list[str]) -> str:
+    return next((domain for domain in domains if is_on_domain(case.opportunity.page_url, domain)), "")
+
+
+_RULES: tuple[Callable[[Case], Reject | None], ...] = (
+    _own_site,
+    _competitor,
+    _do_not_contact,
+    _excluded,
+    _seller,
+    _closed,
+    _dead_link,
+    _linked,
+)
+"""In the order in which they say most: who it is before how it stands."""

@@ -1,0 +1,86 @@
+"""From an opportunity to its score: 0 to 100, every point with a name and a reason. docs/scoring.md explains it.
+
+Points are quarters: sums of quarters are exact in binary numbers, so the parts always add up to the total, digit by
+digit. Readers and links to the site count in proportion to relevance, which is why fame never beats the topic.
+"""
+
+import math
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from linkfinder.model.niche import Niche
+from linkfinder.model.opportunity import Opportunity
+from linkfinder.model.score import Factor, Score, ScorePart, Standing
+from linkfinder.scoring.case import Case, Finding, clamp
+from linkfinder.scoring.effort import effort
+from linkfinder.scoring.freshness import freshness
+from linkfinder.scoring.link import link
+from linkfinder.scoring.merits import asset, audience, authority, evidence, method, relevance
+from linkfinder.scoring.penalties import cost, off_topic, points_of, policy_risk, policy_risks, waste_risk, waste_risks
+from linkfinder.scoring.reachability import reachability
+from linkfinder.scoring.rejects import find_reject
+from linkfinder.scoring.weights import weights_for
+
+FACTORS: Mapping[Factor, Callable[[Case], Finding]] = {
+    Factor.RELEVANCE: relevance,
+    Factor.EVIDENCE: evidence,
+    Factor.ASSET: asset,
+    Factor.AUDIENCE: audience,
+    Factor.AUTHORITY: authority,
+    Factor.FRESHNESS: freshness,
+    Factor.REACHABILITY: reachability,
+    Factor.LINK: link,
+    Factor.EFFORT: effort,
+    Factor.METHOD: method,
+    Factor.OFF_TOPIC: off_topic,
+    Factor.COST: cost,
+    Factor.POLICY_RISK: policy_risk,
+    Factor.WASTE_RISK: waste_risk,
+}
+
+FAME = frozenset({Factor.AUDIENCE, Factor.AUTHORITY})
+"""What counts only as far as the page is on the topic."""
+
+
+def score(opportunity: Opportunity, standing: Standing, niche: Niche, today: date) -> Score:
+    """Return the score of an opportunity on a day; the same arguments always give the same score."""
+    case = Case(opportunity, standing, niche, today)
+    weights = weights_for(opportunity.kind, niche)
+    parts = [_merit(factor, points, case) for factor, points in weights.merits.items()]
+    for factor, points in weights.penalties.items():
+        parts.append(_penalty(factor, points, case, left=_sum(parts)))
+    reject = find_reject(case)
+    if reject:
+        parts.append(ScorePart(Factor.REJECT, 1.0, -_sum(parts), reject.reason))
+    return Score(
+        total=_sum(parts),
+        parts=tuple(parts),
+        policy_risk=points_of(policy_risks(case)),
+        waste_risk=points_of(waste_risks(case)),
+        reject=reject.code if reject else "",
+    )
+
+
+def _merit(factor: Factor, most: float, case: Case) -> ScorePart:
+    finding = FACTORS[factor](case)
+    if finding.value is None:
+        return ScorePart(factor, None, 0.0, finding.reason)
+    on_topic = clamp(case.opportunity.relevance) if factor in FAME else 1.0
+    reason = f"{finding.reason}; counted at {on_topic:.0%}, the relevance" if factor in FAME else finding.reason
+    return ScorePart(factor, finding.value, _quarters(most * finding.value * on_topic), reason)
+
+
+def _penalty(factor: Factor, most: float, case: Case, left: float) -> ScorePart:
+    finding = FACTORS[factor](case)
+    # No score falls below 0: a penalty takes at most what is left.
+    taken = min(left, _quarters(most * (finding.value or 0.0)))
+    return ScorePart(factor, finding.value, -taken if taken else 0.0, finding.reason)
+
+
+def _quarters(points: float) -> float:
+    # Rounded down, so that ten parts never add up to more than 100; the millionth forgives binary fractions.
+    return math.floor(points * 4 + 1e-6) / 4
+
+
+def _sum(parts: list[ScorePart]) -> float:
+    return sum((part.points for part in parts), 0.0)

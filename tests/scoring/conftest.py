@@ -1,0 +1,95 @@
+"""A made-up niche and one opportunity of each kind, to be changed where a test needs it."""
+
+from datetime import date
+
+import pytest
+
+from linkfinder.model.check import Verdict
+from linkfinder.model.niche import Asset, Brand, Competitor, Niche, Topic
+from linkfinder.model.opportunity import (
+    BrokenLink,
+    Cost,
+    Evidence,
+    GuestPost,
+    Mention,
+    MentionState,
+    Opportunity,
+    OpportunityKind,
+    State,
+)
+from linkfinder.model.page import Contact, ContactKind
+
+
+@pytest.fixture
+def today() -> date:
+    return date(2026, 11, 20)
+
+
+@pytest.fixture
+def niche() -> Niche:
+    return Niche(
+        name="dental",
+        topics=(Topic("dental implants"),),
+        seed_urls=("https://teethblog.example/",),
+        languages=("en",),
+        brands=(Brand("Acme Dental", domains=("acme-dental.example",)),),
+        assets=(Asset("https://acme-dental.example/guide", "The guide"),),
+        competitors=(Competitor("rival.example"),),
+        do_not_contact=("quiet.example", "never@teethblog.example"),
+    )
+
+
+@pytest.fixture
+def guest_post(today: date) -> Opportunity:
+    return Opportunity(
+        kind=OpportunityKind.GUEST_POST,
+        niche="dental",
+        page_url="https://teethblog.example/write-for-us",
+        site="teethblog.example",
+        facts=GuestPost(cost=Cost.FREE, method=("email",)),
+        state=State.OPEN,
+        language="en",
+        relevance=0.8,
+        relevance_reason="dental implants in title and text",
+        confidence=0.9,
+        evidence=(Evidence("invite", "We welcome guest articles."),),
+        contacts=(Contact(ContactKind.EMAIL, "editor@teethblog.example", "mailto", role="editorial"),),
+        published=today,
+    )
+
+
+@pytest.fixture
+def broken_link(today: date) -> Opportunity:
+    return Opportunity(
+        kind=OpportunityKind.BROKEN_LINK,
+        niche="dental",
+        page_url="https://links.example/resources",
+        site="links.example",
+        facts=BrokenLink(
+            dead_url="https://gone.example/guide",
+            verdict=Verdict.DEAD_HTTP,
+            reason="http_404",
+            asset_url="https://acme-dental.example/guide",
+            asset_match=0.75,
+            asset_reason="both are guides to implants",
+        ),
+        language="en",
+        relevance=0.7,
+        confidence=0.9,
+        published=today,
+    )
+
+
+@pytest.fixture
+def mention(today: date) -> Opportunity:
+    return Opportunity(
+        kind=OpportunityKind.UNLINKED_MENTION,
+        niche="dental",
+        page_url="https://news.example/story",
+        site="news.example",
+        facts=Mention("Acme Dental", MentionState.UNLINKED, "Acme Dental opened a clinic."),
+        language="en",
+        relevance=0.6,
+        confidence=0.95,
+        published=today,
+    )

@@ -1,0 +1,103 @@
+"""The hard reasons, and that each stands alone."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from linkfinder.model.check import Verdict
+from linkfinder.model.niche import Exclusions, LinkChecking, Niche
+from linkfinder.model.opportunity import (
+    BrokenLink,
+    Cost,
+    GuestPost,
+    Mention,
+    MentionState,
+    Opportunity,
+    Requirements,
+    Risk,
+    State,
+)
+from linkfinder.model.page import Contact, ContactKind
+from linkfinder.model.score import Standing
+from linkfinder.scoring.case import Case
+from linkfinder.scoring.rejects import find_reject
+
+
+def reject_of(opportunity: Opportunity, niche: Niche) -> str:
+    found = find_reject(Case(opportunity, Standing(authority=1.0, audience=1.0), niche, date(2026, 11, 20)))
+    assert found is None or found.reason
+    return found.code if found else ""
+
+
+def test_a_good_chance_is_not_rejected(
+    niche: Niche, guest_post: Opportunity, broken_link: Opportunity, mention: Opportunity
+) -> None:
+    assert [reject_of(each, niche) for each in (guest_post, broken_link, mention)] == ["", "", ""]
+
+
+@pytest.mark.parametrize(
+    ("url", "code"),
+    [
+        ("https://blog.acme-dental.example/write", "own_site"),
+        ("https://www.rival.example/write", "competitor"),
+        ("https://quiet.example/write", "do_not_contact"),
+        ("https://portal.example/write", "excluded"),
+        ("https://notrival.example/write", ""),
+    ],
+)
+def test_whose_page_it_is_can_rule_it_out(niche: Niche, guest_post: Opportunity, url: str, code: str) -> None:
+    strict = replace(niche, exclude=Exclusions(domains=("portal.example",)))
+    assert reject_of(replace(guest_post, page_url=url), strict) == code
+
+
+def test_a_barred_address_rules_out_only_when_there_is_no_other(niche: Niche, guest_post: Opportunity) -> None:
+    barred = Contact(ContactKind.EMAIL, "Never@teethblog.example", "mailto")
+    assert reject_of(replace(guest_post, contacts=(barred,)), niche) == "do_not_contact"
+    assert reject_of(replace(guest_post, contacts=(barred, *guest_post.contacts)), niche) == ""
+
+
+def test_who_sells_links_is_not_offered(niche: Niche, guest_post: Opportunity) -> None:
+    assert reject_of(replace(guest_post, risks=(Risk("sells", 65, "a price list for links"),)), niche) == "seller"
+    waste = Risk("noindex", 90, "noindex", is_waste=True)
+    assert reject_of(replace(guest_post, risks=(waste, Risk("mild", 64, "many topics"))), niche) == ""
+    followed = GuestPost(cost=Cost.PAID, requirements=Requirements(link_policy="dofollow"))
+    assert reject_of(replace(guest_post, facts=followed), niche) == "seller"
+    marked = GuestPost(cost=Cost.PAID, requirements=Requirements(link_policy="sponsored"))
+    assert reject_of(replace(guest_post, facts=marked), niche) == ""
+
+
+def test_a_closed_door_says_when_it_opens_again(niche: Niche, guest_post: Opportunity) -> None:
+    closed = replace(guest_post, state=State.CLOSED, facts=GuestPost(recheck=date(2027, 1, 1)))
+    found = find_reject(Case(closed, Standing(), niche, date(2026, 11, 20)))
+    assert found
+    assert found.reason == "the page says that it takes nothing now, again from 2027-01-01"
+
+
+@pytest.mark.parametrize("verdict", [Verdict.ALIVE, Verdict.BLOCKED, Verdict.UNKNOWN, Verdict.TLS_ERROR])
+def test_a_link_that_is_not_dead_is_never_offered(niche: Niche, broken_link: Opportunity, verdict: Verdict) -> None:
+    assert isinstance(broken_link.facts, BrokenLink)
+    assert reject_of(replace(broken_link, facts=replace(broken_link.facts, verdict=verdict)), niche) == "not_dead"
+
+
+def test_a_dead_link_waits_until_it_is_confirmed(niche: Niche, broken_link: Opportunity) -> None:
+    assert isinstance(broken_link.facts, BrokenLink)
+    careful = replace(niche, link_checks=LinkChecking(confirmations=2))
+    assert reject_of(broken_link, careful) == "unconfirmed"
+    assert reject_of(replace(broken_link, facts=replace(broken_link.facts, confirmations=2)), careful) == ""
+
+
+@pytest.mark.parametrize(
+    ("state", "code"),
+    [
+        (MentionState.LINKED_BODY, "already_linked"),
+        (MentionState.LINKED_WRONG_URL, ""),
+        (MentionState.LINKED_ELSEWHERE, ""),
+        (MentionState.UNLINKED, ""),
+    ],
+)
+def test_a_mention_that_is_linked_in_the_text_is_done(
+    niche: Niche, mention: Opportunity, state: MentionState, code: str
+) -> None:
+    assert isinstance(mention.facts, Mention)
+    assert reject_of(replace(mention, facts=replace(mention.facts, state=state)), niche) == code

@@ -1,0 +1,229 @@
+"""What a score is: named parts that add up, relevance before fame, hard reasons last of all."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from linkfinder.model.niche import Campaign, Niche
+from linkfinder.model.opportunity import (
+    BrokenLink,
+    Cost,
+    GuestPost,
+    Mention,
+    MentionState,
+    Opportunity,
+    OpportunityKind,
+    Requirements,
+    Risk,
+)
+from linkfinder.model.page import Contact, ContactKind, Place
+from linkfinder.model.score import MERITS, Factor, Score, Standing
+from linkfinder.scoring.score import score
+
+NOBODY_KNOWS = Standing()
+FAMOUS = Standing(authority=1.0, authority_source="a list", audience=1.0, audience_source="a list")
+UNIT = st.floats(0, 1)
+SETTINGS = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+def part(given_score: Score, factor: Factor) -> tuple[float | None, float, str]:
+    found = next(each for each in given_score.parts if each.name == factor)
+    return found.value, found.points, found.reason
+
+
+@pytest.fixture(params=["guest_post", "broken_link", "mention"])
+def opportunity(request: pytest.FixtureRequest) -> Opportunity:
+    found = request.getfixturevalue(request.param)
+    assert isinstance(found, Opportunity)
+    return found
+
+
+RISKS = st.builds(Risk, name=st.text(min_size=1, max_size=4), points=st.integers(0, 64), reason=st.just("x"))
+FACTS = st.one_of(
+    st.builds(
+        GuestPost,
+        cost=st.sampled_from(Cost),
+        requirements=st.builds(Requirements, link_policy=st.sampled_from(["", "nofollow", "dofollow"])),
+    ),
+    st.builds(
+        Mention,
+        brand=st.just("A"),
+        state=st.sampled_from(MentionState),
+        sentence=st.just("A."),
+        place=st.sampled_from(Place),
+    ),
+)
+
+
+@SETTINGS
+@given(
+    facts=FACTS,
+    relevance=UNIT,
+    confidence=UNIT,
+    risks=st.lists(RISKS, max_size=5),
+    days=st.integers(-400, 9000),
+    standing=st.builds(Standing, authority=st.none() | UNIT, audience=st.none() | UNIT),
+)
+def test_the_parts_add_up_to_the_total_digit_by_digit(
+    niche: Niche,
+    guest_post: Opportunity,
+    today: date,
+    facts: GuestPost | Mention,
+    relevance: float,
+    confidence: float,
+    risks: list[Risk],
+    days: int,
+    standing: Standing,
+) -> None:
+    case = replace(
+        guest_post,
+        facts=facts,
+        kind=OpportunityKind.GUEST_POST if isinstance(facts, GuestPost) else OpportunityKind.UNLINKED_MENTION,
+        relevance=relevance,
+        confidence=confidence,
+        risks=tuple(risks),
+        published=today - timedelta(days=days),
+    )
+    found = score(case, standing, niche, today)
+    assert sum(each.points for each in found.parts) == found.total
+    assert sum(each.points for each in reversed(found.parts)) == found.total
+    assert 0 <= found.total <= 100
+    assert all(each.points == 0 for each in found.parts if each.value is None)
+    assert all(each.reason for each in found.parts)
+    assert found == score(case, standing, niche, today)
+
+
+def test_everything_right_is_worth_a_hundred(niche: Niche, mention: Opportunity, today: date) -> None:
+    mail = Contact(ContactKind.EMAIL, "editor@news.example", "mailto", role="editorial")
+    perfect = replace(mention, relevance=1.0, confidence=1.0, contacts=(mail,))
+    assert score(perfect, FAMOUS, niche, today).total == 100
+
+
+def test_what_is_unknown_is_shown_as_unknown_and_earns_nothing(
+    niche: Niche, opportunity: Opportunity, today: date
+) -> None:
+    found = score(replace(opportunity, published=None), NOBODY_KNOWS, niche, today)
+    for factor in (Factor.AUTHORITY, Factor.AUDIENCE, Factor.FRESHNESS):
+        value, points, reason = part(found, factor)
+        assert (value, points) == (None, 0)
+        assert reason
+    assert found.total < score(opportunity, FAMOUS, niche, today).total
+
+
+@SETTINGS
+@given(off=st.floats(0, 0.29), on=st.floats(0.5, 1.0))
+def test_no_fame_lifts_an_irrelevant_page_above_a_relevant_one(
+    niche: Niche, opportunity: Opportunity, today: date, off: float, on: float
+) -> None:
+    famous = score(replace(opportunity, relevance=off), FAMOUS, niche, today)
+    unheard_of = score(replace(opportunity, relevance=on), NOBODY_KNOWS, niche, today)
+    assert famous.total < unheard_of.total
+
+
+@SETTINGS
+@given(authority=UNIT, audience=UNIT)
+def test_fame_without_relevance_is_worth_nothing(
+    niche: Niche, opportunity: Opportunity, today: date, authority: float, audience: float
+) -> None:
+    stray = replace(opportunity, relevance=0.0)
+    known = score(stray, Standing(authority=authority, audience=audience), niche, today)
+    assert known.total <= score(stray, NOBODY_KNOWS, niche, today).total
+
+
+@SETTINGS
+@given(less=UNIT, more=UNIT)
+def test_more_relevance_never_lowers_a_score(
+    niche: Niche, opportunity: Opportunity, today: date, less: float, more: float
+) -> None:
+    less, more = sorted((less, more))
+    low = score(replace(opportunity, relevance=less), FAMOUS, niche, today)
+    assert low.total <= score(replace(opportunity, relevance=more), FAMOUS, niche, today).total
+
+
+def test_readers_count_more_than_links(niche: Niche, opportunity: Opportunity, today: date) -> None:
+    read = score(opportunity, Standing(audience=0.9, authority=0.5), niche, today)
+    linked = score(opportunity, Standing(audience=0.5, authority=0.9), niche, today)
+    assert read.total > linked.total
+
+
+def test_a_hard_reason_leaves_no_points_whatever_the_fame(niche: Niche, opportunity: Opportunity, today: date) -> None:
+    rival = replace(opportunity, page_url="https://blog.rival.example/write", relevance=1.0)
+    found = score(rival, FAMOUS, niche, today)
+    assert (found.total, found.reject) == (0, "competitor")
+    assert part(found, Factor.REJECT)[2] == "rival.example is a competitor"
+    assert any(each.points > 0 for each in found.parts)
+
+
+def test_the_two_risks_are_kept_apart(niche: Niche, guest_post: Opportunity, today: date) -> None:
+    risky = replace(guest_post, risks=(Risk("gambling", 40, "links to casinos"), Risk("noindex", 90, "noindex", True)))  # noqa: FBT003
+    found = score(risky, NOBODY_KNOWS, niche, today)
+    assert (found.policy_risk, found.waste_risk) == (40, 90)
+    assert part(found, Factor.POLICY_RISK) == (0.4, -16, "links to casinos")
+    assert part(found, Factor.WASTE_RISK) == (0.9, -27, "noindex")
+
+
+def test_a_page_without_risks_loses_nothing(niche: Niche, mention: Opportunity, today: date) -> None:
+    found = score(mention, NOBODY_KNOWS, niche, today)
+    assert (found.policy_risk, found.waste_risk) == (0, 0)
+    assert all(each.points == 0 for each in found.parts if each.name not in set(MERITS))
+
+
+def test_a_penalty_takes_at_most_what_is_left(niche: Niche, guest_post: Opportunity, today: date) -> None:
+    hopeless = replace(
+        guest_post,
+        relevance=0.0,
+        confidence=0.0,
+        contacts=(),
+        published=None,
+        facts=GuestPost(cost=Cost.PAID),
+        risks=(Risk("farm", 60, "a link farm"), Risk("dump", 100, "a link dump", True)),  # noqa: FBT003
+    )
+    found = score(hopeless, NOBODY_KNOWS, niche, today)
+    assert found.total == 0
+    assert sum(each.points for each in found.parts) == 0
+
+
+@pytest.mark.parametrize(
+    ("campaign", "first"),
+    [(Campaign.NEW, OpportunityKind.GUEST_POST), (Campaign.ESTABLISHED, OpportunityKind.BROKEN_LINK)],
+)
+def test_the_campaign_changes_which_method_comes_first(  # noqa: PLR0913 (fixtures)
+    niche: Niche,
+    guest_post: Opportunity,
+    broken_link: Opportunity,
+    today: date,
+    campaign: Campaign,
+    first: OpportunityKind,
+) -> None:
+    wanted = replace(niche, campaign=campaign)
+    values = {
+        each.kind: part(score(each, NOBODY_KNOWS, wanted, today), Factor.METHOD) for each in (guest_post, broken_link)
+    }
+    assert max(values, key=lambda kind: values[kind][1]) is first
+
+
+def test_the_niche_file_can_weigh_differently(niche: Niche, guest_post: Opportunity, today: date) -> None:
+    heavy = replace(niche, weights=(("freshness", 50.0), ("relevance", 0.0)))
+    found = score(guest_post, NOBODY_KNOWS, heavy, today)
+    # 50 beside the other merits' 66, scaled to 100.
+    assert part(found, Factor.FRESHNESS)[1] == 43.0
+    assert Factor.RELEVANCE not in {each.name for each in found.parts}
+
+
+def test_a_dead_link_needs_something_of_ours_to_put_there(niche: Niche, broken_link: Opportunity, today: date) -> None:
+    assert isinstance(broken_link.facts, BrokenLink)
+    found = score(broken_link, NOBODY_KNOWS, niche, today)
+    assert part(found, Factor.ASSET) == (0.75, 9.0, "both are guides to implants")
+    nothing = replace(broken_link, facts=replace(broken_link.facts, asset_url="", asset_match=0.0))
+    assert part(score(nothing, NOBODY_KNOWS, niche, today), Factor.ASSET)[:2] == (0.0, 0.0)
+    no_assets = replace(niche, assets=())
+    assert part(score(nothing, NOBODY_KNOWS, no_assets, today), Factor.ASSET)[0] is None
+    assert Factor.ASSET not in {
+        each.name
+        for each in score(
+            replace(broken_link, kind=OpportunityKind.GUEST_POST, facts=GuestPost()), NOBODY_KNOWS, niche, today
+        ).parts
+    }
