@@ -1,0 +1,112 @@
+"""What every address of the made-up internet answers. Pure: the day is an argument, the sockets are in `web`."""
+
+import gzip
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from http import HTTPStatus
+from urllib.parse import urlsplit
+from xml.sax.saxutils import escape
+
+from linkfinder.demo.endless import calendar_page, huge_page
+from linkfinder.demo.layout import dress
+from linkfinder.demo.site import Missing, PageSource, Reply, Site, Trap
+
+SITEMAP_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
+SITEMAP_NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An HTTP answer. `delay` is how long the host thinks before it speaks, in seconds."""
+
+    status: int
+    body: bytes = b""
+    headers: Mapping[str, str] = field(default_factory=dict)
+    delay: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Internet:
+    """All made-up hosts as they stand on one day."""
+
+    sites: Mapping[str, Site]
+    today: date
+
+    def answer(self, url: str) -> Answer:
+        """Return what the address answers; a host that nobody knows is a proxy's 502."""
+        parts = urlsplit(url)
+        site = self.sites.get((parts.hostname or "").lower())
+        if site is None:
+            return _html(HTTPStatus.BAD_GATEWAY, "<h1>No such host on the made-up internet</h1>")
+        target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+        answer = self._on_site(site, target)
+        return replace(answer, delay=answer.delay + site.delay)
+
+    def _on_site(self, site: Site, target: str) -> Answer:
+        if site.moved_to:
+            return Answer(HTTPStatus.MOVED_PERMANENTLY, headers={"Location": f"http://{site.moved_to}{target}"})
+        if target in site.replies:
+            return _reply(site.replies[target])
+        if target in site.pages:
+            page = site.pages[target]
+            return _html(page.status, dress(site, page, self.today), site.charset)
+        return self._file(site, target) or _endless(site, target) or self._missing(site)
+
+    def _file(self, site: Site, target: str) -> Answer | None:
+        if target == "/robots.txt" and site.robots:
+            return Answer(HTTPStatus.OK, site.robots.encode(), {"Content-Type": "text/plain; charset=utf-8"})
+        if target == "/sitemap.xml" and site.sitemap:
+            text = _index(site) if site.sitemap == "index" else _sitemap(site, self.today)
+            return Answer(HTTPStatus.OK, text.encode(), {"Content-Type": "application/xml"})
+        if target == "/sitemap-pages.xml.gz" and site.sitemap == "index":
+            packed = gzip.compress(_sitemap(site, self.today).encode(), mtime=0)
+            return Answer(HTTPStatus.OK, packed, {"Content-Type": "application/gzip"})
+        return None
+
+    def _missing(self, site: Site) -> Answer:
+        match site.missing:
+            case Missing.HOME:
+                return Answer(HTTPStatus.FOUND, headers={"Location": f"http://{site.host}/"})
+            case Missing.PARKED:
+                return _html(HTTPStatus.OK, site.pages["/"].html)
+            case Missing.SOFT_404:
+                return _html(HTTPStatus.OK, dress(site, site.pages["/sorry"], self.today), site.charset)
+            case Missing.NOT_FOUND:
+                page = PageSource(path="/404", title="404 Not Found", html="<h1>Not Found</h1><p>404</p>")
+                return _html(HTTPStatus.NOT_FOUND, dress(site, page, self.today), site.charset)
+
+
+def _endless(site: Site, target: str) -> Answer | None:
+    if site.trap is Trap.CALENDAR and target.startswith("/calendar"):
+        return _html(HTTPStatus.OK, calendar_page(target))
+    if site.trap is Trap.HUGE and target == "/all-orders":
+        return _html(HTTPStatus.OK, huge_page())
+    return None
+
+
+def _reply(reply: Reply) -> Answer:
+    headers = {"Content-Type": "text/html; charset=utf-8", **reply.headers}
+    return Answer(reply.status, reply.html.encode(), headers, reply.delay)
+
+
+def _html(status: int, text: str, charset: str = "utf-8") -> Answer:
+    body = text.encode(charset, "xmlcharrefreplace")
+    return Answer(status, body, {"Content-Type": f"text/html; charset={charset}"})
+
+
+def _index(site: Site) -> str:
+    entry = f"<sitemap><loc>http://{site.host}/sitemap-pages.xml.gz</loc></sitemap>"
+    return f"{SITEMAP_HEAD}<sitemapindex {SITEMAP_NAMESPACE}>{entry}</sitemapindex>"
+
+
+def _sitemap(site: Site, today: date) -> str:
+    return f"{SITEMAP_HEAD}<urlset {SITEMAP_NAMESPACE}>{''.join(_entries(site, today))}</urlset>"
+
+
+def _entries(site: Site, today: date) -> list[str]:
+    return [
+        f"<url><loc>{escape(f'http://{site.host}{page.path}')}</loc>"
+        f"<lastmod>{today - timedelta(days=page.age or 0)}</lastmod></url>"
+        for page in site.pages.values()
+    ]

@@ -1,0 +1,93 @@
+"""Dresses what an author typed in a site's furniture: head, menu, by-line, sidebar, footer."""
+
+import html
+import json
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+from string import Template
+
+from linkfinder.demo.site import PageSource, Site
+
+LAYOUTS = Path(__file__).parent / "layouts"
+ARTICLES = "<!-- articles -->"
+"""Where a page lists the site's articles."""
+
+_MONTHS = {
+    "en": "January February March April May June July August September October November December",
+    "de": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
+    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+}
+_DAY_FORMS = {"en": "{month} {day}, {year}", "de": "{day}. {month} {year}", "fr": "{day} {month} {year}"}
+_BY = {"en": "By", "de": "Von", "fr": "Par", "es": "Por"}
+
+
+def dress(site: Site, page: PageSource, today: date) -> str:
+    """Return the whole HTML document of a page as it stands on `today`."""
+    published = today - timedelta(days=page.age) if page.age is not None else None
+    parts = {
+        "lang": site.language,
+        "title": html.escape(page.title),
+        "site": html.escape(site.name),
+        "tagline": html.escape(site.tagline),
+        "description": html.escape(page.description),
+        "url": f"http://{site.host}{page.path}",
+        "host": site.host,
+        "charset": site.charset,
+        "head": page.head,
+        "nav": _menu(site),
+        "main": page.html.replace(ARTICLES, _articles(site, today)),
+        "byline": _byline(site, page, published),
+        "published": published.isoformat() if published else "",
+        "structured": _structured(site, page, published),
+        "aside": site.aside,
+        "footer": site.footer,
+    }
+    return _layout(page.layout or site.layout).substitute(parts)
+
+
+def say_day(day: date, language: str) -> str:
+    """Return a day as people of that language write it."""
+    month = _MONTHS[language].split()[day.month - 1]
+    form = _DAY_FORMS.get(language, "{day} de {month} de {year}")
+    return form.format(day=day.day, month=month, year=day.year)
+
+
+@cache
+def _layout(name: str) -> Template:
+    return Template((LAYOUTS / f"{name}.html").read_text(encoding="utf-8"))
+
+
+def _menu(site: Site) -> str:
+    return "\n".join(f'<li><a href="{target}">{html.escape(label)}</a></li>' for label, target in site.nav)
+
+
+def _articles(site: Site, today: date) -> str:
+    dated = sorted((page for page in site.pages.values() if page.age is not None), key=lambda page: page.age or 0)
+    rows = (
+        f'<li><a href="{page.path}">{html.escape(page.title)}</a> '
+        f"<small>{say_day(today - timedelta(days=page.age or 0), site.language)}</small></li>"
+        for page in dated
+    )
+    return "<ul>\n" + "\n".join(rows) + "\n</ul>"
+
+
+def _byline(site: Site, page: PageSource, published: date | None) -> str:
+    author = f'{_BY[site.language]} <span class="author">{html.escape(page.author)}</span>' if page.author else ""
+    day = f'<time datetime="{published}">{say_day(published, site.language)}</time>' if published else ""
+    return " · ".join(part for part in (author, day) if part)
+
+
+def _structured(site: Site, page: PageSource, published: date | None) -> str:
+    if not published:
+        return ""
+    facts = {
+        "@context": "https://schema.org",
+        "@type": "Article",
+        "headline": page.title,
+        "datePublished": published.isoformat(),
+        "author": {"@type": "Person", "name": page.author or site.name},
+        "publisher": {"@type": "Organization", "name": site.name},
+    }
+    return f'<script type="application/ld+json">{json.dumps(facts, ensure_ascii=False)}</script>'

@@ -1,0 +1,103 @@
+"""One made-up site as it is written down: a folder with `site.toml` and the HTML of its pages.
+
+A page's file holds only what its author would have typed; menus, by-lines and machine-readable dates come from the
+site's layout (`layouts/`). Dates are ages in days, so that the made-up internet never grows old.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+SITES = Path(__file__).parent / "sites"
+
+
+class Missing(StrEnum):
+    """What a site answers when asked for a page that it does not have."""
+
+    NOT_FOUND = "not_found"
+    SOFT_404 = "soft_404"  # an apology with status 200
+    HOME = "home"  # a redirect to the home page
+    PARKED = "parked"  # one and the same sales page for every address
+
+
+class Trap(StrEnum):
+    """A part of a site that never ends."""
+
+    NONE = ""
+    CALENDAR = "calendar"
+    HUGE = "huge"
+
+
+@dataclass(frozen=True, slots=True)
+class PageSource:
+    """A page as written: its HTML without furniture, and what is said about it. `age` is days since publication."""
+
+    path: str
+    html: str
+    title: str
+    age: int | None = None
+    author: str = ""
+    description: str = ""
+    layout: str = ""
+    head: str = ""
+    status: int = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer that is no page of the site: a wall, an error, a redirect, a script."""
+
+    status: int
+    headers: Mapping[str, str]
+    html: str = ""
+    delay: float = 0.0  # seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A host and everything on it. `crawl_delay` and the like stand in `robots`, as on real sites."""
+
+    host: str
+    name: str
+    language: str
+    layout: str
+    pages: Mapping[str, PageSource]
+    replies: Mapping[str, Reply] = field(default_factory=dict)
+    nav: tuple[tuple[str, str], ...] = ()
+    tagline: str = ""
+    aside: str = ""
+    footer: str = ""
+    robots: str = ""
+    sitemap: str = ""  # plain, index or nothing
+    charset: str = "utf-8"
+    missing: Missing = Missing.NOT_FOUND
+    trap: Trap = Trap.NONE
+    moved_to: str = ""  # another host: every address is redirected there
+    delay: float = 0.0  # seconds before each answer
+
+
+def load_sites(folder: Path = SITES) -> dict[str, Site]:
+    """Return every site below `folder` by host name."""
+    return {path.parent.name: load_site(path.parent) for path in sorted(folder.glob("*/site.toml"))}
+
+
+def load_site(folder: Path) -> Site:
+    """Return the site written down in `folder`, whose name is the host's."""
+    written = tomllib.loads((folder / "site.toml").read_text(encoding="utf-8"))
+    pages = {path: _page(folder, path, facts) for path, facts in written.pop("pages", {}).items()}
+    replies = {path: _reply(facts) for path, facts in written.pop("replies", {}).items()}
+    nav = tuple((label, target) for label, target in written.pop("nav", []))
+    missing, trap = Missing(written.pop("missing", "not_found")), Trap(written.pop("trap", ""))
+    return Site(host=folder.name, pages=pages, replies=replies, nav=nav, missing=missing, trap=trap, **written)
+
+
+def _page(folder: Path, path: str, facts: dict[str, Any]) -> PageSource:
+    html = (folder / facts.pop("file")).read_text(encoding="utf-8")
+    return PageSource(path=path, html=html, **facts)
+
+
+def _reply(facts: dict[str, Any]) -> Reply:
+    return Reply(status=facts.pop("status"), headers=facts.pop("headers", {}), **facts)
