@@ -1,0 +1,36 @@
+"""`make bench`: measure speed and harvest, each beside something else in the same run.
+
+`python -m benchmarks.run reading` measures one part. The machine's clock is shared and noisy: compare ratios and CPU.
+"""
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from benchmarks import crawling, harvest, reading
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def main() -> int:
+    """Print the figures of every part, or of the parts named on the command line."""
+    corpus = os.environ.get("CORPUS")
+    parts: dict[str, Callable[[], list[str]]] = {
+        "reading": lambda: reading.measure(Path(corpus) if corpus else None),
+        "crawling": crawling.measure,
+        "harvest": harvest.measure,
+    }
+    wanted = sys.argv[1:] or list(parts)
+    unknown = [name for name in wanted if name not in parts]
+    if unknown:
+        sys.stderr.write(f"no such part: {', '.join(unknown)}; there are {', '.join(parts)}\n")
+        return 2
+    for name in wanted:
+        print("\n".join(parts[name]()), flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
