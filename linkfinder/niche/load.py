@@ -74,13 +74,11 @@ def _parse(path: Path, text: str) -> dict[str, object]:
 
 
 def _quoted_line(text: str, message: str) -> str:
-    """Return the line that a TOML error names, and the mistake that is most often made there."""
+    """Return the line that a TOML error names (the last one for an error at the end), and what is most often wrong."""
     found = re.search(r"at line (\d{1,9})", message)
-    lines = text.splitlines()
-    if not found or int(found[1]) > len(lines):
-        return "; a quote or a bracket is not closed" if "end of document" in message else ""
-    line = lines[int(found[1]) - 1].strip()
-    return f'\n  {line[:120]}\n  (texts stand in "quotes", lists in [ ], and each key stands once)'
+    lines = text.rstrip().splitlines() or [""]
+    line = lines[min(int(found[1]), len(lines)) - 1] if found else lines[-1]
+    return f'\n  {line.strip()[:120]}\n  (texts stand in "quotes", lists in [ ], and each key stands once)'
 
 
 def _read_niche(root: Table, path: Path) -> Niche:

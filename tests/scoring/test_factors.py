@@ -142,7 +142,9 @@ def test_a_link_in_the_text_beats_one_in_the_footer(case: MakeCase, mention: Opp
 def test_a_marked_link_is_worth_less_and_may_be_wasted(case: MakeCase, broken_link: Opportunity) -> None:
     assert isinstance(broken_link.facts, BrokenLink)
     marked = case(broken_link, facts=replace(broken_link.facts, rel=("nofollow", "noopener"), place=Place.LIST))
-    assert link(marked) == Finding(pytest.approx(0.34), "stands in the list, marked nofollow")
+    found = link(marked)
+    assert found.value == pytest.approx(0.34)
+    assert found.reason == "stands in the list, marked nofollow"
     assert [risk.name for risk in waste_risks(marked)] == ["nofollow"]
 
 

@@ -1,0 +1,67 @@
+"""Which status may follow which."""
+
+import pytest
+
+from linkfinder.errors import MoveError
+from linkfinder.model.outreach import Status
+from linkfinder.outreach.moves import MOVES, allowed_after, check_move
+
+THE_LONG_WAY = [
+    Status.NEW,
+    Status.REVIEWING,
+    Status.APPROVED,
+    Status.CONTACTED,
+    Status.FOLLOW_UP,
+    Status.FOLLOW_UP,
+    Status.REPLIED,
+    Status.NEGOTIATING,
+    Status.ACCEPTED,
+    Status.CONTENT_SENT,
+    Status.WON,
+    Status.LOST,
+]
+
+
+def test_the_way_from_new_to_won_is_open() -> None:
+    for before, after in zip(THE_LONG_WAY, THE_LONG_WAY[1:], strict=False):
+        check_move(before, after)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (Status.NEW, Status.WON),
+        (Status.REJECTED, Status.CONTACTED),
+        (Status.DO_NOT_CONTACT, Status.CONTACTED),
+        (Status.WON, Status.NEW),
+        (Status.NEW, Status.NEW),
+    ],
+)
+def test_a_move_that_makes_no_sense_names_those_that_do(before: Status, after: Status) -> None:
+    with pytest.raises(MoveError) as caught:
+        check_move(before, after)
+    assert f'"{after}" may not follow "{before}"' in str(caught.value)
+    assert all(status in str(caught.value) for status in allowed_after(before))
+
+
+def test_every_status_has_its_moves_and_can_be_left() -> None:
+    assert set(MOVES) == set(Status)
+    assert all(MOVES.values())
+
+
+def test_every_status_can_be_reached_from_new() -> None:
+    reached, edge = {Status.NEW}, {Status.NEW}
+    while edge:
+        edge = {after for before in edge for after in MOVES[before]} - reached
+        reached |= edge
+    assert reached == set(Status)
+
+
+@pytest.mark.parametrize("status", [status for status in Status if status is not Status.DO_NOT_CONTACT])
+def test_somebody_can_be_barred_at_any_time(status: Status) -> None:
+    check_move(status, Status.DO_NOT_CONTACT)
+
+
+def test_moves_are_told_in_the_order_of_the_work_and_once() -> None:
+    assert allowed_after(Status.WON) == (Status.CONTENT_SENT, Status.LOST, Status.DO_NOT_CONTACT)
+    assert all(len(set(moves)) == len(moves) for moves in MOVES.values())
