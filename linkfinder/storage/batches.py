@@ -43,13 +43,27 @@ def insert_missing(session: Session, table: type[tables.Table], rows: Sequence[R
         session.execute(_insert(session, table).on_conflict_do_nothing(index_elements=list(keys)), list(rows))
 
 
-def upsert(session: Session, table: type[tables.Table], rows: Sequence[Row], keys: Sequence[str]) -> None:
-    """Add the rows; where `keys` are there already, set every other column that the rows name."""
+def upsert(
+    session: Session, table: type[tables.Table], rows: Sequence[Row], keys: Sequence[str], kept: Sequence[str] = ()
+) -> None:
+    """Add the rows; where `keys` are there already, set every column that the rows name, but those in `kept`."""
+    if not rows:
+        return
+    statement = _insert(session, table)
+    changes = {name: statement.excluded[name] for name in rows[0] if name not in (*keys, *kept)}
+    session.execute(statement.on_conflict_do_update(index_elements=list(keys), set_=changes), list(rows))
+
+
+def upsert_higher(
+    session: Session, table: type[tables.Table], rows: Sequence[Row], keys: Sequence[str], by: str
+) -> None:
+    """Add the rows; where `keys` are there already with a lower `by`, set every other column that the rows name."""
     if not rows:
         return
     statement = _insert(session, table)
     changes = {name: statement.excluded[name] for name in rows[0] if name not in keys}
-    session.execute(statement.on_conflict_do_update(index_elements=list(keys), set_=changes), list(rows))
+    is_lower = core(table).c[by] < statement.excluded[by]
+    session.execute(statement.on_conflict_do_update(index_elements=list(keys), set_=changes, where=is_lower), list(rows))
 
 
 def update(session: Session, table: type[tables.Table], rows: Sequence[Row], key: str = "id") -> None:

@@ -1,0 +1,178 @@
+"""The frontier: which addresses wait to be visited, how visits ended, and what is known of each site of a crawl.
+
+An address stands here once a niche, found by the key of its canonical form. A visit is settled in the transaction that
+stores its results, so a crawl that is killed asks for nothing twice but what was in flight. Who may ask a site, and
+when, is `storage.leases`; how sites rise and fall is `storage.frontier_sites`. See docs/crawling.md.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+from enum import IntEnum
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from linkfinder import urls
+from linkfinder.model.run import RunState
+from linkfinder.model.seed import Seed
+from linkfinder.model.visit import Outcome, Visit
+from linkfinder.storage import batches, frontier_sites, recrawl
+from linkfinder.storage.frontier_sites import AnyRow
+from linkfinder.storage.tables import FrontierRow, FrontierSiteRow, PageRow, RunRow, SightingRow
+
+LEAST_PRIORITY = 0.001
+"""What is queued is worth something: a site whose promise is 0 has nothing queued."""
+
+RESUME_WITHIN = timedelta(days=1)
+"""A crawl that was cut off longer ago is not continued but begun afresh: by then its pages are due again."""
+
+_ROWS = batches.core(FrontierRow)
+_ROW = _ROWS.c
+_SITES = batches.core(FrontierSiteRow)
+_SITE = _SITES.c
+
+
+class RowState(IntEnum):
+    """How an address stands."""
+
+    QUEUED = 0
+    DONE = 1
+    FAILED = 2
+    DROPPED = 3
+
+
+_STATES = {
+    Outcome.FETCHED: RowState.DONE,
+    Outcome.UNCHANGED: RowState.DONE,
+    Outcome.FAILED: RowState.FAILED,
+    Outcome.DROPPED: RowState.DROPPED,
+}
+
+
+def add_seeds(session: Session, niche_id: int, seeds: Iterable[Seed]) -> None:
+    """Queue addresses, each once; one that is known already only rises to the higher promise.
+
+    A seed of depth 0 was named by the user or a source and makes its site a member; others make it a candidate.
+    """
+    best: dict[int, Seed] = {}
+    for seed in seeds:
+        key = urls.url_key(seed.url)
+        if key not in best or best[key].promise < seed.promise:
+            best[key] = seed
+    if best:
+        frontier_sites.add_sites(session, niche_id, best.values())
+        _add_rows(session, niche_id, best)
+
+
+def _add_rows(session: Session, niche_id: int, seeds: Mapping[int, Seed]) -> None:
+    rows = [
+        {
+            "niche_id": niche_id,
+            "key": key,
+            "url": seed.url,
+            "domain": urls.site_of(seed.url),
+            "priority": max(seed.promise, LEAST_PRIORITY),
+            "reason": seed.reason,
+            "source": seed.source,
+            "depth": seed.depth,
+        }
+        for key, seed in sorted(seeds.items())
+    ]
+    batches.upsert_higher(session, FrontierRow, rows, ["niche_id", "key"], by="priority")
+
+
+def finish(session: Session, niche_id: int, visits: Sequence[Visit], now: datetime) -> None:
+    """Settle the visits: how each ended, when it is due next, and what it says of its site.
+
+    To be called after the visits' pages, links and opportunities are stored, in the same transaction.
+    """
+    rows = _rows(session, niche_id, [visit.frontier_id for visit in visits])
+    settled = [(rows[visit.frontier_id], visit) for visit in visits if visit.frontier_id in rows]
+    memories = _memories(session, [row.key for row, _ in settled])
+    batches.update(
+        session,
+        FrontierRow,
+        [_settle(row, visit, memories.get(row.key, recrawl.Memory()), now) for row, visit in settled],
+    )
+    frontier_sites.settle_sites(session, niche_id, [(row.domain, visit) for row, visit in settled], now)
+
+
+def _rows(session: Session, niche_id: int, ids: Sequence[int]) -> dict[int, AnyRow]:
+    columns = (_ROW.id, _ROW.key, _ROW.domain, _ROW.tries)
+    return {
+        row.id: row
+        for part in batches.chunks(ids)
+        for row in session.execute(sa.select(*columns).where(_ROW.id.in_(part), _ROW.niche_id == niche_id))
+    }
+
+
+def _memories(session: Session, keys: Sequence[int]) -> dict[int, recrawl.Memory]:
+    shown = sa.exists().where(SightingRow.page_id == PageRow.id, SightingRow.gone.is_(None))
+    return {
+        row.key: recrawl.Memory(row.last_changed, bool(row.shown))
+        for part in batches.chunks(keys)
+        for row in session.execute(
+            sa.select(PageRow.key, PageRow.last_changed, shown.label("shown")).where(PageRow.key.in_(part))
+        )
+    }
+
+
+def _settle(row: AnyRow, visit: Visit, memory: recrawl.Memory, now: datetime) -> dict[str, Any]:
+    tries = row.tries + 1
+    settled = {"id": row.id, "tries": tries, "outcome": visit.reason}
+    if visit.outcome is Outcome.RETRY and tries < recrawl.MAX_TRIES:
+        again = now.timestamp() + recrawl.wait_seconds(tries, visit.retry_after)
+        return settled | {"state": RowState.QUEUED, "next_at": again}
+    state = _STATES.get(visit.outcome, RowState.FAILED)
+    return settled | {"state": state, "next_at": recrawl.due_again(visit, memory, now)}
+
+
+def start_run(session: Session, niche_id: int, run_id: int, now: datetime) -> bool:
+    """Make the frontier ready for a run; return whether it continues one that was cut off within the last day.
+
+    A fresh run starts with full budgets and queues what is due; a continued one goes on where the other ended. Leases
+    are taken from whoever held them: only one run holds a niche at a time.
+    """
+    is_continued = _was_cut_off(session, niche_id, run_id, now)
+    if is_continued:
+        _requeue_failed_seeds(session, niche_id)
+    else:
+        _reset_budgets(session, niche_id)
+        requeue_due(session, niche_id, now)
+    free = {"lease_by": "", "lease_until": 0.0, "failed_in_row": 0}
+    session.execute(sa.update(_SITES).where(_SITE.niche_id == niche_id).values(free))
+    frontier_sites.refresh_promises(session, niche_id)
+    return is_continued
+
+
+def _was_cut_off(session: Session, niche_id: int, run_id: int, now: datetime) -> bool:
+    this = session.get(RunRow, run_id)
+    if this is None:
+        return False
+    before = session.execute(
+        sa.select(RunRow.state, RunRow.started)
+        .where(RunRow.niche_id == niche_id, RunRow.command == this.command, RunRow.id < run_id)
+        .order_by(RunRow.id.desc())
+        .limit(1)
+    ).first()
+    return before is not None and before.state != RunState.DONE and now - before.started < RESUME_WITHIN
+
+
+def _reset_budgets(session: Session, niche_id: int) -> None:
+    session.execute(sa.update(_SITES).where(_SITE.niche_id == niche_id).values(fetched=0))
+
+
+def requeue_due(session: Session, niche_id: int, now: datetime) -> None:
+    """Queue again what is due, and what was named by the user or a source whether due or not."""
+    is_due = sa.or_(_ROW.next_at <= now.timestamp(), _ROW.depth == 0)
+    _requeue(session, sa.and_(_ROW.niche_id == niche_id, is_due))
+
+
+def _requeue_failed_seeds(session: Session, niche_id: int) -> None:
+    """Give what was named another chance: a crawl is often stopped because the network was down."""
+    _requeue(session, sa.and_(_ROW.niche_id == niche_id, _ROW.depth == 0, _ROW.state == RowState.FAILED))
+
+
+def _requeue(session: Session, which: sa.ColumnElement[bool]) -> None:
+    session.execute(sa.update(_ROWS).where(which).values(state=RowState.QUEUED, tries=0, next_at=None))

@@ -1,0 +1,224 @@
+"""Leases: which worker may ask which site, and the pages it is handed.
+
+A worker leases sites, not pages, so that any number of workers together ask a site one thing at a time. A lease that is
+not renewed ends by itself: what a dead worker held is handed out again. Best site first, and of it the best page first.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from linkfinder.storage import batches
+from linkfinder.storage.frontier_sites import CANDIDATE_PAGES, FAILURES, AnyRow, SiteState
+from linkfinder.storage.tables import FrontierRow, FrontierSiteRow, NichePageRow, PageRow
+
+SOON = 1.0
+"""Seconds: a site that may be asked within this time is worth leasing now, so that its pages are at hand then."""
+
+_ROW = batches.core(FrontierRow).c
+_SITES = batches.core(FrontierSiteRow)
+_SITE = _SITES.c
+_QUEUED = sa.text("frontier.state = 0")  # as a literal, or SQLite does not use the index of what is queued
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """On what terms a worker takes sites: for how many seconds, how many pages at a time, within which budgets."""
+
+    worker: str
+    seconds: float
+    pages: int  # of a site, at a time
+    pages_per_site: int  # in a run
+    sites: int  # members in a run
+    read_after: datetime | None = None  # a page read before is fetched whole, not on condition that it changed
+
+
+@dataclass(frozen=True, slots=True)
+class LeasedPage:
+    """An address to visit. `etag` and `last_modified` are those of its last fetch; empty: fetch it whole."""
+
+    id: int
+    url: str
+    priority: float
+    source: str
+    depth: int
+    etag: str = ""
+    last_modified: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LeasedSite:
+    """A site that may be asked from `next_at` on, and its best pages, best first."""
+
+    domain: str
+    next_at: float
+    pages: tuple[LeasedPage, ...]
+
+
+def lease(session: Session, niche_id: int, terms: Terms, count: int, now: float) -> list[LeasedSite]:
+    """Take up to `count` sites, best first, each with its best pages; empty when none can be asked at the moment."""
+    taken = []
+    for row in _free_sites(session, niche_id, terms, count, now):
+        pages = _pages(session, niche_id, terms, (row.domain, _left(row, terms)), now)
+        if pages:
+            taken.append(LeasedSite(row.domain, row.next_at, pages))
+        else:
+            _put_off(session, niche_id, row.domain)
+    _hold(session, niche_id, terms, [site.domain for site in taken], now)
+    return taken
+
+
+def _free_sites(session: Session, niche_id: int, terms: Terms, count: int, now: float) -> list[AnyRow]:
+    room = terms.sites - _members_asked(session, niche_id)
+    rows = session.execute(
+        sa.select(_SITE.domain, _SITE.next_at, _SITE.state, _SITE.relevance, _SITE.fetched)
+        .where(*_may_be_asked(niche_id, terms), _SITE.lease_until < now, _SITE.next_at <= now + SOON)
+        .where(sa.true() if room > 0 else _SITE.fetched > 0)
+        .order_by(_SITE.promise.desc(), _SITE.domain)
+        .limit(count)
+        .with_for_update(skip_locked=True)
+    ).all()
+    new = [row.domain for row in rows if not row.fetched]
+    too_many = frozenset(new[max(room, 0) :])
+    return [row for row in rows if row.domain not in too_many]
+
+
+def _members_asked(session: Session, niche_id: int) -> int:
+    asked = sa.select(sa.func.count()).where(
+        _SITE.niche_id == niche_id, _SITE.state == SiteState.MEMBER, _SITE.fetched > 0
+    )
+    return session.scalar(asked) or 0
+
+
+def _may_be_asked(niche_id: int, terms: Terms) -> tuple[sa.ColumnElement[bool], ...]:
+    return (
+        _SITE.niche_id == niche_id,
+        _SITE.promise > 0,
+        _SITE.state != SiteState.DROPPED,
+        _SITE.failed_in_row < FAILURES,
+        _SITE.fetched < _budget(terms),
+    )
+
+
+def _budget(terms: Terms) -> sa.ColumnElement[int]:
+    unread = sa.and_(_SITE.state == SiteState.CANDIDATE, _SITE.relevance.is_(None))
+    return sa.case(
+        (unread, sa.literal(1)),
+        (_SITE.state == SiteState.CANDIDATE, sa.literal(CANDIDATE_PAGES)),
+        else_=sa.literal(terms.pages_per_site),
+    )
+
+
+def _left(row: AnyRow, terms: Terms) -> int:
+    """Return how many pages of the site may be handed out now."""
+    if row.state == SiteState.CANDIDATE:
+        return 1
+    return min(terms.pages, terms.pages_per_site - int(row.fetched))
+
+
+def _pages(
+    session: Session, niche_id: int, terms: Terms, wanted: tuple[str, int], now: float, held: Collection[int] = ()
+) -> tuple[LeasedPage, ...]:
+    domain, count = wanted
+    rows = session.execute(
+        sa.select(_ROW.id, _ROW.key, _ROW.url, _ROW.priority, _ROW.source, _ROW.depth)
+        .where(_ROW.niche_id == niche_id, _ROW.domain == domain, _QUEUED)
+        .where(sa.or_(_ROW.next_at.is_(None), _ROW.next_at <= now + SOON))
+        .order_by(_ROW.priority.desc(), _ROW.id)
+        .limit(count + len(held))
+    ).all()
+    chosen = [row for row in rows if row.id not in held][:count]
+    known = _validators(session, niche_id, terms, [row.key for row in chosen])
+    return tuple(
+        LeasedPage(row.id, row.url, row.priority, row.source, row.depth, *known.get(row.key, ())) for row in chosen
+    )
+
+
+def _validators(session: Session, niche_id: int, terms: Terms, keys: Collection[int]) -> dict[int, tuple[str, str]]:
+    """Return ETag and Last-Modified, verbatim, of the pages that were judged for this niche as it is now."""
+    if not keys:
+        return {}
+    known = (
+        sa.select(PageRow.key, PageRow.etag, PageRow.last_modified)
+        .join(NichePageRow, NichePageRow.page_id == PageRow.id)
+        .where(NichePageRow.niche_id == niche_id, PageRow.key.in_(keys))
+    )
+    if terms.read_after is not None:
+        known = known.where(PageRow.last_fetched > terms.read_after)
+    return {row.key: (row.etag, row.last_modified) for row in session.execute(known)}
+
+
+def _put_off(session: Session, niche_id: int, domain: str) -> None:
+    """Let a site wait until one of its queued pages may be tried again; one that has none promises nothing."""
+    queued = session.execute(
+        sa.select(sa.func.min(_ROW.next_at), sa.func.max(_ROW.priority)).where(
+            _ROW.niche_id == niche_id, _ROW.domain == domain, _QUEUED
+        )
+    ).one()
+    session.execute(
+        sa.update(_SITES)
+        .where(_SITE.niche_id == niche_id, _SITE.domain == domain)
+        .values(promise=queued[1] or 0.0, next_at=queued[0] or 0.0)
+    )
+
+
+def _hold(session: Session, niche_id: int, terms: Terms, domains: Collection[str], now: float) -> None:
+    session.execute(
+        sa.update(_SITES)
+        .where(_SITE.niche_id == niche_id, _SITE.domain.in_(domains))
+        .values(lease_by=terms.worker, lease_until=now + terms.seconds)
+    )
+
+
+def more(
+    session: Session, niche_id: int, terms: Terms, held: Mapping[str, Collection[int]], now: float
+) -> dict[str, tuple[LeasedPage, ...]]:
+    """Return the next pages of each leased site of `held`, without those that are held already."""
+    rows = session.execute(
+        sa.select(_SITE.domain, _SITE.state, _SITE.fetched).where(
+            *_may_be_asked(niche_id, terms), _SITE.domain.in_(held), _SITE.lease_by == terms.worker
+        )
+    ).all()
+    return {
+        row.domain: _pages(
+            session, niche_id, terms, (row.domain, _left(row, terms) - len(held[row.domain])), now, held[row.domain]
+        )
+        for row in rows
+        if _left(row, terms) > len(held[row.domain])
+    }
+
+
+def renew(session: Session, niche_id: int, terms: Terms, domains: Collection[str], now: float) -> set[str]:
+    """Prolong the leases of these sites; return those that are still this worker's."""
+    kept: set[str] = set()
+    for part in batches.chunks(sorted(domains)):
+        mine = (_SITE.niche_id == niche_id, _SITE.domain.in_(part), _SITE.lease_by == terms.worker)
+        session.execute(sa.update(_SITES).where(*mine).values(lease_until=now + terms.seconds))
+        kept.update(session.scalars(sa.select(_SITE.domain).where(*mine)))
+    return kept
+
+
+def release(session: Session, niche_id: int, terms: Terms, next_at: Mapping[str, float]) -> None:
+    """Give sites back, each with the Unix time from which it may be asked again."""
+    later = sa.case((_SITE.next_at < sa.bindparam("at"), sa.bindparam("at")), else_=_SITE.next_at)
+    if next_at:
+        session.execute(
+            sa.update(_SITES)
+            .where(_SITE.niche_id == niche_id, _SITE.domain == sa.bindparam("of"), _SITE.lease_by == terms.worker)
+            .values(lease_by="", lease_until=0.0, next_at=later),
+            [{"of": domain, "at": at} for domain, at in sorted(next_at.items())],
+        )
+
+
+def pending(session: Session, niche_id: int, terms: Terms, until: float) -> bool:
+    """Tell whether any site, leased or not, still has a page that may be asked before `until` (Unix time)."""
+    found = sa.select(_SITE.domain).where(*_may_be_asked(niche_id, terms), _SITE.next_at <= until).limit(1)
+    return session.scalar(found) is not None
+
+
+def count_queued(session: Session, niche_id: int) -> int:
+    """Return how many addresses wait."""
+    return session.scalar(sa.select(sa.func.count(_ROW.id)).where(_ROW.niche_id == niche_id, _QUEUED)) or 0
