@@ -1,0 +1,41 @@
+"""The form in which texts are compared: one case, no diacritics, plain quotes and dashes, single spaces.
+
+It says nothing about meaning; phrases, names and topics are matched in this form so that `Gästebeitrag`, `GASTEBEITRAG`
+and a decomposed spelling are one word. Offsets in a folded text are not offsets in the original.
+"""
+
+import re
+import unicodedata
+
+_MARKS = re.compile("[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u0640\u0591-\u05c7]+")
+"""Combining Latin, Greek and Cyrillic marks, Arabic vowel signs and tatweel, Hebrew points: spelling, not letters."""
+
+_PLAIN = {
+    "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ħ": "h", "ı": "i", "ŋ": "n",
+    "’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
+    "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "−": "-",
+    "\u00ad": "", "\u200b": "", "\u200c": "", "\u200d": "", "\u2060": "", "\ufeff": "",
+    "أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه",
+}  # fmt: skip
+"""Letters that Unicode does not decompose, the marks that editors curl, and characters nobody sees."""
+
+_ODD = re.compile("[" + "".join(_PLAIN) + "]")
+
+
+def fold(text: str) -> str:
+    """Return the text in the form phrases are matched in: NFKC, case and diacritics folded, single spaces."""
+    return " ".join(fold_lines(text).split())
+
+
+def fold_lines(text: str) -> str:
+    """Return the folded text with its white space as it was, so that lines still can be told apart."""
+    if text.isascii():
+        return text.lower().replace("`", "'")
+    plain = _ODD.sub(_replacement, unicodedata.normalize("NFKD", text.casefold()))
+    bare = _MARKS.sub("", plain)
+    # Marks outside the list are letters (Japanese, Korean, Indian scripts): put them together again.
+    return bare if bare.isascii() else _ODD.sub(_replacement, unicodedata.normalize("NFKC", bare)).casefold()
+
+
+def _replacement(found: re.Match[str]) -> str:
+    return _PLAIN[found.group()]

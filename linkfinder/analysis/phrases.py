@@ -1,0 +1,252 @@
+"""The words that say what a page is: packs of phrases by language and group, found in one pass over a folded text.
+
+A pack is a TOML file in `packs/`; a niche file adds phrases to any language and group. Nothing is judged here: a hit
+says which phrase stands where, and docs/phrases.md says what each group is for.
+"""
+
+import tomllib
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache, lru_cache
+from importlib import resources
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from linkfinder.analysis.normal import fold
+from linkfinder.model.niche import PhraseGroup
+
+ENGLISH = "en"
+"""Always searched: `guest post` stands on pages of every language."""
+
+_LONG_WORD = 10
+"""A single word this long means the same in every text it stands in; a shorter one may be a word of another language."""
+
+_UNSPACED = (
+    ("\u0590", "\u06ff"),  # Hebrew and Arabic glue articles and prepositions to a word
+    ("\u0e00", "\u0eff"),  # Thai, Lao
+    ("\u1000", "\u109f"),  # Burmese
+    ("\u1780", "\u17ff"),  # Khmer
+    ("\u3040", "\u30ff"),  # Japanese syllables
+    ("\u3400", "\u9fff"),  # Han
+    ("\uac00", "\ud7af"),  # Korean glues particles to a word
+)
+"""Scripts in which a word's edge cannot be seen from its neighbours."""
+
+
+class Group(StrEnum):
+    """What the phrases of a group say. The names are the keys of the packs and of a niche file's `phrases`."""
+
+    # the door
+    INVITE = "invite"  # write for us
+    INVITE_WEAK = "invite_weak"  # contribute: needs a second sign
+    GUIDELINES = "guidelines"  # submission guidelines
+    ACCEPT = "accept"  # we welcome, looking for: the person is in the phrase
+    ACCEPT_VERB = "accept_verb"  # publish: needs a first person beside it
+    PUBLISH = "publish"  # ordinary publishing, unless somebody else's text is its object
+    OBJECT = "object"  # article, story: a text, anybody's
+    INCOMING = "incoming"  # submission, contribution: a text that comes from outside
+    WRITER = "writer"  # contributors, bloggers: who hands it in
+    GUEST = "guest"  # guest post, guest author: no other meaning
+    SEND = "send"  # send us, submit your
+    FORM = "form"  # the form below
+    ACCOUNT = "account"  # register and submit
+    PITCH_FIRST = "pitch_first"  # send a pitch before the draft
+    BENEFIT = "benefit"  # byline, reach our readers
+    # what is asked
+    TOPICS = "topics"
+    ORIGINAL = "original"
+    EXCLUSIVE = "exclusive"
+    BIO = "bio"
+    IMAGES = "images"
+    FORMAT = "format"
+    REVIEW = "review"
+    LINKS = "links"
+    DOFOLLOW = "dofollow"
+    NOFOLLOW = "nofollow"
+    NO_LINKS = "no_links"
+    AI = "ai"
+    AI_DISCLOSE = "ai_disclose"
+    WORDS = "words"  # the unit
+    MINIMUM = "minimum"
+    MAXIMUM = "maximum"
+    # the state
+    CLOSED = "closed"
+    REOPEN = "reopen"  # until, check back in
+    NOW = "now"  # at this time, any longer: what makes a refusal general
+    # money
+    PAID = "paid"  # the author pays
+    NOT_PAID = "not_paid"  # no fee is asked
+    SPONSORED = "sponsored"
+    PAYS_AUTHOR = "pays_author"
+    UNPAID = "unpaid"  # the author gets no money
+    PER_UNIT = "per_unit"  # per post
+    # grammar, searched in single sentences
+    FIRST_PERSON = "first_person"
+    SECOND_PERSON = "second_person"
+    NEGATION = "negation"
+    NOT_ONLY = "not_only"
+    RESTRICTION = "restriction"  # about, with, containing: a refusal of some, not of all
+    # what only looks like a door
+    HOW_TO = "how_to"
+    SITE_LIST = "site_list"
+    THIRD_PARTY = "third_party"
+    AGENCY = "agency"
+    CAREERS = "careers"
+    ACADEMIC = "academic"
+    SCHOLARLY = "scholarly"  # manuscript, journal: trade magazines say so too
+    OSS = "oss"
+    TESTIMONIAL = "testimonial"
+    SUPPORT = "support"
+    DONATION = "donation"
+    CONTEST = "contest"
+    LITERARY = "literary"
+    LISTING = "listing"
+    PRESS_RELEASE = "press_release"
+    TERMS = "terms"
+    THANKS = "thanks"
+    ADVERTISE = "advertise"
+    TRACES = "traces"  # a guest post by: the page is one
+    # ways through a site
+    SLUGS = "slugs"
+    MENU = "menu"
+    RESOURCES = "resources"
+    CONTACT = "contact"
+    ABOUT = "about"
+    ROLES = "roles"  # the part of an e-mail address before the @
+    # risk
+    SELLS = "sells"
+    SENSITIVE = "sensitive"
+
+
+GRAMMAR = frozenset({Group.FIRST_PERSON, Group.SECOND_PERSON, Group.NEGATION, Group.NOT_ONLY, Group.RESTRICTION})
+"""Small words that stand in every text: searched only in the sentences that matter."""
+
+_NEVER_SEARCHED = frozenset({Group.SLUGS, Group.ROLES})
+"""Compared whole, not looked for in running text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One phrase of one pack, folded. `is_stem` lets letters follow: `gastbeitr*` finds `gastbeitragen`."""
+
+    text: str
+    group: Group
+    language: str
+    is_stem: bool = False
+
+    @property
+    def is_telling(self) -> bool:
+        """Whether the phrase can be trusted on a page of another language: two words, a long one or another script."""
+        return " " in self.text or len(self.text) >= _LONG_WORD or not self.text.isascii()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A phrase found, at `start` up to `end` of the folded text."""
+
+    group: Group
+    start: int
+    end: int
+    phrase: Phrase
+
+
+class PhraseBook:
+    """Phrases of many languages that are looked for together."""
+
+    def __init__(self, phrases: Iterable[Phrase]) -> None:
+        self._by_text: dict[str, list[Phrase]] = {}
+        for phrase in phrases:
+            self._by_text.setdefault(phrase.text, []).append(phrase)
+        self._entries = list(self._by_text.values())
+        self._automaton = AhoCorasick(list(self._by_text), matchkind=MatchKind.Standard)
+
+    def find(self, folded: str, languages: Collection[str] = ()) -> list[Hit]:
+        """Return every phrase in a folded text, in order of its end.
+
+        Phrases of languages other than `languages` and English count only when they are telling; when `languages` is
+        empty, all count.
+        """
+        text = folded.replace("-", " ")
+        hits = []
+        for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            for phrase in self._entries[index]:
+                if _is_whole(text, start, end, is_stem=phrase.is_stem) and _may_count(phrase, languages):
+                    hits.append(Hit(phrase.group, start, end, phrase))
+        return hits
+
+
+def _may_count(phrase: Phrase, languages: Collection[str]) -> bool:
+    return not languages or phrase.language == ENGLISH or phrase.language in languages or phrase.is_telling
+
+
+def _is_whole(text: str, start: int, end: int, *, is_stem: bool) -> bool:
+    """Tell whether a match is a whole word or words, as far as its script shows."""
+    if start and text[start - 1].isalnum() and not _is_unspaced(text[start]):
+        return False
+    return is_stem or end >= len(text) or not text[end].isalnum() or _is_unspaced(text[end - 1])
+
+
+def _is_unspaced(letter: str) -> bool:
+    return letter >= "\u0590" and any(first <= letter <= last for first, last in _UNSPACED)
+
+
+@lru_cache(maxsize=16)
+def phrase_book(extra: tuple[PhraseGroup, ...] = ()) -> PhraseBook:
+    """Return the book of every pack and of the user's own phrases, without the small words of grammar."""
+    return PhraseBook(p for p in _all_phrases(extra) if p.group not in GRAMMAR | _NEVER_SEARCHED)
+
+
+@lru_cache(maxsize=16)
+def grammar_book(extra: tuple[PhraseGroup, ...] = ()) -> PhraseBook:
+    """Return the book of negations, first persons and restrictions, for single sentences."""
+    return PhraseBook(p for p in _all_phrases(extra) if p.group in GRAMMAR)
+
+
+@lru_cache(maxsize=64)
+def phrases_of(group: Group, extra: tuple[PhraseGroup, ...] = ()) -> frozenset[str]:
+    """Return the folded phrases of one group in all languages, for comparing whole texts."""
+    return frozenset(phrase.text for phrase in _all_phrases(extra) if phrase.group is group)
+
+
+@lru_cache(maxsize=16)
+def door_slugs(extra: tuple[PhraseGroup, ...] = ()) -> frozenset[str]:
+    """Return the last path segments that name a door, hyphenated: the packs' own and those made of their invitations."""
+    made = (slug for p in _all_phrases(extra) if p.group in _SLUG_GROUPS for slug in _slug_forms(p))
+    return phrases_of(Group.SLUGS, extra) | frozenset(made)
+
+
+_SLUG_GROUPS = frozenset({Group.INVITE, Group.GUIDELINES})
+
+
+def _slug_forms(phrase: Phrase) -> tuple[str, ...]:
+    slug = "-".join(phrase.text.replace("'", " ").split())
+    return (slug, slug.replace("-", "_"), slug.replace("-", "")) if " " in phrase.text else (slug,)
+
+
+@cache
+def pack_languages() -> frozenset[str]:
+    """Return the languages that have a pack, as BCP 47 primary tags."""
+    files = resources.files("linkfinder.analysis").joinpath("packs").iterdir()
+    return frozenset(file.name.removesuffix(".toml") for file in files if file.name.endswith(".toml"))
+
+
+def _all_phrases(extra: tuple[PhraseGroup, ...]) -> Iterable[Phrase]:
+    for language in sorted(pack_languages()):
+        yield from _pack(language)
+    for group in extra:
+        yield from (_phrase(text, Group(group.group), group.language) for text in group.phrases if fold(text))
+
+
+@cache
+def _pack(language: str) -> tuple[Phrase, ...]:
+    file = resources.files("linkfinder.analysis").joinpath("packs", f"{language}.toml")
+    groups: dict[str, list[str]] = tomllib.loads(file.read_text("utf-8"))
+    return tuple(_phrase(text, Group(group), language) for group, texts in groups.items() for text in texts)
+
+
+def _phrase(text: str, group: Group, language: str) -> Phrase:
+    bare = text.removesuffix("*")
+    folded = fold(bare)
+    searched = folded if group in _NEVER_SEARCHED else " ".join(folded.replace("-", " ").split())
+    return Phrase(searched, group, language, is_stem=bare != text)
