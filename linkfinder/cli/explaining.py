@@ -1,7 +1,6 @@
 """Reads and judges saved pages for `explain`, one after the other; an unreadable page does not stop the rest."""
 
 import json
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -14,7 +13,7 @@ from linkfinder.analysis.relevance import Relevance, relevance
 from linkfinder.cli.fetching import fetch_page
 from linkfinder.cli.page_json import page_as_json
 from linkfinder.cli.page_view import show_page
-from linkfinder.cli.terminal import complain
+from linkfinder.cli.terminal import complain, say_json
 from linkfinder.detectors.judge import judge_page
 from linkfinder.errors import LinkfinderError, ReadError
 from linkfinder.model.niche import Niche
@@ -100,20 +99,13 @@ def _judge(page_id: str, url: str, body: bytes, content_type: str, niche: Niche)
 
 def _tell(explained: Explained, niche: Niche, *, as_json: bool) -> None:
     if as_json:
-        _write(page_as_json(explained.id, explained.url, explained.page, explained.judgement))
+        say_json(page_as_json(explained.id, explained.url, explained.page, explained.judgement))
     else:
         show_page(explained.page, explained.judgement, explained.relevance, niche)
 
 
 def _tell_error(page_id: str, url: str, error: Exception, *, as_json: bool) -> None:
     if as_json:
-        _write({"id": page_id, "url": url, "error": str(error)})
+        say_json({"id": page_id, "url": url, "error": str(error)})
     else:
         complain(str(error))
-
-
-def _write(line: dict[str, Any]) -> None:
-    # Halves of characters cannot be written as UTF-8; escaped they can.
-    text = json.dumps(line, ensure_ascii=False)
-    sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace") + b"\n")
-    sys.stdout.flush()

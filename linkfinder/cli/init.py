@@ -5,27 +5,27 @@ from typing import Annotated
 
 import typer
 
-from linkfinder.cli.exits import ExitCode
-from linkfinder.cli.terminal import complain, say
+from linkfinder.cli.terminal import plain, say
+from linkfinder.errors import NicheError
 
 
 def init(
-    name: Annotated[str, typer.Argument(help="The niche's name: letters, digits and hyphens.")],
+    name: Annotated[str, typer.Argument(help="The niche's name: letters, digits, - and _.")],
     folder: Annotated[Path, typer.Option(help="Where niche files are kept.")] = Path("niches"),
 ) -> None:
     """Write a commented niche file that you can fill in.
 
     Example: linkfinder init dental-berlin
     """
-    from linkfinder.niche.template import niche_template
+    from linkfinder.niche.template import template
 
-    if not name or not all(part.isalnum() for part in name.replace("_", "-").split("-")):
-        complain(f"{name!r} cannot be a niche's name; use letters, digits and hyphens, for example dental-berlin")
-        raise typer.Exit(ExitCode.USAGE)
-    file = folder / f"{name}.toml"
-    if file.exists():
-        complain(f"{file} exists already; edit it, or choose another name")
-        raise typer.Exit(ExitCode.USAGE)
-    folder.mkdir(parents=True, exist_ok=True)
-    file.write_text(niche_template(name), encoding="utf-8")
-    say(f"Wrote {file}. Fill in topics and seeds, then: make crawl NICHE={name}")
+    text, file = template(name), folder / f"{name}.toml"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with file.open("x", encoding="utf-8") as new:  # never over a file that somebody has filled in
+            new.write(text)
+    except FileExistsError as error:
+        raise NicheError(f"{file} exists already; edit it, or choose another name") from error
+    except OSError as error:
+        raise NicheError(f"{file} cannot be written: {error.strerror}; name another folder with --folder") from error
+    say(f"Wrote {plain(str(file))}. Fill in topics and seeds, then: make crawl NICHE={name}")

@@ -5,10 +5,10 @@ from typing import Annotated
 import typer
 
 from linkfinder import __version__
-from linkfinder.cli import db, explain, init
+from linkfinder.cli import db, doctor, explain, init, runs
 from linkfinder.cli.exits import ExitCode
 from linkfinder.cli.terminal import complain, say
-from linkfinder.errors import LinkfinderError, NicheError
+from linkfinder.errors import LinkfinderError, NicheBusyError, NicheError
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -18,7 +18,9 @@ app = typer.Typer(
     epilog="Start with: linkfinder init my-niche. A try without network: linkfinder demo.",
 )
 app.command("init")(init.init)
+app.command("doctor")(doctor.doctor)
 app.command("explain")(explain.explain)
+app.command("runs")(runs.runs)
 app.add_typer(db.app, name="db")
 
 
@@ -44,6 +46,9 @@ def main() -> None:
     except NicheError as error:
         complain(str(error))
         raise SystemExit(ExitCode.USAGE) from None
+    except NicheBusyError as error:
+        complain(str(error))
+        raise SystemExit(ExitCode.LOOK) from None
     except LinkfinderError as error:
         complain(str(error))
         raise SystemExit(ExitCode.FAILED) from None

@@ -3,8 +3,10 @@
 Text from the web may hold escape sequences, direction overrides and Rich markup; none of them reaches a terminal.
 """
 
+import json
 import re
 import sys
+from collections.abc import Mapping
 from functools import lru_cache
 
 from rich.console import Console
@@ -13,7 +15,7 @@ from rich.table import Table
 
 _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 (ESC among them), DEL, C1
-    "\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"  # zero-width and direction controls
+    "\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"  # zero-width and direction controls
     "\ud800-\udfff]"  # halves of characters, which cannot be encoded
 )
 
@@ -44,6 +46,13 @@ def safe(text: str, width: int = 0) -> str:
 def say(text: str) -> None:
     """Print one line of our own words; web text in it must have gone through `safe`."""
     console().print(text)
+
+
+def say_json(line: Mapping[str, object]) -> None:
+    """Print one line of JSON on standard output, at once; halves of characters are escaped, as UTF-8 has none."""
+    text = json.dumps(line, ensure_ascii=False)
+    sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace") + b"\n")
+    sys.stdout.flush()
 
 
 def complain(text: str) -> None:

@@ -1,0 +1,41 @@
+"""How long work shows that it goes on: one live line on a terminal, a plain line now and then anywhere else.
+
+A log that is read the next morning wants few lines with the time in front, not a moving bar.
+"""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+from rich.live import Live
+from rich.text import Text
+
+from linkfinder.cli.terminal import error_console, is_terminal, plain
+
+PLAIN_SECONDS = 30.0
+"""Two lines a minute tell that a crawl lives, and a night of them still fits on a few screens."""
+
+LIVE_PER_SECOND = 4
+
+
+@contextmanager
+def watching(every: float = PLAIN_SECONDS) -> Iterator[Callable[[str], None]]:
+    """Give a function that shows the newest state in one line, on standard error."""
+    if not is_terminal():
+        yield _plain_lines(every, time.monotonic)
+        return
+    with Live(console=error_console(), refresh_per_second=LIVE_PER_SECOND, transient=True) as live:
+        yield lambda state: live.update(Text(plain(state), no_wrap=True, overflow="ellipsis"))
+
+
+def _plain_lines(every: float, clock: Callable[[], float]) -> Callable[[str], None]:
+    last = clock()
+
+    def tell(state: str) -> None:
+        nonlocal last
+        if clock() - last >= every:
+            last = clock()
+            error_console().print(f"{datetime.now(UTC):%H:%M:%S}  {plain(state)}", markup=False)
+
+    return tell

@@ -1,0 +1,64 @@
+"""`linkfinder runs`: what ran when, how it ended, what it brought."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from linkfinder.cli.terminal import console, safe, say, say_json, table
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from linkfinder.model.run import Run
+
+
+def runs(
+    niche: Annotated[str, typer.Argument(help="Only the runs of this niche.")] = "",
+    limit: Annotated[int, typer.Option(min=1, help="How many, newest first.")] = 20,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a run.")] = False,
+) -> None:
+    """List the last runs, newest first.
+
+    Example: linkfinder runs dental --limit 5
+    """
+    from linkfinder.cli.database import opened
+    from linkfinder.storage.runs import list_runs
+    from linkfinder.storage.session import reading
+
+    with reading(opened()) as session:
+        found = list_runs(session, niche, limit)
+    if as_json:
+        for run in found:
+            say_json(_as_json(run))
+    elif found:
+        _show(found)
+    else:
+        say("Nothing has run yet. Start with: linkfinder crawl NICHE")
+
+
+def _show(found: "list[Run]") -> None:
+    rows = table("run", "niche", "command", "state", "started (UTC)", "ended", "what it brought")
+    for run in found:
+        counts = ", ".join(f"{number} {name}" for name, number in sorted(run.counts.items()) if number)
+        told = "; ".join(part for part in (run.message, counts) if part)
+        rows.add_row(
+            str(run.id), safe(run.niche), run.command, run.state, _minute(run.started), _minute(run.ended), safe(told)
+        )
+    console().print(rows)
+
+
+def _minute(moment: "datetime | None") -> str:
+    return f"{moment:%Y-%m-%d %H:%M}" if moment else ""
+
+
+def _as_json(run: "Run") -> dict[str, object]:
+    return {
+        "id": run.id,
+        "niche": run.niche,
+        "command": run.command,
+        "state": str(run.state),
+        "started": run.started.isoformat(),
+        "ended": run.ended.isoformat() if run.ended else None,
+        "message": run.message,
+        "counts": run.counts,
+    }
