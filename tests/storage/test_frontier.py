@@ -1,0 +1,143 @@
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+import sqlalchemy as sa
+
+from linkfinder.model.run import RunState
+from linkfinder.model.seed import Seed
+from linkfinder.model.visit import Outcome
+from linkfinder.storage import frontier, recrawl
+from linkfinder.storage.frontier import RowState
+from linkfinder.storage.tables import RunRow
+
+if TYPE_CHECKING:
+    from tests.storage.conftest import Desk
+
+LATER = timedelta(days=100)
+
+
+def test_an_address_stands_once_and_rises_to_its_highest_promise(desk: "Desk") -> None:
+    for promise in (0.3, 0.7, 0.5):
+        desk.link(desk.home, promise)
+    assert desk.row().priority == 0.7
+
+
+def test_the_better_of_two_links_in_one_batch_counts(desk: "Desk") -> None:
+    frontier.add_seeds(desk.session, 1, [Seed(desk.home, "link", "low", 0.2), Seed(desk.home, "link", "high", 0.6)])
+    assert (desk.row().priority, desk.row().reason) == (0.6, "high")
+
+
+def test_a_page_that_is_done_is_not_queued_by_another_link_to_it(desk: "Desk") -> None:
+    desk.name()
+    desk.finish(desk.visit())
+    desk.link(desk.home, 0.9)
+    assert desk.row().state == RowState.DONE
+    assert desk.lease() == {}
+
+
+@pytest.mark.parametrize(
+    ("outcome", "state"),
+    [
+        (Outcome.FETCHED, RowState.DONE),
+        (Outcome.UNCHANGED, RowState.DONE),
+        (Outcome.FAILED, RowState.FAILED),
+        (Outcome.DROPPED, RowState.DROPPED),
+        (Outcome.RETRY, RowState.QUEUED),
+    ],
+)
+def test_a_visit_settles_its_row(desk: "Desk", outcome: Outcome, state: RowState) -> None:
+    desk.name()
+    desk.finish(desk.visit(outcome=outcome, reason="why"))
+    assert (desk.row().state, desk.row().outcome, desk.row().tries) == (state, "why", 1)
+
+
+def test_a_page_is_given_up_after_its_last_try_and_asked_again_tomorrow(desk: "Desk") -> None:
+    desk.name()
+    for _ in range(recrawl.MAX_TRIES):
+        assert desk.row().state == RowState.QUEUED
+        desk.finish(desk.visit(outcome=Outcome.RETRY, reason="timeout"))
+    assert desk.row().state == RowState.FAILED
+    assert desk.row().next_at == pytest.approx(desk.now.timestamp() + 86_400, rel=0.2)
+
+
+def test_the_servers_own_wait_counts_for_its_whole_site(desk: "Desk") -> None:
+    desk.name()
+    desk.link("http://teeth.example/a")
+    desk.finish(desk.visit(outcome=Outcome.RETRY, retry_after=3600.0))
+    assert desk.row().next_at == desk.now.timestamp() + 3600
+    assert desk.lease(now=desk.now + timedelta(minutes=59)) == {}
+    assert len(desk.lease(now=desk.now + timedelta(minutes=60))["teeth.example"]) == 2
+
+
+def test_a_visit_of_an_unknown_row_is_ignored(desk: "Desk") -> None:
+    desk.name()
+    stray = desk.visit()
+    desk.session.execute(sa.text("DELETE FROM frontier"))
+    desk.finish(stray)
+    assert desk.site().fetched == 0
+
+
+def begin(desk: "Desk", run_id: int, before: RunState | None = None, at: datetime | None = None) -> bool:
+    now = at or desk.now
+    if before is not None:
+        desk.session.get_one(RunRow, run_id - 1).state = before
+    desk.session.add(RunRow(id=run_id, niche_id=1, command="crawl", state=RunState.RUNNING, started=now, heartbeat=now))
+    desk.session.flush()
+    return frontier.start_run(desk.session, 1, run_id, now)
+
+
+def test_a_fresh_run_queues_what_was_named_and_what_is_due(desk: "Desk") -> None:
+    desk.name()
+    desk.link("http://teeth.example/article")
+    assert begin(desk, 1) is False
+    desk.finish(desk.visit(), desk.visit("http://teeth.example/article"))
+    begin(desk, 2, RunState.DONE, desk.now + timedelta(minutes=5))
+    assert desk.lease() == {"teeth.example": [desk.home]}
+    begin(desk, 3, RunState.DONE, desk.now + LATER)
+    assert len(desk.lease(desk.now + LATER)["teeth.example"]) == 2
+
+
+def test_a_fresh_run_has_its_whole_budget(desk: "Desk") -> None:
+    desk.name()
+    begin(desk, 1)
+    desk.finish(desk.visit())
+    assert desk.site().fetched == 1
+    begin(desk, 2, RunState.DONE)
+    assert (desk.site().fetched, desk.site().fetched_ever) == (0, 1)
+
+
+@pytest.mark.parametrize("ended", [RunState.INTERRUPTED, RunState.FAILED])
+def test_a_run_that_was_cut_off_is_continued_with_what_was_left(desk: "Desk", ended: RunState) -> None:
+    desk.name()
+    desk.link("http://teeth.example/article")
+    begin(desk, 1)
+    desk.lease()
+    desk.finish(desk.visit())
+    assert begin(desk, 2, ended, desk.now + timedelta(minutes=5)) is True
+    assert desk.lease() == {"teeth.example": ["http://teeth.example/article"]}
+    assert desk.site().fetched == 1
+
+
+def test_a_run_cut_off_long_ago_is_begun_afresh(desk: "Desk") -> None:
+    desk.name()
+    begin(desk, 1)
+    desk.finish(desk.visit())
+    assert begin(desk, 2, RunState.INTERRUPTED, desk.now + timedelta(days=2)) is False
+    assert desk.lease(desk.now + timedelta(days=2)) == {"teeth.example": [desk.home]}
+
+
+def test_a_continued_run_asks_again_for_named_pages_that_failed(desk: "Desk") -> None:
+    desk.name()
+    begin(desk, 1)
+    desk.finish(desk.visit(outcome=Outcome.FAILED, reason="dns_nxdomain"))
+    begin(desk, 2, RunState.INTERRUPTED)
+    assert desk.lease() == {"teeth.example": [desk.home]}
+
+
+def test_a_new_run_takes_the_sites_of_a_dead_one(desk: "Desk") -> None:
+    desk.name()
+    begin(desk, 1)
+    desk.lease(worker="dead")
+    begin(desk, 2, RunState.INTERRUPTED)
+    assert desk.lease() == {"teeth.example": [desk.home]}
