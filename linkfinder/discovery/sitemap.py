@@ -6,12 +6,36 @@ docs/discovery.md.
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from linkfinder import urls
+from linkfinder.discovery import footprints
+from linkfinder.discovery.addresses import any_address
+from linkfinder.discovery.base import Answer, Ask, Terms
 from linkfinder.discovery.hostile_xml import MAX_BYTES, Node, read_nodes, unpack
+from linkfinder.discovery.options import Option, Options, Type
+from linkfinder.discovery.wording import shown
+from linkfinder.errors import DiscoveryError
+from linkfinder.model.niche import Niche
+from linkfinder.model.seed import Seed
+
+NAME = "sitemap"
+TERMS = Terms(cost="nothing", gap=1.0, keep_hours=24)
+OPTIONS: tuple[Option, ...] = (
+    Option("urls", Type.TEXTS, "addresses of sitemaps, or of sites whose robots.txt names theirs"),
+    Option("entries", Type.WHOLE, "pages taken of each sitemap at most: doors first, then the newest", 200, least=1),
+    Option("depth", Type.WHOLE, "how many levels of index files are followed", 2, most=3),
+)
+
+DOOR = 0.8
+"""The site lists the page itself, and its address invites authors."""
+
+PAGE = 0.35
+"""Any page of a site that somebody thought worth listing."""
+
+_CHILDREN = 50  # further sitemaps followed of one index; the newest say most about what a site writes today
 
 MAX_URLS = 50_000
 """What the protocol allows a sitemap at most."""
@@ -71,6 +95,50 @@ def sitemap_lines(robots: str, url: str) -> tuple[str, ...]:
         if len(found) >= _MAX_ROBOTS_LINES:
             break
     return tuple(found)
+
+
+def requests(_niche: Niche, options: Options, _keys: Mapping[str, str]) -> Iterator[Ask]:
+    """Yield the sitemaps to fetch, and the robots.txt of sites that were given by their home page."""
+    for address in options.texts("urls"):
+        url = any_address(address)
+        if url is None:
+            raise DiscoveryError(f'{NAME}: "{shown(address)}" is no address; write https://example.org/sitemap.xml')
+        where = f"{url}robots.txt" if urls.is_home(url) else url
+        yield Ask(
+            where,
+            f"sitemap of {urls.site_of(url)}",
+            last_page=options.whole("depth") + 1,
+            most=options.whole("entries"),
+        )
+
+
+def seeds(answer: Answer) -> Iterator[Seed]:
+    """Yield the pages of a sitemap: those whose address invites authors, then the newest."""
+    if urls.path_of(answer.ask.url) == "/robots.txt":
+        return
+    pages = read_sitemap(answer.body, answer.ask.url).urls
+    ranked = sorted(pages, key=lambda page: (footprints.is_door(urls.path_of(page.url)), _age(page)), reverse=True)
+    for page in ranked[: answer.ask.most]:
+        promise = DOOR if footprints.is_door(urls.path_of(page.url)) else PAGE
+        reason = f"{answer.ask.why}: {shown(page.title)}" if page.title else answer.ask.why
+        yield Seed(page.url, NAME, reason, promise)
+
+
+def follow_ups(answer: Answer) -> Iterator[Ask]:
+    """Yield the sitemaps that robots.txt or an index names, the newest first."""
+    ask = answer.ask
+    if urls.path_of(ask.url) == "/robots.txt":
+        named = sitemap_lines(answer.body.decode("utf-8", "replace"), ask.url)
+        for url in named or (urls.home_of(ask.url) + "sitemap.xml",):
+            yield replace(ask, url=url)
+    elif ask.page < ask.last_page:
+        children = sorted(read_sitemap(answer.body, ask.url).children, key=_age, reverse=True)
+        for child in children[:_CHILDREN]:
+            yield replace(ask, url=child.url, page=ask.page + 1)
+
+
+def _age(entry: SitemapEntry) -> date:
+    return entry.lastmod or date.min
 
 
 _Raw = tuple[str, str, str]  # address, lastmod, title, as written

@@ -1,0 +1,24 @@
+"""Addresses as people and programs write them: whole, or a bare domain."""
+
+import re
+
+from linkfinder import urls
+from linkfinder.errors import UrlError
+
+_DOMAIN = re.compile(r"^(?:[^\s/.@:]{1,63}\.){1,10}[^\s/.@:\d]{2,63}(?::\d{1,5})?(?:/\S*)?$")
+
+
+def whole_address(text: str) -> str | None:
+    """Return the canonical form of an address that has its scheme, or None when it cannot be visited."""
+    try:
+        return urls.canonical(text) if "://" in text else None
+    except UrlError:
+        return None
+
+
+def any_address(text: str) -> str | None:
+    """Return the canonical address that a text means, a bare domain being its home page, or None."""
+    bare = text.strip().strip("<>\"'")
+    if "://" not in bare and _DOMAIN.match(bare):
+        bare = f"https://{bare}"
+    return whole_address(bare)

@@ -1,0 +1,112 @@
+"""The one shape of a source: what it would ask, and what an answer says.
+
+A source fetches nothing. It yields asks; whoever runs it (`linkfinder.crawl.sources`) fetches them politely and hands
+the answers back. A key is kept apart from the address, so that no log, cache or error message can hold it.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Protocol
+
+from linkfinder.discovery.options import Option, Options
+from linkfinder.errors import DiscoveryError
+from linkfinder.model.niche import Niche
+from linkfinder.model.seed import Seed
+
+
+class Means(StrEnum):
+    """How an ask is answered."""
+
+    GET = "get"
+    FILE = "file"  # `url` is a path on this machine; a * in it stands for any file name
+    SQL = "sql"  # `url` says what is read, `body` is a DuckDB query as JSON
+    GIVEN = "given"  # nothing to fetch: `body` is the answer
+
+
+class Slot(StrEnum):
+    """Where a key is put."""
+
+    HEADER = "header"
+    QUERY = "query"
+
+
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """A key and its place in the request. It is never shown: not by `repr`, not in an address."""
+
+    slot: Slot
+    name: str
+    value: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One thing to fetch. `why` says in words what it looks for and becomes part of the reason of what it finds."""
+
+    url: str
+    why: str
+    means: Means = Means.GET
+    headers: tuple[tuple[str, str], ...] = ()
+    body: bytes = b""
+    secret: Secret | None = None
+    page: int = 1
+    last_page: int = 1  # where paging ends at the latest
+    most: int = 0  # seeds wanted from this answer at most; 0: all
+    about: tuple[str, ...] = ()  # what a follow-up request must know, in the source's own words
+    is_service: bool = False  # made for programs, used by key, contract or its own terms: robots.txt is not asked
+    accepts: tuple[int, ...] = ()  # statuses beside 200 that are an answer here and no failure
+
+    def __str__(self) -> str:
+        """Show what is asked, without any key."""
+        return f"{self.url} ({self.why})" if self.url else self.why
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came back for an ask."""
+
+    ask: Ask
+    body: bytes
+    status: int = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What a source costs and allows. `gap` is the least time between two requests, in seconds."""
+
+    cost: str  # in words, for people
+    gap: float = 1.0
+    keep_hours: int = 24  # how long an answer is good for, so that a second run costs nothing
+    most_asks: int = 100  # in one run, whatever the niche file says
+    key: str = ""  # the environment variable that holds the key; empty when none is needed
+
+
+class Source(Protocol):
+    """A module with these names is a source."""
+
+    NAME: str
+    TERMS: Terms
+    OPTIONS: tuple[Option, ...]
+
+    def requests(self, niche: Niche, options: Options, keys: Mapping[str, str], /) -> Iterable[Ask]:
+        """Yield what to ask first; raise DiscoveryError when the source cannot be used like this."""
+
+    def seeds(self, answer: Answer, /) -> Iterable[Seed]:
+        """Yield the addresses an answer names; raise DiscoveryError when it is not what the source answers."""
+
+    def follow_ups(self, answer: Answer, /) -> Iterable[Ask]:
+        """Yield what to ask next because of an answer: the next page, the files of an index."""
+
+
+def no_follow_ups(_answer: Answer) -> Iterable[Ask]:
+    """Yield nothing: for sources whose answers are complete."""
+    return ()
+
+
+def key_of(keys: Mapping[str, str], source: str, terms: Terms) -> str:
+    """Return the key a source needs; raise DiscoveryError that names the variable when it is not set."""
+    key = keys.get(terms.key, "").strip()
+    if not key:
+        raise DiscoveryError(f"{source}: no key; set the environment variable {terms.key}, or take the source out")
+    return key

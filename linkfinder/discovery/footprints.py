@@ -1,0 +1,115 @@
+"""Footprints: the words that pages of a kind carry, made into queries for search services and patterns for addresses.
+
+The words stand in `footprints.toml`, those that find most first, because a query may cost money. They are few on
+purpose: judging a page uses the large packs of `linkfinder.analysis.phrases`.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from itertools import chain, zip_longest
+
+from linkfinder.model.niche import Niche, Topic
+from linkfinder.model.opportunity import OpportunityKind
+
+_RESOURCES = OpportunityKind.RESOURCE_PAGE
+_TABLES = {
+    OpportunityKind.GUEST_POST: OpportunityKind.GUEST_POST,
+    OpportunityKind.RESOURCE_PAGE: _RESOURCES,
+    OpportunityKind.BROKEN_LINK: _RESOURCES,  # dead links are found where links are collected
+    OpportunityKind.JOURNALIST_REQUEST: OpportunityKind.JOURNALIST_REQUEST,
+}
+
+KINDS = (*(kind.value for kind in _TABLES), OpportunityKind.UNLINKED_MENTION.value, OpportunityKind.LINK_GAP.value)
+"""The kinds that queries can look for."""
+
+ENGLISH = "en"
+"""Asked beside every language: sites of every country say `guest post`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What to type into a search box. `language` is a BCP 47 primary tag, empty for any."""
+
+    text: str
+    language: str = ""
+
+    @property
+    def plain(self) -> str:
+        """The query for services that know no operators: without quotes and excluded sites."""
+        return " ".join(word for word in self.text.replace('"', "").split() if not word.startswith("-site:"))
+
+
+def queries(niche: Niche, kinds: Sequence[str], most: int) -> list[Query]:
+    """Return at most `most` distinct queries for a niche, the kinds taking turns, the best footprints first."""
+    by_kind = [list(_of_kind(niche, OpportunityKind(kind))) for kind in kinds]
+    in_turn = chain.from_iterable(zip_longest(*by_kind))
+    return list(dict.fromkeys(query for query in in_turn if query))[:most]
+
+
+def door_pattern(languages: Sequence[str]) -> str:
+    """Return a regular expression for paths that invite authors: of RE2's kind too, linear in the path's length."""
+    return rf"/({'|'.join(re.escape(slug) for slug in _slugs(languages))})(/|\.|$)"
+
+
+def is_door(path: str) -> bool:
+    """Tell whether a path names a page that invites authors, in any language we have words for."""
+    return bool(_any_door().search(path[:500].lower()))
+
+
+@cache
+def _any_door() -> re.Pattern[str]:
+    return re.compile(door_pattern(tuple(_table("slugs"))))
+
+
+def _slugs(languages: Sequence[str]) -> list[str]:
+    table = _table("slugs")
+    return list(dict.fromkeys(slug for language in (*languages, ENGLISH) for slug in table.get(language, ())))
+
+
+def _of_kind(niche: Niche, kind: OpportunityKind) -> Iterator[Query]:
+    if kind is OpportunityKind.UNLINKED_MENTION:
+        return _mentions(niche)
+    if kind is OpportunityKind.LINK_GAP:
+        return _rivals(niche)
+    return _footprints(niche, _table(_TABLES[kind]))
+
+
+def _footprints(niche: Niche, table: dict[str, list[str]]) -> Iterator[Query]:
+    languages = dict.fromkeys((*niche.languages, ENGLISH))
+    topics = sorted(niche.topics, key=lambda topic: -topic.weight)
+    for rank in range(max(map(len, table.values()))):
+        for topic in topics:
+            for language in languages:
+                words = table.get(language, [])
+                if rank < len(words) and _speaks(topic, language, niche):
+                    yield Query(f'{topic.phrase} "{words[rank]}"', language)
+
+
+def _speaks(topic: Topic, language: str, niche: Niche) -> bool:
+    """Tell whether a topic is asked for with a language's footprints; English ones go with every topic."""
+    if not topic.language:
+        return language in niche.languages
+    return language in {topic.language, ENGLISH}
+
+
+def _mentions(niche: Niche) -> Iterator[Query]:
+    for brand in niche.brands:
+        own = "".join(f" -site:{domain}" for domain in brand.domains)
+        for name in (brand.name, *brand.aliases):
+            yield Query(f'"{name}"{own}')
+
+
+def _rivals(niche: Niche) -> Iterator[Query]:
+    for rival in niche.competitors:
+        yield Query(f'"{rival.name or rival.domain}" -site:{rival.domain}')
+
+
+@cache
+def _table(name: str) -> dict[str, list[str]]:
+    file = resources.files("linkfinder.discovery").joinpath("footprints.toml")
+    table: dict[str, dict[str, list[str]]] = tomllib.loads(file.read_text("utf-8"))
+    return table[name]

@@ -1,0 +1,198 @@
+"""How a niche grows: which sites on the way become candidates, members or are dropped, and how much each may cost.
+
+Plain rules over a handful of numbers, each with its reason in words, so that a person can see why a site was crawled.
+Keeping the numbers and acting on the rules is the crawl's business.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from linkfinder import urls
+from linkfinder.discovery.unwanted import why_unwanted
+from linkfinder.discovery.wording import shown
+from linkfinder.model.niche import Limits, Niche
+from linkfinder.model.page import EDITORIAL_PLACES, Link, Page, Place
+from linkfinder.model.seed import Promise, Seed
+
+SOURCE = "outlink"
+"""The source of what was found on the way."""
+
+RELEVANT_PAGE = 0.3
+"""A page vouches for the sites it links to from this relevance on: it is about the niche, not merely near it."""
+
+MEMBER_AT = 0.3
+"""The relevance at which a site belongs to the niche: the same measure as for a page that vouches."""
+
+EACH_CITATION = 0.05
+"""What each further citing member takes off the relevance needed: three independent editors who link to a site know
+more than two pages of it show."""
+
+MOST_CREDIT = 0.15
+"""Half of what is needed: fame within the niche never replaces the site's own words."""
+
+LOOKS = 2
+"""Pages a candidate may cost: its home page, and the page that was linked to."""
+
+MORE_LOOKS = 3
+"""Pages for a candidate that three members cite: its home page may be a picture, the rest is worth one more look."""
+
+WELL_CITED = 3
+GIVE_UP = 3
+"""Failures in a row after which a site that never answered is dropped for this run."""
+
+START = 10
+"""Pages of any member: home, contact, about, door, resources, and some articles."""
+
+PER_RELEVANCE = 20
+"""Pages more for a site that is wholly about the niche."""
+
+PER_FIND = 15
+"""Pages more for every opportunity found: a site that yields is searched further, as far as the niche's limit."""
+
+LINKED_BY_ONE = 0.3
+"""The promise of a site that one member links to; each further one removes 30 % of the remaining doubt."""
+
+MOST_SITES_A_PAGE = 200
+"""Other sites taken from one page; longer lists are link dumps that name everybody."""
+
+_VOUCHING = EDITORIAL_PLACES | {Place.SIDEBAR, Place.AUTHOR_BIO}
+"""Blogrolls stand in sidebars, authors' own sites in their bios. Menus, footers and comments vouch for nobody."""
+
+
+class SiteState(StrEnum):
+    """What a site is to a niche."""
+
+    CANDIDATE = "candidate"
+    MEMBER = "member"
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFacts:
+    """What is known of a site: `relevance` is that of its pages so far (None: none read), `cited_by` counts members."""
+
+    fetched: int = 0
+    relevance: float | None = None
+    cited_by: int = 0
+    found: int = 0
+    failed_in_row: int = 0
+    is_chosen: bool = False  # the user listed it
+
+
+@dataclass(frozen=True, slots=True)
+class SiteVerdict:
+    """What a site is, and why."""
+
+    state: SiteState
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """How many pages of a site a run may fetch, and why."""
+
+    pages: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unwanted:
+    """A site that a page links to and that is no prospect, with the reason."""
+
+    site: str
+    reason: str
+
+
+def judge_site(facts: SiteFacts) -> SiteVerdict:
+    """Return whether a site belongs to the niche, is to be looked at further, or is dropped."""
+    if facts.found:
+        return SiteVerdict(SiteState.MEMBER, f"{facts.found} opportunities found on it")
+    if facts.is_chosen:
+        return SiteVerdict(SiteState.MEMBER, "listed by the user")
+    if facts.failed_in_row >= GIVE_UP and not facts.fetched:
+        return SiteVerdict(SiteState.DROPPED, f"did not answer {facts.failed_in_row} times in a row")
+    if facts.relevance is None:
+        return SiteVerdict(SiteState.CANDIDATE, "not looked at yet")
+    return _by_relevance(facts, facts.relevance)
+
+
+def _by_relevance(facts: SiteFacts, relevance: float) -> SiteVerdict:
+    needed = MEMBER_AT - min(MOST_CREDIT, EACH_CITATION * max(0, facts.cited_by - 1))
+    measured = f"relevance {relevance:.2f} after {facts.fetched} pages, {needed:.2f} needed"
+    if facts.cited_by > 1:
+        measured += f" because {facts.cited_by} sites of the niche link to it"
+    if relevance >= needed:
+        return SiteVerdict(SiteState.MEMBER, measured)
+    if facts.fetched >= _looks(facts):
+        return SiteVerdict(SiteState.DROPPED, f"off-topic: {measured}")
+    return SiteVerdict(SiteState.CANDIDATE, measured)
+
+
+def _looks(facts: SiteFacts) -> int:
+    return MORE_LOOKS if facts.cited_by >= WELL_CITED else LOOKS
+
+
+def allowance(facts: SiteFacts, limits: Limits) -> Allowance:
+    """Return how many pages of a site one run may fetch: few for a candidate, more for a member that yields."""
+    verdict = judge_site(facts)
+    if verdict.state is SiteState.DROPPED:
+        return Allowance(0, verdict.reason)
+    if verdict.state is SiteState.CANDIDATE:
+        pages = min(_looks(facts), limits.pages_per_site)
+        return Allowance(pages, f"{pages} pages to see whether it belongs to the niche")
+    relevant = round(PER_RELEVANCE * (facts.relevance or 0.0))
+    pages = min(START + relevant + PER_FIND * facts.found, limits.pages_per_site)
+    return Allowance(pages, f"{START} to begin with, {relevant} for its relevance, {PER_FIND * facts.found} for finds")
+
+
+def site_promise(facts: SiteFacts) -> Promise:
+    """Return how much a site is worth visiting next: what it yielded, else its relevance, else who cites it."""
+    cited = 1.0 - (1.0 - LINKED_BY_ONE) ** facts.cited_by
+    if facts.found and facts.fetched:
+        rate = min(1.0, facts.found / facts.fetched)
+        return Promise(round(0.5 + 0.5 * rate, 3), f"{facts.found} opportunities on {facts.fetched} pages")
+    if facts.relevance is not None:
+        return Promise(round((facts.relevance + cited) / 2, 3), f"relevance {facts.relevance:.2f}, {_citing(facts)}")
+    return Promise(round(cited, 3), _citing(facts))
+
+
+def _citing(facts: SiteFacts) -> str:
+    return f"{facts.cited_by} sites of the niche link to it"
+
+
+def candidates(page: Page, relevance: float, niche: Niche) -> tuple[tuple[Seed, ...], tuple[Unwanted, ...]]:
+    """Return the addresses of other sites that a relevant page vouches for, and those turned down with the reason.
+
+    Of each site its home page, which shows what it is about, and the first page linked to.
+    """
+    if relevance < RELEVANT_PAGE or page.is_nofollow:
+        return (), ()
+    seeds: list[Seed] = []
+    unwanted: list[Unwanted] = []
+    for site, link in _first_links(page).items():
+        if reason := why_unwanted(link.url, niche):
+            unwanted.append(Unwanted(site, reason))
+        else:
+            seeds.extend(_seeds(link, page, relevance))
+    return tuple(seeds), tuple(unwanted)
+
+
+def _first_links(page: Page) -> dict[str, Link]:
+    first: dict[str, Link] = {}
+    here = urls.site_of(page.url)
+    for link in page.links:
+        site = urls.site_of(link.url) if link.place in _VOUCHING else ""
+        if site and site != here and len(first) < MOST_SITES_A_PAGE:
+            first.setdefault(site, link)
+    return first
+
+
+def _seeds(link: Link, page: Page, relevance: float) -> Iterator[Seed]:
+    words = shown(link.anchor, 60)
+    reason = f"linked from {page.url}" + (f' with the words "{words}"' if words else "")
+    promise = round(LINKED_BY_ONE * min(1.0, 0.5 + relevance), 3)
+    home = urls.home_of(link.url)
+    yield Seed(home, SOURCE, reason, promise)
+    if link.url != home:
+        yield Seed(link.url, SOURCE, reason, round(promise * 0.9, 3))  # second: the home page comes first

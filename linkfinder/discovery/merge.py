@@ -1,0 +1,95 @@
+"""What all sources found, by site: reasons added up, portals and unwanted sites dropped with the reason kept."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from linkfinder import urls
+from linkfinder.discovery import listed
+from linkfinder.discovery.unwanted import why_unwanted
+from linkfinder.model.niche import Niche
+from linkfinder.model.seed import Seed
+
+MOST_REASONS = 5
+"""Reasons kept of one site and source: what a person reads; the rest is counted."""
+
+MOST_SEEDS = 50
+"""Addresses kept of one site, the most promising: a site's crawl finds the others by itself."""
+
+SURE = 0.99
+"""The promise nothing exceeds: no number of lists replaces a look at the site."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundSite:
+    """A site, how promising it is (0 to 1), who named it and why, and the addresses to start from."""
+
+    domain: str
+    promise: float
+    sources: tuple[str, ...]
+    reasons: tuple[str, ...]
+    seeds: tuple[Seed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DroppedSite:
+    """A site that was turned down before any fetch, why, and how many addresses named it."""
+
+    domain: str
+    reason: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The outcome of discovery: sites, the most promising first, and what was dropped."""
+
+    sites: tuple[FoundSite, ...] = ()
+    dropped: tuple[DroppedSite, ...] = ()
+
+
+def merge(seeds: Iterable[Seed], niche: Niche) -> Found:
+    """Return the sites that the seeds name, ranked, at most as many as the niche's limits allow."""
+    wanted: dict[str, list[Seed]] = defaultdict(list)
+    unwanted: Counter[tuple[str, str]] = Counter()
+    for seed in seeds:
+        if not (site := urls.site_of(seed.url)):
+            continue
+        if reason := why_unwanted(seed.url, niche, is_chosen=seed.source == listed.NAME):
+            unwanted[site, reason] += 1
+        else:
+            wanted[site].append(seed)
+    sites = sorted(map(_site, wanted, wanted.values()), key=lambda site: (-site.promise, site.domain))
+    dropped = [DroppedSite(domain, reason, count) for (domain, reason), count in sorted(unwanted.items())]
+    most = niche.limits.sites
+    beyond = [DroppedSite(site.domain, f"beyond the limit of {most} sites", len(site.seeds)) for site in sites[most:]]
+    return Found(tuple(sites[:most]), (*dropped, *beyond))
+
+
+def _site(domain: str, seeds: Sequence[Seed]) -> FoundSite:
+    by_source: dict[str, list[Seed]] = defaultdict(list)
+    for seed in seeds:
+        by_source[seed.source].append(seed)
+    doubt = 1.0
+    for found in by_source.values():
+        # Sources err independently of each other; the addresses of one source do not, so only its best one counts.
+        doubt *= 1.0 - max(seed.promise for seed in found)
+    reasons = [reason for source, found in by_source.items() for reason in _reasons(source, found)]
+    promise = round(min(SURE, 1.0 - doubt), 3)
+    return FoundSite(domain, promise, tuple(sorted(by_source)), tuple(reasons), _best(seeds))
+
+
+def _reasons(source: str, seeds: Sequence[Seed]) -> list[str]:
+    ranked = sorted(seeds, key=lambda seed: -seed.promise)
+    distinct = list(dict.fromkeys(seed.reason for seed in ranked))
+    shown = [f"{source}: {reason}" for reason in distinct[:MOST_REASONS]]
+    if len(distinct) > MOST_REASONS:
+        shown.append(f"{source}: and {len(distinct) - MOST_REASONS} more")
+    return shown
+
+
+def _best(seeds: Sequence[Seed]) -> tuple[Seed, ...]:
+    best: dict[str, Seed] = {}
+    for seed in sorted(seeds, key=lambda seed: -seed.promise):
+        best.setdefault(seed.url, seed)
+    return tuple(best.values())[:MOST_SEEDS]

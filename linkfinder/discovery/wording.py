@@ -1,0 +1,20 @@
+"""Words from strangers, made fit to stand in a reason: one line, short, without characters that steer a terminal."""
+
+import html
+import re
+import unicodedata
+
+_TAG = re.compile(r"<[^<>]{0,200}>")
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co"})  # control, format (among them the turning of the writing), surrogates
+
+
+def shown(text: str, most: int = 120) -> str:
+    """Return the text on one line, at most `most` characters long, without markup and invisible characters."""
+    bare = _TAG.sub("", html.unescape(text[: most * 20]))
+    seen = "".join(" " if char in "\t\n\r" else char for char in bare if _is_seen(char))
+    line = " ".join(seen.split())
+    return line if len(line) <= most else line[: most - 1].rstrip() + "…"
+
+
+def _is_seen(char: str) -> bool:
+    return char in "\t\n\r" or unicodedata.category(char) not in _UNSEEN
