@@ -1,0 +1,76 @@
+"""Whether the domain of a dead link can be registered again: RDAP (RFC 9082, RFC 9083), found through IANA's list.
+
+Says what to ask and reads answers; nothing is fetched here. A registry without RDAP stays unknown, and is said so.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from http import HTTPStatus
+
+BOOTSTRAP = "https://data.iana.org/rdap/dns.json"
+"""RFC 9224: which server answers for which top-level domain. It changes a few times a month; a day's copy is fresh."""
+
+SECONDS_BETWEEN = 1.0
+"""Registries ban askers that are in a hurry; one request a second is below every limit that is published."""
+
+_MAX_BODY = 2_000_000
+
+
+class Availability(StrEnum):
+    """What the registry says of a domain."""
+
+    FREE = "free"
+    ENDING = "ending"  # registered, but in the last weeks before it is deleted
+    TAKEN = "taken"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """A registry's answer; `registered` is the day as written there, or empty."""
+
+    availability: Availability
+    registered: str = ""
+    reason: str = ""
+
+
+_ENDING = {"pending delete", "redemption period", "pending restore"}
+
+
+def read_bootstrap(body: bytes) -> dict[str, str]:
+    """Return the RDAP server of every top-level domain in IANA's list; empty when it is no such list."""
+    try:
+        services = json.loads(body[:_MAX_BODY])["services"]
+        return {tld.lower(): _https_first(urls) for tlds, urls in services for tld in tlds if urls}
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return {}
+
+
+def _https_first(urls: list[str]) -> str:
+    return next((url for url in urls if url.startswith("https://")), urls[0]).rstrip("/") + "/"
+
+
+def request(domain: str, servers: Mapping[str, str]) -> str:
+    """Return the address that tells about a domain, or an empty string when its registry has no RDAP server."""
+    server = servers.get(domain.rpartition(".")[2].lower(), "")
+    return f"{server}domain/{domain.lower()}" if server else ""
+
+
+def read_answer(status: int, body: bytes) -> Registration:
+    """Return what an RDAP answer says; anything but a clear yes or no is unknown."""
+    if status == HTTPStatus.NOT_FOUND:
+        return Registration(Availability.FREE, reason="the registry knows no such domain")
+    if status != HTTPStatus.OK:
+        return Registration(Availability.UNKNOWN, reason=f"the registry answered {status}")
+    try:
+        answer = json.loads(body[:_MAX_BODY])
+        states = {str(state).lower() for state in answer.get("status", ())}
+        events = {str(event["eventAction"]): str(event["eventDate"]) for event in answer.get("events", ())}
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return Registration(Availability.UNKNOWN, reason="the registry's answer cannot be read")
+    since = events.get("registration", "")[:10]
+    if ending := sorted(states & _ENDING):
+        return Registration(Availability.ENDING, since, ending[0])
+    return Registration(Availability.TAKEN, since, "registered")
