@@ -5,7 +5,8 @@ from typing import Annotated
 import typer
 
 from linkfinder import __version__
-from linkfinder.cli import db, doctor, explain, init, runs
+from linkfinder.cli import db, doctor, explain, init, runs, show
+from linkfinder.cli import list as list_command
 from linkfinder.cli.exits import ExitCode
 from linkfinder.cli.terminal import complain, say
 from linkfinder.errors import LinkfinderError, NicheBusyError, NicheError
@@ -20,6 +21,8 @@ app = typer.Typer(
 app.command("init")(init.init)
 app.command("doctor")(doctor.doctor)
 app.command("explain")(explain.explain)
+app.command("list")(list_command.list_opportunities)
+app.command("show")(show.show)
 app.command("runs")(runs.runs)
 app.add_typer(db.app, name="db")
 
