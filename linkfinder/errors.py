@@ -7,6 +7,7 @@ LinkfinderError
 ├── DiscoveryError    a source of sites gave no usable answer
 ├── LinkCheckError    link checks cannot start: a bad network list or proxy
 ├── StorageError      the database cannot be used: names it and the remedy
+│   └── NicheBusyError    another run holds the niche
 ├── ReportError       a report cannot be written: names the file and the remedy
 └── MoveError         a status may not follow the present one
 
@@ -40,6 +41,10 @@ class LinkCheckError(LinkfinderError):
 
 class StorageError(LinkfinderError):
     """The database cannot be used."""
+
+
+class NicheBusyError(StorageError):
+    """Another run holds the niche."""
 
 
 class ReportError(LinkfinderError):

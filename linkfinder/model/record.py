@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from linkfinder.model.opportunity import Opportunity, OpportunityKind, Rejection
 from linkfinder.model.outreach import Flag, Status
@@ -36,3 +37,23 @@ class Refusal:
     kind: OpportunityKind
     rejection: Rejection
     last_seen: datetime
+
+
+class EventKind(StrEnum):
+    """What happened to an opportunity."""
+
+    FOUND = "found"
+    CHANGED = "changed"  # a crawl read other terms
+    FLAG = "flag"  # a crawl raised or took back a flag
+    STATUS = "status"  # a person moved it
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An entry in an opportunity's history: what happened, the state, flag or status before and after it."""
+
+    at: datetime
+    kind: EventKind
+    before: str = ""
+    after: str = ""
+    note: str = ""

@@ -177,7 +177,7 @@ class ContactRow(Table):
     __table_args__ = (UniqueConstraint("site_id", "kind", "value"),)
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     site_id: Mapped[int] = mapped_column(ForeignKey("site.id"))
-    page_id: Mapped[int] = mapped_column(ForeignKey("page.id"))
+    page_id: Mapped[int] = mapped_column(ForeignKey("page.id"), index=True)
     kind: Mapped[str] = mapped_column(Line(20))
     value: Mapped[str] = mapped_column(Line(500))
     found_by: Mapped[str] = mapped_column(Line(40))

@@ -166,6 +166,7 @@ def _create_contact() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_contact")),
         sa.UniqueConstraint("site_id", "kind", "value", name=op.f("uq_contact_site_id_kind_value")),
     )
+    op.create_index(op.f("ix_contact_page_id"), "contact", ["page_id"], unique=False)
 
 
 def _create_target() -> None:

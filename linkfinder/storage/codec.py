@@ -1,0 +1,90 @@
+"""The words of `model/` as JSON and back: what a column of facts, evidence or score parts holds.
+
+A field that a word gained since the row was written takes its default, and one that it lost is ignored, so a word may
+grow without a migration. Each word's reader is worked out once from its type hints.
+"""
+
+import dataclasses
+import types
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from enum import Enum
+from functools import cache
+from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+
+from linkfinder.model.opportunity import BrokenLink, GuestPost, Mention, OpportunityKind
+from linkfinder.storage.columns import ADDRESS, clean, finite
+
+Word = TypeVar("Word")
+Code = Callable[[Any], Any]
+
+FACTS: Mapping[OpportunityKind, type[GuestPost | BrokenLink | Mention]] = {
+    OpportunityKind.GUEST_POST: GuestPost,
+    OpportunityKind.BROKEN_LINK: BrokenLink,
+    OpportunityKind.UNLINKED_MENTION: Mention,
+}
+"""The word that holds the facts of a kind."""
+
+
+def plain(value: Any) -> Any:
+    """Return a word, or a sequence or mapping of them, as JSON holds it, with every text cleaned."""
+    return _writer(cast("Any", type(value)))(value)
+
+
+def word(kind: type[Word], data: Mapping[str, Any]) -> Word:
+    """Return the word that `plain` wrote."""
+    readers = _readers(cast("Any", kind))
+    return kind(**{name: readers[name](part) for name, part in data.items() if name in readers})
+
+
+def words(kind: type[Word], data: Sequence[Mapping[str, Any]]) -> tuple[Word, ...]:
+    """Return the words that `plain` wrote as a list."""
+    return tuple(word(kind, part) for part in data)
+
+
+@cache
+def _writer(kind: type) -> Code:
+    """Return what turns a value of this type into JSON."""
+    if dataclasses.is_dataclass(kind):
+        names = [field.name for field in dataclasses.fields(kind)]
+        return lambda value: {name: plain(getattr(value, name)) for name in names}
+    return next((write for base, write in _WRITERS if issubclass(kind, base)), _as_it_is)
+
+
+@cache
+def _readers(kind: Any) -> dict[str, Code]:
+    hints = get_type_hints(kind)
+    return {field.name: _reader(hints[field.name]) for field in dataclasses.fields(kind)}
+
+
+def _reader(hint: Any) -> Code:
+    """Return what turns JSON into a value of this type."""
+    arguments = get_args(hint)
+    if get_origin(hint) in (Union, types.UnionType):
+        inner = _reader(next(part for part in arguments if part is not type(None)))
+        return lambda data: None if data is None else inner(data)
+    if get_origin(hint) is tuple:
+        part = _reader(arguments[0])
+        return lambda data: tuple(part(value) for value in data)
+    if dataclasses.is_dataclass(hint):
+        kind: Any = hint
+        return lambda data: word(kind, data)
+    if hint is date:
+        return date.fromisoformat
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return hint
+    return _as_it_is
+
+
+def _as_it_is(data: Any) -> Any:
+    return data
+
+
+_WRITERS: tuple[tuple[type, Code], ...] = (
+    (Enum, lambda value: value.value),  # before str, which a StrEnum also is
+    (str, lambda value: clean(value, ADDRESS)),
+    (float, finite),
+    (date, lambda value: value.isoformat()),
+    (Mapping, lambda value: {key: plain(part) for key, part in value.items()}),
+    (Sequence, lambda value: [plain(part) for part in value]),
+)

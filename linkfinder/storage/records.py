@@ -1,0 +1,174 @@
+"""Stored opportunities as records: read in a few statements whatever their number, and put together again."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from linkfinder.model.opportunity import Evidence, Opportunity, OpportunityKind, Risk, State
+from linkfinder.model.outreach import Flag, Status
+from linkfinder.model.page import Contact
+from linkfinder.model.record import Record
+from linkfinder.model.score import Score, ScorePart, Standing
+from linkfinder.storage.batches import chunks
+from linkfinder.storage.codec import FACTS, word, words
+from linkfinder.storage.contacts import site_contacts
+from linkfinder.storage.runs import first_run_of_last_crawl
+from linkfinder.storage.sites import standings
+from linkfinder.storage.tables import (
+    LinkRow,
+    NichePageRow,
+    NicheRow,
+    OpportunityRow,
+    PageRow,
+    SightingRow,
+    SiteRow,
+    TargetRow,
+)
+from linkfinder.urls import url_key
+
+_OWN = (
+    OpportunityRow.fingerprint,
+    OpportunityRow.kind,
+    OpportunityRow.score,
+    OpportunityRow.score_parts,
+    OpportunityRow.policy_risk,
+    OpportunityRow.waste_risk,
+    OpportunityRow.reject,
+    OpportunityRow.flag,
+    OpportunityRow.first_seen,
+    OpportunityRow.last_seen,
+    OpportunityRow.last_checked,
+    OpportunityRow.first_run_id,
+    OpportunityRow.status,
+    OpportunityRow.note,
+    OpportunityRow.owner,
+)
+_SHOWN = (
+    SightingRow.state,
+    SightingRow.facts,
+    SightingRow.evidence,
+    SightingRow.contacts,
+    SightingRow.risks,
+    SightingRow.relevance,
+    SightingRow.relevance_reason,
+    SightingRow.confidence,
+)
+_PAGE = (
+    PageRow.site_id,
+    PageRow.url,
+    PageRow.title,
+    PageRow.language,
+    PageRow.published,
+    PageRow.modified,
+    SiteRow.domain,
+    NicheRow.name.label("niche"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Surroundings:
+    """What is known beside the opportunities' own pages."""
+
+    standings: dict[int, Standing]
+    contacts: dict[int, tuple[Contact, ...]]
+    linking_pages: dict[int, int]  # by the key of a dead address
+    first_new_run: int
+
+
+def best_first() -> sa.Select[Any]:
+    """Return the statement for every opportunity with its best page, the best score first."""
+    return (
+        sa.select(*_OWN, *_SHOWN, *_PAGE)
+        .join(NicheRow, NicheRow.id == OpportunityRow.niche_id)
+        .join(PageRow, PageRow.id == OpportunityRow.page_id)
+        .join(SiteRow, SiteRow.id == PageRow.site_id)
+        .join(
+            SightingRow,
+            sa.and_(SightingRow.opportunity_id == OpportunityRow.id, SightingRow.page_id == OpportunityRow.page_id),
+        )
+        .order_by(sa.nulls_last(OpportunityRow.score.desc()), OpportunityRow.fingerprint)
+    )
+
+
+def records_of(session: Session, niche_id: int, rows: Sequence[sa.Row[Any]]) -> list[Record]:
+    """Return the records of rows that `best_first` brought, in their order."""
+    sites = {row.site_id for row in rows}
+    around = _Surroundings(
+        standings=standings(session, sites),
+        contacts=site_contacts(session, sites),
+        linking_pages=_linking_pages(session, niche_id, [key for row in rows if (key := _dead_key(row)) is not None]),
+        first_new_run=first_run_of_last_crawl(session, niche_id),
+    )
+    return [_record(row, around) for row in rows]
+
+
+def _record(row: sa.Row[Any], around: _Surroundings) -> Record:
+    dead = _dead_key(row)
+    return Record(
+        id=row.fingerprint,
+        opportunity=_opportunity(row, around.contacts.get(row.site_id, ())),
+        standing=around.standings[row.site_id],
+        first_seen=row.first_seen,
+        last_seen=row.last_seen,
+        last_checked=row.last_checked,
+        is_new=row.first_run_id is not None and row.first_run_id >= around.first_new_run,
+        score=_score(row),
+        flag=Flag(row.flag),
+        status=Status(row.status),
+        note=row.note,
+        owner=row.owner,
+        other_pages=0 if dead is None else max(0, around.linking_pages.get(dead, 0) - 1),
+    )
+
+
+def _opportunity(row: sa.Row[Any], of_the_site: Collection[Contact]) -> Opportunity:
+    kind = OpportunityKind(row.kind)
+    own = words(Contact, row.contacts)
+    known = {(contact.kind, contact.value) for contact in own}
+    return Opportunity(
+        kind=kind,
+        niche=row.niche,
+        page_url=row.url,
+        site=row.domain,
+        facts=word(FACTS[kind], row.facts),
+        state=State(row.state),
+        page_title=row.title,
+        language=row.language,
+        relevance=row.relevance,
+        relevance_reason=row.relevance_reason,
+        confidence=row.confidence,
+        evidence=words(Evidence, row.evidence),
+        contacts=own + tuple(each for each in of_the_site if (each.kind, each.value) not in known),
+        risks=words(Risk, row.risks),
+        published=row.published,
+        modified=row.modified,
+    )
+
+
+def _score(row: sa.Row[Any]) -> Score | None:
+    if row.score is None:
+        return None
+    return Score(row.score, words(ScorePart, row.score_parts), row.policy_risk, row.waste_risk, row.reject)
+
+
+def _dead_key(row: sa.Row[Any]) -> int | None:
+    return url_key(row.facts["dead_url"]) if row.kind == OpportunityKind.BROKEN_LINK else None
+
+
+def _linking_pages(session: Session, niche_id: int, keys: Collection[int]) -> dict[int, int]:
+    """Return how many pages of the niche link to each address, by its key."""
+    counted = (
+        sa.select(TargetRow.key, sa.func.count(sa.distinct(LinkRow.page_id)))
+        .join(LinkRow, LinkRow.target_id == TargetRow.id)
+        .join(NichePageRow, NichePageRow.page_id == LinkRow.page_id)
+        .where(NichePageRow.niche_id == niche_id)
+        .group_by(TargetRow.key)
+    )
+    return {
+        row[0]: row[1]
+        for part in chunks(sorted(set(keys)))
+        for row in session.execute(counted.where(TargetRow.key.in_(part)))
+    }

@@ -1,0 +1,69 @@
+"""What was turned down, and why: one a niche, page and kind, as of the page's last visit."""
+
+from collections.abc import Collection, Mapping
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from linkfinder.model.opportunity import Evidence, OpportunityKind, Rejection
+from linkfinder.model.record import Refusal
+from linkfinder.storage.batches import Row, chunks, insert
+from linkfinder.storage.codec import plain, words
+from linkfinder.storage.niches import find_niche
+from linkfinder.storage.notice import PageJudgement
+from linkfinder.storage.sightings import Scope
+from linkfinder.storage.tables import PageRow, RejectionRow
+
+
+def replace_rejections(
+    session: Session, scope: Scope, judged: Mapping[int, PageJudgement], kinds: Collection[OpportunityKind]
+) -> int:
+    """Store what was turned down on the judged pages, by their numbers, in place of the old; return how many."""
+    rows = [row for page_id, page in judged.items() for row in _rows(scope, page_id, page)]
+    for part in chunks(sorted(judged)):
+        session.execute(
+            sa.delete(RejectionRow).where(
+                RejectionRow.niche_id == scope.niche_id, RejectionRow.page_id.in_(part), RejectionRow.kind.in_(kinds)
+            )
+        )
+    insert(session, RejectionRow, rows)
+    return len(rows)
+
+
+def load_refusals(session: Session, niche: str, kinds: Collection[OpportunityKind] = ()) -> list[Refusal]:
+    """Return what was turned down in a niche, of all kinds when none is named, in the order of the addresses.
+
+    Raises StorageError when the niche was never run.
+    """
+    chosen = (
+        sa.select(RejectionRow, PageRow.url, PageRow.title)
+        .join(PageRow, PageRow.id == RejectionRow.page_id)
+        .where(RejectionRow.niche_id == find_niche(session, niche))
+        .order_by(PageRow.url, RejectionRow.kind)
+    )
+    if kinds:
+        chosen = chosen.where(RejectionRow.kind.in_(kinds))
+    return [_refusal(row, url, title) for row, url, title in session.execute(chosen)]
+
+
+def _rows(scope: Scope, page_id: int, page: PageJudgement) -> list[Row]:
+    first: dict[str, Rejection] = {}
+    for rejection in page.judgement.rejections:  # the first of a kind: detectors give the weightiest reason first
+        first.setdefault(rejection.kind.value, rejection)
+    return [
+        {
+            "niche_id": scope.niche_id,
+            "page_id": page_id,
+            "kind": kind,
+            "reason": rejection.reason,
+            "detail": rejection.detail,
+            "evidence": plain(rejection.evidence),
+            "last_seen": page.seen,
+        }
+        for kind, rejection in first.items()
+    ]
+
+
+def _refusal(row: RejectionRow, url: str, title: str) -> Refusal:
+    rejection = Rejection(OpportunityKind(row.kind), row.reason, words(Evidence, row.evidence), row.detail)
+    return Refusal(url, title, rejection.kind, rejection, row.last_seen)

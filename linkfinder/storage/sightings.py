@@ -1,0 +1,201 @@
+"""The sightings of opportunities in the database: read before a batch, written after `storage.notice` has judged it."""
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from linkfinder.model.opportunity import Opportunity, OpportunityKind, Risk
+from linkfinder.model.outreach import Flag, Status
+from linkfinder.storage.batches import Row, chunks, core, ids, insert, insert_missing, update, upsert
+from linkfinder.storage.codec import plain, words
+from linkfinder.storage.columns import finite
+from linkfinder.storage.notice import Case, PageJudgement, Sighting, Step, news_of, step
+from linkfinder.storage.tables import NichePageRow, OpportunityEventRow, OpportunityRow, PageRow, SightingRow
+
+Judged = Mapping[int, PageJudgement]
+"""Judged pages by their numbers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Whose opportunities they are: the niche, and the run that looks."""
+
+    niche_id: int
+    run_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Noticed:
+    """What a batch brought: new opportunities by kind, how many were seen again, how many were flagged."""
+
+    found: Mapping[OpportunityKind, int] = field(default_factory=dict)
+    seen_again: int = 0
+    flagged: int = 0
+
+
+def store_sightings(session: Session, scope: Scope, judged: Judged, kinds: Collection[OpportunityKind]) -> Noticed:
+    """Store what the judged pages show, and notice what they show no more; `kinds` are those they were judged for."""
+    shown = _shown(judged, _known_of_pages(session, scope.niche_id, judged))
+    new = _add_missing(session, scope, judged, shown)
+    numbers = ids(session, OpportunityRow, "fingerprint", shown)
+    rows = {numbers[mark]: _sightings(numbers[mark], pages, judged) for mark, pages in shown.items()}
+    affected = sorted({*rows, *_on_pages(session, scope.niche_id, judged)})
+    cases = _cases(session, affected, frozenset(numbers[mark] for mark in new))
+    steps = [step(case, news_of(case, rows.get(case.id, {}), judged, kinds)) for case in cases]
+    taken = [each for each in steps if each is not None]
+    _write(session, taken)
+    return Noticed(
+        found=Counter(case.kind for case in cases if case.is_new),
+        seen_again=len(shown) - len(new),
+        flagged=sum(each.is_flagged for each in taken),
+    )
+
+
+def touch_sightings(session: Session, niche_id: int, seen: Mapping[int, datetime]) -> None:
+    """Note that pages, by their numbers, are as they were: what they show was seen and checked then.
+
+    Not so for dead links, whose answer does not stand on the page.
+    """
+    shows = sa.exists().where(
+        SightingRow.opportunity_id == OpportunityRow.id,
+        SightingRow.page_id == sa.bindparam("on_page", type_=SightingRow.page_id.type),
+        SightingRow.gone.is_(None),
+    )
+    moment = sa.bindparam("moment", type_=OpportunityRow.last_seen.type)
+    statement = (
+        sa.update(core(OpportunityRow))
+        .where(OpportunityRow.niche_id == niche_id, OpportunityRow.kind != OpportunityKind.BROKEN_LINK, shows)
+        .values(last_seen=moment, last_checked=moment)
+    )
+    rows = [{"on_page": page_id, "moment": moment} for page_id, moment in sorted(seen.items())]
+    if rows:
+        session.execute(statement, rows)
+
+
+def _known_of_pages(session: Session, niche_id: int, judged: Judged) -> dict[int, NichePageRow]:
+    """Return what was found out about the pages on which a dead link is judged: they are rebuilt without their text."""
+    wanted = sorted(
+        page_id
+        for page_id, page in judged.items()
+        if any(each.kind is OpportunityKind.BROKEN_LINK for each in page.judgement.opportunities)
+    )
+    rows = sa.select(NichePageRow).where(NichePageRow.niche_id == niche_id)
+    return {
+        row.page_id: row
+        for part in chunks(wanted)
+        for row in session.scalars(rows.where(NichePageRow.page_id.in_(part)))
+    }
+
+
+def _shown(judged: Judged, known: Mapping[int, NichePageRow]) -> dict[str, dict[int, Opportunity]]:
+    """Return the opportunities by fingerprint and page."""
+    shown: dict[str, dict[int, Opportunity]] = {}
+    for page_id, page in judged.items():
+        for judgement in page.judgement.opportunities:
+            is_rebuilt = judgement.kind is OpportunityKind.BROKEN_LINK and page_id in known
+            opportunity = _as_known(judgement, known[page_id]) if is_rebuilt else judgement
+            shown.setdefault(opportunity.fingerprint, {}).setdefault(page_id, opportunity)
+    return shown
+
+
+def _as_known(opportunity: Opportunity, row: NichePageRow) -> Opportunity:
+    own = {risk.name for risk in opportunity.risks}
+    risks = opportunity.risks + tuple(risk for risk in words(Risk, row.risks) if risk.name not in own)
+    return replace(opportunity, relevance=row.relevance, relevance_reason=row.relevance_reason, risks=risks)
+
+
+def _add_missing(
+    session: Session, scope: Scope, judged: Judged, shown: Mapping[str, Mapping[int, Opportunity]]
+) -> frozenset[str]:
+    """Add the opportunities that are new and return their fingerprints."""
+    new = sorted(shown.keys() - ids(session, OpportunityRow, "fingerprint", shown).keys())
+    rows = [_opportunity_row(scope, mark, shown[mark], judged) for mark in new]
+    insert_missing(session, OpportunityRow, rows, ["fingerprint"])
+    return frozenset(new)
+
+
+def _opportunity_row(scope: Scope, mark: str, pages: Mapping[int, Opportunity], judged: Judged) -> Row:
+    page_id, opportunity = min(pages.items(), key=lambda page: page[0])
+    seen = min(judged[each].seen for each in pages)
+    return {
+        "fingerprint": mark,
+        "niche_id": scope.niche_id,
+        "kind": opportunity.kind.value,
+        "page_id": page_id,
+        "first_seen": seen,
+        "last_seen": seen,
+        "last_checked": seen,
+        "first_run_id": scope.run_id,
+    }
+
+
+def _sightings(opportunity_id: int, pages: Mapping[int, Opportunity], judged: Judged) -> dict[int, Sighting]:
+    return {
+        page_id: Sighting(judged[page_id].url, _sighting_row(opportunity_id, page_id, opportunity))
+        for page_id, opportunity in pages.items()
+    }
+
+
+def _sighting_row(opportunity_id: int, page_id: int, opportunity: Opportunity) -> Row:
+    return {
+        "opportunity_id": opportunity_id,
+        "page_id": page_id,
+        "state": opportunity.state.value,
+        "facts": plain(opportunity.facts),
+        "evidence": plain(opportunity.evidence),
+        "contacts": plain(opportunity.contacts),
+        "risks": plain(opportunity.risks),
+        "relevance": finite(opportunity.relevance),
+        "relevance_reason": opportunity.relevance_reason,
+        "confidence": finite(opportunity.confidence),
+        "gone": None,
+    }
+
+
+def _on_pages(session: Session, niche_id: int, judged: Judged) -> set[int]:
+    chosen = sa.select(OpportunityRow.id).join(SightingRow).where(OpportunityRow.niche_id == niche_id).distinct()
+    return {
+        number
+        for part in chunks(sorted(judged))
+        for number in session.scalars(chosen.where(SightingRow.page_id.in_(part)))
+    }
+
+
+def _cases(session: Session, numbers: Sequence[int], new: frozenset[int]) -> list[Case]:
+    sightings: dict[int, dict[int, Sighting]] = {number: {} for number in numbers}
+    columns = sa.select(*core(SightingRow).c, PageRow.url).join(PageRow, PageRow.id == SightingRow.page_id)
+    for part in chunks(numbers):
+        for *values, url in session.execute(columns.where(SightingRow.opportunity_id.in_(part))):
+            row = dict(zip(core(SightingRow).c.keys(), values, strict=True))
+            sightings[row["opportunity_id"]][row["page_id"]] = Sighting(url, row)
+    chosen = sa.select(OpportunityRow).order_by(OpportunityRow.id).execution_options(populate_existing=True)
+    return [
+        _case(row, sightings[row.id], is_new=row.id in new)
+        for part in chunks(numbers)
+        for row in session.scalars(chosen.where(OpportunityRow.id.in_(part)))
+    ]
+
+
+def _case(row: OpportunityRow, sightings: Mapping[int, Sighting], *, is_new: bool) -> Case:
+    return Case(
+        id=row.id,
+        kind=OpportunityKind(row.kind),
+        page_id=row.page_id,
+        flag=Flag(row.flag),
+        status=Status(row.status),
+        last_seen=row.last_seen,
+        last_checked=row.last_checked,
+        sightings=sightings,
+        is_new=is_new,
+    )
+
+
+def _write(session: Session, steps: Sequence[Step]) -> None:
+    rows = [row for each in steps for row in each.sightings]
+    upsert(session, SightingRow, rows, ["opportunity_id", "page_id"])
+    update(session, OpportunityRow, [each.row for each in steps])
+    insert(session, OpportunityEventRow, [event for each in steps for event in each.events])

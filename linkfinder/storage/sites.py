@@ -1,0 +1,55 @@
+"""Sites: registrable domains, each once, and what is known of them beside their pages."""
+
+from collections.abc import Collection, Iterable
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from linkfinder.model.score import Standing
+from linkfinder.storage.batches import chunks, ensure
+from linkfinder.storage.columns import clean
+from linkfinder.storage.tables import LinkRow, PageRow, SiteRow, TargetRow
+
+DOMAIN = 255
+"""Characters of a domain: DNS knows no longer one, but a link can be written to one that cannot exist."""
+
+
+def ensure_sites(session: Session, domains: Iterable[str], now: datetime) -> dict[str, int]:
+    """Return the number of each domain, after adding those that are new."""
+    short = {domain: clean(domain, DOMAIN) for domain in domains}
+    numbers = ensure(
+        session, SiteRow, "domain", [{"domain": domain, "first_seen": now} for domain in set(short.values())]
+    )
+    return {domain: numbers[kept] for domain, kept in short.items()}
+
+
+def standings(session: Session, site_ids: Collection[int]) -> dict[int, Standing]:
+    """Return what is known of each site beside its pages, and how many other sites of the crawl link to it."""
+    numbers = sorted(set(site_ids))
+    linking = {row[0]: row[1] for part in chunks(numbers) for row in session.execute(_linking_sites(part))}
+    return {
+        row.id: Standing(
+            authority=row.authority,
+            authority_source=row.authority_source,
+            audience=row.audience,
+            audience_source=row.audience_source,
+            linking_sites=linking.get(row.id, 0),
+        )
+        for part in chunks(numbers)
+        for row in session.execute(_standing_columns().where(SiteRow.id.in_(part)))
+    }
+
+
+def _standing_columns() -> sa.Select[int, float | None, str, float | None, str]:
+    return sa.select(SiteRow.id, SiteRow.authority, SiteRow.authority_source, SiteRow.audience, SiteRow.audience_source)
+
+
+def _linking_sites(site_ids: Collection[int]) -> sa.Select[int, int]:
+    return (
+        sa.select(TargetRow.site_id, sa.func.count(sa.distinct(PageRow.site_id)))
+        .join(LinkRow, LinkRow.target_id == TargetRow.id)
+        .join(PageRow, PageRow.id == LinkRow.page_id)
+        .where(TargetRow.site_id.in_(site_ids), PageRow.site_id != TargetRow.site_id)
+        .group_by(TargetRow.site_id)
+    )

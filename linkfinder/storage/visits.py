@@ -1,0 +1,100 @@
+"""What a batch of visits brought, stored in one transaction: a crawl that is killed loses only what is in flight.
+
+The caller opens the transaction (`storage.session.session`) and a batch is whole or not there.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from http import HTTPStatus
+
+from sqlalchemy.orm import Session
+
+from linkfinder.model.opportunity import Judgement, OpportunityKind
+from linkfinder.model.visit import Outcome, Visit
+from linkfinder.storage import frontier
+from linkfinder.storage.contacts import store_contacts
+from linkfinder.storage.links import replace_links
+from linkfinder.storage.notice import PageJudgement
+from linkfinder.storage.opportunities import refresh
+from linkfinder.storage.pages import ReadPage, store_pages, touch_pages
+from linkfinder.storage.sightings import Scope, touch_sightings
+
+JUDGED_WHEN_READ = frozenset(OpportunityKind) - {OpportunityKind.BROKEN_LINK}
+"""Dead links are judged after the links were asked, not when the page is read."""
+
+_NO_PAGE = (HTTPStatus.NOT_FOUND, HTTPStatus.GONE)
+"""The answers that say that there is no page any more; every other failure may pass."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredCounts:
+    """What a batch brought. `found` counts new opportunities by kind; `contacts` and `links` count rows written."""
+
+    visits: int = 0
+    pages: int = 0
+    new_pages: int = 0
+    changed_pages: int = 0
+    links: int = 0
+    contacts: int = 0
+    found: Mapping[OpportunityKind, int] = field(default_factory=dict)
+    seen_again: int = 0
+    flagged: int = 0
+    rejected: int = 0
+    leads: int = 0
+
+
+def store_visits(session: Session, niche_id: int, run_id: int, visits: Sequence[Visit]) -> StoredCounts:
+    """Store pages, links, contacts, opportunities, rejections and leads of the visits, and settle them in the frontier.
+
+    Storing the same visits again adds no row.
+    """
+    if not visits:
+        return StoredCounts()
+    stored = store_pages(session, niche_id, visits)
+    links = replace_links(session, stored.pages)
+    contacts = store_contacts(session, stored.pages)
+    scope = Scope(niche_id, run_id)
+    refreshed = refresh(session, scope, [*_judged(stored.pages), *_lost(visits)], JUDGED_WHEN_READ)
+    _touch(session, niche_id, visits)
+    leads = [lead for visit in visits for lead in visit.leads]
+    now = max(visit.fetched for visit in visits)
+    frontier.add_seeds(session, niche_id, leads)
+    frontier.finish(session, niche_id, visits, now)
+    return StoredCounts(
+        visits=len(visits),
+        pages=len(stored.pages),
+        new_pages=stored.new,
+        changed_pages=stored.changed,
+        links=links,
+        contacts=contacts,
+        found=refreshed.found,
+        seen_again=refreshed.seen_again,
+        flagged=refreshed.flagged,
+        rejected=refreshed.rejected,
+        leads=len(leads),
+    )
+
+
+def _judged(pages: Sequence[ReadPage]) -> list[PageJudgement]:
+    return [PageJudgement(read.page.url, read.visit.judgement, read.visit.fetched, read.page) for read in pages]
+
+
+def _lost(visits: Sequence[Visit]) -> list[PageJudgement]:
+    """Return the addresses that are no pages any more: they answered so, or lead elsewhere now."""
+    return [
+        PageJudgement(visit.url, Judgement(), visit.fetched)
+        for visit in visits
+        if (visit.outcome is Outcome.FAILED and visit.http_status in _NO_PAGE)
+        or (visit.page is not None and visit.page.url != visit.url)
+    ]
+
+
+def _touch(session: Session, niche_id: int, visits: Sequence[Visit]) -> None:
+    bare = [visit for visit in visits if visit.page is None]
+    numbers = touch_pages(session, bare)
+    unchanged = {
+        numbers[visit.url]: visit.fetched
+        for visit in bare
+        if visit.outcome is Outcome.UNCHANGED and visit.url in numbers
+    }
+    touch_sightings(session, niche_id, unchanged)
