@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from linkfinder import __version__
-from linkfinder.cli import db, doctor, explain, init, runs, show
+from linkfinder.cli import db, demo, doctor, explain, init, report, runs, show
 from linkfinder.cli import list as list_command
 from linkfinder.cli.exits import ExitCode
 from linkfinder.cli.terminal import complain, say
@@ -21,9 +21,11 @@ app = typer.Typer(
 app.command("init")(init.init)
 app.command("doctor")(doctor.doctor)
 app.command("explain")(explain.explain)
+app.command("report")(report.report)
 app.command("list")(list_command.list_opportunities)
 app.command("show")(show.show)
 app.command("runs")(runs.runs)
+app.command("demo")(demo.demo)
 app.add_typer(db.app, name="db")
 
 

@@ -1,0 +1,94 @@
+"""Runs linkfinder's own commands, each in a process of its own, on the made-up internet, and judges the outcome.
+
+The commands are those that people type: nothing is done differently for the demo.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from linkfinder.cli.exits import ExitCode
+from linkfinder.cli.terminal import plain, safe, say
+from linkfinder.crawl.rendering import find_chromium
+from linkfinder.demo.internet import Internet
+from linkfinder.demo.observe import observe
+from linkfinder.demo.site import load_sites
+from linkfinder.demo.truth import Comparison, compare, load_truth
+from linkfinder.demo.web import DemoServer, serve
+from linkfinder.errors import LinkfinderError, NicheError
+from linkfinder.storage.session import open_database
+
+NICHE_FILE = Path(__file__).resolve().parents[2] / "niches" / "demo.toml"
+
+
+def demonstrate(output: Path, keep: Path | None) -> bool:
+    """Run the demo and return whether its outcome is the truth; the report lies in `output` afterwards."""
+    if not NICHE_FILE.is_file():
+        raise NicheError(f"{NICHE_FILE} is missing; run the demo from linkfinder's repository: make demo")
+    internet = Internet(load_sites(), datetime.now(UTC).date())
+    with _folder(keep) as folder, serve(internet) as server:
+        say(f"A made-up internet of {len(internet.sites)} hosts is served at {server.address}.\n")
+        database = f"sqlite:///{folder / 'demo.db'}"
+        environ = _environ(server, database)
+        _run(("crawl", str(NICHE_FILE)), environ)
+        _run(("check-links", str(NICHE_FILE)), environ)
+        _run(("report", str(NICHE_FILE), "--output", str(output)), environ)
+        outcome = _compare(database, server)
+    _tell(outcome)
+    if keep:
+        say(f"\nLook further: LINKFINDER_DATABASE_URL=sqlite:///{plain(str(keep))}/demo.db linkfinder list demo")
+    return outcome.is_met
+
+
+@contextmanager
+def _folder(keep: Path | None) -> Iterator[Path]:
+    if keep:
+        keep.mkdir(parents=True, exist_ok=True)
+        yield keep.resolve()
+        return
+    with tempfile.TemporaryDirectory(prefix="linkfinder-demo-") as made:
+        yield Path(made)
+
+
+def _environ(server: DemoServer, database: str) -> Mapping[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
+    return kept | {"http_proxy": server.address, "https_proxy": server.address, "LINKFINDER_DATABASE_URL": database}
+
+
+def _run(command: Sequence[str], environ: Mapping[str, str]) -> None:
+    say(f"[bold]linkfinder {safe(command[0])} demo[/bold]")
+    sys.stdout.flush()
+    ended = subprocess.run([sys.executable, "-m", "linkfinder", *command], env=environ, check=False)  # noqa: S603 (our own)
+    if ended.returncode not in {ExitCode.DONE, ExitCode.LOOK}:
+        raise LinkfinderError(f"linkfinder {command[0]} ended with exit code {ended.returncode}; its message is above")
+    say("")
+
+
+def _compare(database: str, server: DemoServer) -> Comparison:
+    truth, engine = load_truth(), open_database(database)
+    try:
+        observed = observe(engine, "demo", truth, server.asked, has_browser=find_chromium() is not None)
+        return compare(truth, observed)
+    finally:
+        engine.dispose()
+
+
+def _tell(outcome: Comparison) -> None:
+    for title, lines, colour in (
+        ("Found", outcome.found, "green"),
+        ("Rightly turned down", outcome.turned_down, "green"),
+        ("Could not be judged here", outcome.left_out, "yellow"),
+        ("Missed", outcome.missed, "red"),
+        ("Wrong", outcome.wrong, "red"),
+    ):
+        if lines:
+            say(f"[{colour}]{title}: {len(lines)}[/{colour}]")
+            for line in lines:
+                say(f"  {safe(line)}")
+    if outcome.is_met:
+        say(f"\n{len(outcome.found)} found, {len(outcome.turned_down)} rightly turned down; none missed, none wrong.")

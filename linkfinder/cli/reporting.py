@@ -1,0 +1,83 @@
+"""Gathers what a report tells, writes its files, and says what is in them."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from linkfinder.cli.ranking import score_again
+from linkfinder.cli.terminal import plain, say
+from linkfinder.errors import ReportError
+from linkfinder.model.niche import Niche
+from linkfinder.report.base import Exporter, Report
+from linkfinder.report.registry import EXPORTERS
+from linkfinder.report.shelves import Shelf, shelf_of
+from linkfinder.scoring.weights import explain_weights
+from linkfinder.storage.rejections import load_refusals
+from linkfinder.storage.runs import list_runs
+from linkfinder.storage.session import reading
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+
+def exporters(formats: str) -> list[Exporter]:
+    """Return the formats that are named, separated by commas. Raises BadParameter when one is unknown."""
+    names = [name.strip().lower() for name in formats.split(",") if name.strip()]
+    unknown = [name for name in names if name not in EXPORTERS]
+    if unknown or not names:
+        raise typer.BadParameter(
+            f"{formats!r} is not a list of formats: choose from {', '.join(EXPORTERS)}, separated by commas"
+        )
+    return [EXPORTERS[name] for name in dict.fromkeys(names)]
+
+
+def write_reports(engine: "Engine", niche: Niche, formats: Sequence[Exporter], folder: Path) -> list[Path]:
+    """Write the niche's report in each format and return the files. Raises ReportError when one cannot be written."""
+    now = datetime.now(UTC)
+    gathered = gather(engine, niche, now)
+    _make(folder)
+    files = [folder / f"{niche.name}-{now:%Y-%m-%d}{exporter.SUFFIX}" for exporter in formats]
+    for exporter, file in zip(formats, files, strict=True):
+        exporter.write(gathered, file)
+    _tell(gathered, files)
+    return files
+
+
+def gather(engine: "Engine", niche: Niche, now: datetime) -> Report:
+    """Return the report as of `now`, its scores worked out again. Raises StorageError when the niche was never run."""
+    records = score_again(engine, niche, now.date())
+    with reading(engine) as session:
+        refusals = load_refusals(session, niche.name)
+        runs = list_runs(session, niche.name, limit=1)
+    return Report(
+        niche=niche,
+        records=tuple(records),
+        refusals=tuple(refusals),
+        run=runs[0] if runs else None,
+        generated=now,
+        weights=explain_weights(niche),
+    )
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ReportError(f"{folder} cannot be made: {error.strerror}; name another folder with --output") from error
+
+
+def _tell(report: Report, files: Sequence[Path]) -> None:
+    listed = [record for record in report.records if shelf_of(record) is Shelf.LISTED]
+    kinds = Counter(str(record.opportunity.kind) for record in listed)
+    told = ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items())) or "nothing yet"
+    new = sum(record.is_new for record in listed)
+    say(f"Listed: {told} ({new} new). Closed or rejected: {len(report.records) - len(listed)}.")
+    say(f"Candidates turned down, with the reason: {len(report.refusals)}.")
+    for file in files:
+        say(f"Wrote {plain(str(file))}")
+    if not listed:
+        say("Give it more to look at: more seeds in the niche file, then linkfinder crawl " + report.niche.name)

@@ -1,0 +1,37 @@
+"""What a run over the made-up internet left in the database, in the words of the truth."""
+
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+
+from linkfinder.demo.truth import Observed, Truth
+from linkfinder.report.shelves import Shelf, shelf_of
+from linkfinder.storage.niches import find_niche
+from linkfinder.storage.opportunities import load_records
+from linkfinder.storage.session import reading
+from linkfinder.storage.tables import NichePageRow, PageRow
+from linkfinder.storage.targets import load_states
+
+
+def observe(engine: sa.Engine, niche: str, truth: Truth, asked: Sequence[str], *, has_browser: bool) -> Observed:
+    """Return what was found, judged, read and asked. Raises StorageError when the niche was never run.
+
+    A closed door counts as listed: a report shows it with its re-check date. A hard reject does not.
+    """
+    targets = [entry.target for entry in truth.turned_down if entry.target]
+    with reading(engine) as session:
+        records = load_records(session, niche)
+        states = load_states(session, targets)
+        pages = (
+            sa.select(PageRow.url)
+            .join(NichePageRow, NichePageRow.page_id == PageRow.id)
+            .where(NichePageRow.niche_id == find_niche(session, niche))
+        )
+        read = frozenset(session.scalars(pages))
+    return Observed(
+        opportunities=[record.opportunity for record in records if shelf_of(record) is not Shelf.REJECTED],
+        verdicts={url: state.check.verdict for url, state in states.items()},
+        read=read,
+        asked=tuple(asked),
+        has_browser=has_browser,
+    )
