@@ -20,10 +20,14 @@ _UNPRINTABLE = re.compile(
 )
 
 
+WIDE = 1_000
+"""The width where nobody looks: a table in a file or pipe keeps a row in one line, so that grep finds it."""
+
+
 @lru_cache(maxsize=1)
 def console() -> Console:
     """Return the console for results (standard output)."""
-    return Console(highlight=False, soft_wrap=True)
+    return Console(highlight=False, soft_wrap=True, width=None if sys.stdout.isatty() else WIDE)
 
 
 @lru_cache(maxsize=1)

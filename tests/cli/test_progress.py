@@ -1,3 +1,5 @@
+from collections.abc import Iterator
+
 import pytest
 
 from linkfinder.cli import progress
@@ -6,7 +8,9 @@ from linkfinder.cli.terminal import error_console
 
 
 @pytest.fixture(autouse=True)
-def fresh_console() -> None:
+def fresh_console() -> Iterator[None]:
+    error_console.cache_clear()
+    yield
     error_console.cache_clear()
 
 

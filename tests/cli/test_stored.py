@@ -1,0 +1,109 @@
+"""The commands that show what is stored."""
+
+import json
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from tests.cli.conftest import Type
+
+KEYS = {
+    "id", "kind", "niche", "site", "page_url", "page_title", "language", "state", "facts", "evidence", "contacts",
+    "risks", "relevance", "confidence", "published", "modified", "score", "score_parts", "policy_risk", "waste_risk",
+    "not_offered", "standing", "other_pages", "status", "flag", "is_new", "owner", "note", "first_seen", "last_seen",
+    "last_checked",
+}  # fmt: skip
+
+
+def test_the_list_leaves_out_closed_doors_unless_asked(typed: Type, stored: sa.Engine) -> None:
+    listed, everything = typed("list", "teeth").out, typed("list", "teeth", "--all").out
+    assert "http://blog.example/write-for-us" in listed
+    assert "shut.example" not in listed
+    assert "1 closed or rejected" in listed
+    assert "shut.example" in everything
+
+
+def test_the_list_can_be_read_by_programs(typed: Type, stored: sa.Engine) -> None:
+    lines = [json.loads(line) for line in typed("list", "teeth", "--all", "--json").out.splitlines()]
+    assert {line["kind"] for line in lines} == {"guest_post", "broken_link"}
+    assert all(set(line) >= KEYS for line in lines)
+
+
+def test_the_list_can_be_narrowed(typed: Type, stored: sa.Engine) -> None:
+    assert "blog.example" not in typed("list", "teeth", "--kind", "broken_link").out
+    assert "0 of 3" in typed("list", "teeth", "--min-score", "99").out
+    assert len(typed("list", "teeth", "--all", "--limit", "1", "--json").out.splitlines()) == 1
+
+
+def test_one_opportunity_is_shown_with_its_proof_and_history(typed: Type, stored: sa.Engine) -> None:
+    typed("report", "teeth")
+    first = json.loads(typed("list", "teeth", "--kind", "guest_post", "--json").out.splitlines()[0])
+    shown = typed("show", first["id"][:10])
+    assert shown.code == 0
+    for part in ("We welcome guest posts [bold]from dentists.", "editor@blog.example", "relevance", "found", "open"):
+        assert part in shown.out
+
+
+def test_what_the_web_says_cannot_touch_the_terminal(typed: Type, stored: sa.Engine) -> None:
+    first = json.loads(typed("list", "teeth", "--kind", "guest_post", "--json").out.splitlines()[0])
+    assert "\x1b" not in typed("show", first["id"]).out
+    assert "\x1b" not in typed("list", "teeth", "--all").out
+
+
+def test_show_as_json_has_the_history(typed: Type, stored: sa.Engine) -> None:
+    first = json.loads(typed("list", "teeth", "--json").out.splitlines()[0])
+    line = json.loads(typed("show", first["id"], "--json").out)
+    assert [event["kind"] for event in line["history"]] == ["found"]
+
+
+def test_an_id_that_nobody_has_is_a_plain_error(typed: Type, stored: sa.Engine) -> None:
+    ended = typed("show", "ffffffff")
+    assert (ended.code, ended.out) == (1, "")
+    assert ended.err == "ffffffff: no opportunity has this id; `linkfinder list` shows them\n"
+
+
+def test_a_niche_that_never_ran_is_a_plain_error(typed: Type) -> None:
+    ended = typed("list", "teeth")
+    assert ended.code == 1
+    assert "run: linkfinder crawl teeth" in ended.err
+
+
+def test_an_unknown_niche_is_wrong_usage(typed: Type) -> None:
+    ended = typed("list", "teht")
+    assert ended.code == 2
+    assert 'did you mean "teeth"?' in ended.err
+
+
+def test_runs_are_listed_for_people_and_programs(typed: Type, stored: sa.Engine) -> None:
+    assert "4 pages" in typed("runs").out
+    line = json.loads(typed("runs", "teeth", "--json").out)
+    assert (line["command"], line["state"], line["counts"]) == ("crawl", "done", {"pages": 4})
+
+
+def test_without_any_run_the_next_step_is_named(typed: Type) -> None:
+    assert "linkfinder crawl NICHE" in typed("runs").out
+
+
+@pytest.mark.parametrize("formats", ["xlsx,csv,jsonl", "csv"])
+def test_a_report_is_written_in_the_formats_asked_for(
+    typed: Type, stored: sa.Engine, folder: Path, formats: str
+) -> None:
+    ended = typed("report", "teeth", "--format", formats, "--output", "out")
+    assert ended.code == 0
+    assert {file.suffix.removeprefix(".") for file in (folder / "out").iterdir()} == set(formats.split(","))
+    assert "1 broken_link, 1 guest_post" in ended.out
+
+
+def test_an_unknown_format_is_wrong_usage(typed: Type, stored: sa.Engine, folder: Path) -> None:
+    ended = typed("report", "teeth", "--format", "xlsx,pdf")
+    assert ended.code == 2
+    assert "xlsx, csv, jsonl" in " ".join(ended.err.split())
+    assert not (folder / "reports").exists()
+
+
+def test_a_report_that_cannot_be_written_says_where(typed: Type, stored: sa.Engine, folder: Path) -> None:
+    (folder / "out").write_text("a file", encoding="utf-8")
+    ended = typed("report", "teeth", "--output", "out")
+    assert ended.code == 1
+    assert "out cannot be made" in ended.err
