@@ -1,29 +1,24 @@
-"""The words of addresses, as `addresses.toml` lists them, and the parts of an address they are compared with."""
+"""Addresses as people and programs write them: whole, or a bare domain."""
 
-import tomllib
-from functools import cache
-from importlib import resources
-from urllib.parse import unquote
+import re
 
-from linkfinder.analysis.normal import fold
+from linkfinder import urls
+from linkfinder.errors import UrlError
 
-
-@cache
-def words(name: str) -> frozenset[str]:
-    """Return one list of `addresses.toml`."""
-    return frozenset(_tables()[name])
+_DOMAIN = re.compile(r"^(?:[^\s/.@:]{1,63}\.){1,10}[^\s/.@:\d]{2,63}(?::\d{1,5})?(?:/\S*)?$")
 
 
-@cache
-def _tables() -> dict[str, list[str]]:
-    return tomllib.loads(resources.files("linkfinder.discovery").joinpath("addresses.toml").read_text("utf-8"))
+def whole_address(text: str) -> str | None:
+    """Return the canonical form of an address that has its scheme, or None when it cannot be visited."""
+    try:
+        return urls.canonical(text) if "://" in text else None
+    except UrlError:
+        return None
 
 
-def segments_of(path: str) -> list[str]:
-    """Return the folded, decoded parts of a path."""
-    return [fold(unquote(part)) for part in path.split("/") if part]
-
-
-def bare(segment: str) -> str:
-    """Return a path segment without its file ending: `contact.html` is `contact`."""
-    return segment.rpartition(".")[0] or segment
+def any_address(text: str) -> str | None:
+    """Return the canonical address that a text means, a bare domain being its home page, or None."""
+    bare = text.strip().strip("<>\"'")
+    if "://" not in bare and _DOMAIN.match(bare):
+        bare = f"https://{bare}"
+    return whole_address(bare)

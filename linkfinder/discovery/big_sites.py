@@ -1,11 +1,20 @@
-"""Sites that are too big or too general to be part of a niche.
+"""Sites too big to be prospects: social networks, shops, portals and the like, from `big_sites.toml`."""
 
-They are linked from everywhere, so counting links would make every one of them a candidate.
-"""
+import tomllib
+from functools import cache
+from importlib import resources
 
-from linkfinder.discovery.addresses import words
+
+def group_of(site: str) -> str:
+    """Return what sort of big site a registrable domain is, such as `social network`; empty when it is none."""
+    names, endings = _known()
+    return names.get(site, "") or endings.get(site.partition(".")[0], "")
 
 
-def is_big(domain: str) -> bool:
-    """Tell whether a registrable domain is that of a social network, a portal, a shop or the web's machinery."""
-    return domain in words("big_domains") or domain.partition(".")[0] in words("big_names")
+@cache
+def _known() -> tuple[dict[str, str], dict[str, str]]:
+    file = resources.files("linkfinder.discovery").joinpath("big_sites.toml")
+    groups: dict[str, list[str]] = tomllib.loads(file.read_text("utf-8"))
+    pairs = [(name, group) for group, names in groups.items() for name in names]
+    whole = {name: group for name, group in pairs if "." in name}
+    return whole, {name: group for name, group in pairs if "." not in name}

@@ -1,7 +1,7 @@
 """How much an address is worth a visit, before it is fetched: from its path, its anchor and where its link stands.
 
 Pure and explainable: the highest of a few rules counts, and says so. The words come from the phrase packs, so a new
-language needs none here. What leads nowhere is `traps`; which sites are never asked is `big_sites`.
+language needs none here. What leads nowhere is `traps`; other sites are `growing`'s business.
 """
 
 from functools import lru_cache
@@ -10,11 +10,10 @@ from urllib.parse import urlsplit
 from linkfinder import urls
 from linkfinder.analysis.normal import fold
 from linkfinder.analysis.phrases import Group, door_slugs, phrase_book, phrases_of
-from linkfinder.discovery.addresses import bare, segments_of, words
-from linkfinder.discovery.big_sites import is_big
+from linkfinder.discovery.address_words import bare, segments_of, words
 from linkfinder.discovery.traps import list_page, trap_reason
 from linkfinder.model.niche import Niche, PhraseGroup
-from linkfinder.model.page import EDITORIAL_PLACES, Link, Page, Place
+from linkfinder.model.page import Link, Page, Place
 from linkfinder.model.seed import Promise
 
 LEAST = 0.05
@@ -42,9 +41,6 @@ ARCHIVE = 0.2
 NOFOLLOW_SHARE = 0.5
 LONG_ANCHOR = 60
 """Characters: a longer anchor is a sentence or a headline, not the name of a page."""
-
-CANDIDATE = 0.1
-CANDIDATE_BONUS = 0.2
 
 _PLACES = {
     Place.BODY: 0.35,
@@ -83,25 +79,6 @@ def promise_of_url(url: str, niche: Niche) -> Promise:
     """Return what an address alone promises, as a sitemap names it; 0 with the reason when it must not be followed."""
     reason = trap_reason(url)
     return Promise(0.0, reason) if reason else _by_address(url, niche.phrases, _topics(niche))
-
-
-def promise_of_site(link: Link, page_relevance: float, niche: Niche) -> Promise:
-    """Return what the home page of another site promises, 0 with the reason when that site is never asked."""
-    site = urls.site_of(link.url)
-    if is_excluded(link.url, niche) or is_big(site):
-        return Promise(0.0, f"{site} is excluded or too big to be part of a niche")
-    if link.place not in EDITORIAL_PLACES or "nofollow" in link.rel or link.is_image:
-        return Promise(0.0, "not an editor's own link")
-    return Promise(
-        CANDIDATE + CANDIDATE_BONUS * page_relevance, f"linked from a page of relevance {page_relevance:.2f}"
-    )
-
-
-def is_excluded(url: str, niche: Niche) -> bool:
-    """Tell whether an address is on a domain that the niche excludes, or on one of the user's own."""
-    host = urls.host_of(url)
-    domains = niche.own_domains.union(niche.exclude.domains)
-    return any(host == domain or host.endswith(f".{domain}") for domain in map(str.lower, domains))
 
 
 def _value(promise: Promise) -> float:

@@ -8,7 +8,7 @@ import re
 from itertools import pairwise
 from urllib.parse import parse_qsl, urlsplit
 
-from linkfinder.discovery.addresses import bare, segments_of, words
+from linkfinder.discovery.address_words import bare, segments_of, words
 
 MAX_SEGMENTS = 12
 """Pages that people made lie at most five or six folders deep; twelve leaves room for odd systems."""

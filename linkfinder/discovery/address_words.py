@@ -1,0 +1,29 @@
+"""The words of addresses, as `address_words.toml` lists them, and the parts of an address they are compared with."""
+
+import tomllib
+from functools import cache
+from importlib import resources
+from urllib.parse import unquote
+
+from linkfinder.analysis.normal import fold
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """Return one list of `address_words.toml`."""
+    return frozenset(_tables()[name])
+
+
+@cache
+def _tables() -> dict[str, list[str]]:
+    return tomllib.loads(resources.files("linkfinder.discovery").joinpath("address_words.toml").read_text("utf-8"))
+
+
+def segments_of(path: str) -> list[str]:
+    """Return the folded, decoded parts of a path."""
+    return [fold(unquote(part)) for part in path.split("/") if part]
+
+
+def bare(segment: str) -> str:
+    """Return a path segment without its file ending: `contact.html` is `contact`."""
+    return segment.rpartition(".")[0] or segment
