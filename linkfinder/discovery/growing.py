@@ -6,7 +6,6 @@ Keeping the numbers and acting on the rules is the crawl's business.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 
 from linkfinder import urls
 from linkfinder.discovery.unwanted import why_unwanted
@@ -14,6 +13,7 @@ from linkfinder.discovery.wording import shown
 from linkfinder.model.niche import Limits, Niche
 from linkfinder.model.page import EDITORIAL_PLACES, Link, Page, Place
 from linkfinder.model.seed import Promise, Seed
+from linkfinder.model.site import SiteFacts, SiteState, SiteVerdict
 
 SOURCE = "outlink"
 """The source of what was found on the way."""
@@ -58,34 +58,6 @@ MOST_SITES_A_PAGE = 200
 
 _VOUCHING = EDITORIAL_PLACES | {Place.SIDEBAR, Place.AUTHOR_BIO}
 """Blogrolls stand in sidebars, authors' own sites in their bios. Menus, footers and comments vouch for nobody."""
-
-
-class SiteState(StrEnum):
-    """What a site is to a niche."""
-
-    CANDIDATE = "candidate"
-    MEMBER = "member"
-    DROPPED = "dropped"
-
-
-@dataclass(frozen=True, slots=True)
-class SiteFacts:
-    """What is known of a site: `relevance` is that of its pages so far (None: none read), `cited_by` counts members."""
-
-    fetched: int = 0
-    relevance: float | None = None
-    cited_by: int = 0
-    found: int = 0
-    failed_in_row: int = 0
-    is_chosen: bool = False  # the user listed it
-
-
-@dataclass(frozen=True, slots=True)
-class SiteVerdict:
-    """What a site is, and why."""
-
-    state: SiteState
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ language needs none here. What leads nowhere is `traps`; other sites are `growin
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-from linkfinder import urls
 from linkfinder.analysis.normal import fold
 from linkfinder.analysis.phrases import Group, door_slugs, phrase_book, phrases_of
 from linkfinder.discovery.address_words import bare, segments_of, words

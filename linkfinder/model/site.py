@@ -1,0 +1,32 @@
+"""A site on the way: what is known of it in numbers, and what that makes it to a niche."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class SiteState(StrEnum):
+    """What a site is to a niche."""
+
+    CANDIDATE = "candidate"
+    MEMBER = "member"
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFacts:
+    """What is known of a site: `relevance` is that of its pages so far (None: none read), `cited_by` counts members."""
+
+    fetched: int = 0
+    relevance: float | None = None
+    cited_by: int = 0
+    found: int = 0
+    failed_in_row: int = 0
+    is_chosen: bool = False  # the user listed it
+
+
+@dataclass(frozen=True, slots=True)
+class SiteVerdict:
+    """What a site is, and why."""
+
+    state: SiteState
+    reason: str
