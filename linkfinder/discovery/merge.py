@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from linkfinder import urls
 from linkfinder.discovery import listed
@@ -16,13 +16,20 @@ MOST_REASONS = 5
 MOST_SEEDS = 50
 """Addresses kept of one site, the most promising: a site's crawl finds the others by itself."""
 
+TRUSTED = 0.85
+"""From this promise on a site is taken as part of the niche, as if listed by hand: two sources that are right more
+often than not agree on it. Below, a page or two are read first."""
+
 SURE = 0.99
 """The promise nothing exceeds: no number of lists replaces a look at the site."""
 
 
 @dataclass(frozen=True, slots=True)
 class FoundSite:
-    """A site, how promising it is (0 to 1), who named it and why, and the addresses to start from."""
+    """A site, how promising it is (0 to 1), who named it and why, and the addresses to start from.
+
+    Addresses of depth 0 make the site a member of the niche at once, those of depth 1 a candidate.
+    """
 
     domain: str
     promise: float
@@ -76,7 +83,8 @@ def _site(domain: str, seeds: Sequence[Seed]) -> FoundSite:
         doubt *= 1.0 - max(seed.promise for seed in found)
     reasons = [reason for source, found in by_source.items() for reason in _reasons(source, found)]
     promise = round(min(SURE, 1.0 - doubt), 3)
-    return FoundSite(domain, promise, tuple(sorted(by_source)), tuple(reasons), _best(seeds))
+    depth = 0 if promise >= TRUSTED or listed.NAME in by_source else 1
+    return FoundSite(domain, promise, tuple(sorted(by_source)), tuple(reasons), _best(seeds, depth))
 
 
 def _reasons(source: str, seeds: Sequence[Seed]) -> list[str]:
@@ -88,8 +96,8 @@ def _reasons(source: str, seeds: Sequence[Seed]) -> list[str]:
     return shown
 
 
-def _best(seeds: Sequence[Seed]) -> tuple[Seed, ...]:
+def _best(seeds: Sequence[Seed], depth: int) -> tuple[Seed, ...]:
     best: dict[str, Seed] = {}
     for seed in sorted(seeds, key=lambda seed: -seed.promise):
-        best.setdefault(seed.url, seed)
+        best.setdefault(seed.url, replace(seed, depth=depth))
     return tuple(best.values())[:MOST_SEEDS]

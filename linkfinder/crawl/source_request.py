@@ -1,0 +1,209 @@
+"""One request to a source of sites: checked, capped, with the key put in at the last moment.
+
+Not the crawl itself: it serves the few dozen requests of `linkfinder discover`, before Scrapy starts. Private addresses
+are refused before a connection is opened, redirects are followed hop by hop under the same rules, and a request that
+carries a key follows none, so that no key reaches another host.
+"""
+
+import socket
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import urlencode
+
+import ada_url
+import pycurl
+
+from linkfinder import urls
+from linkfinder.discovery.base import Ask, Slot
+from linkfinder.errors import DiscoveryError
+from linkfinder.linkcheck.names import never_exists
+from linkfinder.linkcheck.networks import Networks
+from linkfinder.linkcheck.proxies import Proxies
+
+MAX_BYTES = 25 * 1024 * 1024
+"""Decoded bytes of an answer: the largest sitemap that is read, and a little more."""
+
+TIMEOUT = 30
+"""Seconds for a whole answer; Common Crawl's index takes up to 15, and a hanging service must not stop the others."""
+
+_CONNECT_TIMEOUT = 10  # seconds
+_MAX_HOPS = 5  # as robots.txt's rules have it (RFC 9309, 2.3.1.2); services need none
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+
+
+@dataclass(frozen=True, slots=True)
+class Manners:
+    """How requests are made on this machine."""
+
+    user_agent: str
+    networks: Networks = field(default_factory=Networks)
+    proxies: Proxies = field(default_factory=Proxies)
+    ca_file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """An answer as it came. Header names are lower case."""
+
+    status: int
+    body: bytes
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+def fetch(ask: Ask, manners: Manners, check: Callable[[str], object] = str) -> Fetched:
+    """Return the answer to an ask; raise DiscoveryError, never with a key in it, when there is none.
+
+    `check` is called with every address before it is asked, redirects included, and may raise DiscoveryError.
+    """
+    url = ask.url
+    for _ in range(_MAX_HOPS + 1):
+        check(url)
+        fetched = _Transfer(ask, url, manners).run()
+        target = urls.absolute(fetched.headers.get("location", ""), url) if fetched.status in _REDIRECTS else None
+        if target is None or ask.secret:
+            return fetched
+        url = target
+    raise DiscoveryError(f"{ask.url}: more than {_MAX_HOPS} redirects")
+
+
+class _Transfer:
+    """One exchange through libcurl, and what was gathered during it."""
+
+    def __init__(self, ask: Ask, url: str, manners: Manners) -> None:
+        self._ask = ask
+        self._url = url
+        self._manners = manners
+        self._body = bytearray()
+        self._headers: dict[str, str] = {}
+        self._refusal = ""
+
+    def run(self) -> Fetched:
+        """Return the answer; raise DiscoveryError that says what went wrong."""
+        parsed = _parsed(self._url)
+        host = str(parsed.hostname)
+        proxy = self._manners.proxies.proxy_for(str(parsed.protocol).rstrip(":"), host)
+        if never_exists(host):
+            raise DiscoveryError(f"{self._shown}: {host} does not exist")
+        networks = self._manners.networks
+        if refusal := networks.refuses_host(host) or (
+            self._is_redirected and networks.refuses_port(host, _port(parsed))
+        ):
+            raise DiscoveryError(f"{self._shown}: {refusal}; {_REMEDY}")
+        curl = pycurl.Curl()
+        try:
+            self._set_up(curl, proxy)
+            curl.perform()
+            return Fetched(int(curl.getinfo(pycurl.RESPONSE_CODE)), bytes(self._body), self._headers)
+        except pycurl.error as error:
+            raise DiscoveryError(
+                f"{self._shown}: {self._refusal or _said(error)}"
+            ) from None  # its text may hold the key
+        finally:
+            curl.close()
+
+    @property
+    def _is_redirected(self) -> bool:
+        return self._url != self._ask.url
+
+    @property
+    def _shown(self) -> str:
+        return f"{self._ask.url} (redirected to {self._url})" if self._is_redirected else self._url
+
+    def _set_up(self, curl: Any, proxy: str) -> None:
+        options: dict[int, Any] = {
+            pycurl.URL: _with_key(self._url, self._ask),
+            pycurl.HTTPHEADER: _header_lines(self._ask),
+            pycurl.USERAGENT: self._manners.user_agent,
+            pycurl.ACCEPT_ENCODING: "",
+            pycurl.NOSIGNAL: 1,
+            pycurl.CONNECTTIMEOUT: _CONNECT_TIMEOUT,
+            pycurl.TIMEOUT: TIMEOUT,
+            pycurl.PROTOCOLS_STR: "http,https",
+            pycurl.PROXY: proxy,
+            pycurl.WRITEFUNCTION: self._take,
+            pycurl.HEADERFUNCTION: self._take_header,
+        }
+        if self._manners.ca_file:
+            options[pycurl.CAINFO] = self._manners.ca_file
+        if not proxy:
+            options[pycurl.OPENSOCKETFUNCTION] = self._open
+        for option, value in options.items():
+            curl.setopt(option, value)
+
+    def _open(self, _purpose: int, address: Any) -> Any:
+        """Open a socket to an address that may be contacted; nothing is sent to any other."""
+        family, kind, protocol, place = address
+        self._refusal = self._manners.networks.refuses(str(place[0]))
+        if self._refusal:
+            self._refusal += f"; {_REMEDY}"
+            return pycurl.SOCKET_BAD
+        return socket.socket(family, kind, protocol)
+
+    def _take(self, part: bytes) -> int:
+        if len(self._body) + len(part) > MAX_BYTES:
+            self._refusal = f"the answer is larger than {MAX_BYTES // 1024 // 1024} MB"
+            return -1
+        self._body += part
+        return len(part)
+
+    def _take_header(self, line: bytes) -> None:
+        name, colon, value = line.decode("latin-1").partition(":")
+        if colon:
+            self._headers[name.strip().lower()] = value.strip()
+        elif name.startswith("HTTP/"):
+            self._headers.clear()  # a new block: what came before was a 100 Continue or a proxy's answer
+
+
+_REMEDY = "name the network in LINKFINDER_ALLOW_NETWORKS when it is yours"
+
+
+def _parsed(url: str) -> ada_url.URL:
+    try:
+        parsed = ada_url.URL(url)
+    except ValueError:
+        raise DiscoveryError(f"{url[:200]}: is no address; write it like https://search.example/") from None
+    if parsed.protocol not in {"http:", "https:"}:
+        raise DiscoveryError(f"{url[:200]}: only http and https can be asked")
+    return parsed
+
+
+def _port(parsed: ada_url.URL) -> int:
+    return int(parsed.port) if parsed.port else 443 if parsed.protocol == "https:" else 80
+
+
+def _with_key(url: str, ask: Ask) -> str:
+    if not ask.secret or ask.secret.slot is not Slot.QUERY:
+        return url
+    return f"{url}{'&' if '?' in url else '?'}{urlencode({ask.secret.name: ask.secret.value})}"
+
+
+def _header_lines(ask: Ask) -> list[str]:
+    pairs = [*ask.headers]
+    if ask.secret and ask.secret.slot is Slot.HEADER:
+        pairs.append((ask.secret.name, ask.secret.value))
+    return [f"{name}: {value}" for name, value in pairs if "\n" not in value and "\r" not in value]
+
+
+def _said(error: pycurl.error) -> str:
+    """Return what libcurl's error means, in our words: its own may quote the address with the key."""
+    return _ERRORS.get(error.args[0], f"no answer (libcurl error {error.args[0]})")
+
+
+_ERRORS = {
+    pycurl.E_COULDNT_RESOLVE_HOST: "the host name cannot be resolved",
+    pycurl.E_COULDNT_RESOLVE_PROXY: "the proxy's name cannot be resolved",
+    pycurl.E_COULDNT_CONNECT: "no connection",
+    pycurl.E_OPERATION_TIMEDOUT: f"no whole answer within {TIMEOUT} seconds",
+    pycurl.E_SSL_CONNECT_ERROR: "no secure connection",
+    pycurl.E_PEER_FAILED_VERIFICATION: "its certificate cannot be trusted",
+    pycurl.E_GOT_NOTHING: "an empty answer",
+    pycurl.E_RECV_ERROR: "the connection broke",
+    pycurl.E_BAD_CONTENT_ENCODING: "an answer whose compression is broken",
+}
+
+
+def says_wait(fetched: Fetched) -> bool:
+    """Tell whether the service asks to be left alone for a while."""
+    return fetched.status in {HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE}

@@ -1,0 +1,225 @@
+"""Asks the sources of a niche, politely, and gathers what they name; one that fails says so and the others go on.
+
+One request at a time, as far apart as each source wants; answers are kept on disk. Ordinary web pages (feeds,
+sitemaps, lists) are asked for only when the site's robots.txt allows it; services that are used by key, contract or
+their own published terms are made for programs, and robots.txt does not speak of them. See docs/discovery.md.
+"""
+
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from http import HTTPStatus
+from itertools import islice
+from pathlib import Path
+
+from linkfinder.crawl.source_cache import Cache
+from linkfinder.crawl.source_query import run_query
+from linkfinder.crawl.source_request import Fetched, Manners, fetch, says_wait
+from linkfinder.crawl.source_robots import SourceRobots
+from linkfinder.discovery import listed
+from linkfinder.discovery.base import Answer, Ask, Means, Source, Terms
+from linkfinder.discovery.options import check_options
+from linkfinder.discovery.registry import SOURCES, source_named
+from linkfinder.errors import DiscoveryError
+from linkfinder.model.niche import Niche
+from linkfinder.model.niche import Source as Named
+from linkfinder.model.seed import Seed
+
+FAILURES = 3
+"""A source is left after so many failures in a row: it is down, and each would cost a full timeout."""
+
+PATIENCE = 60.0
+"""Seconds a service may ask to wait; longer means that today's allowance is used up."""
+
+TRIES = 3
+"""Times one thing is asked when the service says that it is busy."""
+
+MAX_FILE = 500 * 1024 * 1024
+"""Bytes of a list or export; the largest export of any tool has a million rows."""
+
+MAX_FILES = 100
+"""Files that one pattern may name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a source would be asked first, or why it cannot be."""
+
+    name: str
+    terms: Terms
+    asks: tuple[Ask, ...] = ()
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceReport:
+    """What a source brought: the addresses, how many answers were fetched and how many were kept, what went wrong."""
+
+    name: str
+    seeds: tuple[Seed, ...] = ()
+    fetched: int = 0
+    kept: int = 0
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SourceSettings:
+    """How sources are asked. `wait` sleeps for seconds; `tell` is told each ask as it begins."""
+
+    manners: Manners
+    cache: Cache
+    keys: Mapping[str, str] = field(default_factory=dict, repr=False)
+    wait: Callable[[float], None] = time.sleep
+    tell: Callable[[str], object] = str
+
+
+def keys_from(environ: Mapping[str, str]) -> dict[str, str]:
+    """Return the keys of all sources that the environment holds, and nothing else of it."""
+    names = {source.TERMS.key for source in SOURCES.values() if source.TERMS.key}
+    return {name: environ[name] for name in sorted(names) if environ.get(name)}
+
+
+def plan_sources(niche: Niche, keys: Mapping[str, str]) -> list[Plan]:
+    """Return what each source of the niche would be asked first; nothing is asked and nothing is spent."""
+    named = [*niche.sources]
+    if niche.seed_urls and all(source.name != listed.NAME for source in named):
+        named.insert(0, Named(listed.NAME))
+    return [_plan(source, niche, keys) for source in named]
+
+
+def _plan(named: Named, niche: Niche, keys: Mapping[str, str]) -> Plan:
+    terms = SOURCES[named.name].TERMS if named.name in SOURCES else Terms(cost="unknown")
+    try:
+        source = source_named(named.name)
+        options = check_options(named.name, source.OPTIONS, named.options)
+        asks = tuple(islice(source.requests(niche, options, keys), terms.most_asks))
+    except DiscoveryError as error:
+        return Plan(named.name, terms, problem=str(error))
+    if not asks:
+        return Plan(named.name, terms, problem=f"{named.name}: there is nothing to ask; set {_settable(source)}")
+    return Plan(named.name, terms, asks)
+
+
+def _settable(source: Source) -> str:
+    return " or ".join(option.name for option in source.OPTIONS[:2]) or "its options"
+
+
+def ask_sources(niche: Niche, settings: SourceSettings) -> list[SourceReport]:
+    """Return what every source of the niche brought, in the niche file's order."""
+    settings.cache.sweep()
+    robots = SourceRobots(settings.manners)
+    return [_Asking(plan, settings, robots).run() for plan in plan_sources(niche, settings.keys)]
+
+
+class _Asking:
+    """One source being asked."""
+
+    def __init__(self, plan: Plan, settings: SourceSettings, robots: SourceRobots) -> None:
+        self._plan = plan
+        self._settings = settings
+        self._robots = robots
+        self._seeds: list[Seed] = []
+        self._problems: list[str] = [plan.problem] if plan.problem else []
+        self._fetched = self._kept = self._failures = 0
+
+    def run(self) -> SourceReport:
+        """Ask until nothing is left to ask, the source's limit is reached, or it fails too often."""
+        waiting = deque(self._plan.asks)
+        room = self._plan.terms.most_asks
+        while waiting and room and self._failures < FAILURES:
+            room -= 1
+            waiting.extend(islice(self._settle(waiting.popleft()), room))
+        if self._failures >= FAILURES and waiting:
+            self._problems.append(
+                f"{self._plan.name}: left after {FAILURES} failures in a row; {len(waiting)} questions were not asked"
+            )
+        elif waiting:
+            self._problems.append(f"{self._plan.name}: its limit of {self._plan.terms.most_asks} questions is reached")
+        return SourceReport(self._plan.name, tuple(self._seeds), self._fetched, self._kept, tuple(self._problems))
+
+    def _settle(self, ask: Ask) -> list[Ask]:
+        """Take in what one ask brings, and return what is to be asked because of it."""
+        source = SOURCES[self._plan.name]
+        follow_ups: list[Ask] = []
+        try:
+            for answer, is_fresh in self._answers(ask):
+                self._seeds.extend(source.seeds(answer))
+                follow_ups.extend(source.follow_ups(answer))
+                if is_fresh:  # only now: what cannot be read must not be kept
+                    self._settings.cache.put(answer)
+        except (DiscoveryError, OSError) as error:
+            self._failures += 1
+            self._problems.append(str(error))
+        else:
+            self._failures = 0
+        return follow_ups
+
+    def _answers(self, ask: Ask) -> Iterable[tuple[Answer, bool]]:
+        if ask.means is Means.GIVEN:
+            return [(Answer(ask, ask.body), False)]
+        if ask.means is Means.FILE:
+            return ((answer, False) for answer in read_files(ask))
+        if kept := self._settings.cache.get(ask, timedelta(hours=self._plan.terms.keep_hours)):
+            self._kept += 1
+            return [(kept, False)]
+        self._settings.tell(f"{self._plan.name}: {ask.why}")
+        self._fetched += 1
+        if ask.means is Means.SQL:
+            return [(Answer(ask, run_query(ask, self._settings.manners.proxies.https)), True)]
+        return [(self._fetch(ask), True)]
+
+    def _fetch(self, ask: Ask) -> Answer:
+        check = _allow if ask.is_service else self._robots.check
+        for _ in range(TRIES - 1):
+            fetched = self._request(ask, check)
+            if not says_wait(fetched) or fetched.status in ask.accepts:
+                return _checked(ask, fetched, self._plan)
+            self._settings.wait(_asked_wait(fetched, self._plan.name))
+        return _checked(ask, self._request(ask, check), self._plan)
+
+    def _request(self, ask: Ask, check: Callable[[str], None]) -> Fetched:
+        delay = 0.0 if ask.is_service else self._robots.delay(ask.url)
+        self._settings.wait(max(delay, self._plan.terms.gap))
+        return fetch(ask, self._settings.manners, check)
+
+
+def _allow(_url: str) -> None:
+    """Let a service be asked: robots.txt does not speak of it."""
+
+
+def _asked_wait(fetched: Fetched, name: str) -> float:
+    """Return the seconds a busy service asks to wait; raise DiscoveryError when it is more than a run waits."""
+    text = fetched.headers.get("retry-after", "")
+    is_number = text.isascii() and text.isdigit()
+    seconds = float(text) if is_number else PATIENCE / TRIES  # a date or nothing: as long as two tries may take
+    if seconds > PATIENCE:
+        raise DiscoveryError(f"{name}: the service asks to wait {text[:20]} seconds; run discover again later")
+    return seconds
+
+
+def _checked(ask: Ask, fetched: Fetched, plan: Plan) -> Answer:
+    if fetched.status == HTTPStatus.OK or fetched.status in ask.accepts:
+        return Answer(ask, fetched.body, fetched.status)
+    if (
+        fetched.status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN, HTTPStatus.PAYMENT_REQUIRED}
+        and plan.terms.key
+    ):
+        raise DiscoveryError(f"{plan.name}: the key was refused (HTTP {fetched.status}); check {plan.terms.key}")
+    raise DiscoveryError(f"{plan.name}: {ask}: HTTP {fetched.status}")
+
+
+def read_files(ask: Ask) -> Iterable[Answer]:
+    """Yield the content of every file that an ask names, in the order of their names.
+
+    Raises DiscoveryError when there is none or one is too large.
+    """
+    path = Path(ask.url)
+    found = sorted(path.parent.glob(path.name)) if "*" in path.name else [path]
+    if not found or not found[0].is_file():
+        raise DiscoveryError(f"{path}: no such file; its place is counted from the niche file's folder")
+    for each in found[:MAX_FILES]:
+        if each.stat().st_size > MAX_FILE:
+            raise DiscoveryError(f"{each}: larger than {MAX_FILE // 1024 // 1024} MB; split it")
+        yield Answer(ask, each.read_bytes())
