@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from linkfinder.analysis.decode import decode_html
 from linkfinder.analysis.read import read_page
 from linkfinder.analysis.relevance import Relevance, relevance
-from linkfinder.cli.fetching import fetch_page
+from linkfinder.cli.fetching import FetchedPage, fetch_page
 from linkfinder.cli.page_json import page_as_json
 from linkfinder.cli.page_view import show_page
 from linkfinder.cli.terminal import complain, say_json
@@ -39,12 +39,10 @@ class Explained:
 def explain_one(target: str, url: str, niche: Niche, *, as_json: bool) -> None:
     """Explain one saved page or one address on standard output. Raises ReadError when there is nothing to read."""
     if target.startswith(("http://", "https://")):
-        address = canonical(target)
-        body, content_type = fetch_page(address, niche)
+        page = fetch_page(canonical(target), niche)
     else:
-        address = canonical(url) if url else "http://unknown.invalid/"
-        body, content_type = _saved(Path(target)), ""
-    _tell(_judge(target, address, body, content_type, niche), niche, as_json=as_json)
+        page = FetchedPage(canonical(url) if url else "http://unknown.invalid/", _saved(Path(target)), "")
+    _tell(_judge(target, page, niche), niche, as_json=as_json)
 
 
 def explain_list(pages: Path, niche: Niche, *, as_json: bool) -> None:
@@ -56,17 +54,20 @@ def explain_list(pages: Path, niche: Niche, *, as_json: bool) -> None:
             _tell_error(str(number), "", error, as_json=as_json)
             continue
         try:
-            body = _saved(pages.parent / row["file"])
-            explained = _judge(row["id"], row["url"], body, "", niche)
-        except (LinkfinderError, OSError) as error:
+            page = FetchedPage(canonical(row["url"]), _saved(pages.parent / row["file"]), "")
+            explained = replace(_judge(row["id"], page, niche), url=row["url"])
+        except LinkfinderError as error:
             _tell_error(row["id"], row["url"], error, as_json=as_json)
+            continue
+        except Exception as error:  # noqa: BLE001 (one page must not stop the rest, whatever is wrong with it)
+            _tell_error(row["id"], row["url"], f"{type(error).__name__}: {error}", as_json=as_json)
             continue
         _tell(explained, niche, as_json=as_json)
 
 
 def _lines(pages: Path) -> Iterator[str]:
     try:
-        with pages.open(encoding="utf-8", errors="replace") as lines:
+        with pages.open(encoding="utf-8-sig", errors="replace") as lines:
             yield from (line for line in lines if line.strip())
     except OSError as error:
         raise ReadError(f"{pages}: cannot be read ({error.strerror}); name a JSON Lines file") from error
@@ -75,7 +76,7 @@ def _lines(pages: Path) -> Iterator[str]:
 def _row(line: str, pages: Path, number: int) -> dict[str, str]:
     try:
         row: Any = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ReadError(f"{pages}, line {number}: no JSON ({error})") from error
     if not isinstance(row, dict) or not all(isinstance(row.get(key), str) for key in ("id", "url", "file")):
         raise ReadError(f'{pages}, line {number}: needs the texts "id", "url" and "file"')
@@ -88,13 +89,14 @@ def _saved(file: Path) -> bytes:
         if size > MAX_BYTES:
             raise ReadError(f"{file}: {size} bytes is no page (the limit is {MAX_BYTES})")
         return file.read_bytes()
-    except OSError as error:
-        raise ReadError(f"{file}: cannot be read ({error.strerror}); name a saved HTML page") from error
+    except (OSError, ValueError) as error:  # ValueError: a name that no file can have
+        raise ReadError(f"{file}: cannot be read ({error}); name a saved HTML page") from error
 
 
-def _judge(page_id: str, url: str, body: bytes, content_type: str, niche: Niche) -> Explained:
-    page = read_page(decode_html(body, content_type), canonical(url), fetched=datetime.now(UTC).date())
-    return Explained(page_id, url, page, judge_page(page, niche), relevance(page, niche))
+def _judge(page_id: str, fetched: FetchedPage, niche: Niche) -> Explained:
+    html = decode_html(fetched.body, fetched.content_type)
+    page = read_page(html, fetched.url, fetched=datetime.now(UTC).date())
+    return Explained(page_id, fetched.url, page, judge_page(page, niche), relevance(page, niche))
 
 
 def _tell(explained: Explained, niche: Niche, *, as_json: bool) -> None:
@@ -104,7 +106,7 @@ def _tell(explained: Explained, niche: Niche, *, as_json: bool) -> None:
         show_page(explained.page, explained.judgement, explained.relevance, niche)
 
 
-def _tell_error(page_id: str, url: str, error: Exception, *, as_json: bool) -> None:
+def _tell_error(page_id: str, url: str, error: Exception | str, *, as_json: bool) -> None:
     if as_json:
         say_json({"id": page_id, "url": url, "error": str(error)})
     else:
