@@ -2,16 +2,14 @@
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from linkfinder import __version__
 from linkfinder.cli.database import opened
+from linkfinder.cli.fetching import user_agent
 from linkfinder.cli.progress import watching
+from linkfinder.cli.running import beat, running
 from linkfinder.cli.terminal import complain, console, plain, safe, say, say_json, table
 from linkfinder.crawl.source_cache import Cache
 from linkfinder.crawl.source_request import Manners
@@ -19,14 +17,9 @@ from linkfinder.crawl.sources import Plan, SourceReport, SourceSettings, ask_sou
 from linkfinder.discovery.merge import Found, FoundSite, merge
 from linkfinder.linkcheck.settings import AskSettings
 from linkfinder.model.niche import Niche
-from linkfinder.model.run import Run, RunState
-from linkfinder.storage import runs
 from linkfinder.storage.frontier import add_seeds
 from linkfinder.storage.niches import ensure_niche
 from linkfinder.storage.session import session
-
-if TYPE_CHECKING:
-    from sqlalchemy import Engine
 
 CACHE = Path("data/sources")
 """Where answers of sources are kept, beside the default database."""
@@ -49,8 +42,13 @@ def show_plans(niche: Niche, *, as_json: bool) -> None:
 def discover_sites(niche: Niche, top: int, *, as_json: bool) -> bool:
     """Ask the sources, queue what they name and show it; return whether any site was found."""
     engine = opened()
-    with watching() as tell, _running(engine, niche) as (run, beat):
-        reports = ask_sources(niche, _settings(niche, lambda text: (tell(text), beat())))
+    with watching() as tell, running(engine, niche.name, "discover") as run:
+
+        def tell_and_live(text: str) -> None:
+            tell(text)
+            beat(engine, run)
+
+        reports = ask_sources(niche, _settings(niche, tell_and_live))
         found = merge((seed for report in reports for seed in report.seeds), niche)
         with session(engine) as storing:
             seeds = [seed for site in found.sites for seed in site.seeds]
@@ -67,36 +65,9 @@ def discover_sites(niche: Niche, top: int, *, as_json: bool) -> bool:
 
 
 def _settings(niche: Niche, tell: Callable[[str], object]) -> SourceSettings:
-    asking = AskSettings.from_environ(os.environ, user_agent=_user_agent(niche))
+    asking = AskSettings.from_environ(os.environ, user_agent=user_agent(niche))
     manners = Manners(asking.user_agent, asking.networks, asking.proxies, asking.ca_file)
     return SourceSettings(manners, Cache(CACHE, datetime.now(UTC)), keys_from(os.environ), tell=tell)
-
-
-def _user_agent(niche: Niche) -> str:
-    contact = niche.sender.contact
-    return f"linkfinder/{__version__}" + (f" (+{contact})" if contact else "")
-
-
-@contextmanager
-def _running(engine: "Engine", niche: Niche) -> Iterator[tuple[Run, Callable[[], None]]]:
-    """Hold the niche while sources are asked, and write down how it ended; also gives what shows that it lives."""
-
-    def beat() -> None:
-        with session(engine) as storing:
-            runs.heartbeat(storing, run.id, datetime.now(UTC))
-
-    with session(engine) as storing:
-        run = runs.start(storing, niche.name, "discover", datetime.now(UTC))
-    state = RunState.FAILED
-    try:
-        yield run, beat
-        state = RunState.DONE
-    except KeyboardInterrupt:
-        state = RunState.INTERRUPTED
-        raise
-    finally:
-        with session(engine) as storing:
-            runs.finish(storing, replace(run, state=state, ended=datetime.now(UTC)))
 
 
 def _plan_json(plan: Plan) -> dict[str, object]:
