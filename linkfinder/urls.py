@@ -91,6 +91,12 @@ def site_of_host(host: str) -> str:
     return ".".join(host.split(".")[-2:])
 
 
+@lru_cache(maxsize=65_536)
+def has_public_suffix(host: str) -> bool:
+    """Tell whether a host ends in a suffix that the list knows, or in one reserved for examples (RFC 6761)."""
+    return bool(_EXTRACT(host).suffix) or host.rsplit(".", 1)[-1] in {"example", "invalid", "test"}
+
+
 def site_of(url: str) -> str:
     """Return the registrable domain of an address, or an empty string when it has no host."""
     return site_of_host(host_of(url))
