@@ -1,11 +1,12 @@
 """What makes two addresses the same."""
 
+import ada_url
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from linkfinder.errors import UrlError
-from linkfinder.urls import absolute, canonical, is_home, is_on_domain, is_same_site, site_of, url_key
+from linkfinder.urls import absolute, canonical, host_of, is_home, is_on_domain, is_same_site, site_of, url_key
 
 
 @pytest.mark.parametrize(
@@ -57,3 +58,33 @@ def test_canonical_form_is_final(text: str) -> None:
         return
     assert canonical(once) == once
     assert 0 <= url_key(once) < 2**63
+
+
+PIECES = [
+    "a",
+    "b-",
+    "_",
+    "xn--",
+    "xn--mnchen-3ya",
+    ".",
+    "example",
+    "A",
+    "ß",
+    "1",
+    "0x7f",
+    "com1",
+    "%41",
+    "@",
+    ":",
+    ":80",
+]
+ENDS = [":99999", "\\", "/", "?", "#", " ", "\t", "[::1]", "//", ""]
+
+
+@given(st.lists(st.sampled_from(PIECES + ENDS), max_size=8).map("".join))
+def test_the_short_way_to_a_host_is_the_parser_s(rest: str) -> None:
+    try:
+        parsed = str(ada_url.URL("http://" + rest).hostname).rstrip(".")
+    except ValueError:
+        parsed = ""
+    assert host_of("http://" + rest) == parsed

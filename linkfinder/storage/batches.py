@@ -4,6 +4,7 @@ Rows go through SQLAlchemy's Core, many to a statement: a row at a time through 
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import repeat
 from typing import Any, TypeVar, cast
 
 import sqlalchemy as sa
@@ -33,14 +34,12 @@ def core(table: type[tables.Table]) -> sa.Table:
 
 def insert(session: Session, table: type[tables.Table], rows: Sequence[Row]) -> None:
     """Add rows that are known to be new."""
-    if rows:
-        session.execute(sa.insert(core(table)), list(rows))
+    _execute(session, sa.insert(core(table)), rows)
 
 
 def insert_missing(session: Session, table: type[tables.Table], rows: Sequence[Row], keys: Sequence[str]) -> None:
     """Add the rows whose `keys` are not there yet, and leave the others as they are."""
-    if rows:
-        session.execute(_insert(session, table).on_conflict_do_nothing(index_elements=list(keys)), list(rows))
+    _execute(session, _insert(session, table).on_conflict_do_nothing(index_elements=list(keys)), rows)
 
 
 def upsert(
@@ -51,7 +50,7 @@ def upsert(
         return
     statement = _insert(session, table)
     changes = {name: statement.excluded[name] for name in rows[0] if name not in (*keys, *kept)}
-    session.execute(statement.on_conflict_do_update(index_elements=list(keys), set_=changes), list(rows))
+    _execute(session, statement.on_conflict_do_update(index_elements=list(keys), set_=changes), rows)
 
 
 def upsert_higher(
@@ -63,7 +62,7 @@ def upsert_higher(
     statement = _insert(session, table)
     changes = {name: statement.excluded[name] for name in rows[0] if name not in keys}
     is_lower = core(table).c[by] < statement.excluded[by]
-    session.execute(statement.on_conflict_do_update(index_elements=list(keys), set_=changes, where=is_lower), list(rows))
+    _execute(session, statement.on_conflict_do_update(index_elements=list(keys), set_=changes, where=is_lower), rows)
 
 
 def update(session: Session, table: type[tables.Table], rows: Sequence[Row], key: str = "id") -> None:
@@ -73,10 +72,8 @@ def update(session: Session, table: type[tables.Table], rows: Sequence[Row], key
     columns = core(table).c
     values = {name: sa.bindparam(f"new_{name}", type_=columns[name].type) for name in rows[0] if name != key}
     statement = sa.update(core(table)).where(columns[key] == sa.bindparam("old_key")).values(values)
-    session.execute(
-        statement,
-        [{"old_key": row[key], **{f"new_{name}": row[name] for name in values}} for row in rows],
-    )
+    named = [(f"new_{name}", name) for name in values]
+    _execute(session, statement, [{"old_key": row[key], **{new: row[name] for new, name in named}} for row in rows])
 
 
 def ids(session: Session, table: type[tables.Table], column: str, values: Collection[Value]) -> dict[Value, int]:
@@ -98,6 +95,36 @@ def ensure(session: Session, table: type[tables.Table], column: str, rows: Itera
         return known
     insert_missing(session, table, [wanted[value] for value in missing], [column])
     return known | ids(session, table, column, missing)
+
+
+def _execute(session: Session, statement: sa.Insert | sa.Update, rows: Sequence[Row]) -> None:
+    """Run the statement once for each row.
+
+    `Session.execute` would work out names, defaults and types anew for every row, half of the time of a batch. Here
+    that is done once; every value still goes through the type of its column.
+    """
+    if not rows:
+        return
+    connection = session.connection()
+    compiled = statement.compile(dialect=connection.dialect, column_keys=list(rows[0]), for_executemany=True)
+    defaults = {column.key: _default(column) for column in compiled.insert_prefetch}
+    columns = []
+    for name in compiled.positiontup or compiled.binds:
+        write = compiled.binds[name].type.dialect_impl(connection.dialect).bind_processor(connection.dialect)
+        values = repeat(defaults[name], len(rows)) if name in defaults else [row[name] for row in rows]
+        columns.append(values if write is None else map(write, values))
+    if compiled.positiontup is None:
+        connection.exec_driver_sql(
+            compiled.string, [dict(zip(compiled.binds, row, strict=True)) for row in zip(*columns, strict=True)]
+        )
+    else:
+        connection.exec_driver_sql(compiled.string, list(zip(*columns, strict=True)))
+
+
+def _default(column: sa.Column[Any]) -> Any:
+    """Return the value of a column that the rows do not name; lists and dictionaries are made by a call."""
+    default = cast("sa.ColumnDefault", column.default)
+    return default.arg(None) if default.is_callable else default.arg
 
 
 def _insert(session: Session, table: type[tables.Table]) -> sqlite.Insert | postgresql.Insert:

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from linkfinder.model.page import Link
-from linkfinder.storage.batches import Row, chunks, ensure, insert
+from linkfinder.storage.batches import Row, chunks, ids, insert, insert_missing
 from linkfinder.storage.pages import ReadPage
 from linkfinder.storage.sites import ensure_sites
 from linkfinder.storage.tables import LinkRow, TargetRow
@@ -64,14 +64,17 @@ def _with_links(session: Session, page_ids: Sequence[int]) -> set[int]:
 
 
 def _ensure_targets(session: Session, links: Sequence[tuple[ReadPage, int, Link]]) -> dict[str, int]:
-    if not links:
-        return {}
+    """Return the number of each address that is linked to, after adding those that are new."""
     keys = {link.url: url_key(link.url) for _, _, link in links}
-    sites = {url: site_of(url) for url in keys}
-    numbers = ensure_sites(session, sites.values(), min(read.visit.fetched for read, _, _ in links))
-    rows = ({"key": key, "url": url, "site_id": numbers[sites[url]]} for url, key in keys.items())
-    by_key = ensure(session, TargetRow, "key", rows)
-    return {url: by_key[key] for url, key in keys.items()}
+    known = ids(session, TargetRow, "key", keys.values())
+    new = sorted(url for url, key in keys.items() if key not in known)
+    if new:
+        sites = {url: site_of(url) for url in new}
+        numbers = ensure_sites(session, sites.values(), min(read.visit.fetched for read, _, _ in links))
+        rows = [{"key": keys[url], "url": url, "site_id": numbers[sites[url]]} for url in new]
+        insert_missing(session, TargetRow, rows, ["key"])
+        known |= ids(session, TargetRow, "key", [keys[url] for url in new])
+    return {url: known[key] for url, key in keys.items()}
 
 
 def _row(read: ReadPage, position: int, link: Link, targets: dict[str, int]) -> Row:
