@@ -4,6 +4,8 @@ It says nothing about meaning; phrases, names and topics are matched in this for
 and a decomposed spelling are one word. Offsets in a folded text are not offsets in the original.
 """
 
+# ruff: noqa: RUF001 (a table of look-alikes)
+
 import re
 import unicodedata
 

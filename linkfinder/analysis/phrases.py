@@ -20,7 +20,7 @@ ENGLISH = "en"
 """Always searched: `guest post` stands on pages of every language."""
 
 _LONG_WORD = 10
-"""A single word this long means the same in every text it stands in; a shorter one may be a word of another language."""
+"""A single word this long means the same in any text; a shorter one may be a word of another language."""
 
 _UNSPACED = (
     ("\u0590", "\u06ff"),  # Hebrew and Arabic glue articles and prepositions to a word
@@ -168,12 +168,12 @@ class PhraseBook:
         empty, all count.
         """
         text = folded.replace("-", " ")
-        hits = []
-        for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            for phrase in self._entries[index]:
-                if _is_whole(text, start, end, is_stem=phrase.is_stem) and _may_count(phrase, languages):
-                    hits.append(Hit(phrase.group, start, end, phrase))
-        return hits
+        return [
+            Hit(phrase.group, start, end, phrase)
+            for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True)
+            for phrase in self._entries[index]
+            if _is_whole(text, start, end, is_stem=phrase.is_stem) and _may_count(phrase, languages)
+        ]
 
 
 def _may_count(phrase: Phrase, languages: Collection[str]) -> bool:
@@ -211,7 +211,7 @@ def phrases_of(group: Group, extra: tuple[PhraseGroup, ...] = ()) -> frozenset[s
 
 @lru_cache(maxsize=16)
 def door_slugs(extra: tuple[PhraseGroup, ...] = ()) -> frozenset[str]:
-    """Return the last path segments that name a door, hyphenated: the packs' own and those made of their invitations."""
+    """Return the last path segments that name a door: the packs' own, and their invitations hyphenated."""
     made = (slug for p in _all_phrases(extra) if p.group in _SLUG_GROUPS for slug in _slug_forms(p))
     return phrases_of(Group.SLUGS, extra) | frozenset(made)
 
