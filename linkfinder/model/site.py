@@ -1,5 +1,6 @@
 """A site on the way: what is known of it in numbers, and what that makes it to a niche."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -30,3 +31,16 @@ class SiteVerdict:
 
     state: SiteState
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFate:
+    """What becomes of a site: what it is, how many pages a run may fetch of it, and what a first visit promises."""
+
+    verdict: SiteVerdict
+    pages: int
+    promise: float
+
+
+SiteRule = Callable[[SiteFacts], SiteFate]
+"""How sites are judged; storage keeps the numbers and is given the rule."""

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from linkfinder import urls
 from linkfinder.model.run import RunState
 from linkfinder.model.seed import Seed
+from linkfinder.model.site import SiteState
 from linkfinder.model.visit import Outcome, Visit
 from linkfinder.storage import batches, frontier_sites, recrawl
 from linkfinder.storage.frontier_sites import AnyRow
@@ -53,7 +54,7 @@ _STATES = {
 def add_seeds(session: Session, niche_id: int, seeds: Iterable[Seed]) -> None:
     """Queue addresses, each once; one that is known already only rises to the higher promise.
 
-    A seed of depth 0 was named by the user or a source and makes its site a member; others make it a candidate.
+    A site that the user chose becomes a member; any other starts as a candidate.
     """
     best: dict[int, Seed] = {}
     for seed in seeds:
@@ -160,7 +161,10 @@ def _was_cut_off(session: Session, niche_id: int, run_id: int, now: datetime) ->
 
 
 def _reset_budgets(session: Session, niche_id: int) -> None:
-    session.execute(sa.update(_SITES).where(_SITE.niche_id == niche_id).values(fetched=0))
+    ours = _SITE.niche_id == niche_id
+    session.execute(sa.update(_SITES).where(ours).values(fetched=0))
+    silent = sa.and_(_SITE.state == SiteState.DROPPED, _SITE.relevance.is_(None))  # dropped because it did not answer
+    session.execute(sa.update(_SITES).where(ours, silent).values(state=SiteState.CANDIDATE))
 
 
 def requeue_due(session: Session, niche_id: int, now: datetime) -> None:

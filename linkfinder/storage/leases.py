@@ -11,17 +11,23 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from linkfinder.model.site import SiteState
 from linkfinder.storage import batches
-from linkfinder.storage.frontier_sites import CANDIDATE_PAGES, FAILURES, AnyRow, SiteState
+from linkfinder.storage.frontier_sites import QUEUED, AnyRow
 from linkfinder.storage.tables import FrontierRow, FrontierSiteRow, NichePageRow, PageRow
 
 SOON = 1.0
 """Seconds: a site that may be asked within this time is worth leasing now, so that its pages are at hand then."""
 
+FAILURES = 5
+"""A site that failed so often in a row is down: the rest of its pages wait for the next run."""
+
+FIRST_LOOK = 1
+"""Pages of a site that nothing is known of yet: its best one, and then it is judged."""
+
 _ROW = batches.core(FrontierRow).c
 _SITES = batches.core(FrontierSiteRow)
 _SITE = _SITES.c
-_QUEUED = sa.text("frontier.state = 0")  # as a literal, or SQLite does not use the index of what is queued
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +68,7 @@ def lease(session: Session, niche_id: int, terms: Terms, count: int, now: float)
     """Take up to `count` sites, best first, each with its best pages; empty when none can be asked at the moment."""
     taken = []
     for row in _free_sites(session, niche_id, terms, count, now):
-        pages = _pages(session, niche_id, terms, (row.domain, _left(row, terms)), now)
+        pages = _pages(session, niche_id, terms, (row.domain, min(row.left, terms.pages)), now)
         if pages:
             taken.append(LeasedSite(row.domain, row.next_at, pages))
         else:
@@ -74,7 +80,7 @@ def lease(session: Session, niche_id: int, terms: Terms, count: int, now: float)
 def _free_sites(session: Session, niche_id: int, terms: Terms, count: int, now: float) -> list[AnyRow]:
     room = terms.sites - _members_asked(session, niche_id)
     rows = session.execute(
-        sa.select(_SITE.domain, _SITE.next_at, _SITE.state, _SITE.relevance, _SITE.fetched)
+        sa.select(_SITE.domain, _SITE.next_at, _SITE.fetched, _left(terms))
         .where(*_may_be_asked(niche_id, terms), _SITE.lease_until < now, _SITE.next_at <= now + SOON)
         .where(sa.true() if room > 0 else _SITE.fetched > 0)
         .order_by(_SITE.promise.desc(), _SITE.domain)
@@ -103,20 +109,13 @@ def _may_be_asked(niche_id: int, terms: Terms) -> tuple[sa.ColumnElement[bool], 
     )
 
 
+def _left(terms: Terms) -> sa.Label[int]:
+    return (_budget(terms) - _SITE.fetched).label("left")
+
+
 def _budget(terms: Terms) -> sa.ColumnElement[int]:
-    unread = sa.and_(_SITE.state == SiteState.CANDIDATE, _SITE.relevance.is_(None))
-    return sa.case(
-        (unread, sa.literal(1)),
-        (_SITE.state == SiteState.CANDIDATE, sa.literal(CANDIDATE_PAGES)),
-        else_=sa.literal(terms.pages_per_site),
-    )
-
-
-def _left(row: AnyRow, terms: Terms) -> int:
-    """Return how many pages of the site may be handed out now."""
-    if row.state == SiteState.CANDIDATE:
-        return 1
-    return min(terms.pages, terms.pages_per_site - int(row.fetched))
+    allowed = sa.case((_SITE.allowed < terms.pages_per_site, _SITE.allowed), else_=terms.pages_per_site)
+    return sa.case((_SITE.is_chosen, terms.pages_per_site), (_SITE.allowed > 0, allowed), else_=FIRST_LOOK)
 
 
 def _pages(
@@ -125,7 +124,7 @@ def _pages(
     domain, count = wanted
     rows = session.execute(
         sa.select(_ROW.id, _ROW.key, _ROW.url, _ROW.priority, _ROW.source, _ROW.depth)
-        .where(_ROW.niche_id == niche_id, _ROW.domain == domain, _QUEUED)
+        .where(_ROW.niche_id == niche_id, _ROW.domain == domain, QUEUED)
         .where(sa.or_(_ROW.next_at.is_(None), _ROW.next_at <= now + SOON))
         .order_by(_ROW.priority.desc(), _ROW.id)
         .limit(count + len(held))
@@ -155,7 +154,7 @@ def _put_off(session: Session, niche_id: int, domain: str) -> None:
     """Let a site wait until one of its queued pages may be tried again; one that has none promises nothing."""
     queued = session.execute(
         sa.select(sa.func.min(_ROW.next_at), sa.func.max(_ROW.priority)).where(
-            _ROW.niche_id == niche_id, _ROW.domain == domain, _QUEUED
+            _ROW.niche_id == niche_id, _ROW.domain == domain, QUEUED
         )
     ).one()
     session.execute(
@@ -178,16 +177,15 @@ def more(
 ) -> dict[str, tuple[LeasedPage, ...]]:
     """Return the next pages of each leased site of `held`, without those that are held already."""
     rows = session.execute(
-        sa.select(_SITE.domain, _SITE.state, _SITE.fetched).where(
+        sa.select(_SITE.domain, _left(terms)).where(
             *_may_be_asked(niche_id, terms), _SITE.domain.in_(held), _SITE.lease_by == terms.worker
         )
     ).all()
+    wanted = ((row.domain, min(row.left, terms.pages) - len(held[row.domain])) for row in rows)
     return {
-        row.domain: _pages(
-            session, niche_id, terms, (row.domain, _left(row, terms) - len(held[row.domain])), now, held[row.domain]
-        )
-        for row in rows
-        if _left(row, terms) > len(held[row.domain])
+        domain: _pages(session, niche_id, terms, (domain, count), now, held[domain])
+        for domain, count in wanted
+        if count > 0
     }
 
 
@@ -221,4 +219,4 @@ def pending(session: Session, niche_id: int, terms: Terms, until: float) -> bool
 
 def count_queued(session: Session, niche_id: int) -> int:
     """Return how many addresses wait."""
-    return session.scalar(sa.select(sa.func.count(_ROW.id)).where(_ROW.niche_id == niche_id, _QUEUED)) or 0
+    return session.scalar(sa.select(sa.func.count(_ROW.id)).where(_ROW.niche_id == niche_id, QUEUED)) or 0

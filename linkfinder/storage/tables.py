@@ -271,6 +271,8 @@ class FrontierSiteRow(Table):
     relevance: Mapped[float | None] = mapped_column(Float)  # of its pages fetched so far; None: nothing fetched
     cited_by: Mapped[int] = mapped_column(Integer, default=0)  # member sites that link to it
     found: Mapped[int] = mapped_column(Integer, default=0)  # opportunities found on it
+    is_chosen: Mapped[bool] = mapped_column(default=False)  # the user listed it
+    allowed: Mapped[int] = mapped_column(Integer, default=0)  # pages a run may fetch of it; 0: not judged yet
     fetched: Mapped[int] = mapped_column(Integer, default=0)  # pages fetched in the present run
     fetched_ever: Mapped[int] = mapped_column(Integer, default=0)
     failed_in_row: Mapped[int] = mapped_column(Integer, default=0)

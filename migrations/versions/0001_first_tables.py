@@ -334,6 +334,8 @@ def _create_frontier_site() -> None:
         sa.Column("relevance", sa.Float(), nullable=True),
         sa.Column("cited_by", sa.Integer(), nullable=False),
         sa.Column("found", sa.Integer(), nullable=False),
+        sa.Column("is_chosen", sa.Boolean(), nullable=False),
+        sa.Column("allowed", sa.Integer(), nullable=False),
         sa.Column("fetched", sa.Integer(), nullable=False),
         sa.Column("fetched_ever", sa.Integer(), nullable=False),
         sa.Column("failed_in_row", sa.Integer(), nullable=False),

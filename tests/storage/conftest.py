@@ -9,10 +9,13 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from linkfinder.model.page import Page
+from linkfinder.model.run import RunState
 from linkfinder.model.seed import Seed
+from linkfinder.model.site import SiteRule
 from linkfinder.model.visit import Outcome, Visit
-from linkfinder.storage import frontier, leases
-from linkfinder.storage.tables import FrontierRow, FrontierSiteRow, NicheRow
+from linkfinder.storage import frontier, frontier_sites, leases
+from linkfinder.storage.tables import FrontierRow, FrontierSiteRow, NicheRow, RunRow
+from linkfinder.storage.visits import store_visits
 
 NOW = datetime(2026, 11, 20, 7, 0, tzinfo=UTC)
 HOME = "http://teeth.example/"
@@ -56,6 +59,13 @@ class Desk:
     def finish(self, *visits: Visit, now: datetime = NOW) -> None:
         frontier.finish(self.session, 1, visits, now)
 
+    def store(self, visit: Visit) -> None:
+        """Store a visit with all it brought, as a crawl does."""
+        store_visits(self.session, 1, 100, [visit])
+
+    def judge(self, rule: SiteRule, *domains: str) -> None:
+        frontier_sites.judge_sites(self.session, 1, domains or ("teeth.example",), rule)
+
     def row(self, url: str = HOME) -> FrontierRow:
         query = sa.select(FrontierRow).where(FrontierRow.url == url)
         return self.session.scalars(query.execution_options(populate_existing=True)).one()
@@ -69,5 +79,7 @@ class Desk:
 def desk(any_database: sa.Engine) -> Iterator[Desk]:
     with Session(any_database) as session, session.begin():
         session.add(NicheRow(id=1, name="dental"))
+        session.flush()
+        session.add(RunRow(id=100, niche_id=1, command="crawl", state=RunState.RUNNING, started=NOW, heartbeat=NOW))
         session.flush()
         yield Desk(session)

@@ -6,6 +6,7 @@ import sqlalchemy as sa
 
 from linkfinder.model.run import RunState
 from linkfinder.model.seed import Seed
+from linkfinder.model.site import SiteFate, SiteState, SiteVerdict
 from linkfinder.model.visit import Outcome
 from linkfinder.storage import frontier, recrawl
 from linkfinder.storage.frontier import RowState
@@ -105,6 +106,16 @@ def test_a_fresh_run_has_its_whole_budget(desk: "Desk") -> None:
     assert desk.site().fetched == 1
     begin(desk, 2, RunState.DONE)
     assert (desk.site().fetched, desk.site().fetched_ever) == (0, 1)
+
+
+def test_a_site_that_did_not_answer_has_another_chance_in_the_next_run(desk: "Desk") -> None:
+    desk.link(desk.home)
+    begin(desk, 1)
+    silent = SiteFate(SiteVerdict(SiteState.DROPPED, "did not answer"), pages=0, promise=0.0)
+    desk.judge(lambda _: silent)
+    assert desk.lease() == {}
+    begin(desk, 2, RunState.DONE)
+    assert desk.lease() == {"teeth.example": [desk.home]}
 
 
 @pytest.mark.parametrize("ended", [RunState.INTERRUPTED, RunState.FAILED])

@@ -2,6 +2,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from linkfinder.model.site import SiteFate, SiteState, SiteVerdict
 from linkfinder.model.visit import Outcome
 from linkfinder.storage import leases
 from linkfinder.storage.pages import store_pages
@@ -87,11 +88,35 @@ def test_a_site_gives_no_more_pages_than_its_budget(desk: "Desk") -> None:
     assert not leases.pending(desk.session, 1, desk.on(pages_per_site=5), now)
 
 
-def test_a_candidate_gives_its_home_page_only_until_that_is_read(desk: "Desk") -> None:
-    desk.link(desk.home, 0.2)
-    desk.link("http://teeth.example/write-for-us", 0.1)
+def test_an_unknown_site_gives_its_best_page_only_until_it_is_judged(desk: "Desk") -> None:
+    desk.link(desk.home, 0.3)
+    desk.link("http://teeth.example/article", 0.2)
     assert desk.lease() == {"teeth.example": [desk.home]}
-    assert leases.more(desk.session, 1, desk.terms, {"teeth.example": {desk.row().id}}, desk.now.timestamp()) == {}
+    now = desk.now.timestamp()
+    assert leases.more(desk.session, 1, desk.terms, {"teeth.example": {desk.row().id}}, now) == {}
+    desk.finish(desk.visit())
+    assert leases.more(desk.session, 1, desk.terms, {"teeth.example": set()}, now) == {}
+    desk.judge(lambda _: SiteFate(SiteVerdict(SiteState.CANDIDATE, "undecided"), pages=2, promise=0.1))
+    assert len(leases.more(desk.session, 1, desk.terms, {"teeth.example": set()}, now)["teeth.example"]) == 1
+
+
+def test_what_a_site_is_allowed_never_exceeds_the_niches_limit(desk: "Desk") -> None:
+    for number in range(5):
+        desk.link(f"http://teeth.example/{number}")
+    desk.judge(lambda _: SiteFate(SiteVerdict(SiteState.MEMBER, "on topic"), pages=50, promise=0.1))
+    assert len(desk.lease(pages_per_site=3)["teeth.example"]) == 3
+
+
+def test_a_site_that_keeps_failing_is_left_for_this_run(desk: "Desk") -> None:
+    desk.name()
+    urls = [f"http://teeth.example/{number}" for number in range(leases.FAILURES)]
+    for url in urls:
+        desk.link(url)
+    desk.finish(*(desk.visit(url, Outcome.RETRY, reason="timeout") for url in urls[1:]))
+    assert "teeth.example" in desk.lease()
+    desk.release("teeth.example")
+    desk.finish(desk.visit(urls[0], Outcome.FAILED, reason="dns_nxdomain"))
+    assert desk.lease() == {}
 
 
 def test_no_new_site_is_begun_once_as_many_members_as_allowed_were_asked(desk: "Desk") -> None:

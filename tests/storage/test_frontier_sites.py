@@ -1,0 +1,118 @@
+from typing import TYPE_CHECKING
+
+import pytest
+
+from linkfinder.model.opportunity import GuestPost, Judgement, Opportunity, OpportunityKind
+from linkfinder.model.site import SiteFacts, SiteFate, SiteState, SiteVerdict
+from linkfinder.model.visit import Outcome
+
+if TYPE_CHECKING:
+    from tests.storage.conftest import Desk
+
+
+def pages(desk: "Desk", count: int) -> list[str]:
+    found = [f"http://teeth.example/{number}" for number in range(count)]
+    for url in found:
+        desk.link(url)
+    return found
+
+
+def fate(state: SiteState, pages: int = 10, promise: float = 0.1) -> SiteFate:
+    return SiteFate(SiteVerdict(state, "so says the rule"), pages, promise)
+
+
+def test_a_chosen_site_is_a_member_and_any_other_a_candidate(desk: "Desk") -> None:
+    desk.name()
+    desk.name("http://found.example/", source="searxng")
+    desk.link("http://linked.example/")
+    assert (desk.site().state, desk.site().is_chosen) == ("member", True)
+    assert (desk.site("found.example").state, desk.site("linked.example").state) == ("candidate", "candidate")
+
+
+def test_a_link_inside_a_chosen_site_leaves_it_chosen(desk: "Desk") -> None:
+    desk.name()
+    desk.link("http://teeth.example/a")
+    assert (desk.site().state, desk.site().is_chosen) == ("member", True)
+
+
+def test_the_rule_is_given_the_sites_numbers(desk: "Desk") -> None:
+    seen: list[SiteFacts] = []
+
+    def rule(facts: SiteFacts) -> SiteFate:
+        seen.append(facts)
+        return fate(SiteState.MEMBER)
+
+    desk.link(desk.home)
+    desk.finish(desk.visit(relevance=0.4))
+    desk.judge(rule)
+    assert seen == [SiteFacts(fetched=1, relevance=0.4)]
+    assert (desk.site().state, desk.site().reason, desk.site().allowed) == ("member", "so says the rule", 10)
+
+
+def test_a_dropped_site_is_asked_and_judged_no_more_until_the_user_chooses_it(desk: "Desk") -> None:
+    desk.link(desk.home)
+    desk.judge(lambda _: fate(SiteState.DROPPED))
+    desk.link("http://teeth.example/write-for-us", 0.9)
+    desk.judge(lambda _: fate(SiteState.MEMBER))
+    assert (desk.site().state, desk.lease()) == ("dropped", {})
+    desk.name("http://teeth.example/blog")
+    assert desk.site().state == "member"
+    assert len(desk.lease()["teeth.example"]) == 3
+
+
+def test_the_pages_of_an_unread_site_rise_with_what_is_thought_of_it(desk: "Desk") -> None:
+    desk.link(desk.home, 0.1)
+    desk.judge(lambda _: fate(SiteState.CANDIDATE, promise=0.6))
+    assert (desk.row().priority, desk.site().promise) == (0.6, 0.6)
+    desk.finish(desk.visit())
+    desk.link("http://teeth.example/a", 0.1)
+    desk.judge(lambda _: fate(SiteState.MEMBER, promise=0.6))
+    assert desk.row("http://teeth.example/a").priority == 0.1
+
+
+def test_relevance_is_the_mean_of_the_pages_read(desk: "Desk") -> None:
+    desk.name()
+    first, second, third = pages(desk, 3)
+    desk.finish(desk.visit(first, relevance=0.2), desk.visit(second, relevance=0.4))
+    desk.finish(desk.visit(third, relevance=0.9))
+    assert desk.site().relevance == pytest.approx(0.5)
+
+
+def test_a_page_that_was_not_read_says_nothing_of_relevance(desk: "Desk") -> None:
+    desk.link(desk.home)
+    desk.finish(desk.visit(outcome=Outcome.FAILED, reason="http_404", http_status=404))
+    assert (desk.site().relevance, desk.site().fetched) == (None, 1)
+
+
+def test_an_answer_of_any_kind_ends_a_row_of_failures(desk: "Desk") -> None:
+    desk.name()
+    urls = pages(desk, 3)
+    desk.finish(
+        desk.visit(urls[0], Outcome.RETRY),
+        desk.visit(urls[1], Outcome.FAILED, reason="http_404", http_status=404),
+        desk.visit(urls[2], Outcome.RETRY),
+    )
+    assert desk.site().failed_in_row == 1
+
+
+def test_a_try_that_failed_costs_nothing_of_the_budget(desk: "Desk") -> None:
+    desk.name()
+    desk.finish(desk.visit(outcome=Outcome.RETRY))
+    assert desk.site().fetched == 0
+
+
+def test_a_sites_promise_is_that_of_its_best_queued_page(desk: "Desk") -> None:
+    desk.name()
+    desk.link("http://teeth.example/a", 0.4)
+    assert desk.site().promise == 1.0
+    desk.finish(desk.visit())
+    assert desk.site().promise == 0.4
+
+
+def test_what_was_found_on_a_site_is_counted_once_however_often_its_page_is_read(desk: "Desk") -> None:
+    desk.name()
+    found = Opportunity(OpportunityKind.GUEST_POST, "dental", desk.home, "teeth.example", GuestPost())
+    visit = desk.visit(judgement=Judgement((found,)))
+    desk.store(visit)
+    desk.store(visit)
+    assert desk.site().found == 1
