@@ -97,7 +97,7 @@ def test_a_step_that_orphans_rows_is_undone(database: sa.Engine) -> None:
     def orphan() -> None:
         with migrating(database) as connection:
             connection.execute(
-                sa.text("INSERT INTO frontier_site SELECT 7, 'a.example', '', '', 0, 0, 0, 0, 0, 0, 0, 0, '', 0")
+                sa.text("INSERT INTO frontier_site SELECT 7, 'a.example', '', '', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, '', 0")
             )
 
     with pytest.raises(StorageError, match="1 rows of frontier_site and others would lose their parent"):
