@@ -1,7 +1,7 @@
 """What tests share: databases built by the migrations, on SQLite and on a PostgreSQL server of their own.
 
 `database` is SQLite; `any_database` runs a test once on each. The server lives on a private port and folder, and ends
-with the tests.
+with the tests. `crawl` stores visits in such a database and looks at what became of them.
 """
 
 import os
@@ -13,13 +13,36 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
 
-from linkfinder.storage.session import migrate, open_database
+from linkfinder.model.opportunity import (
+    BrokenLink,
+    Evidence,
+    GuestPost,
+    Judgement,
+    Mention,
+    MentionState,
+    Opportunity,
+    OpportunityKind,
+    State,
+)
+from linkfinder.model.page import Link, Page
+from linkfinder.model.record import Record
+from linkfinder.model.run import Run, RunState
+from linkfinder.model.visit import Outcome, Visit
+from linkfinder.storage import runs
+from linkfinder.storage.niches import find_niche
+from linkfinder.storage.opportunities import load_records
+from linkfinder.storage.session import migrate, open_database, reading, session
+from linkfinder.storage.tables import Table
+from linkfinder.storage.visits import StoredCounts, store_visits
+from linkfinder.urls import site_of
 
 PASSWORD = "only-for-tests"
 
@@ -154,3 +177,99 @@ def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
         return f"sqlite:///{tmp_path / 'empty.db'}"
     url: str = request.getfixturevalue("postgres_database")("template0")
     return url
+
+
+KINDS = {
+    GuestPost: OpportunityKind.GUEST_POST,
+    BrokenLink: OpportunityKind.BROKEN_LINK,
+    Mention: OpportunityKind.UNLINKED_MENTION,
+}
+PAGE = "http://blog.example/write-for-us"
+
+
+class Crawl:
+    """A crawl of the niche `dental` without a web: visits go in, records come out."""
+
+    niche = "dental"
+    start = datetime(2026, 11, 20, 7, 0, tzinfo=UTC)
+
+    def __init__(self, engine: sa.Engine) -> None:
+        self.engine = engine
+        self.now = self.start
+        self.run = self.begin()
+        with reading(engine) as opened:
+            self.niche_id = find_niche(opened, self.niche)
+
+    def begin(self, command: str = "crawl") -> Run:
+        with session(self.engine) as opened:
+            self.run = runs.start(opened, self.niche, command, self.now)
+        return self.run
+
+    def end(self, state: RunState = RunState.DONE) -> None:
+        with session(self.engine) as opened:
+            runs.finish(opened, Run(self.run.id, self.niche, self.run.command, state, self.run.started, self.now))
+
+    def next_run(self, command: str = "crawl", *, days: int = 1) -> None:
+        """End the run, and begin another one days later."""
+        self.end()
+        self.now += timedelta(days=days)
+        self.begin(command)
+
+    def opportunity(
+        self, facts: GuestPost | BrokenLink | Mention | None = None, url: str = PAGE, **words: Any
+    ) -> Opportunity:
+        facts = GuestPost() if facts is None else facts
+        evidence = (Evidence("invite", "Send us your article"),)
+        sure: dict[str, Any] = {
+            "state": State.OPEN,
+            "relevance": 0.7,
+            "relevance_reason": "implants",
+            "confidence": 0.8,
+        }
+        return Opportunity(
+            KINDS[type(facts)], self.niche, url, site_of(url), facts, evidence=evidence, **(sure | words)
+        )
+
+    def mention(self, brand: str = "Acme", url: str = PAGE, **words: Any) -> Opportunity:
+        return self.opportunity(Mention(brand, MentionState.UNLINKED, f"{brand} was named here."), url, **words)
+
+    def visit(self, *opportunities: Opportunity, url: str = PAGE, links: tuple[Link, ...] = (), **words: Any) -> Visit:
+        """A page that was read; `words` are further facts of the visit, `page` among them."""
+        page = Page(url, title="A page", language="en", links=links, content_hash=7)
+        facts: dict[str, Any] = {
+            "page": page,
+            "http_status": 200,
+            "relevance": 0.7,
+            "judgement": Judgement(opportunities),
+        }
+        return Visit(0, url, self.now, **({"outcome": Outcome.FETCHED} | facts | words))
+
+    def store(self, *visits: Visit) -> StoredCounts:
+        with session(self.engine) as opened:
+            return store_visits(opened, self.niche_id, self.run.id, visits)
+
+    def records(self, **chosen: Any) -> list[Record]:
+        with reading(self.engine) as opened:
+            return load_records(opened, self.niche, **chosen)
+
+    def record(self) -> Record:
+        (only,) = self.records()
+        return only
+
+    def counts(self) -> dict[str, int]:
+        """How many rows stand in each table."""
+        with reading(self.engine) as opened:
+            return {
+                table.name: opened.scalar(sa.select(sa.func.count()).select_from(table)) or 0
+                for table in Table.metadata.sorted_tables
+            }
+
+    def rows(self, table: type[Table]) -> list[dict[str, Any]]:
+        columns = table.__table__.columns
+        with reading(self.engine) as opened:
+            return [dict(row._mapping) for row in opened.execute(sa.select(*columns).order_by(*columns[:2]))]
+
+
+@pytest.fixture
+def crawl(any_database: sa.Engine) -> Crawl:
+    return Crawl(any_database)
