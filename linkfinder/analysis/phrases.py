@@ -39,9 +39,11 @@ class Group(StrEnum):
 
     # the door
     INVITE = "invite"  # write for us
+    INVITE_TO = "invite_to"  # write for: the site's name follows
     INVITE_WEAK = "invite_weak"  # contribute: needs a second sign
     GUIDELINES = "guidelines"  # submission guidelines
     ACCEPT = "accept"  # we welcome, looking for: the person is in the phrase
+    OFFER = "offer"  # you can, would you like to: speaks to the one who would write
     ACCEPT_VERB = "accept_verb"  # publish: needs a first person beside it
     PUBLISH = "publish"  # ordinary publishing, unless somebody else's text is its object
     OBJECT = "object"  # article, story: a text, anybody's
@@ -119,20 +121,22 @@ class Group(StrEnum):
     SENSITIVE = "sensitive"
 
 
+_HYPHENATED = frozenset({Group.SLUGS, Group.ROLES})
+
 GRAMMAR = frozenset({Group.FIRST_PERSON, Group.SECOND_PERSON, Group.NEGATION, Group.NOT_ONLY, Group.RESTRICTION})
 """Small words that stand in every text: searched only in the sentences that matter."""
 
-_NEVER_SEARCHED = frozenset({Group.SLUGS, Group.ROLES})
-"""Compared whole, not looked for in running text."""
+LABELS = frozenset({Group.SLUGS, Group.ROLES, Group.MENU, Group.RESOURCES, Group.CONTACT, Group.ABOUT})
+"""Compared with a whole label, path segment or mailbox name, not looked for in running text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """One phrase of one pack, folded. `is_stem` lets letters follow: `gastbeitr*` finds `gastbeitragen`."""
+    """A phrase of a group, folded. `is_stem` lets letters follow: `gastbeitr*` finds `gastbeitragen`."""
 
     text: str
     group: Group
-    language: str
+    languages: frozenset[str]
     is_stem: bool = False
 
     @property
@@ -155,11 +159,11 @@ class PhraseBook:
     """Phrases of many languages that are looked for together."""
 
     def __init__(self, phrases: Iterable[Phrase]) -> None:
-        self._by_text: dict[str, list[Phrase]] = {}
-        for phrase in phrases:
-            self._by_text.setdefault(phrase.text, []).append(phrase)
-        self._entries = list(self._by_text.values())
-        self._automaton = AhoCorasick(list(self._by_text), matchkind=MatchKind.Standard)
+        by_text: dict[str, list[Phrase]] = {}
+        for phrase in _merged(phrases):
+            by_text.setdefault(phrase.text, []).append(phrase)
+        self._entries = list(by_text.values())
+        self._automaton = AhoCorasick(list(by_text), matchkind=MatchKind.Standard)
 
     def find(self, folded: str, languages: Collection[str] = ()) -> list[Hit]:
         """Return every phrase in a folded text, in order of its end.
@@ -176,8 +180,16 @@ class PhraseBook:
         ]
 
 
+def _merged(phrases: Iterable[Phrase]) -> Iterable[Phrase]:
+    """Return the phrases with those that several languages share (`guest post`) made one."""
+    shared: dict[tuple[str, Group, bool], set[str]] = {}
+    for phrase in phrases:
+        shared.setdefault((phrase.text, phrase.group, phrase.is_stem), set()).update(phrase.languages)
+    return (Phrase(text, group, frozenset(langs), is_stem) for (text, group, is_stem), langs in shared.items())
+
+
 def _may_count(phrase: Phrase, languages: Collection[str]) -> bool:
-    return not languages or phrase.language == ENGLISH or phrase.language in languages or phrase.is_telling
+    return not languages or phrase.is_telling or not phrase.languages.isdisjoint((ENGLISH, *languages))
 
 
 def _is_whole(text: str, start: int, end: int, *, is_stem: bool) -> bool:
@@ -194,7 +206,7 @@ def _is_unspaced(letter: str) -> bool:
 @lru_cache(maxsize=16)
 def phrase_book(extra: tuple[PhraseGroup, ...] = ()) -> PhraseBook:
     """Return the book of every pack and of the user's own phrases, without the small words of grammar."""
-    return PhraseBook(p for p in _all_phrases(extra) if p.group not in GRAMMAR | _NEVER_SEARCHED)
+    return PhraseBook(p for p in _all_phrases(extra) if p.group not in GRAMMAR | LABELS)
 
 
 @lru_cache(maxsize=16)
@@ -248,5 +260,5 @@ def _pack(language: str) -> tuple[Phrase, ...]:
 def _phrase(text: str, group: Group, language: str) -> Phrase:
     bare = text.removesuffix("*")
     folded = fold(bare)
-    searched = folded if group in _NEVER_SEARCHED else " ".join(folded.replace("-", " ").split())
-    return Phrase(searched, group, language, is_stem=bare != text)
+    compared = folded if group in _HYPHENATED else " ".join(folded.replace("-", " ").split())
+    return Phrase(compared, group, frozenset((language,)), is_stem=bare != text)
