@@ -10,6 +10,7 @@ from urllib.parse import quote, urlencode
 
 from linkfinder import urls
 from linkfinder.discovery import footprints
+from linkfinder.discovery.addresses import whole_address
 from linkfinder.discovery.base import Answer, Ask, Terms
 from linkfinder.discovery.json_answers import text_at
 from linkfinder.discovery.options import Option, Options, Type
@@ -54,7 +55,7 @@ def seeds(answer: Answer) -> Iterator[Seed]:
         return
     found: dict[str, None] = {}
     for line in answer.body.splitlines():
-        if url := urls.absolute(text_at(_record(line, answer), "url"), answer.ask.url):
+        if url := whole_address(text_at(_record(line, answer), "url")):
             found[url] = None
     for url in found:
         yield Seed(url, NAME, f"{answer.ask.why}: its address invites authors", PROMISE)

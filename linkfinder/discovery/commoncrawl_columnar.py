@@ -8,8 +8,8 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from linkfinder import urls
 from linkfinder.discovery import files, footprints
+from linkfinder.discovery.addresses import whole_address
 from linkfinder.discovery.base import Answer, Ask, Means, Terms
 from linkfinder.discovery.hostile_xml import unpack
 from linkfinder.discovery.json_answers import text_at
@@ -86,7 +86,7 @@ def seeds(answer: Answer) -> Iterator[Seed]:
         return
     for line in answer.body.splitlines():
         row = json.loads(line)
-        if url := urls.absolute(text_at(row, "url"), _FILES):
+        if url := whole_address(text_at(row, "url")):
             yield Seed(url, NAME, "Common Crawl: host and path speak of the niche and of authors", PROMISE)
 
 

@@ -32,7 +32,9 @@ def read_rows(body: bytes) -> Iterator[Mapping[str, str]]:
     The header is the first line that has as many cells as the lines after it. A file without a delimiter is one column.
     """
     lines = [line for line in decode(body).replace("\x00", "").splitlines(keepends=True) if len(line) < _MAX_CELL]
-    delimiter = _delimiter(lines)
+    delimiter = _announced(lines) or _delimiter(lines)
+    if _announced(lines):
+        lines = lines[1:]
     rows = csv.reader(lines[_header_at(lines, delimiter) :], delimiter=delimiter)
     try:
         header = [column_name(cell) for cell in next(rows, [])]
@@ -48,10 +50,13 @@ def column_name(text: str) -> str:
     return " ".join(re.sub(r"[_\s]+", " ", text.strip().strip('"#').casefold()).split())
 
 
+def _announced(lines: list[str]) -> str:
+    """Return the delimiter that a first line `sep=;` announces, or an empty string."""
+    first = lines[0].strip('\r\n"').casefold() if lines else ""
+    return first[-1] if first.startswith("sep=") and len(first) == len("sep=,") else ""
+
+
 def _delimiter(lines: list[str]) -> str:
-    first = lines[0].strip().strip('"').casefold() if lines else ""
-    if first.startswith("sep=") and len(first) == len("sep=,"):
-        return first[-1]
     head = lines[:_LOOK_AT]
     return max(_DELIMITERS, key=lambda delimiter: _regularity(head, delimiter))
 

@@ -48,7 +48,7 @@ def seeds(answer: Answer) -> Iterator[Seed]:
     count = 0
     for node in read_nodes(text, "item", "entry"):
         link = _link(node)
-        if url := urls.absolute(link, base) if base else whole_address(link):
+        if link and (url := urls.absolute(link, base) if base else whole_address(link)):
             count += 1
             yield Seed(url, NAME, f"{answer.ask.why}: {shown(node.first('title'))}", PROMISE)
         if count >= answer.ask.most:

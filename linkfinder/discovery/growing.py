@@ -38,6 +38,11 @@ MORE_LOOKS = 3
 """Pages for a candidate that three members cite: its home page may be a picture, the rest is worth one more look."""
 
 WELL_CITED = 3
+"""Members that cite a site: fewer may be friends of its owner or one author writing twice."""
+
+HOPELESS = 0.1
+"""A first page below this does not speak of the niche at all; a second one would not change that."""
+
 GIVE_UP = 3
 """Failures in a row after which a site that never answered is dropped for this run."""
 
@@ -58,6 +63,8 @@ MOST_SITES_A_PAGE = 200
 
 _VOUCHING = EDITORIAL_PLACES | {Place.SIDEBAR, Place.AUTHOR_BIO}
 """Blogrolls stand in sidebars, authors' own sites in their bios. Menus, footers and comments vouch for nobody."""
+
+_DISOWNED = frozenset({"nofollow", "sponsored", "ugc"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +98,14 @@ def judge_site(facts: SiteFacts) -> SiteVerdict:
 
 def _by_relevance(facts: SiteFacts, relevance: float) -> SiteVerdict:
     needed = MEMBER_AT - min(MOST_CREDIT, EACH_CITATION * max(0, facts.cited_by - 1))
-    measured = f"relevance {relevance:.2f} after {facts.fetched} pages, {needed:.2f} needed"
+    pages = "1 page" if facts.fetched == 1 else f"{facts.fetched} pages"
+    measured = f"relevance {relevance:.2f} after {pages}, {needed:.2f} needed"
     if facts.cited_by > 1:
         measured += f" because {facts.cited_by} sites of the niche link to it"
     if relevance >= needed:
         return SiteVerdict(SiteState.MEMBER, measured)
-    if facts.fetched >= _looks(facts):
+    is_hopeless = facts.fetched and relevance < HOPELESS and facts.cited_by < WELL_CITED
+    if is_hopeless or facts.fetched >= _looks(facts):
         return SiteVerdict(SiteState.DROPPED, f"off-topic: {measured}")
     return SiteVerdict(SiteState.CANDIDATE, measured)
 
@@ -154,10 +163,15 @@ def _first_links(page: Page) -> dict[str, Link]:
     first: dict[str, Link] = {}
     here = urls.site_of(page.url)
     for link in page.links:
-        site = urls.site_of(link.url) if link.place in _VOUCHING else ""
+        site = urls.site_of(link.url) if _is_vouching(link) else ""
         if site and site != here and len(first) < MOST_SITES_A_PAGE:
             first.setdefault(site, link)
     return first
+
+
+def _is_vouching(link: Link) -> bool:
+    """Tell whether an editor stands behind a link; one that is marked otherwise, or a banner, says nothing."""
+    return link.place in _VOUCHING and not link.is_image and _DISOWNED.isdisjoint(link.rel)
 
 
 def _seeds(link: Link, page: Page, relevance: float) -> Iterator[Seed]:

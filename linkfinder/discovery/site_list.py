@@ -4,6 +4,7 @@ Every other site that such a page links to from its text, lists or tables is an 
 """
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 
 from linkfinder import urls
 from linkfinder.analysis.decode import decode_html
@@ -42,10 +43,13 @@ def seeds(answer: Answer) -> Iterator[Seed]:
     """Yield the other sites that the page links to; raise DiscoveryError when it links to none."""
     here = answer.ask.url if "://" in answer.ask.url else "https://saved.invalid/"
     page = read_page(decode_html(answer.body), here)
-    found = {link.url: link for link in reversed(page.links) if _is_listed(link, here)}
+    found: dict[str, Link] = {}
+    for link in page.links:
+        if _is_listed(link, here):
+            found.setdefault(link.url, link)
     if not found:
         raise DiscoveryError(f"{NAME}: {answer.ask.url} links to no other site in its text; is it the right page?")
-    for url, link in list(reversed(found.items()))[:MAX_SEEDS]:
+    for url, link in islice(found.items(), MAX_SEEDS):
         words = shown(link.anchor)
         yield Seed(url, NAME, f"{answer.ask.why}: {words}" if words else answer.ask.why, PROMISE)
 

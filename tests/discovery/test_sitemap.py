@@ -1,9 +1,16 @@
 import gzip
 from datetime import date
 
-from linkfinder.discovery import sitemap
-from linkfinder.discovery.sitemap import SitemapEntry, read_sitemap, sitemap_lines
+import pytest
 
+from linkfinder.discovery import sitemap
+from linkfinder.discovery.base import Answer, Ask
+from linkfinder.discovery.options import Value, check_options
+from linkfinder.discovery.sitemap import SitemapEntry, read_sitemap, sitemap_lines
+from linkfinder.errors import DiscoveryError
+from linkfinder.model.niche import Niche, Topic
+
+NICHE = Niche("dental", topics=(Topic("teeth"),), seed_urls=())
 HOME = "https://teeth.example/sitemap.xml"
 NS = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 
@@ -164,3 +171,55 @@ def test_robots_lines_are_found_whatever_their_case_and_line_ends() -> None:
 def test_robots_with_ten_thousand_sitemap_lines_is_bounded() -> None:
     robots = "\n".join(f"Sitemap: /{number}.xml" for number in range(10_000))
     assert len(sitemap_lines(robots, "https://teeth.example/robots.txt")) == 100
+
+
+def asks(**written: Value) -> list[Ask]:
+    return list(sitemap.requests(NICHE, check_options(sitemap.NAME, sitemap.OPTIONS, written.items()), {}))
+
+
+def test_a_site_is_asked_for_its_robots_and_a_sitemap_for_itself() -> None:
+    home, direct = asks(urls=("teeth.example", HOME))
+    assert [home.url, direct.url] == ["https://teeth.example/robots.txt", HOME]
+    assert not home.is_service
+
+
+def test_robots_leads_to_the_sitemaps_it_names_or_to_the_usual_place() -> None:
+    (home,) = asks(urls=("teeth.example",))
+    named = Answer(home, b"Sitemap: https://teeth.example/a.xml\nSitemap: https://teeth.example/b.xml")
+    assert [ask.url for ask in sitemap.follow_ups(named)] == [
+        "https://teeth.example/a.xml",
+        "https://teeth.example/b.xml",
+    ]
+    assert [ask.url for ask in sitemap.follow_ups(Answer(home, b""))] == [HOME]
+    assert list(sitemap.seeds(named)) == []
+
+
+def test_an_index_is_followed_to_its_newest_children_and_only_as_deep_as_wanted() -> None:
+    children = "".join(
+        f"<sitemap><loc>/{number}.xml</loc><lastmod>2026-01-{number % 28 + 1:02}</lastmod></sitemap>"
+        for number in range(100)
+    )
+    body = f"<sitemapindex>{children}</sitemapindex>".encode()
+    (ask,) = asks(urls=(HOME,), depth=1)
+    followed = list(sitemap.follow_ups(Answer(ask, body)))
+    assert (len(followed), followed[0].url) == (50, "https://teeth.example/27.xml")
+    assert list(sitemap.follow_ups(Answer(followed[0], body))) == []
+
+
+def test_doors_come_first_then_the_newest_up_to_the_limit() -> None:
+    (ask,) = asks(urls=(HOME,), entries=2)
+    body = urlset(
+        entry("https://teeth.example/old", "2020-01-01"),
+        entry("https://teeth.example/new", "2026-01-01"),
+        entry("https://teeth.example/write-for-us/"),
+    )
+    found = list(sitemap.seeds(Answer(ask, body)))
+    assert [(seed.url, seed.promise) for seed in found] == [
+        ("https://teeth.example/write-for-us/", sitemap.DOOR),
+        ("https://teeth.example/new", sitemap.PAGE),
+    ]
+
+
+def test_what_is_no_address_is_refused() -> None:
+    with pytest.raises(DiscoveryError, match='"sitemap" is no address'):
+        asks(urls=("sitemap",))

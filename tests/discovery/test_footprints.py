@@ -1,0 +1,84 @@
+import re
+
+import pytest
+
+from linkfinder.discovery import footprints
+from linkfinder.discovery.footprints import KINDS, Query, door_pattern, is_door, queries
+from linkfinder.model.niche import Brand, Competitor, Niche, Topic
+
+DENTAL = Niche(
+    "dental",
+    topics=(Topic("tooth whitening", 0.5), Topic("dental implants"), Topic("zahnimplantate", language="de")),
+    seed_urls=(),
+    languages=("en", "de"),
+    brands=(Brand("Acme Dental", aliases=("Acme Clinic",), domains=("acme.example",)),),
+    competitors=(Competitor("rival.example", "Rival Teeth"),),
+)
+
+
+def texts(kind: str, most: int = 500) -> list[str]:
+    return [query.text for query in queries(DENTAL, (kind,), most)]
+
+
+def test_the_best_footprint_of_the_weightiest_topic_comes_first() -> None:
+    assert texts("guest_post", 3) == [
+        'dental implants "write for us"',
+        'dental implants "gastbeitrag einreichen"',
+        'zahnimplantate "write for us"',
+    ]
+
+
+def test_a_topic_of_one_language_is_asked_with_that_language_and_english() -> None:
+    german = [text for text in texts("guest_post") if text.startswith("zahnimplantate")]
+    assert 'zahnimplantate "gastautor werden"' in german
+    spanish = Niche("x", topics=(Topic("implantes", language="es"),), seed_urls=(), languages=("es",))
+    asked = [query.text for query in queries(spanish, ("guest_post",), 2)]
+    assert asked == ['implantes "escribe para nosotros"', 'implantes "write for us"']
+
+
+def test_dead_links_are_looked_for_where_links_are_collected() -> None:
+    assert texts("broken_link") == texts("resource_page")
+    assert 'dental implants "useful links"' in texts("broken_link")
+
+
+def test_mentions_are_asked_by_every_name_without_our_own_site() -> None:
+    assert texts("unlinked_mention") == ['"Acme Dental" -site:acme.example', '"Acme Clinic" -site:acme.example']
+    assert texts("link_gap") == ['"Rival Teeth" -site:rival.example']
+
+
+def test_kinds_take_turns_so_that_a_small_limit_serves_all() -> None:
+    first = [query.text for query in queries(DENTAL, ("guest_post", "unlinked_mention"), 2)]
+    assert first == ['dental implants "write for us"', '"Acme Dental" -site:acme.example']
+
+
+def test_no_query_is_asked_twice() -> None:
+    for kind in KINDS:
+        assert len(texts(kind)) == len(set(texts(kind)))
+
+
+def test_a_plain_query_has_no_operators() -> None:
+    assert Query('"Acme Dental" -site:acme.example').plain == "Acme Dental"
+
+
+@pytest.mark.parametrize("path", ["/write-for-us", "/blog/Write-For-Us/", "/gastbeitrag.html", "/de/schreib-fuer-uns"])
+def test_paths_of_doors_are_known_in_all_languages(path: str) -> None:
+    assert is_door(path)
+
+
+@pytest.mark.parametrize("path", ["/", "/how-to-write-for-us-all", "/contributed-articles", "/blog/guest-post-by-anna"])
+def test_paths_that_only_contain_the_words_are_no_doors(path: str) -> None:
+    assert not is_door(path)
+
+
+def test_the_pattern_of_a_niche_holds_its_languages_and_english_only() -> None:
+    pattern = re.compile(door_pattern(("pl",)))
+    assert pattern.search("/napisz-dla-nas")
+    assert pattern.search("/write-for-us/")
+    assert not pattern.search("/gastbeitrag")
+
+
+def test_every_table_speaks_english_and_repeats_nothing() -> None:
+    for name in ("guest_post", "resource_page", "journalist_request", "slugs"):
+        table = footprints._table(name)
+        assert table["en"]
+        assert all(len(words) == len(set(words)) for words in table.values())
