@@ -40,7 +40,7 @@ def _duckdb() -> ModuleType:
     try:
         return importlib.import_module("duckdb")
     except ImportError as error:
-        raise DiscoveryError('DuckDB is not installed; run pip install "linkfinder[discovery]"') from error
+        raise DiscoveryError("DuckDB is not installed; run: .venv/bin/pip install duckdb") from error
 
 
 def _settings(proxy: str) -> dict[str, str | bool]:

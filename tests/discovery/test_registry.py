@@ -1,11 +1,14 @@
 import importlib
 import pkgutil
+import re
+import tomllib
 from pathlib import Path
 
 import pytest
 
 import linkfinder.discovery
-from linkfinder.discovery.options import Type
+from linkfinder.discovery import search_hits
+from linkfinder.discovery.options import Type, check_options
 from linkfinder.discovery.registry import SOURCES, source_named
 from linkfinder.errors import DiscoveryError
 
@@ -21,14 +24,21 @@ def test_every_module_that_is_a_source_is_registered_under_its_name() -> None:
 
 
 @pytest.mark.parametrize("name", SOURCES)
-def test_every_source_has_its_entry_with_an_example_its_options_and_its_cost(name: str) -> None:
-    entry = DOCS.read_text("utf-8").partition(f"\n## {name}")[2].partition("\n## ")[0]
-    assert f'name = "{name}"' in entry
+def test_every_source_has_its_entry_with_its_options_its_cost_and_its_key(name: str) -> None:
+    entry = DOCS.read_text("utf-8").partition(f"\n## {name}\n")[2].partition("\n## ")[0]
+    own = {option.name for option in SOURCES[name].OPTIONS} - {option.name for option in search_hits.OPTIONS}
+    assert all(re.search(rf"\b{option}\b", entry) for option in own)
     assert "Cost:" in entry
-    for option in SOURCES[name].OPTIONS:
-        assert f"`{option.name}`" in entry or option.name in {"kinds", "queries", "pages", "extra"}
-    if SOURCES[name].TERMS.key:
-        assert SOURCES[name].TERMS.key in entry
+    assert SOURCES[name].TERMS.key in entry
+
+
+def test_every_example_can_be_used_as_it_stands() -> None:
+    blocks = re.findall(r"```toml\n(.*?)```", DOCS.read_text("utf-8"), re.DOTALL)
+    tables = [table for block in blocks for table in tomllib.loads(block)["sources"]]
+    for table in tables:
+        written = [(key, tuple(value) if isinstance(value, list) else value) for key, value in table.items()]
+        check_options(table["name"], SOURCES[table["name"]].OPTIONS, [pair for pair in written if pair[0] != "name"])
+    assert {table["name"] for table in tables} == set(SOURCES)
 
 
 @pytest.mark.parametrize("name", SOURCES)
