@@ -54,6 +54,7 @@ class LinkCheck:
     confirmations: int = 1
     elapsed_ms: int = 0
     note: str = ""  # one sentence for the person who will write the mail
+    retry_after: int = 0  # seconds for which the host asked to be left alone
 
     @property
     def is_dead(self) -> bool:

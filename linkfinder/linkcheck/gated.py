@@ -1,0 +1,27 @@
+"""Pages that are there, but not for everybody: log-in forms and paywalls. They are neither dead nor checked."""
+
+from linkfinder.linkcheck.exchange import Answer
+from linkfinder.linkcheck.looks import Look
+
+_PAYMENT_REQUIRED = 402
+_FEW_WORDS = 120
+"""Words of a page that is a log-in form and nothing else; with more, the form is a corner of a page."""
+
+_WINDOW = 131_072
+_NOT_FREE = (b'"isaccessibleforfree":false', b'"isaccessibleforfree":"false"')
+"""What publishers tell search engines about articles behind a paywall (schema.org/isAccessibleForFree)."""
+
+
+def gate_of(answer: Answer, look: Look | None) -> str:
+    """Return `login` or `paywall` when a page shows itself only to some, or an empty string."""
+    if answer.status == _PAYMENT_REQUIRED:
+        return "paywall"
+    if look is None:
+        return ""
+    if look.has_password and look.words < _FEW_WORDS:
+        return "login"
+    squeezed = answer.body[:_WINDOW].lower()
+    if b"isaccessibleforfree" not in squeezed:
+        return ""
+    squeezed = squeezed.replace(b" ", b"")
+    return "paywall" if any(mark in squeezed for mark in _NOT_FREE) else ""

@@ -1,0 +1,48 @@
+"""Lapsed domains that somebody else took: the address speaks of one thing, the page of casinos or pills.
+
+Only what the title and the headings say counts, and only when neither the address nor the host ever was about it: an
+article about gambling has the word in its address.
+"""
+
+import re
+
+from linkfinder.linkcheck.looks import Look
+from linkfinder.urls import host_of, path_of
+
+_TRADES = {
+    "gambling": re.compile(
+        r"\b(?:slot gacor|situs slot|slot online|judi online|judi bola|agen judi|togel|bandar (?:slot|judi|togel)|"
+        r"rtp slot|slot88|maxwin|scatter hitam|online casinos?|casino online|live casino|casino bonus|no deposit bonus|"
+        r"deneme bonusu|bahis siteleri|canli bahis|casino siteleri|kacak bahis|sportsbook|betting sites?|"
+        r"nha cai|xoso|baccarat|sbobet|poker online|casas de apuestas|apuestas deportivas|kasyno online|онлайн казино|"
+        r"казино онлайн|ставки на спорт|игровые автоматы)\b"
+    ),
+    "adult": re.compile(
+        r"\b(?:escorts?|escort (?:bayan|girls?)|call girls|porn|porno|xxx videos?|sex videos?|hentai|nudes)\b"
+    ),
+    "pills": re.compile(
+        r"\b(?:buy|cheap|order|generic|kaufen|acheter|comprar) (?:viagra|cialis|levitra|xanax|tramadol|ambien)\b"
+    ),
+    "loans": re.compile(r"\b(?:payday loans?|cash advance loans?|loans? for bad credit)\b"),
+    "fakes": re.compile(r"\b(?:replica (?:watches|handbags|rolex)|fake (?:ids?|diplomas?))\b"),
+}
+_WORDS_OF_TRADE = re.compile(
+    r"slot|casino|kasino|kasyno|judi|togel|bet|poker|gambl|gaming|lotto|lotter|bingo|apuesta|bahis|porn|sex|escort|adult|"
+    r"xxx|viagra|cialis|pharm|pill|drug|loan|credit|lend|replica|watch"
+)
+_ENOUGH = 2
+"""Different phrases of one trade in title and headings; one may be a news item, two are a business."""
+
+
+def hijacker_of(url: str, look: Look | None) -> str:
+    """Return the trade that has taken a page over, or an empty string."""
+    if look is None or not look.is_html:
+        return ""
+    loud = look.loud
+    for trade, pattern in _TRADES.items():
+        found = set(pattern.findall(loud))
+        if not found or _WORDS_OF_TRADE.search(f"{host_of(url)}{path_of(url)}".lower()):
+            continue
+        if len(found) >= _ENOUGH or len(set(pattern.findall(look.folded))) > _ENOUGH:
+            return trade
+    return ""

@@ -1,0 +1,143 @@
+"""A quick look at an answer: enough of the page to judge whether it is one, at a tenth of the cost of reading it.
+
+`analysis.read_page` reads a page for what stands in it; here only title, headings, the beginning of the text, and what
+the page says of its own address are needed, once for every link of a whole crawl.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from linkfinder.analysis.decode import decode_html
+from linkfinder.analysis.guard import make_safe
+from linkfinder.analysis.normal import fold
+from linkfinder.analysis.text import clean
+from linkfinder.linkcheck.exchange import Answer
+
+_MAX_TEXT = 6000
+"""Characters of visible text that are kept: an error says what it is in its first lines."""
+
+_MAX_HEADINGS = 8
+_MAX_LINE = 300
+_UNREAD = ("script", "style", "noscript", "template", "svg", "iframe")
+_HTML_TYPES = frozenset({"", "text/html", "application/xhtml+xml"})
+_MAGIC = (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"RIFF", b"\x1f\x8b", b"\x00\x00\x00", b"ID3")
+"""How files begin that are no pages, whatever the server calls them (the WHATWG MIME Sniffing Standard, section 6)."""
+_TAG = re.compile(rb"\s{0,200}<(?:!doctype html|html|head|body|title|!--)", re.IGNORECASE)
+_REFRESH = re.compile(
+    r"\s{0,9}(\d{0,4})(?:\.\d{0,4})?\s{0,9}[;,]\s{0,9}(?:url\s{0,9}=)?\s{0,9}['\"]?([^'\">]{1,2000})", re.IGNORECASE
+)
+_LONGEST_REFRESH = 10
+"""Seconds after which a refresh is a page's slide show and no redirect."""
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
+_PER_WORD = 2  # characters of a word in scripts without spaces, as their readers count
+
+
+@dataclass(frozen=True)
+class Look:
+    """What a quick look saw. `words` are those that were read: at least so many stand on the page."""
+
+    title: str = ""
+    headings: tuple[str, ...] = ()
+    text: str = ""
+    words: int = 0
+    scripts: int = 0
+    canonical: str = ""  # rel=canonical or og:url, as written
+    refresh: str = ""  # where a meta refresh leads, as written
+    has_password: bool = False
+    is_html: bool = True
+
+    @cached_property
+    def folded(self) -> str:
+        """Title, headings and text in the form phrases are matched in."""
+        return fold(" ".join((self.title, *self.headings, self.text)))
+
+    @cached_property
+    def loud(self) -> str:
+        """Title and headings in the form phrases are matched in: what a page says of itself."""
+        return fold(" . ".join((self.title, *self.headings)))
+
+    @property
+    def is_shell(self) -> bool:
+        """Whether scripts fill the page in a browser, so that nothing of it can be seen here."""
+        return self.is_html and self.scripts > 0 and self.words < _SHELL_WORDS
+
+
+_SHELL_WORDS = 8  # "Loading ...", a name, "please wait": less is no page
+
+
+def read_look(answer: Answer) -> Look | None:
+    """Return what a look at the body shows, or None when it is no text that people read."""
+    body, kind = answer.body, answer.media_type
+    if not body.strip() or body.startswith(_MAGIC):
+        return None
+    if kind in _HTML_TYPES or _TAG.match(body):
+        return _of_html(decode_html(body, answer.headers.get("content-type", "")))
+    if kind.startswith("text/"):
+        text = clean(decode_html(body[:_MAX_TEXT], answer.headers.get("content-type", "")))
+        return Look(text=text, words=_count(text), is_html=False)
+    return None
+
+
+def _of_html(html: str) -> Look:
+    tree = LexborHTMLParser(make_safe(html))
+    metas = _metas(tree)
+    title = tree.css_first("title")
+    scripts = len(tree.tags("script"))
+    has_password = any((node.attributes.get("type") or "").lower() == "password" for node in tree.tags("input"))
+    canonical = _canonical(tree) or metas.get("og:url", "")
+    tree.strip_tags(list(_UNREAD))
+    text = clean(tree.body.text(separator=" ")) if tree.body else ""
+    return Look(
+        title=clean(title.text())[:_MAX_LINE] if title else "",
+        headings=_headings(tree),
+        text=text[:_MAX_TEXT],
+        words=_count(text),
+        scripts=scripts,
+        canonical=canonical,
+        refresh=_refresh(metas.get("refresh", "")),
+        has_password=has_password,
+    )
+
+
+def _headings(tree: LexborHTMLParser) -> tuple[str, ...]:
+    nodes: list[LexborNode] = [*tree.tags("h1"), *tree.tags("h2")][:_MAX_HEADINGS]
+    return tuple(text for node in nodes if (text := clean(node.text(separator=" "))[:_MAX_LINE]))
+
+
+def _metas(tree: LexborHTMLParser) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for node in tree.tags("meta"):
+        attributes = node.attributes
+        name = attributes.get("http-equiv") or attributes.get("property") or ""
+        content = attributes.get("content")
+        if name and content and not _is_for_no_scripts(node):
+            found.setdefault(name.strip().lower(), content)
+    return found
+
+
+def _is_for_no_scripts(node: LexborNode) -> bool:
+    """Tell whether only readers without JavaScript get this: their refresh is no redirect of the page."""
+    return node.parent is not None and node.parent.tag == "noscript"
+
+
+def _canonical(tree: LexborHTMLParser) -> str:
+    for node in tree.tags("link"):
+        attributes = node.attributes
+        if "canonical" in (attributes.get("rel") or "").lower().split():
+            return (attributes.get("href") or "").strip()
+    return ""
+
+
+def _refresh(content: str) -> str:
+    found = _REFRESH.match(content)
+    if not found or int(found[1] or 0) > _LONGEST_REFRESH:
+        return ""
+    return found[2].strip()
+
+
+def _count(text: str) -> int:
+    words = text.count(" ") + 1 if text else 0
+    return words if text.isascii() else words + len(_UNSPACED.findall(text)) // _PER_WORD

@@ -1,0 +1,55 @@
+"""Domains without an owner who cares: for sale, parked, expired, suspended, or never set up.
+
+The words of such pages are `analysis.page_class`'s business; here are the marks that stand where no reader sees them:
+the host somebody is sent to, and the scripts that parking services put into a page.
+"""
+
+import re
+
+from linkfinder.linkcheck.hosts import is_market, is_registrar, is_shortener
+from linkfinder.linkcheck.looks import Look
+from linkfinder.urls import host_of, site_of
+
+_WINDOW = 60_000
+_FEW_WORDS = 250
+"""A parked page has links and a slogan; one with more to read only mentions a parking service."""
+
+_MARKS = (
+    b'window.location.href="/lander"',
+    b"window.location.href='/lander'",
+    b"lander_system",
+    b"parking-lander",
+    b"adsense/domains/caf.js",
+    b"sedoparking.com",
+    b"parkingcrew.net",
+    b"bodis.com",
+    b"parklogic.com",
+    b"img1.wsimg.com/parking",
+    b"data-adblockkey=",  # the key parking services hang on the html element
+    b"park.101datacenter.net",
+    b"hugedomains.com/domain_profile",
+    b"afternic.com/forsale",
+    b"dan.com/buy-domain",
+    b"domain is parked",
+)
+_NUMBERED = re.compile(r"ww\d{1,2}\.")
+
+
+def market_of(asked: str, final: str) -> str:
+    """Return the domain market that a visitor of `asked` is sent to, or an empty string."""
+    host, site = host_of(final), site_of(asked)
+    if site == site_of(final):
+        return host if _NUMBERED.match(host) and not _NUMBERED.match(host_of(asked)) else ""
+    if is_shortener(host_of(asked)):
+        return ""
+    if is_market(host):
+        return host
+    return host if is_registrar(host) and site in final.lower() else ""
+
+
+def parking_mark(body: bytes, look: Look | None) -> str:
+    """Return the mark of a parking service in a page, or an empty string."""
+    if look is None or not look.is_html or look.words > _FEW_WORDS:
+        return ""
+    start = body[:_WINDOW].lower()
+    return next((mark.decode() for mark in _MARKS if mark in start), "")

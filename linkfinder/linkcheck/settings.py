@@ -1,0 +1,63 @@
+"""How links are asked: deadlines, manners, networks and proxies, read from the environment in one place."""
+
+import resource
+import ssl
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Self
+
+from linkfinder import __version__
+from linkfinder.linkcheck.names import Lookup, look_up
+from linkfinder.linkcheck.networks import Networks
+from linkfinder.linkcheck.proxies import Proxies
+
+_OTHER_FILES = 150
+"""Open files left to the rest of the process: database, log, kept connections, look-ups."""
+
+_CONNECT_SHARE, _FIRST_BYTE_SHARE = 0.6, 0.8
+"""Of the whole time: a server that needs longer leaves none for what follows."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskSettings:
+    """Times are in seconds. `gap` lies between two requests to one host; `patience` is how long a host may ask to wait.
+
+    `timeout` is for one request with its answer; a link with redirects or second opinions has several.
+    """
+
+    user_agent: str = f"linkfinder/{__version__}"
+    timeout: float = 15.0
+    gap: float = 0.2
+    patience: float = 30.0
+    concurrency: int = 400  # half a megabyte of memory each with TLS, and the usual limit of open files is 1024
+    networks: Networks = field(default_factory=Networks)
+    proxies: Proxies = field(default_factory=Proxies)
+    ca_file: str = ""
+    lookup: Lookup = look_up
+
+    @classmethod
+    def from_environ(cls, environ: Mapping[str, str], *, user_agent: str = "", timeout: float = 15.0) -> Self:
+        """Return the settings for this machine; raise LinkCheckError when a variable cannot be read."""
+        return cls(
+            user_agent=user_agent or f"linkfinder/{__version__}",
+            timeout=timeout,
+            networks=Networks.from_environ(environ),
+            proxies=Proxies.from_environ(environ),
+            ca_file=environ.get("SSL_CERT_FILE") or ssl.get_default_verify_paths().cafile or "",
+        )
+
+    @property
+    def connect_timeout(self) -> float:
+        """Seconds until a connection must stand, TLS included."""
+        return self.timeout * _CONNECT_SHARE
+
+    @property
+    def first_byte_timeout(self) -> float:
+        """Seconds until the answer must have begun."""
+        return self.timeout * _FIRST_BYTE_SHARE
+
+    @property
+    def slots(self) -> int:
+        """How many requests may be under way: `concurrency`, or what the limit of open files leaves."""
+        files, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+        return max(1, self.concurrency if files < 0 else min(self.concurrency, files - _OTHER_FILES))

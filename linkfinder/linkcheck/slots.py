@@ -1,0 +1,156 @@
+"""One libcurl handle with everything a request needs; it is set up once and used again and again."""
+
+from typing import Any
+
+import pycurl
+
+from linkfinder.linkcheck.exchange import Manner, Request
+from linkfinder.linkcheck.settings import AskSettings
+from linkfinder.linkcheck.targets import Target
+
+_AFTER_BODY_TAG = 12_288
+"""Bytes of a page's body that are read: its headings and first paragraphs stand there, and errors are shorter."""
+
+_MOST = 131_072
+"""Bytes read at most: heads full of styles and scripts are longer than the page, rarely longer than this."""
+
+_USUAL_HEADERS = ("Accept: text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", "Accept-Language: *")
+_FULL_HEADERS = (
+    "Accept: text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8",
+    "Accept-Language: en-US,en;q=0.8,*;q=0.5",
+    "Cache-Control: no-cache",
+    "Pragma: no-cache",
+    "Sec-Fetch-Dest: document",
+    "Sec-Fetch-Mode: navigate",
+    "Sec-Fetch-Site: cross-site",
+    "Sec-Fetch-User: ?1",
+    "Upgrade-Insecure-Requests: 1",
+)
+"""What browsers send and some servers insist on. The user agent stays ours: it says who asks."""
+
+_MAX_VALUE = 8192
+"""Characters of a header's value that are kept; locations and cookies that work are shorter."""
+
+
+class Slot:
+    """A libcurl handle and what its transfer under way has brought so far."""
+
+    __slots__ = (
+        "_body_at",
+        "_is_dialled",
+        "_manner",
+        "_settings",
+        "_size",
+        "body",
+        "curl",
+        "ip",
+        "is_enough",
+        "lines",
+        "proxy",
+        "refusal",
+        "request",
+        "started",
+        "token",
+    )
+
+    def __init__(self, settings: AskSettings) -> None:
+        self._settings = settings
+        self.lines: list[bytes] = []
+        self.body: list[bytes] = []
+        self.token: Any = None  # whose request it is
+        self.started = 0.0
+        self.ip = self.proxy = self.refusal = ""
+        self.curl = pycurl.Curl()
+        self._manner: Manner | None = None
+        self._is_dialled = False
+        for option, value in _options(settings):
+            self.curl.setopt(option, value)
+        self.curl.setopt(pycurl.HEADERFUNCTION, self.lines.append)
+        self.curl.setopt(pycurl.WRITEFUNCTION, self._take)
+
+    def prepare(self, request: Request, target: Target, ip: str, proxy: str) -> None:
+        """Set the handle up for a request: to `ip` when the host is a name, or through a proxy."""
+        self.request = request
+        self.lines.clear()
+        self.is_enough = False
+        self._size, self._body_at = 0, -1
+        self.refusal = ""
+        self.curl.setopt(pycurl.URL, target.url)
+        if request.manner is not self._manner:
+            self._set_manner(request.manner)
+        self.curl.setopt(pycurl.COOKIE, request.cookie or None)
+        self._set_address("" if proxy or target.ip else ip)
+        if proxy != self.proxy or self.started == 0.0:
+            self._set_proxy(proxy)
+        self.ip = ip
+
+    def headers(self) -> dict[str, str]:
+        """Return the headers of the last answer by lower-case name; interim answers before it are forgotten."""
+        found: dict[str, str] = {}
+        for line in self.lines:
+            if line.startswith(b"HTTP/"):
+                found.clear()
+                continue
+            name, colon, value = line.decode("latin-1").partition(":")
+            if colon:
+                key, text = name.strip().lower(), value.strip()[:_MAX_VALUE]
+                found[key] = f"{found[key]}\n{text}" if key in found else text
+        return found
+
+    def _set_manner(self, manner: Manner) -> None:
+        is_full, is_raw = manner is Manner.FULL, manner is Manner.RAW
+        self.curl.setopt(pycurl.HTTPHEADER, _FULL_HEADERS if is_full else _USUAL_HEADERS)
+        version = pycurl.CURL_HTTP_VERSION_1_1 if is_full else pycurl.CURL_HTTP_VERSION_2TLS
+        self.curl.setopt(pycurl.HTTP_VERSION, version)
+        self.curl.setopt(pycurl.FRESH_CONNECT, int(is_full))
+        self.curl.setopt(pycurl.HTTP_CONTENT_DECODING, int(not is_raw))
+        is_verified = manner is not Manner.UNVERIFIED
+        self.curl.setopt(pycurl.SSL_VERIFYPEER, int(is_verified))
+        self.curl.setopt(pycurl.SSL_VERIFYHOST, 2 if is_verified else 0)
+        self._manner = manner
+
+    def _set_address(self, ip: str) -> None:
+        """Dial this address whatever the host is called; empty: the host is an address, or the proxy's to find."""
+        if ip or self._is_dialled:
+            self.curl.setopt(pycurl.CONNECT_TO, [f"::[{ip}]:" if ":" in ip else f"::{ip}:"] if ip else None)
+            self._is_dialled = bool(ip)
+
+    def _set_proxy(self, proxy: str) -> None:
+        self.curl.setopt(pycurl.PROXY, proxy)  # an empty string also keeps libcurl from reading the environment
+        # The address of a proxy is the user's choice, and what lies behind it is the proxy's to resolve.
+        self.curl.setopt(pycurl.PREREQFUNCTION, None if proxy else self._check)
+        # Names are looked up by us. libcurl would search its whole cache for old entries at every request.
+        self.curl.setopt(pycurl.DNS_CACHE_TIMEOUT, 60 if proxy else 0)
+        self.proxy = proxy
+
+    def _check(self, ip: str, _local_ip: str, _port: int, _local_port: int) -> int:
+        if ip != self.ip:
+            self.refusal = self._settings.networks.refuses(ip)
+            self.ip = ip
+        return int(pycurl.PREREQFUNC_ABORT if self.refusal else pycurl.PREREQFUNC_OK)
+
+    def _take(self, chunk: bytes) -> int | None:
+        if self._body_at < 0:
+            at = max(chunk.find(b"<body"), chunk.find(b"<BODY"))
+            if at >= 0:
+                self._body_at = self._size + at
+        self.body.append(chunk)
+        self._size += len(chunk)
+        if self._size < _MOST and not 0 <= self._body_at <= self._size - _AFTER_BODY_TAG:
+            return None
+        self.is_enough = True
+        return 0
+
+
+def _options(settings: AskSettings) -> list[tuple[int, Any]]:
+    options = [
+        (pycurl.NOSIGNAL, 1),
+        (pycurl.PROTOCOLS, pycurl.PROTO_HTTP | pycurl.PROTO_HTTPS),
+        (pycurl.FOLLOWLOCATION, 0),
+        (pycurl.USERAGENT, settings.user_agent),
+        (pycurl.ACCEPT_ENCODING, "gzip, deflate, br"),
+        (pycurl.CONNECTTIMEOUT_MS, int(settings.connect_timeout * 1000)),
+        (pycurl.TIMEOUT_MS, int(settings.timeout * 1000)),
+        (pycurl.NOPROXY, ""),
+    ]
+    return [*options, (pycurl.CAINFO, settings.ca_file)] if settings.ca_file else options

@@ -1,0 +1,137 @@
+"""The way from a link to its answer: redirects followed hop by hop, by rules that no server can bend.
+
+Pure: `follow` says what to ask next and is told the answer. At most ten hops, each address once, web schemes only;
+cookies are kept only when an address redirects to itself until it gets one, and go to the host that set them.
+"""
+
+from collections.abc import Generator
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from linkfinder.linkcheck.exchange import Answer, Failure, Manner, Request
+from linkfinder.linkcheck.looks import Look, read_look
+from linkfinder.linkcheck.targets import NoTarget, join, read_target
+from linkfinder.urls import host_of
+
+MAX_HOPS = 10
+"""Redirects followed; browsers stop at 20, and no link that people set needs half of it."""
+
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_OK = range(200, 300)
+_MAX_ADDRESSES = 3
+"""Addresses of one host that are tried: one may be down, all of them are the host."""
+
+_TRY_NEXT_ADDRESS = frozenset({Failure.CONNECT_REFUSED, Failure.CONNECT_TIMEOUT, Failure.UNREACHABLE})
+
+Asking = Generator[Request, Answer, Answer]
+
+
+@dataclass
+class Trail:
+    """Where an address led: the addresses after the first, the last answer, and why the way ended before its end."""
+
+    asked: str
+    answer: Answer
+    chain: tuple[str, ...] = ()
+    stop: Failure | None = None
+    detail: str = ""
+    elapsed_ms: int = 0
+
+    @property
+    def final(self) -> str:
+        """The address that gave the last answer."""
+        return self.chain[-1] if self.chain else self.asked
+
+    @cached_property
+    def look(self) -> Look | None:
+        """A look at the page at the end of the way."""
+        return read_look(self.answer)
+
+
+@dataclass
+class _Walk:
+    """What is remembered on the way."""
+
+    chain: list[str] = field(default_factory=list)
+    seen: set[tuple[str, str]] = field(default_factory=set)
+    jar: dict[str, dict[str, str]] = field(default_factory=dict)
+    has_cookies: bool = False
+    elapsed_ms: int = 0
+
+    def note(self, answer: Answer) -> None:
+        self.elapsed_ms += answer.elapsed_ms
+        for name, value in answer.cookies:
+            self.jar.setdefault(host_of(answer.url), {})[name] = value
+
+    def cookie_for(self, url: str) -> str:
+        if not self.has_cookies:
+            return ""
+        return "; ".join(f"{name}={value}" for name, value in self.jar.get(host_of(url), {}).items())
+
+    def start_again_with_cookies(self) -> bool:
+        """Forget the way and keep the cookies; False when there are none, or they did not help."""
+        if self.has_cookies or not self.jar:
+            return False
+        self.has_cookies = True
+        self.chain.clear()
+        self.seen.clear()
+        return True
+
+
+def follow(request: Request) -> Generator[Request, Answer, Trail]:
+    """Return where a request leads; yields each request to make and takes its answer."""
+    walk = _Walk(seen={(request.url, "")})
+    here = request
+    while True:
+        answer = yield from _ask(here)
+        walk.note(answer)
+        trail = Trail(request.url, answer, tuple(walk.chain), elapsed_ms=walk.elapsed_ms)
+        url = _next(trail)
+        if url is None:
+            return trail
+        problem = _problem(url, walk)
+        if problem is Failure.REDIRECT_LOOP and walk.start_again_with_cookies():
+            url = request.url
+        elif problem:
+            trail.stop, trail.detail = problem, url or answer.headers.get("location", "")[:200]
+            return trail
+        else:
+            walk.chain.append(url)
+        here = replace(request, url=url, cookie=walk.cookie_for(url))
+        walk.seen.add((url, here.cookie))
+
+
+def _ask(request: Request) -> Asking:
+    """Return the answer to one request, by another address of the host or without decoding when that is the trouble."""
+    answer = yield request
+    while answer.failure in _TRY_NEXT_ADDRESS and request.address + 1 < min(answer.addresses, _MAX_ADDRESSES):
+        request = replace(request, address=request.address + 1)
+        answer = yield request
+    if answer.failure is Failure.BAD_ENCODING:
+        answer = yield replace(request, manner=Manner.RAW)
+    return answer
+
+
+def _next(trail: Trail) -> str | None:
+    """Return the address an answer sends to, empty when it cannot be read, or None when it sends nowhere."""
+    answer = trail.answer
+    if answer.failure:
+        return None
+    if answer.status in _REDIRECTS:
+        location = answer.headers.get("location", "").partition("\n")[0]
+        return join(location, answer.url).partition("#")[0] if location.strip() else None
+    if answer.status in _OK and b"http-equiv" in answer.body.lower() and trail.look and trail.look.refresh:
+        url = join(trail.look.refresh, answer.url).partition("#")[0]
+        return None if url in {answer.url, ""} else url  # a page that loads itself again is a page
+    return None
+
+
+def _problem(url: str, walk: _Walk) -> Failure | None:
+    if not url:
+        return Failure.BAD_LOCATION
+    target = read_target(url)
+    if isinstance(target, NoTarget):
+        return Failure.REDIRECT_SCHEME if target.failure is Failure.BAD_SCHEME else Failure.BAD_LOCATION
+    if (url, walk.cookie_for(url)) in walk.seen:
+        return Failure.REDIRECT_LOOP
+    return Failure.TOO_MANY_REDIRECTS if len(walk.chain) >= MAX_HOPS else None

@@ -1,0 +1,43 @@
+"""Whether the network here works at all: without a sign of life from anywhere, silence proves nothing about a host."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from linkfinder.linkcheck.opinions import Reason
+from linkfinder.linkcheck.targets import Target, read_target
+from linkfinder.model.check import LinkCheck, Verdict
+
+_TOO_MANY = 3
+"""Hosts: so many that refuse at once, while none answers, share one cause, and it is on this side."""
+
+
+@dataclass(slots=True)
+class Witness:
+    """Holds verdicts about silent hosts back until some host has answered in this run."""
+
+    has_seen_life: bool = False
+    _held: list[LinkCheck] = field(default_factory=list)
+
+    def hear(self, check: LinkCheck, *, is_certain: bool) -> Iterator[LinkCheck]:
+        """Yield the checks that may go out now; `is_certain` says that no network lies between us and the host."""
+        self.has_seen_life = self.has_seen_life or check.status is not None
+        if check.verdict is Verdict.DEAD_HOST and not self.has_seen_life and not is_certain:
+            self._held.append(check)
+            return
+        yield check
+        if self.has_seen_life:
+            yield from self._release()
+
+    def end(self) -> Iterator[LinkCheck]:
+        """Yield what was held back, as unknown when it looks as if the network here were down."""
+        hosts = {target.host for check in self._held if isinstance(target := read_target(check.url), Target)}
+        if len(hosts) < _TOO_MANY:
+            yield from self._release()
+            return
+        note = "No host could be reached in this run: the network here was probably down."
+        for check in self._release():
+            yield replace(check, verdict=Verdict.UNKNOWN, reason=str(Reason.NETWORK_DOWN), confidence=0.0, note=note)
+
+    def _release(self) -> Iterator[LinkCheck]:
+        held, self._held = self._held, []
+        yield from held

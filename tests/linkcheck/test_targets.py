@@ -1,0 +1,87 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from linkfinder.linkcheck.exchange import Failure
+from linkfinder.linkcheck.targets import NoTarget, Target, join, read_target
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("http://blog.example/", "http://blog.example/"),
+        ("http://blog.example", "http://blog.example/"),
+        ("https://blog.example/a.b/c?x=2&a=1#part", "https://blog.example/a.b/c?x=2&a=1"),
+        ("  http://BLOG.example:80/a b\t", "http://blog.example/a%20b"),
+        ("http://blog.example/a/../b/./c", "http://blog.example/b/c"),
+        ("http://blog.example/\u00fc", "http://blog.example/%C3%BC"),
+        ("http://b\u00fccher.example/", "http://xn--bcher-kva.example/"),
+        ("http:\\\\blog.example\\x", "http://blog.example/x"),
+        ("http://user:secret@blog.example/x", "http://blog.example/x"),
+        ("http://blog.example./x", "http://blog.example/x"),
+        ("http://blog.example:8080/x", "http://blog.example:8080/x"),
+        ("http:///blog.example/x", "http://blog.example/x"),
+    ],
+)
+def test_an_address_is_asked_as_browsers_read_it(text: str, asked: str) -> None:
+    target = read_target(text)
+    assert isinstance(target, Target)
+    assert target.url == asked
+
+
+def test_a_target_knows_scheme_host_port_and_ip() -> None:
+    assert read_target("https://blog.example/x") == Target("https://blog.example/x", "https", "blog.example", 443)
+    assert read_target("http://0x7f.1:81/") == Target("http://127.0.0.1:81/", "http", "127.0.0.1", 81, "127.0.0.1")
+    assert read_target("http://[::1]/") == Target("http://[::1]/", "http", "[::1]", 80, "::1")
+
+
+@pytest.mark.parametrize(
+    ("text", "failure"),
+    [
+        ("mailto:editor@blog.example", Failure.BAD_SCHEME),
+        ("javascript:void(0)", Failure.BAD_SCHEME),
+        ("tel:+49123", Failure.BAD_SCHEME),
+        ("data:text/html,x", Failure.BAD_SCHEME),
+        ("ftp://blog.example/x", Failure.BAD_SCHEME),
+        ("file:///etc/hosts", Failure.BAD_SCHEME),
+        ("", Failure.BAD_URL),
+        ("#top", Failure.BAD_URL),
+        ("blog.example/page", Failure.BAD_URL),
+        ("http://", Failure.BAD_URL),
+        ("http://[::1", Failure.BAD_URL),
+        ("http://a b/", Failure.BAD_URL),
+        ("http://blog..example/", Failure.BAD_URL),
+        ("http://blog.example:99999/", Failure.BAD_URL),
+        ("http://blog.example:0/", Failure.BAD_PORT),
+        ("http://blog.example/" + "x" * 65_536, Failure.BAD_URL),
+    ],
+)
+def test_what_cannot_be_asked_is_turned_down_with_the_reason(text: str, failure: Failure) -> None:
+    target = read_target(text)
+    assert isinstance(target, NoTarget)
+    assert target.failure is failure
+    assert target.detail
+
+
+@given(st.text(max_size=60).map(lambda tail: "http://" + tail))
+def test_whatever_stands_in_a_page_has_an_answer(text: str) -> None:
+    target = read_target(text)
+    if isinstance(target, Target):
+        assert read_target(target.url) == target
+
+
+@pytest.mark.parametrize(
+    ("location", "meant"),
+    [
+        ("/new", "http://blog.example/new"),
+        ("new", "http://blog.example/a/new"),
+        ("//other.example/x", "http://other.example/x"),
+        (" /a b ", "http://blog.example/a%20b"),
+        ("https://other.example", "https://other.example/"),
+        ("?p=2", "http://blog.example/a/b?p=2"),
+        ("http://[::1", ""),
+        ("http://blog.example:99999/", ""),
+    ],
+)
+def test_a_location_is_read_as_browsers_read_it(location: str, meant: str) -> None:
+    assert join(location, "http://blog.example/a/b") == meant
