@@ -1,0 +1,43 @@
+"""Sites, and what is known of them beside their pages."""
+
+from typing import TYPE_CHECKING
+
+from linkfinder.model.page import Link
+from linkfinder.model.score import Standing
+from linkfinder.storage.session import session
+from linkfinder.storage.sites import DOMAIN, ensure_sites, standings
+from linkfinder.storage.tables import SiteRow
+
+if TYPE_CHECKING:
+    from tests.conftest import Crawl
+
+
+def test_a_domain_has_one_number_for_ever(crawl: "Crawl") -> None:
+    with session(crawl.engine) as opened:
+        first = ensure_sites(opened, ["a.example", "b.example", "a.example"], crawl.now)
+        again = ensure_sites(opened, ["b.example", "c.example"], crawl.now)
+    assert first["b.example"] == again["b.example"]
+    assert len({*first.values(), *again.values()}) == 3
+
+
+def test_domains_that_cannot_exist_do_no_harm(crawl: "Crawl") -> None:
+    long = "x" * DOMAIN
+    with session(crawl.engine) as opened:
+        numbers = ensure_sites(opened, [long + ".example", long + ".invalid"], crawl.now)
+    assert len(set(numbers.values())) == 1
+
+
+def test_a_site_s_standing_counts_the_other_sites_that_link_to_it_once(crawl: "Crawl") -> None:
+    to_us = Link("http://blog.example/x", "x")
+    crawl.store(
+        crawl.visit(url="http://blog.example/", links=(Link("http://one.example/", "one"),)),
+        crawl.visit(url="http://one.example/", links=(to_us, Link("http://blog.example/y", "y"))),
+        crawl.visit(url="http://one.example/2", links=(to_us,)),
+        crawl.visit(url="http://two.example/", links=(to_us,)),
+    )
+    with session(crawl.engine) as opened:
+        site = opened.get_one(SiteRow, ensure_sites(opened, ["blog.example"], crawl.now)["blog.example"])
+        site.authority, site.authority_source = 0.6, "ranks of 2026-10"
+        opened.flush()
+        known = standings(opened, [site.id])
+    assert list(known.values()) == [Standing(0.6, "ranks of 2026-10", None, "", 2)]
