@@ -1,42 +1,68 @@
 """A plain list of links to check: one answer a line of the input, in its order, whatever the lines hold."""
 
+import json
+import os
+import sys
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
-from linkfinder.errors import LinkfinderError, ReadError, UrlError
+from linkfinder.cli.progress import watching
+from linkfinder.cli.terminal import error_console, plain
+from linkfinder.errors import LinkfinderError, ReadError
+from linkfinder.linkcheck.check import check_links
+from linkfinder.linkcheck.settings import AskSettings
 from linkfinder.model.check import LinkCheck, Verdict
-from linkfinder.urls import canonical
 
 Ask = Callable[[Sequence[str]], Iterator[LinkCheck]]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line as written, and the address it means; `check` is set when it means none."""
+def check_file(file: Path, output: Path | None, *, as_jsonl: bool) -> None:
+    """Answer every line of a list on standard output or into a file. Raises ReadError when a file cannot be used."""
+    lines, settings = read_list(file), AskSettings.from_environ(os.environ)
+    verdicts: Counter[str] = Counter()
+    with _sink(output) as sink, watching() as tell:
+        for check in check_list(lines, lambda urls: check_links(urls, settings)):
+            written = json.dumps(as_json(check), ensure_ascii=False) if as_jsonl else plain(as_text(check))
+            sink.write(written.encode("utf-8", "backslashreplace") + b"\n")
+            sink.flush()
+            verdicts[check.verdict] += 1
+            tell(f"{verdicts.total()} of {len(lines)} links")
+    told = ", ".join(f"{count} {verdict}" for verdict, count in verdicts.most_common()) or "no lines"
+    error_console().print(f"{len(lines)} lines: {told}")
 
-    text: str
-    url: str = ""
-    check: LinkCheck | None = None
+
+@contextmanager
+def _sink(output: Path | None) -> Iterator[BinaryIO]:
+    if output is None:
+        yield sys.stdout.buffer
+        return
+    try:
+        with output.open("wb") as file:
+            yield file
+    except OSError as error:
+        raise ReadError(f"{output}: cannot be written ({error.strerror}); name another file with --output") from error
 
 
-def read_list(file: Path) -> list[Line]:
+def read_list(file: Path) -> list[str]:
     """Return the lines of a list. Raises ReadError when the file cannot be read; a bad line is no error."""
     try:
         text = file.read_bytes().decode("utf-8-sig", "replace")
     except OSError as error:
         raise ReadError(f"{file}: cannot be read ({error.strerror}); name a file with one address a line") from error
-    return [_line(written) for written in text.removesuffix("\n").split("\n")] if text else []
+    return [line.removesuffix("\r") for line in text.removesuffix("\n").split("\n")] if text else []
 
 
-def check_list(lines: Sequence[Line], ask: Ask) -> Iterator[LinkCheck]:
-    """Yield one check a line, in order, each as soon as all before it are known; `url` is the line as written.
+def check_list(lines: Sequence[str], ask: Ask) -> Iterator[LinkCheck]:
+    """Yield one check a line, in order, each as soon as all before it are known; lines that are alike are asked once.
 
     An error that stops the asking becomes the answer of every line that has none yet, and is raised at the end.
     """
-    answers = _Answers(ask(list(dict.fromkeys(line.url for line in lines if line.url))))
+    answers = _Answers(ask(list(dict.fromkeys(lines))))
     for line in lines:
-        yield line.check or replace(answers.of(line.url), url=line.text)
+        yield answers.of(line)
     if answers.failure:
         raise answers.failure
 
@@ -85,13 +111,4 @@ def as_json(check: LinkCheck) -> dict[str, object]:
 def as_text(check: LinkCheck) -> str:
     """Return the line that people read: verdict, reason, address, and where it led."""
     led = f" -> {check.final_url}" if check.final_url and check.final_url != check.url else ""
-    return f"{check.verdict:<16} {check.reason:<20} {check.url}{led}"
-
-
-def _line(written: str) -> Line:
-    text = written.removesuffix("\r")
-    try:
-        return Line(text, canonical(text))
-    except UrlError:
-        reason = "bad_url" if text.strip() else "empty_line"
-        return Line(text, check=LinkCheck(text, Verdict.REFUSED, reason, confirmations=0))
+    return f"{check.verdict} {check.reason} {check.url}{led}"

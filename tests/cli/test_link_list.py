@@ -1,12 +1,17 @@
 import json
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from linkfinder.cli.link_list import as_json, as_text, check_list, read_list
+from linkfinder.demo.internet import Internet
+from linkfinder.demo.site import load_sites
+from linkfinder.demo.web import serve
 from linkfinder.errors import LinkCheckError, ReadError
 from linkfinder.model.check import LinkCheck, Verdict
+from tests.cli.conftest import Type
 
 
 def written(folder: Path, text: str | bytes) -> Path:
@@ -43,29 +48,16 @@ def test_there_is_one_answer_for_every_line(tmp_path: Path, text: str | bytes) -
     assert len(list(check_list(read_list(written(tmp_path, text)), last_first))) == wanted
 
 
-def test_a_line_that_is_no_web_address_is_refused_and_not_asked(tmp_path: Path) -> None:
+def test_a_line_that_stands_twice_is_asked_once_and_answered_twice(tmp_path: Path) -> None:
     asked: list[str] = []
 
     def ask(urls: Sequence[str]) -> Iterator[LinkCheck]:
         asked.extend(urls)
         return last_first(urls)
 
-    lines = read_list(written(tmp_path, "mailto:a@b.example\nhttp://a.example/\n\nfoo bar\n"))
-    answers = list(check_list(lines, ask))
-    assert [check.reason for check in answers] == ["bad_url", "http_200", "empty_line", "bad_url"]
-    assert asked == ["http://a.example/"]
-
-
-def test_an_address_that_stands_twice_is_asked_once_and_answered_twice(tmp_path: Path) -> None:
-    asked: list[str] = []
-
-    def ask(urls: Sequence[str]) -> Iterator[LinkCheck]:
-        asked.extend(urls)
-        return last_first(urls)
-
-    text = "http://a.example/#top\nhttp://A.example/?utm_source=x\nhttp://a.example/\n"
+    text = "http://a.example/\nfoo\nhttp://a.example/\n"
     answers = list(check_list(read_list(written(tmp_path, text)), ask))
-    assert asked == ["http://a.example/"]
+    assert asked == ["http://a.example/", "foo"]
     assert [check.url for check in answers] == text.splitlines()
 
 
@@ -114,3 +106,47 @@ def test_the_machine_readable_line_holds_what_is_promised() -> None:
 def test_the_line_for_people_says_where_a_link_led() -> None:
     check = LinkCheck("http://a.example/x", Verdict.REDIRECT_HOME, "to_home", 200, "http://a.example/")
     assert as_text(check).split() == ["redirect_home", "to_home", "http://a.example/x", "->", "http://a.example/"]
+
+
+@pytest.fixture
+def proxied(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    with serve(Internet(load_sites(), date(2026, 11, 21))) as server:
+        monkeypatch.setenv("http_proxy", server.address)
+        yield
+
+
+LINES = [
+    "http://zahnlexikon.example/statistik/implantate",
+    "no address at all",
+    "",
+    "http://open-dental-library.example/guides/zirconia",
+    "http://10.0.0.1/",
+    "http://never.invalid/",
+]
+REASONS = ["http_410", "bad_url", "bad_url", "http_200", "private_address", "dns_nxdomain"]
+
+
+def test_a_real_list_is_answered_for_programs(typed: Type, folder: Path, proxied: None) -> None:
+    ended = typed("check-links", "--urls", str(written(folder, "\n".join(LINES))), "--format", "jsonl")
+    answers = [json.loads(line) for line in ended.out.splitlines()]
+    assert ended.code == 0
+    assert [answer["url"] for answer in answers] == LINES
+    assert [answer["reason"] for answer in answers] == REASONS
+    assert "6 lines: 3 refused" in ended.err
+
+
+def test_a_real_list_is_answered_into_a_file(typed: Type, folder: Path, proxied: None) -> None:
+    ended = typed("check-links", "--urls", str(written(folder, LINES[0])), "-o", "answers.txt")
+    assert ended.out == ""
+    assert (folder / "answers.txt").read_text(encoding="utf-8") == f"dead_http http_410 {LINES[0]}\n"
+
+
+def test_either_a_niche_or_a_list_must_be_named(typed: Type, folder: Path) -> None:
+    assert typed("check-links").code == 2
+    assert typed("check-links", "teeth", "--urls", "links.txt").code == 2
+
+
+def test_a_list_that_is_not_there_is_a_plain_error(typed: Type, folder: Path) -> None:
+    ended = typed("check-links", "--urls", "none.txt")
+    assert (ended.code, ended.out) == (1, "")
+    assert ended.err.startswith("none.txt: cannot be read")

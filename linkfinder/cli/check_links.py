@@ -1,0 +1,42 @@
+"""`linkfinder check-links`: do the outbound links still answer, and what became of those that do not."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+class Format(StrEnum):
+    """How the answers of a list are written."""
+
+    TEXT = "text"
+    JSONL = "jsonl"
+
+
+def check_links(
+    niche: Annotated[str, typer.Argument(help="The niche whose links are due: a name in niches/ or a file.")] = "",
+    urls: Annotated[Path | None, typer.Option(help="Instead of a niche, a file with one address a line.")] = None,
+    form: Annotated[Format, typer.Option("--format", help="With --urls: for people, or for programs.")] = Format.TEXT,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="With --urls: a file for the answers.")] = None,
+) -> None:
+    """Ask the outbound links of a niche's relevant pages, and list the dead ones as opportunities.
+
+    With --urls a plain list is asked and nothing is stored: one answer a line, in the order of the lines.
+
+    Example: linkfinder check-links --urls links.txt --format jsonl -o answers.jsonl
+    """
+    from linkfinder.cli.terminal import complain
+
+    if (urls is None) == (not niche):
+        complain("Name one niche, or a list of addresses with --urls.")
+        raise typer.Exit(2)
+    if urls:
+        from linkfinder.cli.link_list import check_file
+
+        check_file(urls, output, as_jsonl=form is Format.JSONL)
+    else:
+        from linkfinder.cli.link_checking import check_niche
+        from linkfinder.niche.load import load_niche
+
+        check_niche(load_niche(niche))
