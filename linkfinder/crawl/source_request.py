@@ -78,6 +78,7 @@ class _Transfer:
         self._body = bytearray()
         self._headers: dict[str, str] = {}
         self._refusal = ""
+        self._sockets: list[socket.socket] = []
 
     def run(self) -> Fetched:
         """Return the answer; raise DiscoveryError that says what went wrong."""
@@ -102,6 +103,8 @@ class _Transfer:
             ) from None  # its text may hold the key
         finally:
             curl.close()
+            for opened in self._sockets:
+                opened.close()
 
     @property
     def _is_redirected(self) -> bool:
@@ -120,7 +123,7 @@ class _Transfer:
             pycurl.NOSIGNAL: 1,
             pycurl.CONNECTTIMEOUT: _CONNECT_TIMEOUT,
             pycurl.TIMEOUT: TIMEOUT,
-            pycurl.PROTOCOLS_STR: "http,https",
+            pycurl.PROTOCOLS: pycurl.PROTO_HTTP | pycurl.PROTO_HTTPS,
             pycurl.PROXY: proxy,
             pycurl.WRITEFUNCTION: self._take,
             pycurl.HEADERFUNCTION: self._take_header,
@@ -139,7 +142,8 @@ class _Transfer:
         if self._refusal:
             self._refusal += f"; {_REMEDY}"
             return pycurl.SOCKET_BAD
-        return socket.socket(family, kind, protocol)
+        self._sockets.append(socket.socket(family, kind, protocol))  # pycurl takes a copy of the descriptor
+        return self._sockets[-1]
 
     def _take(self, part: bytes) -> int:
         if len(self._body) + len(part) > MAX_BYTES:

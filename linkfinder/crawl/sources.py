@@ -180,6 +180,7 @@ class _Asking:
         return _checked(ask, self._request(ask, check), self._plan)
 
     def _request(self, ask: Ask, check: Callable[[str], None]) -> Fetched:
+        check(ask.url)
         delay = 0.0 if ask.is_service else self._robots.delay(ask.url)
         self._settings.wait(max(delay, self._plan.terms.gap))
         return fetch(ask, self._settings.manners, check)
