@@ -10,7 +10,7 @@ from linkfinder.crawl import sources
 from linkfinder.crawl.source_cache import Cache
 from linkfinder.crawl.source_request import Manners
 from linkfinder.crawl.sources import SourceReport, SourceSettings, ask_sources, keys_from, plan_sources
-from linkfinder.discovery import brave
+from linkfinder.discovery import brave, sitemap
 from linkfinder.model.niche import Niche, Source, Topic
 from tests.crawl.sources.conftest import Reply, Web
 
@@ -192,7 +192,7 @@ def test_the_limit_of_a_source_holds_whatever_its_answers_lead_to(
     web.replies["/sitemap.xml"] = Reply(f"<sitemapindex>{index}</sitemapindex>".encode())
     for number in range(50):
         web.replies[f"/{number}.xml"] = Reply(f"<urlset><url><loc>/page{number}</loc></url></urlset>".encode())
-    monkeypatch.setattr(sources.SOURCES["sitemap"], "TERMS", replace(sources.SOURCES["sitemap"].TERMS, most_asks=10))
+    monkeypatch.setattr(sitemap, "TERMS", replace(sitemap.TERMS, most_asks=10))
     (report,) = run(DENTAL, Source("sitemap", (("urls", (web.url("/sitemap.xml"),)),)))
     assert (report.fetched, len(report.seeds)) == (10, 9)
 

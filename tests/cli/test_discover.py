@@ -1,0 +1,112 @@
+"""`linkfinder discover`, with files as sources: no network."""
+
+import json
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from linkfinder.storage import runs
+from linkfinder.storage.frontier import RowState
+from linkfinder.storage.session import reading
+from linkfinder.storage.tables import FrontierRow, FrontierSiteRow
+from tests.cli.conftest import NICHE, Type
+
+SOURCES = """
+[[sources]]
+name = "prospects"
+files = ["list.csv"]
+
+[[sources]]
+name = "backlinks"
+files = ["rival.csv"]
+of = "rival.example"
+
+[[sources]]
+name = "mojeek"
+"""
+
+
+@pytest.fixture
+def niches(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The niche `teeth` with two lists beside it and a search service without a key."""
+    monkeypatch.delenv("LINKFINDER_MOJEEK_KEY", raising=False)
+    niches = folder / "niches"
+    (niches / "teeth.toml").write_text(NICHE + SOURCES, encoding="utf-8")
+    (niches / "list.csv").write_text("domain,notes\ngums.example,[red]nice\x1b[2J\nfacebook.com,\n", encoding="utf-8")
+    (niches / "rival.csv").write_text(
+        "Linking page,Last crawled\nhttps://gums.example/links,x\nhttps://enamel.example/,x\n", encoding="utf-8"
+    )
+    return niches
+
+
+def queued(database: sa.Engine) -> dict[str, int]:
+    with reading(database) as opened:
+        rows = opened.execute(sa.select(FrontierRow.url, FrontierRow.depth).where(FrontierRow.state == RowState.QUEUED))
+        return {row.url: row.depth for row in rows}
+
+
+def test_sites_are_ranked_with_reasons_and_queued(typed: Type, niches: Path, database: sa.Engine) -> None:
+    ended = typed("discover", "teeth")
+    assert ended.code == 0
+    places = [ended.out.index(site) for site in ("blog.example", "gums.example", "enamel.example")]
+    assert places == sorted(places)
+    assert "on the list list.csv: [red]nice" in ended.out
+    assert "links to rival.example" in ended.out
+    assert "Left out: 1 site, too big: social network" in ended.out
+    assert "Next: linkfinder crawl teeth" in ended.out
+    assert "\x1b[2J" not in ended.out
+    assert queued(database) == {
+        "http://blog.example/": 0,
+        "https://gums.example/": 0,
+        "https://gums.example/links": 0,
+        "https://enamel.example/": 1,
+    }
+
+
+def test_what_failed_is_told_and_does_not_fail_the_run(typed: Type, niches: Path, database: sa.Engine) -> None:
+    ended = typed("discover", "teeth")
+    assert "set the environment variable LINKFINDER_MOJEEK_KEY" in ended.err
+    with reading(database) as opened:
+        (run,) = runs.list_runs(opened, "teeth")
+    assert (run.command, run.state, run.counts) == ("discover", "done", {"sites": 3, "seeds": 4, "dropped": 1})
+
+
+def test_programs_get_everything(typed: Type, niches: Path) -> None:
+    lines = [json.loads(line) for line in typed("discover", "teeth", "--json").out.splitlines()]
+    first = next(line for line in lines if line["site"] == "gums.example")
+    assert first["sources"] == ["backlinks", "prospects"]
+    assert first["urls"] == ["https://gums.example/", "https://gums.example/links"]
+    assert {"site": "facebook.com", "dropped": "too big: social network", "addresses": 1} in lines
+
+
+def test_a_dry_run_says_what_would_be_asked_and_stores_nothing(typed: Type, niches: Path, database: sa.Engine) -> None:
+    ended = typed("discover", "teeth", "--dry-run")
+    assert ended.code == 0
+    assert "prospects: 1 question; cost: nothing" in ended.out
+    assert "LINKFINDER_MOJEEK_KEY" in ended.err
+    assert queued(database) == {}
+    with reading(database) as opened:
+        assert runs.list_runs(opened) == []
+        assert opened.scalar(sa.select(sa.func.count()).select_from(FrontierSiteRow)) == 0
+
+
+def test_a_dry_run_for_programs_names_cost_and_problems(
+    typed: Type, niches: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LINKFINDER_MOJEEK_KEY", "s3cret")
+    ended = typed("discover", "teeth", "--dry-run", "--json")
+    plans = {plan["source"]: plan for plan in map(json.loads, ended.out.splitlines())}
+    assert plans["mojeek"]["asks"][0]["why"] == 'dental implants "write for us"'
+    assert plans["mojeek"]["problem"] == ""
+    assert "s3cret" not in ended.out + ended.err
+
+
+def test_nothing_found_is_exit_code_3(typed: Type, niches: Path) -> None:
+    (niches / "teeth.toml").write_text(
+        'name = "teeth"\n[[topics]]\nphrase = "teeth"\n[[sources]]\nname = "prospects"\nfiles = ["none.csv"]\n',
+        encoding="utf-8",
+    )
+    ended = typed("discover", "teeth")
+    assert (ended.code, "Nothing was found" in ended.out) == (3, True)
+    assert "no such file" in ended.err
