@@ -188,13 +188,13 @@ PAGE = "http://blog.example/write-for-us"
 
 
 class Crawl:
-    """A crawl of the niche `dental` without a web: visits go in, records come out."""
+    """A crawl of a niche without a web: visits go in, records come out."""
 
-    niche = "dental"
     start = datetime(2026, 11, 20, 7, 0, tzinfo=UTC)
 
-    def __init__(self, engine: sa.Engine) -> None:
+    def __init__(self, engine: sa.Engine, niche: str = "dental") -> None:
         self.engine = engine
+        self.niche = niche
         self.now = self.start
         self.run = self.begin()
         with reading(engine) as opened:
@@ -219,16 +219,14 @@ class Crawl:
         self, facts: GuestPost | BrokenLink | Mention | None = None, url: str = PAGE, **words: Any
     ) -> Opportunity:
         facts = GuestPost() if facts is None else facts
-        evidence = (Evidence("invite", "Send us your article"),)
         sure: dict[str, Any] = {
+            "evidence": (Evidence("invite", "Send us your article"),),
             "state": State.OPEN,
             "relevance": 0.7,
             "relevance_reason": "implants",
             "confidence": 0.8,
         }
-        return Opportunity(
-            KINDS[type(facts)], self.niche, url, site_of(url), facts, evidence=evidence, **(sure | words)
-        )
+        return Opportunity(KINDS[type(facts)], self.niche, url, site_of(url), facts, **(sure | words))
 
     def mention(self, brand: str = "Acme", url: str = PAGE, **words: Any) -> Opportunity:
         return self.opportunity(Mention(brand, MentionState.UNLINKED, f"{brand} was named here."), url, **words)
