@@ -1,29 +1,156 @@
-"""Who can be written to: e-mail addresses however they are written, forms, profiles and persons; none invented."""
+"""Who can be written to: e-mail addresses however they are written, each with how it was found; none invented."""
 
 import re
-from collections.abc import Iterator, Sequence
-from urllib.parse import unquote
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from html import unescape
 
-from linkfinder.analysis.tree import Outline
-from linkfinder.model.page import Block, Contact, ContactKind, Place
+from selectolax.lexbor import LexborNode
 
-_EMAIL = re.compile(r"(?<![\w.%+@/-])[\w.%+'-]{1,64}@(?:[\w-]{1,63}\.){1,5}[a-z]{2,24}(?![\w@-])", re.IGNORECASE)
+from linkfinder.analysis import obfuscation
+from linkfinder.analysis.addresses import addresses_in
+from linkfinder.analysis.roles import role_of
+from linkfinder.analysis.text import JOINERS
+from linkfinder.analysis.tree import Outline, RawAnchor, RawForm
+from linkfinder.model.page import Block, Contact, ContactKind, Place, Structured
+
+_MAIL_HREF = re.compile(r"mail|znvygb|UnCrypt", re.IGNORECASE)
+_MAILTO = re.compile(r"\s*(?:e-?)?mail\s?to\s?:?\s*", re.IGNORECASE)  # as people mistype it too
+_SERVICE = re.compile(r"https?://[\w.-]{1,100}/(?=[^/]{1,64}(?:@|%40))")
+_LAST = 1_000_000  # where contacts stand that have no place in the text
+_MAX_CONTACTS = 100  # e-mail addresses a page: more is a directory, and nobody's desk
+_MAX_NODES = 200
+_ATTRIBUTES = (
+    "data-cfemail", "data-mailto-token", "data-email", "data-mail", "data-user", "data-name", "data-part1", "data-enc-email",
+    "data-email-address", "data-address", "data-mailto", "data-contact", "data-reversed",
+)  # fmt: skip
+_PARTS = (
+    # name, host, suffix: the three pieces that a script would join
+    ("data-part1", "data-part2", "data-part3"),
+    ("data-user", "data-domain", "data-tld"),
+    ("data-user", "data-host", "data-tld"),
+    ("data-user", "data-website", "data-tld"),
+    ("data-name", "data-domain", "data-tld"),
+    ("data-local", "data-domain", "data-tld"),
+    ("data-account", "data-domain", "data-tld"),
+)
+_WHOLE = ("data-email", "data-mail", "data-enc-email", "data-email-address", "data-address", "data-mailto", "data-contact",
+          "data-reversed")  # fmt: skip
 
 
-def read_contacts(outline: Outline, blocks: Sequence[Block], url: str) -> tuple[Contact, ...]:
-    """Return the contacts of a page in page order, each address once."""
-    found: dict[str, Contact] = {}
-    for address, found_by, place in _addresses(outline, blocks):
-        found.setdefault(address.lower(), Contact(ContactKind.EMAIL, address.lower(), found_by, "", place, url))
-    return tuple(found.values())
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """An address where it was seen; `block` orders it on the page."""
+
+    address: str
+    found_by: str
+    block: int
+    place: Place
 
 
-def _addresses(outline: Outline, blocks: Sequence[Block]) -> Iterator[tuple[str, str, Place]]:
-    for anchor in outline.anchors:
-        if anchor.href[:7].lower() == "mailto:":
-            for part in _EMAIL.findall(unquote(anchor.href[7:].partition("?")[0])):
-                yield part, "mailto", anchor.region.place
-    for block in blocks:
-        if "@" in block.text:
-            for part in _EMAIL.findall(block.text):
-                yield part, "text", block.place
+def read_emails(
+    outline: Outline, structured: Structured, blocks: Sequence[Block | None], url: str
+) -> tuple[Contact, ...]:
+    """Return the e-mail contacts of a page in page order, each address once."""
+    sightings = [
+        *_of_anchors(outline.anchors),
+        *_of_text(blocks),
+        *_of_attributes(outline),
+        *_of_page(outline),
+        *_of_forms(outline.forms),
+    ]
+    sightings += [
+        Sighting(address, "structured", _LAST, Place.BODY)
+        for email in structured.emails
+        for address in obfuscation.of_mailto(_MAILTO.sub("", unescape(email)))
+    ]
+    first: dict[str, Sighting] = {}
+    for sighting in sorted(sightings, key=lambda seen: seen.block):
+        first.setdefault(sighting.address, sighting)
+    return tuple(
+        Contact(ContactKind.EMAIL, seen.address, seen.found_by, role_of(seen.address), seen.place, url)
+        for seen in list(first.values())[:_MAX_CONTACTS]
+    )
+
+
+def _of_anchors(anchors: Iterable[RawAnchor]) -> Iterator[Sighting]:
+    for anchor in anchors:
+        if _MAIL_HREF.search(anchor.href):
+            for found_by, address in _of_href(anchor.href.strip()):
+                yield Sighting(address, found_by, anchor.block, anchor.region.place)
+
+
+def _of_href(href: str) -> Iterator[tuple[str, str]]:
+    mail = _MAILTO.match(href)
+    if mail:
+        found_by, addresses = "mailto", obfuscation.of_mailto(href[mail.end() :])
+    elif "email-protection#" in href:
+        found_by, addresses = "cloudflare", obfuscation.of_cloudflare(href.partition("#")[2])
+    elif href[:7].lower() == "znvygb:":
+        found_by, addresses = "obfuscated", obfuscation.turned(href[7:])
+    else:
+        found_by, addresses = "obfuscated", obfuscation.of_typo3(href)
+    return ((found_by, address) for address in addresses)
+
+
+def _of_forms(forms: Iterable[RawForm]) -> Iterator[Sighting]:
+    """Yield the addresses that forms of static sites are sent to: mailto, or a service with the address in its path."""
+    for form in forms:
+        action = form.attributes.get("action") or ""
+        if "@" in action or "%40" in action:
+            for address in obfuscation.of_mailto(_SERVICE.sub("", _MAILTO.sub("", action))):
+                yield Sighting(address, "form", _LAST, form.region.place)
+
+
+def _of_text(blocks: Sequence[Block | None]) -> Iterator[Sighting]:
+    for index, block in enumerate(blocks):
+        if block is None:
+            continue
+        text = block.text if block.text.isascii() else JOINERS.sub("", block.text)
+        if "@" in text or "＠" in text:
+            for _, address in addresses_in(text):
+                yield Sighting(address, "text", index, block.place)
+        for address in obfuscation.written_out(text):
+            yield Sighting(address, "obfuscated", index, block.place)
+
+
+def _of_attributes(outline: Outline) -> Iterator[Sighting]:
+    wanted = [name for name in _ATTRIBUTES if name in outline.html]
+    if not wanted:
+        return
+    for node in outline.tree.css(",".join(f"[{name}]" for name in wanted))[:_MAX_NODES]:
+        place = _place_of(outline, node)
+        for found_by, address in _of_data(node.attributes):
+            yield Sighting(address, found_by, outline.block_at(node), place)
+
+
+def _place_of(outline: Outline, node: LexborNode) -> Place:
+    return outline.place_at(node) or Place.BODY
+
+
+def _of_data(attributes: Mapping[str, str | None]) -> Iterator[tuple[str, str]]:
+    code = attributes.get("data-cfemail")
+    if code:
+        yield from (("cloudflare", address) for address in obfuscation.of_cloudflare(code))
+    token = attributes.get("data-mailto-token")
+    if token:
+        yield from (("obfuscated", address) for address in obfuscation.of_typo3_token(token))
+    for name, host, suffix in _PARTS:
+        if attributes.get(name) and attributes.get(host):
+            joined = f"{attributes[name]}@{attributes[host]}.{attributes.get(suffix) or ''}".rstrip(".")
+            yield from (("obfuscated", address) for address in obfuscation.turned(joined))
+    for name in _WHOLE:
+        value = attributes.get(name)
+        if value:
+            yield from (("obfuscated", address) for address in obfuscation.turned(value))
+
+
+def _of_page(outline: Outline) -> Iterator[Sighting]:
+    """Yield what is hidden by direction or put together by Joomla's script."""
+    if "bidi-override" in outline.html:
+        for node in outline.tree.css('[style*="bidi-override"]')[:_MAX_NODES]:
+            for address in obfuscation.turned(node.text()[::-1]):
+                yield Sighting(address, "obfuscated", outline.block_at(node), _place_of(outline, node))
+    if "var addy" in outline.html:
+        for address in obfuscation.of_joomla(outline.html):
+            yield Sighting(address, "obfuscated", _LAST, Place.BODY)

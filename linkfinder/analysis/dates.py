@@ -1,72 +1,266 @@
-"""When a page was published and changed, each with the source it came from."""
+"""When a page was published and changed, each with the source it came from.
+
+Sources are asked in the order of how often they are right: what the page says to machines about itself, its address,
+the elements that are marked as dates, and last what stands written near the heading. Attribute values are parsed by
+python-dateutil with two defaults and kept only where both agree, so that an incomplete date is no date.
+"""
+
+# ruff: noqa: RUF001 (words in many scripts)
 
 import re
-from collections.abc import Iterator
-from datetime import date, datetime
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
 from dateutil import parser
+from selectolax.lexbor import LexborNode
 
-from linkfinder.analysis.tree import Outline
-from linkfinder.model.page import FoundDate, Structured
+from linkfinder.analysis.tree import Outline, RawTime
+from linkfinder.analysis.written_dates import first_date
+from linkfinder.model.page import Block, FoundDate, Place, Structured
 
-_EARLIEST = date(1995, 1, 1)  # before the web had pages with dates
+_EARLIEST = date(1995, 1, 1)  # before there were pages with dates
+_ZONES = timedelta(days=1)  # it may be tomorrow where the page was written
 _ONE, _OTHER = datetime(2001, 2, 3), datetime(2004, 8, 17)  # noqa: DTZ001 - two defaults that agree in no field
-_URL_DATE = re.compile(r"/(199\d|20\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/._-]|$)")
-_PUBLISHED = frozenset(
-    {"article:published_time", "datepublished", "date", "dc.date", "dc.date.issued", "dcterms.created", "pubdate",
-     "publishdate", "publish-date", "og:published_time", "sailthru.date", "parsely-pub-date", "dc.date.created",
-     "citation_publication_date", "article.published", "cxenseparse:recs:publishtime", "originalpublicationdate"}
+_ISO = re.compile(r"\s*((?:19|20)\d\d)-?([01]\d)-?([0-3]\d)(?!\d)")
+_LENGTHS = range(8, 60)  # characters: from 1.1.2001 to a date with weekday, time and zone in words
+_URL_DATE = re.compile(
+    r"[/_=-]((?:19|20)\d\d)(?:[/_-](0?[1-9]|1[0-2])[/_-](0?[1-9]|[12]\d|3[01])|(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01]))"
+    r"(?=[/._?&-]|$)"
+)
+_PUBLISHED = (
+    "article:published_time", "datepublished", "og:published_time", "publish-date", "publish_date", "pubdate",
+    "publishdate", "publishedtime", "published_time", "article.published", "article:published", "date.published",
+    "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date.created", "dc.date", "dcterms.date", "dc:date",
+    "citation_publication_date", "citation_online_date", "citation_date", "sailthru.date", "parsely-pub-date",
+    "cxenseparse:recs:publishtime", "originalpublicationdate", "rnews:datepublished", "article_date_original",
+    "article:post_date", "releasedate", "release_date", "date", "datecreated", "created", "article.created",
+    "prism.publicationdate", "shareaholic:article_published_time", "bt:pubdate", "vr:published_time", "pub_date",
+    "date_published", "published-date", "published_at", "publication_date", "gentics.date", "dcsext.articlefirstpublished",
 )  # fmt: skip
-_MODIFIED = frozenset({"article:modified_time", "datemodified", "lastmod", "last-modified", "dcterms.modified",
-                       "og:updated_time", "revision_date"})  # fmt: skip
+_MODIFIED = (
+    "article:modified_time", "datemodified", "og:updated_time", "dcterms.modified", "dc.date.modified", "lastmod",
+    "last-modified", "last_modified", "revised", "revision_date", "date.modified", "article.updated", "updated_time",
+    "modified_time", "dateupdated", "shareaholic:article_modified_time",
+)  # fmt: skip
+_JSON_DATE = re.compile(
+    r'"(?:datePublished|date_published|publishedAt|published_at|publishDate|publish_date|publicationDate|pubDate|'
+    r'firstPublished|articlePublished|dateCreated)\\?"\s{0,3}:\s{0,3}\\?"((?:19|20)\d\d-[01]\d-[0-3]\d)|'
+    r'dc:date="((?:19|20)\d\d-[01]\d-[0-3]\d)'
+)
+_JSON_STEMS = ("ublish", "pubDate", "ublication", "dc:date", "dateCreated")
+_DATED = (
+    '[itemprop~="datePublished"],[property~="datePublished"],[property="dc:date dc:created"],abbr[title],'
+    '[class*="date" i],[class*="publish" i],[class*="posted" i],[class*="time" i],[class*="byline" i],'
+    '[class*="submitted" i],[class*="created" i],[class*="meta" i],[id*="date" i]'
+)
+_MAX_DATED = 60  # elements looked at; the article's own date stands among the first
+_MAX_DATED_TEXT = 150  # characters: a byline, no paragraph
+_CHANGED = re.compile(
+    r"updat|modif|chang|edit|revis|aktualisier|geändert|änderung|mis à jour|mise à jour|actualiz|atualiz|aggiorna|"
+    r"bijgewerkt|gewijzigd|zaktualiz|aktualiz|oppdater|uppdater|opdater|päivitetty|обновл|изменен|güncel|last reviewed|stand:",
+    re.IGNORECASE,
+)
+_WORDED = re.compile(
+    r"\b(?:publish\w{0,4}|posted|written|released|first appeared|veröffentlicht|erschienen|erstellt|publié\w{0,2}|paru|"
+    r"publicad[oa]|publicat|pubblicat[oa]|geplaatst|gepubliceerd|opublikowan[oya]|dodano|publicerad|publisert|udgivet|"
+    r"julkaistu|publikováno|vydáno|közzétéve|megjelent|опубликован[оа]?|дата публикации|yayınlan\w{2,4}|yayın tarihi|"
+    r"gepostet|eingestellt am|created on|date)\b",
+    re.IGNORECASE,
+)
+_NEAR = sorted(range(-6, 16), key=abs)  # blocks before and after the heading in which bylines stand, nearest first
+_BYLINE = 160  # characters of a block that may be one
+_DATELINE = 40  # characters at the start of a paragraph: "Vienna, 3 May 2020 -"
+_LONELY = 60  # characters of a block that is little else than a date
+_TITLE = 10  # characters of a heading below which its being part of the title means nothing
+_OFF_TOPIC = frozenset({Place.COMMENT, Place.SIDEBAR, Place.NAV, Place.FOOTER})
 
 
-def parse_date(text: str, latest: date | None = None) -> date | None:
-    """Return the day that an attribute value names, or None when it is incomplete, in the future or before 1995."""
-    text = text.strip()
-    if not 8 <= len(text) <= 40 or not any(map(str.isdigit, text)):  # noqa: PLR2004 - "1.1.2001" to RFC 2822
-        return None
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How dates are read on one page: its language, the order of numbers, and the last day that can be true."""
+
+    language: str = ""
+    month_first: bool = False
+    latest: date | None = None
+
+    def accepts(self, day: date) -> bool:
+        """Tell whether a page can have been written on that day."""
+        return day >= _EARLIEST and (self.latest is None or day <= self.latest + _ZONES)
+
+    def of_value(self, text: str) -> date | None:
+        """Return the day that an attribute value names, or None when it is incomplete, impossible or no date."""
+        iso = _ISO.match(text)
+        day = _date(*map(int, iso.groups())) if iso else None
+        if day is None and len(text.strip()) in _LENGTHS and any(map(str.isdigit, text)):
+            day = first_date(text, self.language, month_first=self.month_first) or _of_dateutil(text)
+        return day if day is not None and self.accepts(day) else None
+
+    def of_text(self, text: str) -> date | None:
+        """Return the first complete date that a text names, or None."""
+        day = first_date(text, self.language, month_first=self.month_first)
+        return day if day is not None and self.accepts(day) else None
+
+
+def _date(year: int, month: int, day: int) -> date | None:
     try:
-        one, other = parser.parse(text, default=_ONE), parser.parse(text, default=_OTHER)
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _of_dateutil(text: str) -> date | None:
+    try:
+        one, other = (parser.parse(text, default=default, ignoretz=True).date() for default in (_ONE, _OTHER))
     except (ValueError, OverflowError, TypeError, AttributeError):
         return None
-    day = one.date()
-    if day != other.date() or day < _EARLIEST or (latest is not None and day > latest):
-        return None
-    return day
+    return one if one == other else None
 
 
-def published(outline: Outline, structured: Structured, url: str, latest: date | None) -> FoundDate | None:
-    """Return the day of publication from the most trustworthy source that names one."""
-    return _first(_publication_candidates(outline, structured, url), latest)
+def published(
+    outline: Outline, structured: Structured, url: str, blocks: Sequence[Block], reading: Reading
+) -> FoundDate | None:
+    """Return the day of publication from the most trustworthy source that names one, or None."""
+    found = _of_machines(outline, structured, url, reading)
+    return (
+        found
+        or _of_elements(outline, reading)
+        or _of_worded(blocks, reading)
+        or _of_byline(blocks, outline.title, reading)
+        or _of_scripts(outline, reading)
+        or _of_lonely(blocks, reading)
+    )
 
 
-def modified(outline: Outline, structured: Structured, latest: date | None) -> FoundDate | None:
-    """Return the day of the last change, where the page says so to machines."""
-    candidates = [(structured.modified, "json-ld dateModified"), *_metas(outline, _MODIFIED)]
-    return _first(iter(candidates), latest)
-
-
-def _publication_candidates(outline: Outline, structured: Structured, url: str) -> Iterator[tuple[str, str]]:
-    yield structured.published, "json-ld datePublished"
-    yield from _metas(outline, _PUBLISHED)
-    for time in outline.times:
-        yield time.attributes.get("datetime") or "", "time element"
-    found = _URL_DATE.search(url)
-    if found:
-        yield "-".join(found.groups()), "url"
-
-
-def _metas(outline: Outline, names: frozenset[str]) -> Iterator[tuple[str, str]]:
-    for meta in outline.metas:
-        name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").lower()
-        if name in names:
-            yield meta.get("content") or "", f"meta {name}"
-
-
-def _first(candidates: Iterator[tuple[str, str]], latest: date | None) -> FoundDate | None:
-    for text, source in candidates:
-        day = parse_date(text, latest) if text else None
+def modified(outline: Outline, structured: Structured, blocks: Sequence[Block], reading: Reading) -> FoundDate | None:
+    """Return the day of the last change, where the page names it."""
+    values = [(structured.modified, "json-ld dateModified")] if structured.modified else []
+    for value, source in (*values, *_metas(outline, _MODIFIED)):
+        day = reading.of_value(value)
         if day is not None:
             return FoundDate(day, source)
+    for block in blocks:
+        if len(block.text) <= _BYLINE and any(map(str.isdigit, block.text)):
+            found = _CHANGED.search(block.text)
+            day = reading.of_text(block.text[found.start() :]) if found else None
+            if day is not None:
+                return FoundDate(day, "text")
+    return None
+
+
+def _of_machines(outline: Outline, structured: Structured, url: str, reading: Reading) -> FoundDate | None:
+    """Return what the page says to machines; its address is right about the day where it is right about the date."""
+    address = _URL_DATE.search(url)
+    in_url = reading.of_value("-".join(part.zfill(2) for part in address.groups() if part)) if address else None
+    values = [(structured.published, "json-ld datePublished")] if structured.published else []
+    for value, source in (*values, *_metas(outline, _PUBLISHED)):
+        day = reading.of_value(value)
+        if day is not None:
+            # Machines are often told the day in UTC; readers and addresses use that of the newsroom.
+            return FoundDate(in_url if in_url and abs(in_url - day) == _ZONES else day, source)
+    return FoundDate(in_url, "url") if in_url else None
+
+
+def _metas(outline: Outline, names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    for name in names:
+        for value in outline.metas.get(name, ()):
+            yield value, f"meta {name}"
+
+
+def _of_elements(outline: Outline, reading: Reading) -> FoundDate | None:
+    """Return the date of the first element that is marked as one and stands with the text."""
+    times = [time for time in outline.times if time.region.place not in _OFF_TOPIC or _is_published(time)]
+    for time in sorted(times, key=_rank_of_time):
+        day = _of_node(time.node, reading)
+        if day is not None:
+            return FoundDate(day, "time element")
+    for node in outline.tree.css(_DATED)[:_MAX_DATED]:
+        if outline.place_at(node) not in _OFF_TOPIC and not _CHANGED.search(node.attributes.get("class") or ""):
+            day = _of_node(node, reading)
+            if day is not None:
+                return FoundDate(day, "marked element")
+    return None
+
+
+def _rank_of_time(time: RawTime) -> tuple[bool, bool]:
+    return (bool(_CHANGED.search(_marks(time))), not ("publish" in _marks(time) or "pubdate" in time.attributes))
+
+
+def _is_published(time: RawTime) -> bool:
+    """Tell whether a time in a footer is the page's own: one in a comment or a sidebar never is."""
+    return time.region.place is Place.FOOTER and "publish" in _marks(time)
+
+
+def _marks(time: RawTime) -> str:
+    return f"{time.attributes.get('itemprop') or ''} {time.attributes.get('class') or ''}".lower()
+
+
+def _of_node(node: LexborNode, reading: Reading) -> date | None:
+    attributes = node.attributes
+    for name in ("datetime", "content", "title", "data-date", "data-datetime", "data-published"):
+        value = attributes.get(name)
+        day = reading.of_value(value) if value else None
+        if day is not None:
+            return day
+    text = " ".join(node.text(separator=" ").split())
+    if len(text) > _MAX_DATED_TEXT:
+        return None
+    changed = _CHANGED.search(text)
+    return reading.of_text(text[: changed.start()] if changed and changed.start() else text)
+
+
+def _of_worded(blocks: Sequence[Block], reading: Reading) -> FoundDate | None:
+    """Return a date that a block introduces by "published on" or the like, wherever it stands but in comments."""
+    for block in blocks:
+        if len(block.text) <= _BYLINE and block.place is not Place.COMMENT and any(map(str.isdigit, block.text)):
+            found = _WORDED.search(block.text)
+            day = reading.of_text(block.text[found.start() :]) if found else None
+            if day is not None:
+                return FoundDate(day, "text")
+    return None
+
+
+def _of_byline(blocks: Sequence[Block], title: str, reading: Reading) -> FoundDate | None:
+    """Return a date that stands in a short line near the page's heading, or at the very start of its text."""
+    heading = _main_heading(blocks, title)
+    for index in (heading + step for step in _NEAR):
+        if not 0 <= index < len(blocks) or blocks[index].place is Place.COMMENT:
+            continue
+        text = blocks[index].text
+        text = text if len(text) <= _BYLINE else text[:_DATELINE]
+        day = None if _CHANGED.search(text) else reading.of_text(text)
+        if day is not None:
+            return FoundDate(day, "byline")
+    return None
+
+
+def _main_heading(blocks: Sequence[Block], title: str) -> int:
+    """Return the index of the heading that the page's title repeats, else of the first of the highest level."""
+    folded = title.casefold()
+    headings = [(index, block) for index, block in enumerate(blocks) if block.level]
+    repeated = [index for index, block in headings if len(block.text) >= _TITLE and block.text.casefold() in folded]
+    if repeated:
+        return repeated[0]
+    top = min(headings, key=lambda heading: heading[1].level, default=(0, None))
+    return top[0]
+
+
+def _of_lonely(blocks: Sequence[Block], reading: Reading) -> FoundDate | None:
+    """Return the day that short blocks of the content name, when all of them name the same one."""
+    days = {
+        day
+        for block in blocks
+        if block.place not in _OFF_TOPIC and len(block.text) <= _LONELY and not _CHANGED.search(block.text)
+        for day in (reading.of_text(block.text),)
+        if day is not None
+    }
+    return FoundDate(days.pop(), "text") if len(days) == 1 else None
+
+
+def _of_scripts(outline: Outline, reading: Reading) -> FoundDate | None:
+    if any(stem in outline.html for stem in _JSON_STEMS):
+        found = _JSON_DATE.search(outline.html)
+        day = reading.of_value(found.group(1) or found.group(2)) if found else None
+        if day is not None:
+            return FoundDate(day, "script")
     return None

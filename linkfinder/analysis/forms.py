@@ -1,16 +1,71 @@
-"""Forms: where they send to, what they ask, and the plugin that made them."""
+"""Forms: where they send to, what they ask, the plugin that made them, and which of them reach an editor."""
 
 from collections.abc import Sequence
 
 from linkfinder.analysis.text import clean
-from linkfinder.analysis.tree import RawForm
-from linkfinder.model.page import Form
-from linkfinder.urls import absolute
+from linkfinder.analysis.tree import Outline, RawForm
+from linkfinder.model.page import Contact, ContactKind, Form, Link, Place
+from linkfinder.urls import absolute, host_of
 
 MAX_TEXT = 300
-_MAX_FORMS = 50
-_PLUGINS = ("wpcf7", "gform", "wpforms", "ninja-forms", "nf-form", "frm_", "fluentform", "usp_form", "usp-", "forminator",
-            "hs-form", "elementor-form", "mc4wp", "mailpoet", "hbspt", "jetpack")  # fmt: skip
+_MAX_FORMS = 30
+_MAX_FIELDS = 60
+_PLUGINS = {
+    # class or id of the form, or the path it is sent to -> name
+    "wpcf7": "contact-form-7",
+    "gform": "gravity-forms",
+    "wpforms": "wpforms",
+    "ninja": "ninja-forms",
+    "nf-form": "ninja-forms",
+    "frm_": "formidable",
+    "frm-": "formidable",
+    "fluentform": "fluent-forms",
+    "usp_": "user-submitted-posts",
+    "usp-": "user-submitted-posts",
+    "forminator": "forminator",
+    "hs-form": "hubspot",
+    "hbspt": "hubspot",
+    "elementor-form": "elementor",
+    "et_pb_contact": "divi",
+    "jetpack": "jetpack",
+    "grunion": "jetpack",
+    "caldera": "caldera-forms",
+    "everest": "everest-forms",
+    "webform": "webform",
+    "netlify": "netlify",
+    "formspree": "formspree",
+    "formsubmit": "formsubmit",
+    "mc4wp": "mailchimp",
+    "mailchimp": "mailchimp",
+    "list-manage": "mailchimp",
+    "mc-embedded": "mailchimp",
+}
+_SERVICES = {
+    # Forms that live at a service, linked or shown in a frame.
+    "forms.gle": "google-forms",
+    "typeform.com": "typeform",
+    "airtable.com": "airtable",
+    "jotform.com": "jotform",
+    "jotform.eu": "jotform",
+    "tally.so": "tally",
+    "submittable.com": "submittable",
+    "wufoo.com": "wufoo",
+    "cognitoforms.com": "cognito-forms",
+    "paperform.co": "paperform",
+    "formstack.com": "formstack",
+    "forms.office.com": "microsoft-forms",
+    "forms.microsoft.com": "microsoft-forms",
+    "surveymonkey.com": "surveymonkey",
+    "fillout.com": "fillout",
+    "zohopublic.com": "zoho-forms",
+    "123formbuilder.com": "123formbuilder",
+    "moksha.io": "moksha",
+    "duosuma.com": "duosuma",
+    "framaforms.org": "framaforms",
+}
+_GOOGLE = ("docs.google.com/forms", "docs.google.com/a/")
+_LISTS_ONLY = frozenset({"mailchimp"})  # signs up for a newsletter; nobody reads what is sent
+_COMMENT_FIELDS = frozenset({"comment", "comment_parent", "comment_post_id"})
 
 
 def read_forms(forms: Sequence[RawForm], base: str) -> tuple[Form, ...]:
@@ -19,13 +74,71 @@ def read_forms(forms: Sequence[RawForm], base: str) -> tuple[Form, ...]:
 
 
 def _form(raw: RawForm, base: str) -> Form:
-    names = f"{raw.attributes.get('class') or ''} {raw.attributes.get('id') or ''} {raw.names}".lower()
+    attributes = raw.attributes
+    action = attributes.get("action") or ""
+    names = " ".join(
+        (attributes.get("class") or "", attributes.get("id") or "", attributes.get("name") or "", action, _around(raw))
+    ).lower()
+    if "data-netlify" in attributes or "netlify" in attributes:
+        names += " netlify"
+    fields = dict.fromkeys(clean(field)[:MAX_TEXT] for field in raw.fields[:_MAX_FIELDS])
     return Form(
-        action=absolute(raw.attributes.get("action") or base, base) or "",
-        fields=tuple(dict.fromkeys(clean(field)[:MAX_TEXT] for field in raw.fields)),
+        action=absolute(action or base, base) or "",
+        fields=tuple(field for field in fields if field),
         has_textarea=raw.has_textarea,
         has_upload=raw.has_upload,
-        plugin=next((plugin for plugin in _PLUGINS if plugin in names), ""),
+        plugin=next((name for mark, name in _PLUGINS.items() if mark in names), ""),
         place=raw.region.place,
-        text=clean(" ".join(raw.parts))[:MAX_TEXT],
+        text=clean(raw.node.text(separator=" ")[: MAX_TEXT * 4])[:MAX_TEXT],
     )
+
+
+def _around(raw: RawForm) -> str:
+    """Return the classes and ids of the two elements around a form: plugins put their name there."""
+    names = []
+    node = raw.node.parent
+    for _ in range(2):
+        if node is None or not node.is_element_node:
+            break
+        names += [node.attributes.get("class") or "", node.attributes.get("id") or ""]
+        node = node.parent
+    return " ".join(names)
+
+
+def form_contacts(outline: Outline, forms: Sequence[Form], links: Sequence[Link], url: str) -> tuple[Contact, ...]:
+    """Return the forms through which somebody can be written to, on the page or at a service; each address once."""
+    found: dict[str, Contact] = {}
+    for form in forms:
+        if is_contact_form(form):
+            value = form.action or url
+            found.setdefault(value, Contact(ContactKind.FORM, value, form.plugin or "form", "", form.place, url))
+    for link in links:
+        service = service_of(link.url)
+        if service and link.place not in {Place.COMMENT, Place.SIDEBAR}:
+            found.setdefault(link.url, Contact(ContactKind.FORM, link.url, service, "", link.place, url))
+    for frame in outline.frames:
+        address = absolute(frame, url)
+        service = service_of(address) if address else ""
+        if address and service:
+            found.setdefault(address, Contact(ContactKind.FORM, address, service, "", Place.BODY, url))
+    return tuple(found.values())
+
+
+def is_contact_form(form: Form) -> bool:
+    """Tell whether a form carries a message to somebody: no search, no sign-up, no comment."""
+    fields = {field.lower() for field in form.fields}
+    if form.place is Place.COMMENT or form.plugin in _LISTS_ONLY or fields & _COMMENT_FIELDS:
+        return False
+    return form.has_textarea or form.has_upload
+
+
+def service_of(url: str) -> str:
+    """Return the name of the form service that an address belongs to, or an empty string."""
+    if any(mark in url for mark in _GOOGLE):
+        return "google-forms" if "/forms" in url else ""
+    host = host_of(url)
+    while "." in host:
+        if host in _SERVICES:
+            return _SERVICES[host]
+        host = host.partition(".")[2]
+    return ""

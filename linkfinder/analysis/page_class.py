@@ -1,22 +1,179 @@
-"""What sort of answer a page is, judged from the page alone."""
+"""What sort of answer a page is, judged from the page alone: a page, or the notice that there is none any more.
+
+Long articles quote such words too. A phrase counts where a notice would have it, in the title, the headings or the
+first lines, and the more the page has to read beside it, the more of these must agree. What the server's status or
+a random address of the same site would add is the business of `linkcheck`.
+"""
+
+# ruff: noqa: RUF001, SIM905 (dashes that titles use; word lists read best as text)
 
 import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
 
-from linkfinder.model.page import PageClass
+import ahocorasick_rs
 
-_NOT_FOUND = re.compile(
-    r"\b(page|seite|page|página|pagina|strona) (was |could )?(not|nicht|non|no|niet) (be )?(found|gefunden|trouv|encontrad|trovata|gevonden)"
-    r"|\b404\b|page introuvable|nie znaleziono|not found",
-    re.IGNORECASE,
+from linkfinder.analysis.normal import fold
+from linkfinder.model.page import Block, BlockRole, PageClass, Place
+
+_SHORT = 70  # words of main text: all there is to read is the notice and what to do next
+_BRIEF = 150  # words: two different phrases of one kind are no accident
+_MEDIUM = 450  # words: a notice with a list of recent articles below it
+_LINES = 700  # characters in which a notice says what it is
+_HEADINGS = 4
+_ENOUGH = 2  # points; one sign alone may be a quotation
+_SEPARATORS = re.compile(r"\s[|·•»:–—-]+\s|\s?[|»]\s?|:\s")
+_PUNCTUATION = re.compile(r"[^\w' ]+|(?<!\w)'|'(?!\w)")
+_DOMAIN = re.compile(r"\b(?:[\w-]{1,63}\.){1,4}[a-z]{2,12}\b", re.IGNORECASE)
+_FILLERS = frozenset(
+    "404 500 503 410 403 error http oops ooops sorry whoops uh oh the a this is page site website web our we are you www com "
+    "fehler leider diese seite ups erreur desole oups cette error lo sentimos ups erro desculpe errore spiacenti ops fout "
+    "helaas blad przepraszamy ошибка hata code status".split()
 )
-_SHORT = 150  # words
+_ADDRESS = re.compile(
+    r"(?:^|[/_-])(?:404|not-?found|page-?not-?found|notfound|error-?(?:404|page)?)(?:$|[/._-])", re.IGNORECASE
+)
+_LANDERS = re.compile(
+    r"/lander\b|LANDER_SYSTEM|parking-lander|adsense/domains/caf\.js|sedoparking|parkingcrew|bodis\.com|parklogic|"
+    r"window\.park ?=|data-adblockkey|skenzo|above\.com/|hugedomains\.com/domain_profile|dan\.com/buy-domain|"
+    r"afternic\.com/forsale|img1\.wsimg\.com/parking",
+)
+_LANDER_HEAD = 20_000  # characters in which a parking page loads its advertisements
 
 
-def classify(title: str, headings: tuple[str, ...], text: str, words: int) -> tuple[PageClass, str]:
-    """Return the class of a page and the words that decided it."""
-    if words < _SHORT:
-        for line in (title, *headings[:2]):
-            found = _NOT_FOUND.search(line)
-            if found:
-                return PageClass.SOFT_404, found.group()
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A phrase that speaks for a class; `is_whole`: only when nothing else stands beside it."""
+
+    phrase: str
+    page_class: PageClass
+    is_whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A marker found, how much it counts, and where."""
+
+    marker: Marker
+    points: int
+    where: str
+
+
+@lru_cache(maxsize=1)
+def markers() -> tuple[Marker, ...]:
+    """Return every phrase of `page_class.toml` in folded form, in the order in which classes are tried."""
+    data = tomllib.loads(resources.files(__package__).joinpath("page_class.toml").read_text("utf-8"))
+    return tuple(
+        Marker(plain(phrase), PageClass(name), is_whole)
+        for name, languages in data.items()
+        for phrases in languages.values()
+        for key, is_whole in (("says", False), ("names", True))
+        for phrase in phrases.get(key, ())
+    )
+
+
+@lru_cache(maxsize=1)
+def _automaton() -> ahocorasick_rs.AhoCorasick:
+    return ahocorasick_rs.AhoCorasick([marker.phrase for marker in markers()])
+
+
+def plain(text: str) -> str:
+    """Return a text folded and without punctuation: the form in which markers are compared."""
+    return " ".join(_PUNCTUATION.sub(" ", fold(text)).split())
+
+
+def classify(title: str, headings: Sequence[str], text: str, words: int, url: str = "") -> tuple[PageClass, str]:
+    """Return the class of a page and the words that decided it.
+
+    `headings` and `text` are those of the content, without menus and footers; `words` counts the whole main text.
+    """
+    signs = list(_signs(title, headings, text, words))
+    for page_class in (PageClass.SUSPENDED, PageClass.PARKED, PageClass.PLACEHOLDER, PageClass.SOFT_404):
+        own = [sign for sign in signs if sign.marker.page_class is page_class]
+        points = sum(sign.points for sign in own)
+        if own and page_class is PageClass.SOFT_404 and _ADDRESS.search(url):
+            points += 1
+        if points >= _ENOUGH:
+            reason = max(own, key=lambda sign: sign.points)
+            return page_class, reason.marker.phrase
     return PageClass.NORMAL, ""
+
+
+def classify_blocks(title: str, blocks: Sequence[Block], words: int, url: str, html: str) -> tuple[PageClass, str]:
+    """Return the class of a page that has been read into blocks; `html` is searched for parking services' scripts."""
+    content = [block for block in blocks if block.place not in {Place.NAV, Place.FOOTER, Place.SIDEBAR, Place.COMMENT}]
+    headings = [block.text for block in content if block.role is BlockRole.HEADING]
+    lines: list[str] = []
+    for block in content:
+        lines.append(block.text)
+        if sum(map(len, lines)) > _LINES:
+            break
+    found = classify(title, headings, " ".join(lines), words, url)
+    if found[0] is PageClass.NORMAL and words <= _BRIEF and _LANDERS.search(html, 0, _LANDER_HEAD):
+        return PageClass.PARKED, "a parking service's script"
+    return found
+
+
+def _signs(title: str, headings: Sequence[str], text: str, words: int) -> Iterator[Sign]:
+    """Yield the signs of title, headings and first lines; each of the three counts once a class."""
+    yield from _best(_of_line(part, words, "title") for part in (title, *_SEPARATORS.split(title)))
+    parts = [part for heading in headings[:_HEADINGS] for part in (heading, *_SEPARATORS.split(heading))]
+    yield from _best(_of_line(part, words, "heading") for part in parts)
+    if words <= _MEDIUM:
+        yield from _best([_of_lines(text[:_LINES], words)])
+
+
+def _best(found: Iterable[list[Sign]]) -> Iterator[Sign]:
+    strongest: dict[PageClass, Sign] = {}
+    for signs in found:
+        for sign in signs:
+            before = strongest.get(sign.marker.page_class)
+            if before is None or sign.points > before.points:
+                strongest[sign.marker.page_class] = sign
+    yield from strongest.values()
+
+
+def _hits(text: str) -> Iterator[tuple[Marker, int, int]]:
+    for index, start, end in _automaton().find_matches_as_indexes(text, overlapping=True):
+        if _is_word_edge(text, start) and _is_word_edge(text, end):
+            yield markers()[index], start, end
+
+
+def _is_word_edge(text: str, at: int) -> bool:
+    """Tell whether a word can begin or end here; scripts without spaces have no such edges."""
+    if at == 0 or at == len(text):
+        return True
+    before, after = text[at - 1], text[at]
+    return before == " " or after == " " or ord(before) > _NO_SPACES or ord(after) > _NO_SPACES
+
+
+_NO_SPACES = 0x0E00  # Thai and everything beyond that matters here is written without spaces, or with endings
+
+
+def _of_line(line: str, words: int, where: str) -> list[Sign]:
+    """Judge a title, a part of one, or a heading: as a whole it counts fully, in passing only on a short page."""
+    text = plain(_DOMAIN.sub(" ", line))
+    if not text or len(text) > _LINES:
+        return []
+    signs = []
+    for marker, start, end in _hits(text):
+        rest = f"{text[:start]} {text[end:]}".split()
+        if all(word in _FILLERS for word in rest):
+            signs.append(Sign(marker, _ENOUGH if words <= _MEDIUM else 1, where))
+        elif not marker.is_whole and words <= _MEDIUM:
+            signs.append(Sign(marker, 1, where))
+    return signs
+
+
+def _of_lines(text: str, words: int) -> list[Sign]:
+    """Judge the first lines: on a short page a sentence is enough, on a longer one it only agrees."""
+    hits = [marker for marker, _, _ in _hits(plain(text)) if not marker.is_whole]
+    of_class = Counter(marker.page_class for marker in set(hits))
+    return [
+        Sign(marker, _ENOUGH if words <= _SHORT or (words <= _BRIEF and of_class[marker.page_class] > 1) else 1, "text")
+        for marker in hits
+    ]

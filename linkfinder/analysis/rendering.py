@@ -1,12 +1,47 @@
-"""Whether a page is an empty shell that only a browser fills, and why."""
+"""Whether a page is an empty shell that only a browser fills, and why.
+
+Short pages are not shells: a notice, a contact page with a form and a page of pictures are complete as they are.
+"""
+
+import re
 
 from linkfinder.analysis.tree import Outline
+from linkfinder.model.page import PageClass
 
-_FEW_WORDS = 15  # a page with less to read and scripts in it is waiting for them
+_FEW_WORDS = 25  # visible words; the barest real pages with something to judge have more
+_FEW_LINKS = 5
+_MOUNTS = (
+    "#root,#app,#__next,#__nuxt,#___gatsby,#react-root,#q-app,#svelte,#ember-app,#app-root,app-root,[ng-app],[data-reactroot],"
+    "#main-app,#application,#SITE_CONTAINER,[ng-version]"
+)
+_ASKS = re.compile(
+    r"(?:enable|activate|turn on|requires?|need|without|activer|aktivieren|habilit\w+|activ\w+|attiva\w*|inschakel\w*|"
+    r"włącz\w*|включ\w+|etkinleştir\w*)\b.{0,60}java ?script|java ?script.{0,60}\b(?:enable|disabled|required|needed|"
+    r"désactivé|deaktiviert|aktivieren|activ\w+|habilit\w+|abilita\w*|wyłączon\w*|отключ\w+)",
+    re.IGNORECASE | re.DOTALL,
+)
+_CHALLENGE = re.compile(
+    r"^(?:just a moment|attention required|checking your browser|ddos-guard|access denied|please wait|one moment,? please|"
+    r"verifying you are human|security check|are you a (?:human|robot)|robot check|pardon our interruption|einen moment)",
+    re.IGNORECASE,
+)
+_CHALLENGE_MARKS = ("cf-chl", "challenge-platform", "_Incapsula_Resource", "px-captcha", "datadome", "ddos-guard", "awswaf",
+                    "sucuri", "recaptcha", "hcaptcha", "turnstile")  # fmt: skip
 
 
-def needs_browser(outline: Outline, words: int) -> str:
+def needs_browser(outline: Outline, visible_words: int, page_class: PageClass) -> str:
     """Return why the plain HTML is not enough, or an empty string when it is."""
-    if words >= _FEW_WORDS or not outline.scripts or len(outline.anchors) > _FEW_WORDS:
+    if visible_words >= _FEW_WORDS or "<script" not in outline.html:
         return ""
-    return f"{words} words and {outline.scripts} scripts: the page is filled by JavaScript"
+    if _CHALLENGE.match(outline.title.strip()) and any(mark in outline.html for mark in _CHALLENGE_MARKS):
+        return "a bot wall asks for a browser"
+    if any(_ASKS.search(node.text()[:2_000]) for node in outline.tree.css("noscript")[:10]):
+        return "the page itself says that it needs JavaScript"
+    if page_class is not PageClass.NORMAL or outline.forms or len(outline.anchors) > _FEW_LINKS:
+        return ""
+    mount = outline.tree.css_first(_MOUNTS)
+    if mount is not None and len(mount.text(strip=True)) < _FEW_WORDS:
+        return "the element that a script fills is empty"
+    if outline.hidden:
+        return "what there is to read is hidden until a script shows it"
+    return "" if visible_words or outline.tree.css_first("img,video,object") else "nothing to read, but scripts"

@@ -9,7 +9,7 @@ from typing import Any
 
 import extruct
 
-from linkfinder.analysis.tree import Outline
+from linkfinder.analysis.tree import MAX_SCRIPT, Outline
 from linkfinder.model.page import Structured
 
 _MAX_DEPTH = 12  # real graphs nest less than half as deep
@@ -21,9 +21,10 @@ Thing = dict[str, Any]
 
 def read_structured(outline: Outline) -> Structured:
     """Return the structured data of a page; what cannot be parsed is left out."""
-    if not outline.json_ld:
-        return Structured(site_name=_meta(outline, "og:site_name"), headline=_meta(outline, "og:title"))
-    scripts = "".join(f'<script type="application/ld+json">{text}</script>' for text in outline.json_ld)
+    texts = _json_ld(outline)
+    if not texts:
+        return Structured(site_name=outline.meta("og:site_name"), headline=outline.meta("og:title"))
+    scripts = "".join(f'<script type="application/ld+json">{text}</script>' for text in texts)
     try:
         data = extruct.extract(f"<html><head>{scripts}</head></html>", syntaxes=["json-ld"], errors="ignore")
     except (ValueError, RecursionError):
@@ -32,11 +33,11 @@ def read_structured(outline: Outline) -> Structured:
     return _summary(things, outline)
 
 
-def _meta(outline: Outline, name: str) -> str:
-    for meta in outline.metas:
-        if (meta.get("property") or meta.get("name")) == name:
-            return meta.get("content") or ""
-    return ""
+def _json_ld(outline: Outline) -> list[str]:
+    if "ld+json" not in outline.html:
+        return []
+    texts = [node.text() for node in outline.tree.css('script[type*="ld+json" i]')]
+    return [text for text in texts if text and len(text) <= MAX_SCRIPT]
 
 
 def _things(value: object, depth: int) -> Iterator[Thing]:
@@ -74,14 +75,14 @@ def _summary(things: list[Thing], outline: Outline) -> Structured:
     authors = [_text(thing.get("author")) for thing in content]
     return Structured(
         types=tuple(dict.fromkeys(kind for thing in things for kind in _types(thing))),
-        headline=pick("headline") or _meta(outline, "og:title"),
+        headline=pick("headline") or outline.meta("og:title"),
         authors=tuple(dict.fromkeys(name for name in authors if name)),
         publisher=pick("publisher"),
         published=pick("datePublished"),
         modified=pick("dateModified"),
         same_as=tuple(dict.fromkeys(text for thing in things for text in _texts(thing.get("sameAs")))),
         emails=tuple(dict.fromkeys(text for thing in things for text in _texts(thing.get("email")))),
-        site_name=_meta(outline, "og:site_name"),
+        site_name=outline.meta("og:site_name"),
     )
 
 

@@ -9,6 +9,9 @@ _INVISIBLE = re.compile(
     # Control characters, marks that change the direction of text, lone surrogates; joiners stay, scripts need them.
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
 )
+JOINERS = re.compile("[\u200c\u200d]")
+"""Joiners between letters: scripts need them, addresses do not."""
+
 MAX_TEXT = 1_000_000
 """Characters of main text kept; a long book has less."""
 

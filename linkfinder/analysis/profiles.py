@@ -1,0 +1,125 @@
+"""Profiles on social networks and the people who write: who stands behind a page, and where else to meet them.
+
+Share buttons, single posts and embedded feeds are no profiles; a link in running text is somebody else's profile.
+"""
+
+# ruff: noqa: RUF001, SIM905 (apostrophes that names have; word lists read best as text)
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from linkfinder.analysis.text import clean
+from linkfinder.analysis.tree import Outline
+from linkfinder.model.page import Block, Contact, ContactKind, Link, Place, Structured
+from linkfinder.urls import absolute, host_of, path_of
+
+_MAX_PROFILES = 30
+_MAX_PERSONS = 10
+_NETWORKS = re.compile(
+    r"(?:^|\.)(?:twitter\.com|x\.com|facebook\.com|fb\.com|instagram\.com|linkedin\.com|youtube\.com|pinterest\.[a-z.]{2,6}|"
+    r"tiktok\.com|bsky\.app|threads\.(?:net|com)|t\.me|telegram\.me|xing\.com|vk\.com|medium\.com|tumblr\.com|reddit\.com|"
+    r"github\.com|flipboard\.com|mastodon\.[a-z]+|researchgate\.net|orcid\.org)$"
+)
+_PROFILE_PATH = re.compile(
+    r"/(?:@?[\w.%-]{2,60}|(?:in|company|school|pub|user|users?|u|r|c|channel|profile|people|groups?|pages|profiles)/[\w.%@-]{2,80}"
+    r"(?:/[\w.%-]{1,60})?)/?"
+)
+_NOT_PROFILES = frozenset(
+    "/share /sharer /sharer.php /intent /home /login /signup /search /explore /hashtag /about /privacy /terms /policies "
+    "/watch /embed /plugins /tr /dialog /sharearticle /sharing /settings /help /legal /i /messages /tos /p /submit "
+    "/features /pricing /marketplace /shareArticle /cws /feed /playlist /results /pin /business /ads /events /groups".split()
+)
+_OWN = frozenset({Place.HEADER, Place.FOOTER, Place.NAV, Place.SIDEBAR, Place.AUTHOR_BIO})
+
+_BYLINE = re.compile(
+    r"^(?:(?:written|posted|published|story|article|words|text|reviewed)\s)?(?:by|von|autor(?:in)?|author|par|por|da|di|door|"
+    r"av|af|autore|auteur|autora?|tekst|text|escrito por|publicado por|scritto da|geschreven door|geschrieben von|"
+    r"écrit par|rédigé par|napisał[a]?|автор)\s?:?\s(?=[^\W\d_])",
+    re.IGNORECASE,
+)
+_AUTHORS = (
+    'a[rel~="author"],[itemprop~="author"],[class*="author-name" i],[class*="author_name" i],[class*="byline" i],'
+    '[class~="author"],[class*="entry-author" i],[class*="post-author" i]'
+)
+_NAME = re.compile(r"(?:[^\W\d_][\w.'’-]{0,30}\s){1,3}[^\W\d_][\w'’-]{1,30}")
+_NO_NAMES = re.compile(
+    r"\b(?:admin\w*|editor\w*|redak\w+|redac\w+|redaz\w+|staff|team|guest|author|writer|desk|newsroom|press|agency|news|"
+    r"magazine|blog|company|inc|gmbh|ltd|llc|university|society|association|contributor\w*|posts?|view|read|more|all|the|and|"
+    r"published|updated|minutes?|comments?|share|follow|about|on|in|at|january|february|march|april|may|june|july|august|"
+    r"september|october|november|december)\b",
+    re.IGNORECASE,
+)
+_MAX_BYLINE = 80
+_NEAR = 200  # characters of an element that names an author: more is a whole author box
+
+
+def read_profiles(links: Sequence[Link], structured: Structured, url: str) -> tuple[Contact, ...]:
+    """Return the social profiles of the site and its author, in page order, each once."""
+    found: dict[str, Contact] = {}
+    for link in links:
+        is_own = link.place in _OWN or "me" in link.rel
+        if is_own and is_profile(link.url):
+            found.setdefault(link.url, Contact(ContactKind.SOCIAL, link.url, "profile", "", link.place, url))
+    for text in structured.same_as:
+        address = absolute(text, url)
+        if address and is_profile(address):
+            found.setdefault(address, Contact(ContactKind.SOCIAL, address, "structured", "", Place.BODY, url))
+    return tuple(found.values())[:_MAX_PROFILES]
+
+
+def is_profile(url: str) -> bool:
+    """Tell whether an address is a profile on a social network, not a share button or a single post."""
+    if not _NETWORKS.search(host_of(url)):
+        return False
+    path = path_of(url)
+    return _PROFILE_PATH.fullmatch(path) is not None and "/" + path.split("/")[1].lower() not in _NOT_PROFILES
+
+
+def read_persons(outline: Outline, structured: Structured, blocks: Sequence[Block], url: str) -> tuple[Contact, ...]:
+    """Return the people whom the page names as its writers, each once, the most certain source first."""
+    sources = (
+        ("structured", structured.authors),
+        ("meta author", outline.metas.get("author", [])),
+        ("byline", _of_elements(outline)),
+        ("byline", _of_blocks(blocks)),
+    )
+    found: dict[str, Contact] = {}
+    for found_by, names in sources:
+        for name in names:
+            person = person_of(name)
+            if person and person.casefold() != structured.site_name.casefold():
+                found.setdefault(
+                    person.casefold(), Contact(ContactKind.PERSON, person, found_by, "personal", page_url=url)
+                )
+        if found:
+            break  # the weaker sources only repeat, or name those who wrote the comments
+    return tuple(found.values())[:_MAX_PERSONS]
+
+
+def person_of(text: str) -> str:
+    """Return the name of one person that a byline holds, or an empty string: no desk, no company, no sentence."""
+    line = _BYLINE.sub("", clean(text[:_MAX_BYLINE]))
+    line = line.split("|")[0].split(",")[0].split(" - ")[0].strip(" .:•·")
+    if not _NAME.fullmatch(line) or _NO_NAMES.search(line):
+        return ""
+    has_capitals = all(word[0].isupper() or not word[0].isascii() for word in (line.split()[0], line.split()[-1]))
+    return line if has_capitals or line.split()[0][0].lower() == line.split()[0][0].upper() else ""
+
+
+def _of_elements(outline: Outline) -> Iterator[str]:
+    if "author" in outline.html or "byline" in outline.html:
+        for node in outline.tree.css(_AUTHORS)[:_MAX_PERSONS]:
+            text = node.text(separator=" ")
+            if len(text) <= _NEAR and outline.place_at(node) not in {
+                Place.COMMENT,
+                Place.SIDEBAR,
+                Place.FOOTER,
+                Place.NAV,
+            }:
+                yield text
+
+
+def _of_blocks(blocks: Iterable[Block]) -> Iterator[str]:
+    for block in blocks:
+        if len(block.text) <= _MAX_BYLINE and block.place is not Place.COMMENT and _BYLINE.match(block.text):
+            yield block.text
