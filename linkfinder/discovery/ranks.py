@@ -133,7 +133,7 @@ RANK_LISTS: dict[str, RankList] = {
             "Tranco",
             Measure.AUDIENCE,
             "https://tranco-list.eu/",
-            "made of lists with their own terms, one of them non-commercial (Cloudflare Radar, CC BY-NC)",
+            "inputs partly CC BY-NC",
             _rank_first,
         ),
         RankList(

@@ -35,7 +35,8 @@ def test_every_published_list_is_read_and_only_our_sites_are_kept(name: str) -> 
     assert found[0].site == "teeth.example"
     assert found[0].rank == 1000
     assert "search.example" not in {rank.site for rank in found}
-    assert found[0].source.startswith(f"{RANK_LISTS[name].title}, 2026-10-01, ")
+    assert found[0].source == f"{RANK_LISTS[name].title}, 2026-10-01, {RANK_LISTS[name].licence}"
+    assert len(found[0].source) <= 100  # what the database keeps
 
 
 def test_a_host_counts_for_its_site_and_the_best_one_wins() -> None:
