@@ -29,6 +29,7 @@ TIMEOUT = 30
 """Seconds for a whole answer; Common Crawl's index takes up to 15, and a hanging service must not stop the others."""
 
 _CONNECT_TIMEOUT = 10  # seconds
+_LOOK_UP = 0.5  # seconds after which a waiting transfer lets other things, such as Ctrl-C, happen
 _MAX_HOPS = 5  # as robots.txt's rules have it (RFC 9309, 2.3.1.2); services need none
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
@@ -95,7 +96,7 @@ class _Transfer:
         curl = pycurl.Curl()
         try:
             self._set_up(curl, proxy)
-            curl.perform()
+            _perform(curl)
             return Fetched(int(curl.getinfo(pycurl.RESPONSE_CODE)), bytes(self._body), self._headers)
         except pycurl.error as error:
             raise DiscoveryError(
@@ -161,6 +162,20 @@ class _Transfer:
 
 
 _REMEDY = "name the network in LINKFINDER_ALLOW_NETWORKS when it is yours"
+
+
+def _perform(curl: Any) -> None:
+    """Run a transfer so that Ctrl-C ends it at once; libcurl's own loop would hold the signal back until the end."""
+    multi = pycurl.CurlMulti()
+    multi.add_handle(curl)
+    try:
+        while multi.perform()[1]:
+            multi.select(_LOOK_UP)
+        for _, code, message in multi.info_read()[2]:
+            raise pycurl.error(code, message)
+    finally:
+        multi.remove_handle(curl)
+        multi.close()
 
 
 def _parsed(url: str) -> ada_url.URL:

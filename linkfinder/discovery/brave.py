@@ -22,7 +22,7 @@ TERMS = Terms(
     key="LINKFINDER_BRAVE_KEY",
 )
 OPTIONS: tuple[Option, ...] = (
-    Option("country", Type.TEXT, "the country to search from, two letters such as de", "all"),
+    Option("country", Type.TEXT, "the country to search from, two letters such as de; any when left out", ""),
     *search_hits.OPTIONS,
 )
 
@@ -64,7 +64,7 @@ def follow_ups(answer: Answer) -> Iterator[Ask]:
 
 def _parameters(query: Query, country: str) -> list[tuple[str, str]]:
     parameters = [("q", query.text), ("count", str(_A_PAGE)), ("text_decorations", "false")]
-    if country != "all":
+    if country:
         parameters.append(("country", country.upper()))
     if query.language:
         parameters.append(("search_lang", query.language))

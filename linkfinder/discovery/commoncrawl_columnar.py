@@ -26,7 +26,7 @@ TERMS = Terms(
 )
 OPTIONS: tuple[Option, ...] = (
     Option("files", Type.TEXTS, "Parquet files you have, from the niche file's folder; read instead of the web", ()),
-    Option("crawl", Type.TEXT, "the crawl to read, such as CC-MAIN-2026-40; needed without files", "none"),
+    Option("crawl", Type.TEXT, "the crawl to read, such as CC-MAIN-2026-40; needed without files", ""),
     Option("parts", Type.WHOLE, "how many of the crawl's 300 files are read, spread evenly", 3, least=1, most=300),
     Option("words", Type.TEXTS, "words of which a host or path must hold one; those of the topics when empty", ()),
     Option("tlds", Type.TEXTS, "top-level domains to keep to, such as com or de; all when empty", ()),

@@ -1,4 +1,6 @@
 import gzip
+import signal
+import socket
 from collections.abc import Callable
 
 import pytest
@@ -99,3 +101,14 @@ def test_no_error_shows_the_key(web: Web, manners: Manners) -> None:
             fetch(Ask(address, "why", secret=Secret(Slot.QUERY, "api_key", KEY)), manners)
         assert "s3cret" not in str(error.value)
         assert error.value.__cause__ is None
+
+
+def test_ctrl_c_ends_a_transfer_that_hangs(manners: Manners) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        before = signal.signal(signal.SIGALRM, signal.default_int_handler)
+        signal.setitimer(signal.ITIMER_REAL, 0.3)
+        try:
+            with pytest.raises(KeyboardInterrupt):
+                fetch(Ask(f"http://127.0.0.1:{silent.getsockname()[1]}/", "why"), manners)
+        finally:
+            signal.signal(signal.SIGALRM, before)
