@@ -3,6 +3,7 @@
 The keys that a function reads are the keys that exist. docs/niche-file.md explains each.
 """
 
+from linkfinder.analysis.phrases import Group
 from linkfinder.model.niche import Campaign, Exclusions, Limits, LinkChecking, PhraseGroup, Sender
 from linkfinder.model.score import MERITS, PENALTIES
 from linkfinder.niche import checks
@@ -71,14 +72,16 @@ def read_weights(root: Table) -> tuple[tuple[str, float], ...]:
 def read_phrases(root: Table) -> tuple[PhraseGroup, ...]:
     """Return the phrases added to the language packs: `[phrases.en]` with a list for each group."""
     table = root.table("phrases")
-    groups = []
+    groups: list[PhraseGroup] = []
     for tag in table.values:
         try:
-            checks.language(tag)
+            language = checks.language(tag)
         except checks.UnusableTextError as error:
             table.problem(tag, str(error))
+            continue
         pack = table.table(tag)
-        groups += [PhraseGroup(tag, group, pack.texts(group)) for group in pack.values]
+        groups += [PhraseGroup(language, str(group), pack.texts(group)) for group in Group if pack.has(group)]
+        pack.finish()
     return tuple(groups)
 
 

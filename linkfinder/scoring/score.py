@@ -66,7 +66,7 @@ def _merit(factor: Factor, most: float, case: Case) -> ScorePart:
     if finding.value is None:
         return ScorePart(factor, None, 0.0, finding.reason)
     on_topic = clamp(case.opportunity.relevance) if factor in FAME else 1.0
-    reason = f"{finding.reason}; counted at {on_topic:.0%}, the relevance" if factor in FAME else finding.reason
+    reason = f"{finding.reason}, times the relevance of {on_topic:.2f}" if factor in FAME else finding.reason
     return ScorePart(factor, finding.value, _quarters(most * finding.value * on_topic), reason)
 
 

@@ -201,6 +201,7 @@ def test_an_unknown_key_brings_the_right_one(write: Write, written: str, key: st
         ("[sender]\ncontact = 'ftp://a.example'", "sender.contact", "only http and https"),
         ("do_not_contact = ['nobody']", "do_not_contact[0]", "is not a domain"),
         ("[phrases.english]\ninvite = ['x']", "phrases.english", "is not a language code"),
+        ("[phrases.en]\ninvit = ['x']", "phrases.en.invit", 'did you mean "invite"?'),
         ("[phrases.en]\ninvite = [1]", "phrases.en.invite[0]", "is a whole number"),
         (
             "[weights]\n" + "".join(

@@ -1,5 +1,7 @@
 """Which status may follow which."""
 
+import itertools
+
 import pytest
 
 from linkfinder.errors import MoveError
@@ -23,7 +25,7 @@ THE_LONG_WAY = [
 
 
 def test_the_way_from_new_to_won_is_open() -> None:
-    for before, after in zip(THE_LONG_WAY, THE_LONG_WAY[1:], strict=False):
+    for before, after in itertools.pairwise(THE_LONG_WAY):
         check_move(before, after)
 
 

@@ -1,0 +1,137 @@
+"""JSON Lines: one object an opportunity on the list, for programs. Names are those of `explain --json` where they fit.
+
+Texts stand as they were found, unshortened; a program that shows them escapes them for where it does.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import fields
+from datetime import date, datetime
+from math import isfinite
+from pathlib import Path
+from typing import Any
+
+from linkfinder.model.opportunity import BrokenLink, GuestPost, Mention
+from linkfinder.model.record import Record
+from linkfinder.model.score import Score
+from linkfinder.report.base import Report
+from linkfinder.report.listing import Line, arrange
+from linkfinder.report.whole_file import whole_file
+
+_LINE_ENDS = {"\u2028": "\\u2028", "\u2029": "\\u2029", "\x85": "\\u0085"}
+"""JSON lets them stand in a string, but many programs end a line there."""
+
+
+class JsonLinesExporter:
+    """JSON Lines in UTF-8."""
+
+    NAME = "jsonl"
+    SUFFIX = ".jsonl"
+
+    def write(self, report: Report, path: Path) -> None:
+        """Write the list as a whole file or not at all; raise ReportError with the remedy."""
+        with whole_file(path) as aside, aside.open("w", encoding="utf-8", newline="\n") as file:
+            file.writelines(_json_line(line) for line in arrange(report).listed)
+
+
+def _json_line(line: Line) -> str:
+    text = json.dumps(line_object(line), ensure_ascii=False, allow_nan=False, default=_iso)
+    if not text.isascii():
+        # Halves of characters cannot be encoded; a question mark stands for them.
+        text = text.encode("utf-8", "replace").decode("utf-8")
+        for character, escaped in _LINE_ENDS.items():
+            text = text.replace(character, escaped)
+    return text + "\n"
+
+
+def line_object(line: Line) -> dict[str, Any]:
+    """Return the object of a line: what it is, its facts, its score, its history and what people did."""
+    record, opportunity = line.record, line.record.opportunity
+    return {
+        "rank": line.rank,
+        "id": record.id,
+        "kind": opportunity.kind,
+        "niche": opportunity.niche,
+        "site": opportunity.site,
+        "url": opportunity.page_url,
+        "title": opportunity.page_title,
+        "language": opportunity.language,
+        "published": opportunity.published,
+        "modified": opportunity.modified,
+        "state": opportunity.state,
+        **_facts(line),
+        "confidence": opportunity.confidence,
+        "evidence": [
+            {"signal": each.signal, "quote": each.quote, "place": each.place} for each in opportunity.evidence
+        ],
+        "contacts": [_fields_of(contact) for contact in opportunity.contacts],
+        "relevance": opportunity.relevance,
+        "relevance_reason": opportunity.relevance_reason,
+        "score": _score(record.score),
+        "standing": _fields_of(record.standing),
+        **_history(record),
+    }
+
+
+def _facts(line: Line) -> Mapping[str, Any]:
+    match line.record.opportunity.facts:
+        case GuestPost() as facts:
+            return _guest_post(facts)
+        case BrokenLink() as facts:
+            return {**_renamed(_fields_of(facts), status="http_status"), "pages_linking": _pages_linking(line)}
+        case Mention() as facts:
+            return _renamed(_fields_of(facts), brand="name", state="mention_state")
+
+
+def _guest_post(facts: GuestPost) -> Mapping[str, Any]:
+    return {
+        "cost": facts.cost,
+        "price": _fields_of(facts.price) if facts.price and isfinite(facts.price.amount) else None,
+        **_fields_of(facts.requirements),
+        "method": facts.method,
+        "recheck": facts.recheck,
+    }
+
+
+def _renamed(values: dict[str, Any], **names: str) -> dict[str, Any]:
+    return {names.get(name, name): value for name, value in values.items()}
+
+
+def _pages_linking(line: Line) -> int | None:
+    return line.target.pages if line.target else None
+
+
+def _fields_of(word: Any) -> dict[str, Any]:
+    """Return a dataclass as a dict, one level deep: ten times as fast as `asdict`, and enough here."""
+    return {field.name: getattr(word, field.name) for field in fields(word)}
+
+
+def _score(score: Score | None) -> dict[str, Any] | None:
+    if score is None:
+        return None
+    return {
+        "total": score.total,
+        "parts": [_fields_of(part) for part in score.parts],
+        "policy_risk": score.policy_risk,
+        "waste_risk": score.waste_risk,
+        "reject": score.reject,
+    }
+
+
+def _history(record: Record) -> dict[str, Any]:
+    return {
+        "first_seen": record.first_seen,
+        "last_seen": record.last_seen,
+        "last_checked": record.last_checked,
+        "is_new": record.is_new,
+        "flag": record.flag,
+        "status": record.status,
+        "owner": record.owner,
+        "note": record.note,
+    }
+
+
+def _iso(value: object) -> str:
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} has no form in JSON")

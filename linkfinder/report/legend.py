@@ -1,0 +1,71 @@
+"""The words of the legend: what verdicts, statuses, flags and parts of the score mean."""
+
+from collections.abc import Mapping
+
+from linkfinder.model.check import Verdict
+from linkfinder.model.outreach import Flag, Status
+from linkfinder.model.score import Factor
+
+FACTORS: Mapping[Factor, str] = {
+    Factor.RELEVANCE: "How near the page is to the niche's topics",
+    Factor.EVIDENCE: "How sure it is that the chance is there",
+    Factor.ASSET: "How well a page of yours replaces what died",
+    Factor.AUDIENCE: "How many people visit the site, by free lists; counted in proportion to relevance",
+    Factor.AUTHORITY: "How many sites link to the site, by free lists; counted in proportion to relevance",
+    Factor.FRESHNESS: "How lately the page was written or changed",
+    Factor.REACHABILITY: "Whether there is somebody to write to",
+    Factor.LINK: "Where the link would stand, and whether search engines follow it",
+    Factor.EFFORT: "How little work it is",
+    Factor.METHOD: "How well the method fits the campaign",
+    Factor.OFF_TOPIC: "Taken off when the page is hardly about the niche",
+    Factor.COST: "Taken off when money is asked for",
+    Factor.POLICY_RISK: "Taken off when the link would look like a scheme",
+    Factor.WASTE_RISK: "Taken off when the link would do nothing",
+    Factor.REJECT: "All points, when there is a hard reason against it",
+}
+
+VERDICTS: Mapping[Verdict, str] = {
+    Verdict.ALIVE: "The page answers",
+    Verdict.DEAD_HTTP: "The server says that the page is gone (404, 410)",
+    Verdict.DEAD_DNS: "The name of the site does not exist any more",
+    Verdict.DEAD_HOST: "Nothing answers there",
+    Verdict.DEAD_5XX: "The server has been failing for days",
+    Verdict.SOFT_404: "The page says that there is nothing, though the server says all is well",
+    Verdict.REDIRECT_HOME: "The page is gone: its address leads to the home page",
+    Verdict.REDIRECT_OFFSITE: "The page is gone: its address leads to another site",
+    Verdict.PARKED: "The site is for sale or shows advertisements only",
+    Verdict.HIJACKED: "Somebody else took the site over and shows something else",
+    Verdict.BLOCKED: "The site turns programs away; it may well be alive, so it is never called dead",
+    Verdict.TLS_ERROR: "The certificate is wrong; people get a warning",
+    Verdict.GATED: "Only for those who log in or pay",
+    Verdict.UNKNOWN: "It could not be told",
+    Verdict.REFUSED: "Not asked: a private address, or not a web address",
+}
+
+STATUSES: Mapping[Status, str] = {
+    Status.NEW: "Nobody has looked at it",
+    Status.REVIEWING: "Somebody is looking at it",
+    Status.APPROVED: "Worth a letter",
+    Status.REJECTED: "Not worth a letter",
+    Status.CONTACTED: "A letter was sent",
+    Status.FOLLOW_UP: "A reminder was sent",
+    Status.REPLIED: "They answered",
+    Status.NEGOTIATING: "Terms or topics are being talked about",
+    Status.ACCEPTED: "They agreed",
+    Status.CONTENT_SENT: "They have the text or the correction",
+    Status.WON: "The link stands",
+    Status.LOST: "The link stood, and is gone",
+    Status.DECLINED: "They said no",
+    Status.NO_REPLY: "They never answered",
+    Status.CLOSED: "The door is shut",
+    Status.RECHECK: "To be looked at again later",
+    Status.DO_NOT_CONTACT: "They must not be written to",
+}
+
+FLAGS: Mapping[Flag, str] = {
+    Flag.GONE: "The page is gone",
+    Flag.CHANGED: "The page has changed since it was found",
+    Flag.LINK_FIXED: "The dead link was mended",
+    Flag.NOW_LINKED: "The mention has its link now",
+    Flag.CLOSED: "The door was closed since",
+}

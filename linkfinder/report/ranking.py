@@ -1,0 +1,51 @@
+"""The order of a report: what to do first comes first, and the same records always come in the same order."""
+
+from collections.abc import Iterable
+
+from linkfinder.model.outreach import Flag, Status
+from linkfinder.model.record import Record
+
+FINISHED = frozenset(
+    {
+        Status.REJECTED,
+        Status.WON,
+        Status.LOST,
+        Status.DECLINED,
+        Status.NO_REPLY,
+        Status.CLOSED,
+        Status.DO_NOT_CONTACT,
+    }
+)
+"""Statuses that leave nothing to do for now: such rows stay in the list, below all others."""
+
+TO_DO = frozenset({Status.NEW, Status.REVIEWING, Status.APPROVED, Status.RECHECK})
+"""Statuses in which the next step is ours, and the first one."""
+
+
+def rank_records(records: Iterable[Record]) -> tuple[Record, ...]:
+    """Return records in the order in which they are worth working on."""
+    return tuple(sorted(records, key=_order))
+
+
+def needs_work(record: Record) -> bool:
+    """Tell whether there is still something to do about a record."""
+    return record.status not in FINISHED and record.flag in {Flag.NONE, Flag.CHANGED}
+
+
+def waits_for_us(record: Record) -> bool:
+    """Tell whether nobody has been written to yet, and the chance still stands."""
+    return record.status in TO_DO and needs_work(record) and not (record.score and record.score.reject)
+
+
+def _order(record: Record) -> tuple[object, ...]:
+    opportunity = record.opportunity
+    return (
+        not needs_work(record),
+        -(record.score.total if record.score else 0.0),
+        -opportunity.confidence,
+        -opportunity.relevance,
+        opportunity.kind,
+        opportunity.site,
+        opportunity.page_url,
+        record.id,
+    )

@@ -1,0 +1,58 @@
+"""Writing single cells so that nothing in them acts: no formulas, links to web pages only, texts within the limits."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from linkfinder.report.cells import Value
+from linkfinder.report.rows import Form
+from linkfinder.report.sheets.looks import Format, Looks
+from linkfinder.report.sheets.rows_xml import text_of
+
+MAX_LINKS = 65_530
+"""Excel's limit for links on one sheet (support.microsoft.com, "Excel specifications and limits")."""
+
+_WEB_ADDRESS = re.compile(r"https?://[^\s\"<>\\^`{|}#]{1,2060}", re.ASCII)
+"""What can be a link unchanged, within Excel's 2,079 characters. Everything else is shown as a text."""
+
+
+def is_web_address(text: str) -> bool:
+    """Tell whether a text can be a link: http or https, nothing that would have to be escaped, not too long."""
+    return _WEB_ADDRESS.fullmatch(text) is not None
+
+
+@dataclass(slots=True)
+class Cells:
+    """Writes into one sheet, row after row. Lists have a quicker way of their own, see `rows_xml`."""
+
+    sheet: Any
+    looks: Looks
+
+    def put(self, row: int, column: int, value: Value, look: Format) -> None:
+        """Write a number or a text in a look; None leaves the cell empty, but in its look."""
+        if value is None:
+            self.sheet.write_blank(row, column, None, look)
+        elif isinstance(value, int | float):
+            self.sheet.write_number(row, column, value, look)
+        else:
+            self.sheet.write_string(row, column, safe_text(value), look)
+
+    def put_form(self, row: int, column: int, value: Value, form: Form) -> None:
+        """Write a value in the look of its form."""
+        self.put(row, column, value, self.looks.cells[form, False])
+
+    def put_link(self, row: int, column: int, address: str) -> None:
+        """Write a web address that can be clicked; as a text when it is none."""
+        if is_web_address(address):
+            self.sheet.write_url(row, column, address, self.looks.link[False], address)
+        else:
+            self.put(row, column, address, self.looks.cells[Form.ADDRESS, False])
+
+
+def safe_text(value: Any) -> str:
+    """Return a value as a text that XlsxWriter writes as it stands.
+
+    It passes a string between <r> and </r> on as rich text, unescaped: a page could write cells with it.
+    """
+    text = text_of(value)
+    return f" {text}" if text.startswith("<r>") else text

@@ -1,0 +1,41 @@
+"""Texts from the web in cells."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from linkfinder.report.cells import MAX_CELL, cut, plain
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("plain words", "plain words"),
+        ("two\nlines\tand  more\r\n", "two lines and more"),
+        ("bell\x07 escape\x1b[31m null\x00", "bell escape[31m null"),
+        ("next\x85line", "next line"),
+        ("\u202egnp.exe\u202c", "gnp.exe"),
+        ("zero\u200bwidth\ufeff", "zerowidth"),
+        ("half \ud800 character", "half character"),
+        ("Zähne 歯 👩‍⚕️", "Zähne 歯 👩‍⚕️"),
+    ],
+)
+def test_a_text_is_one_line_without_tricks(text: str, shown: str) -> None:
+    assert plain(text) == shown
+
+
+@given(st.text(alphabet=st.characters()))
+def test_every_text_can_be_written(text: str) -> None:
+    shown = plain(text)
+    assert shown.encode("utf-8").decode("utf-8") == shown
+    assert len(shown.splitlines()) <= 1
+    assert plain(shown) == shown
+
+
+@pytest.mark.parametrize("character", ["x", "😀"])
+def test_a_long_text_is_cut_to_what_a_cell_holds(character: str) -> None:
+    short = cut(character * 40_000)
+    assert len(short.encode("utf-16-le")) // 2 <= MAX_CELL
+    assert len(short) > 16_000
+    assert short.endswith("…")
+    assert cut("x" * MAX_CELL) == "x" * MAX_CELL

@@ -1,0 +1,151 @@
+"""The columns: one row a record, nothing invented, the same names everywhere."""
+
+from pathlib import Path
+
+from linkfinder.model.opportunity import Evidence, OpportunityKind
+from linkfinder.model.page import Contact, ContactKind
+from linkfinder.model.score import Factor, Score, ScorePart
+from linkfinder.report import telling
+from linkfinder.report.base import Report
+from linkfinder.report.cells import Value
+from linkfinder.report.columns import ALL_COLUMNS, columns_for
+from linkfinder.report.legend import FACTORS, FLAGS, STATUSES, VERDICTS
+from linkfinder.report.listing import arrange
+from linkfinder.report.people import best_contact, other_contacts
+from linkfinder.report.rows import row_of
+from linkfinder.report.sheets.of_kinds import STORY_COLUMNS
+from linkfinder.report.sheets.turned_down import CLOSED_COLUMNS, TURNED_DOWN_COLUMNS
+from tests.report.conftest import MakeRecord, MakeReport, broken_link, mention
+
+DOCS = Path(__file__).parents[2] / "docs"
+
+
+def values(report: Report) -> dict[str, Value]:
+    line = arrange(report).listed[0]
+    row = row_of(line, ALL_COLUMNS)
+    return {column.name: value for column, value in zip(ALL_COLUMNS, row, strict=True) if value is not None}
+
+
+def test_a_guest_post_shows_what_the_page_says(make_record: MakeRecord, make_report: MakeReport) -> None:
+    row = values(make_report(make_record()))
+    assert (row["rank"], row["score"], row["status"], row["kind"]) == (1, 50.0, "new", "guest_post")
+    assert (row["state"], row["cost"], row["price"], row["currency"], row["price_unit"]) == (
+        "open",
+        "mixed",
+        49.5,
+        "EUR",
+        "post",
+    )
+    assert (row["min_words"], row["max_words"], row["links_allowed"], row["link_policy"]) == (800, 1500, 1, "nofollow")
+    assert (row["method"], row["bio"], row["topics"]) == ("email, form", "yes", "teeth")
+    assert (row["email"], row["email_role"]) == ("editor@teethblog.example", "editorial")
+    assert row["evidence"] == ("“We welcome guest articles.”",)
+
+
+def test_what_a_page_does_not_say_stays_empty(make_record: MakeRecord, make_report: MakeReport) -> None:
+    row = values(make_report(make_record(contacts=(), published=None, evidence=())))
+    unsaid = {"images", "exclusive", "ai_policy", "response_time", "recheck", "audience", "authority", "published"}
+    assert not unsaid & set(row)
+    assert not {"email", "form", "evidence", "dead_url", "brand", "flag", "not_offered", "new", "note"} & set(row)
+
+
+def test_a_broken_link_shows_what_died_and_what_could_replace_it(
+    make_record: MakeRecord, make_report: MakeReport
+) -> None:
+    row = values(make_report(make_record(broken_link(), other_pages=2)))
+    assert (row["target"], row["dead_url"], row["pages_linking"], row["sites_linking"]) == (
+        1,
+        "https://gone.example/guide",
+        3,
+        1,
+    )
+    assert (row["verdict"], row["reason"], row["http_status"], row["confirmations"]) == ("parked", "for_sale", 200, 2)
+    assert (row["anchor"], row["place"], row["sentence"]) == ("a guide", "list", "See also a guide to implants.")
+    assert (row["your_page"], row["asset_match"]) == ("https://acme-dental.example/guide", 0.6)
+    assert row["to_say"] == "The site is for sale."
+
+
+def test_a_mention_shows_who_names_us_and_how(make_record: MakeRecord, make_report: MakeReport) -> None:
+    row = values(make_report(make_record(mention(), is_new=True)))
+    assert (row["brand"], row["mention_state"], row["mention_count"], row["author"]) == (
+        "Acme Dental",
+        "unlinked",
+        2,
+        "A. Writer",
+    )
+    assert (row["place"], row["sentence"], row["new"]) == ("body", "Acme Dental opened a clinic.", "yes")
+
+
+def test_reasons_come_by_weight_and_a_hard_one_before_all(make_record: MakeRecord, make_report: MakeReport) -> None:
+    row = values(make_report(make_record(reject="competitor", status="approved")))
+    assert row["why"] == ("not to be offered: it is a competitor", "relevance: teeth in the title")
+    assert row["not_offered"] == "competitor"
+    assert row["unknown"] == "audience"
+
+
+def test_the_sum_of_a_score_can_be_followed() -> None:
+    parts = (
+        ScorePart(Factor.RELEVANCE, 0.5, 17.0, "x"),
+        ScorePart(Factor.AUDIENCE, None, 0.0, "x"),
+        ScorePart(Factor.COST, 1.0, -12.25, "x"),
+        ScorePart(Factor.EFFORT, 0.0, 0.0, "x"),
+        ScorePart(Factor.POLICY_RISK, 0.3, -1.0, "links to casinos"),
+    )
+    score = Score(3.75, parts)
+    assert telling.sum_of_parts(score) == "relevance 17 + audience ? - cost 12.25 - policy risk 1"
+    assert telling.dangers(score) == ("links to casinos",)
+    assert telling.sum_of_parts(None) == telling.unknowns(None) == ""
+    assert telling.reasons(None) == telling.dangers(None) == ()
+
+
+def test_at_most_three_quotes_are_shown() -> None:
+    assert len(telling.quotes([Evidence("x", str(n)) for n in range(9)])) == 3
+
+
+def test_the_editor_comes_before_the_office_and_sales() -> None:
+    mails = [
+        Contact(ContactKind.EMAIL, f"{role}@a.example", "mailto", role=role)
+        for role in ("sales", "general", "editorial", "gardening")
+    ]
+    form = Contact(ContactKind.FORM, "https://a.example/contact", "form")
+    best = best_contact([*mails, form], ContactKind.EMAIL)
+    assert best == mails[2]
+    assert best_contact(mails, ContactKind.FORM) is None
+    assert other_contacts([*mails, form]) == ("sales@a.example", "general@a.example", "gardening@a.example")
+
+
+def test_every_column_has_one_name_and_stands_in_the_file_of_all_kinds() -> None:
+    names = [column.name for column in ALL_COLUMNS]
+    assert len(set(names)) == len(names)
+    for kind in OpportunityKind:
+        sheet = {column.name for column in columns_for(kind)}
+        assert sheet <= set(names)
+        assert {"id", "status", "owner", "note"} <= sheet
+
+
+def test_headings_can_be_read_and_turned_back_into_names() -> None:
+    titles = {column.title for column in ALL_COLUMNS}
+    assert {"Page title", "Dead URL", "HTTP status", "AI policy", "ID"} <= titles
+    assert {title.lower().replace(" ", "_") for title in titles} == {column.name for column in ALL_COLUMNS}
+
+
+def test_people_write_in_three_columns_only() -> None:
+    assert [column.name for column in ALL_COLUMNS if column.is_yours] == ["status", "owner", "note"]
+
+
+def test_the_docs_explain_every_column() -> None:
+    page = (DOCS / "report.md").read_text(encoding="utf-8")
+    names = {column.name for column in (*ALL_COLUMNS, *CLOSED_COLUMNS)}
+    names |= {column.name for column in STORY_COLUMNS} | {column.name for column in TURNED_DOWN_COLUMNS}
+    assert {name for name in names if f"`{name}`" not in page} == set()
+
+
+def test_the_legend_knows_every_word() -> None:
+    for words in (FACTORS, VERDICTS, STATUSES):
+        assert set(words) == set(type(next(iter(words))))
+    assert len(FLAGS) == 5
+
+
+def test_the_docs_explain_every_part_of_the_score() -> None:
+    page = (DOCS / "scoring.md").read_text(encoding="utf-8")
+    assert {str(factor) for factor in Factor if f"`{factor}`" not in page} == set()
