@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 from http import HTTPStatus
 from itertools import islice
 from pathlib import Path
@@ -109,17 +110,38 @@ def _settable(source: Source) -> str:
 def ask_sources(niche: Niche, settings: SourceSettings) -> list[SourceReport]:
     """Return what every source of the niche brought, in the niche file's order."""
     settings.cache.sweep()
-    robots = SourceRobots(settings.manners)
-    return [_Asking(plan, settings, robots).run() for plan in plan_sources(niche, settings.keys)]
+    memory = _Memory(SourceRobots(settings.manners), settings.wait)
+    return [_Asking(plan, settings, memory).run() for plan in plan_sources(niche, settings.keys)]
+
+
+class _Memory:
+    """What one run remembers of all sources: robots.txt of the sites, and who was asked already and gets a pause."""
+
+    def __init__(self, robots: SourceRobots, wait: Callable[[float], None]) -> None:
+        self._robots = robots
+        self._wait = wait
+        self._asked: set[str] = set()
+
+    def check(self, url: str, *, is_service: bool) -> None:
+        """Raise DiscoveryError when the address must not be asked."""
+        if not is_service:
+            self._robots.check(url)
+
+    def pause(self, plan: Plan, ask: Ask) -> None:
+        """Wait as long as must lie between two requests to a source."""
+        delay = 0.0 if ask.is_service else self._robots.delay(ask.url)
+        if plan.name in self._asked:
+            self._wait(max(delay, plan.terms.gap))
+        self._asked.add(plan.name)
 
 
 class _Asking:
     """One source being asked."""
 
-    def __init__(self, plan: Plan, settings: SourceSettings, robots: SourceRobots) -> None:
+    def __init__(self, plan: Plan, settings: SourceSettings, memory: _Memory) -> None:
         self._plan = plan
         self._settings = settings
-        self._robots = robots
+        self._memory = memory
         self._seeds: list[Seed] = []
         self._problems: list[str] = [plan.problem] if plan.problem else []
         self._fetched = self._kept = self._failures = 0
@@ -151,7 +173,8 @@ class _Asking:
                     self._settings.cache.put(answer)
         except (DiscoveryError, OSError) as error:
             self._failures += 1
-            self._problems.append(str(error))
+            said = str(error)
+            self._problems.append(said if said.startswith(f"{self._plan.name}: ") else f"{self._plan.name}: {said}")
         else:
             self._failures = 0
         return follow_ups
@@ -171,23 +194,18 @@ class _Asking:
         return [(self._fetch(ask), True)]
 
     def _fetch(self, ask: Ask) -> Answer:
-        check = _allow if ask.is_service else self._robots.check
         for _ in range(TRIES - 1):
-            fetched = self._request(ask, check)
+            fetched = self._request(ask)
             if not says_wait(fetched) or fetched.status in ask.accepts:
                 return _checked(ask, fetched, self._plan)
             self._settings.wait(_asked_wait(fetched, self._plan.name))
-        return _checked(ask, self._request(ask, check), self._plan)
+        return _checked(ask, self._request(ask), self._plan)
 
-    def _request(self, ask: Ask, check: Callable[[str], None]) -> Fetched:
+    def _request(self, ask: Ask) -> Fetched:
+        check = partial(self._memory.check, is_service=ask.is_service)
         check(ask.url)
-        delay = 0.0 if ask.is_service else self._robots.delay(ask.url)
-        self._settings.wait(max(delay, self._plan.terms.gap))
+        self._memory.pause(self._plan, ask)
         return fetch(ask, self._settings.manners, check)
-
-
-def _allow(_url: str) -> None:
-    """Let a service be asked: robots.txt does not speak of it."""
 
 
 def _asked_wait(fetched: Fetched, name: str) -> float:
