@@ -180,3 +180,20 @@ def _requeue_failed_seeds(session: Session, niche_id: int) -> None:
 
 def _requeue(session: Session, which: sa.ColumnElement[bool]) -> None:
     session.execute(sa.update(_ROWS).where(which).values(state=RowState.QUEUED, tries=0, next_at=None))
+
+
+def pages_fetched(session: Session, niche_id: int) -> int:
+    """Return how many pages the present run has fetched, with what it continues."""
+    fetched = sa.select(sa.func.sum(_SITE.fetched)).where(_SITE.niche_id == niche_id)
+    return session.scalar(fetched) or 0
+
+
+def reached(session: Session, niche_id: int, addresses: Sequence[str]) -> list[str]:
+    """Return those of these addresses that gave a page, or led to one, when they were last visited."""
+    keys = {urls.url_key(address): address for address in addresses}
+    is_reached = sa.or_(_ROW.state == RowState.DONE, _ROW.outcome == "redirect")
+    return [
+        keys[key]
+        for part in batches.chunks(sorted(keys))
+        for key in session.scalars(sa.select(_ROW.key).where(_ROW.niche_id == niche_id, _ROW.key.in_(part), is_reached))
+    ]

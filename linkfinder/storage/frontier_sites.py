@@ -20,7 +20,10 @@ from linkfinder.storage import batches
 from linkfinder.storage.recrawl import wait_seconds
 from linkfinder.storage.tables import FrontierRow, FrontierSiteRow, OpportunityRow, PageRow, SiteRow
 
-CHOSEN_BY_USER = frozenset({"niche", "listed"})
+MOVED = "moved"
+"""The source of an address to which one that the user chose was redirected."""
+
+CHOSEN_BY_USER = frozenset({"niche", "listed", MOVED})
 """The sources that are the user's own words: such a site is never left for being off-topic."""
 
 AnyRow = sa.Row[*tuple[Any, ...]]

@@ -57,7 +57,7 @@ def due_again(visit: Visit, memory: Memory, now: datetime) -> float:
 
 def _days(visit: Visit, memory: Memory, now: datetime) -> float:
     if visit.outcome is Outcome.FAILED:
-        return _GONE
+        return _GONE if visit.http_status else _UNREACHABLE
     if visit.outcome is Outcome.RETRY:
         return _UNREACHABLE
     if visit.outcome is Outcome.DROPPED:

@@ -1,0 +1,98 @@
+"""Downloads plainly, and through the browser what asks for it; the browser starts with the first such page.
+
+scrapy-playwright's own handler starts a browser driver for each scheme at once, which costs every crawl 200 MB.
+"""
+
+import asyncio
+import contextlib
+from typing import Any, ClassVar
+from weakref import WeakKeyDictionary
+
+from playwright.async_api import Error as PlaywrightError
+from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
+from scrapy.crawler import Crawler
+from scrapy.http import Request, Response
+from scrapy_playwright.handler import ScrapyPlaywrightDownloadHandler
+
+from linkfinder.crawl.browser import find_browser, is_unwanted, launch_options
+from linkfinder.crawl.gate import Gate
+from linkfinder.crawl.resolver import environ_of
+from linkfinder.linkcheck.networks import Networks
+from linkfinder.linkcheck.proxies import Proxies
+
+TABS = 2
+"""Pages rendered at a time: each is a core's work, and the plain crawl needs one too."""
+
+RENDER_SECONDS = 25.0
+"""Navigation, settling and reading out; a page that takes longer hangs."""
+
+
+class _Browser:
+    """One browser for a crawl, shared by http and https."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        self._handler: Any = None
+        self._starting = asyncio.Lock()
+        self._tabs = asyncio.Semaphore(TABS)
+        environ = environ_of(crawler.settings)
+        self._gate = Gate(Networks.from_environ(environ), Proxies.from_environ(environ))
+
+    async def download(self, request: Request) -> Response:
+        """Return the page as the browser shows it; start the browser when it is the first."""
+        async with self._tabs:
+            handler = await self._started()
+            try:
+                response: Response = await asyncio.wait_for(handler.download_request(request), RENDER_SECONDS)
+            except TimeoutError:
+                await _close_page(handler, request)
+                raise
+            return response
+
+    async def _started(self) -> Any:
+        async with self._starting:
+            if self._handler is None:
+                handler = ScrapyPlaywrightDownloadHandler(self._crawler)
+                handler.config.launch_options = launch_options(find_browser(), await self._gate.open())
+                handler.config.max_pages_per_context = 1
+                handler.abort_request = is_unwanted
+                await handler._launch()  # noqa: SLF001 (the signal on which it would start by itself has been sent)
+                self._handler = handler
+        return self._handler
+
+    async def close(self) -> None:
+        """End the browser, if it was started."""
+        handler, self._handler = self._handler, None
+        if handler is not None:
+            await handler.close()
+            self._gate.close()
+
+
+async def _close_page(handler: Any, request: Request) -> None:
+    """Close a page that hangs: it was cut off in the middle, so nobody else does."""
+    context = handler.context_wrappers.get(request.meta["playwright_context"])
+    if context is not None:
+        with contextlib.suppress(PlaywrightError):
+            await context.context.close()
+
+
+class BrowserHandler(HTTP11DownloadHandler):
+    """Scrapy's HTTP/1.1 handler with a browser behind it."""
+
+    lazy = False
+    _browsers: ClassVar["WeakKeyDictionary[Crawler, _Browser]"] = WeakKeyDictionary()
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self._browser = self._browsers.setdefault(crawler, _Browser(crawler))
+
+    async def download_request(self, request: Request) -> Response:
+        """Return the answer to a request, rendered when it asks for that."""
+        if request.meta.get("playwright"):
+            return await self._browser.download(request)
+        return await super().download_request(request)
+
+    async def close(self) -> None:
+        """Close connections and browser."""
+        await super().close()
+        await self._browser.close()

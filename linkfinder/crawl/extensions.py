@@ -1,0 +1,93 @@
+"""What watches over a crawl while it runs: its time, its heartbeat, and whoever wants to be told how far it is."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Self, cast
+
+from scrapy import signals
+from scrapy.crawler import Crawler
+
+from linkfinder.crawl.plan import Progress
+from linkfinder.errors import LinkfinderError, StorageError
+from linkfinder.storage import leases, runs
+
+if TYPE_CHECKING:
+    from linkfinder.crawl.spiders.sites import SitesSpider
+
+TELL_SECONDS = 0.5
+"""How often progress is told: a person sees it move, and it costs nothing beside the pages."""
+
+COUNT_SECONDS = 5.0
+"""How often what waits is counted in the database: a million rows take a moment."""
+
+MINUTES = "minutes"
+"""Why a crawl ended whose time was up."""
+
+log = logging.getLogger(__name__)
+
+
+class Watch:
+    """Three clocks that start and stop with the spider."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        self._tasks: list[asyncio.Task[None]] = []
+        self._queued = 0
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Return the watch of a crawl."""
+        watch = cls(crawler)
+        crawler.signals.connect(watch.begin, signals.spider_opened)
+        crawler.signals.connect(watch.end, signals.spider_closed)
+        return watch
+
+    def begin(self) -> None:
+        """Start the clocks."""
+        self._spider = cast("SitesSpider", self._crawler.spider)
+        self._plan = self._spider.plan
+        self._started = time.monotonic()
+        clocks: list[tuple[float, Callable[[], Awaitable[None]]]] = [(runs.HEARTBEAT.total_seconds(), self._beat)]
+        if self._plan.tell is not None:
+            clocks += [(TELL_SECONDS, self._report), (COUNT_SECONDS, self._count)]
+        if self._plan.seconds:
+            clocks.append((self._plan.seconds, self._time_is_up))
+        self._tasks = [asyncio.ensure_future(self._every(seconds, act)) for seconds, act in clocks]
+
+    async def end(self) -> None:
+        """Stop the clocks, and tell how far the crawl came."""
+        for task in self._tasks:
+            task.cancel()
+        if self._plan.tell is not None:
+            await self._count()
+            await self._report()
+
+    async def _every(self, seconds: float, act: Callable[[], Awaitable[None]]) -> None:
+        while True:
+            await asyncio.sleep(seconds)
+            try:
+                await act()
+            except StorageError as error:
+                log.warning("%s", error)  # what is to be stored fails too, and says so
+
+    async def _beat(self) -> None:
+        plan = self._plan
+        now = datetime.now(UTC)
+        if not await plan.database.run(lambda session: runs.heartbeat(session, plan.run_id, now)):
+            await self._spider.give_up(LinkfinderError("another run has taken over the niche; this one ends"))
+
+    async def _time_is_up(self) -> None:
+        await self._crawler.engine.close_spider_async(reason=MINUTES)
+
+    async def _count(self) -> None:
+        plan = self._plan
+        self._queued = await plan.database.run(lambda session: leases.count_queued(session, plan.niche_id))
+
+    async def _report(self) -> None:
+        if self._plan.tell is not None:
+            pages = self._plan.tally["pages"]
+            rate = pages / max(time.monotonic() - self._started, 0.001)
+            self._plan.tell(Progress(dict(self._plan.tally), self._queued, rate))

@@ -1,0 +1,120 @@
+"""What a page leads to: addresses of its own site, other sites that it vouches for, and its site's sitemaps.
+
+The rules are `discovery`'s; here they are joined with where the page stands in the crawl.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from linkfinder import urls
+from linkfinder.discovery.growing import RELEVANT_PAGE, candidates
+from linkfinder.discovery.promise import HOME, LEAST, promise_of, promise_of_url
+from linkfinder.discovery.sitemap import read_sitemap
+from linkfinder.discovery.unwanted import why_unwanted
+from linkfinder.model.niche import Niche
+from linkfinder.model.page import Page
+from linkfinder.model.seed import Seed
+from linkfinder.storage.frontier_sites import CHOSEN_BY_USER, MOVED
+from linkfinder.storage.leases import LeasedPage
+
+LINK = "link"
+SITEMAP = "sitemap"
+REDIRECT = "redirect"
+"""The sources of what the crawl finds by itself; `storage.frontier_sites.MOVED` is that of a chosen page that moved."""
+
+SITEMAP_PROMISE = 0.9
+"""Right after the doors that a home page names itself: it is one fetch that shows all the others."""
+
+DEPTH_SHARE = 0.95
+"""Every click away from where a site was entered makes a page a little less likely to matter."""
+
+MOST_LEADS = 1_000
+"""Addresses taken from one page or sitemap, best first: several times what a site's budget fetches."""
+
+MOST_SITEMAPS = 20
+"""Parts of a sitemap that are fetched; the ones that come first are the newest on most systems."""
+
+_USUAL_SITEMAP = "sitemap.xml"
+
+
+def leads_of(page: Page, relevance: float, leased: LeasedPage, niche: Niche) -> tuple[Seed, ...]:
+    """Return what a page leads to, best first; nothing when it asks that its links are not followed."""
+    if page.is_nofollow:
+        return ()
+    inside = _inside(page, relevance, leased, niche)
+    outside, _ = candidates(page, relevance, niche)
+    depth = leased.depth + 1
+    found = [*inside, *(replace(seed, depth=depth) for seed in outside)]
+    return _best(found) if depth <= niche.limits.depth else ()
+
+
+def _inside(page: Page, relevance: float, leased: LeasedPage, niche: Niche) -> Iterator[Seed]:
+    site, depth = urls.site_of(page.url), leased.depth + 1
+    share = DEPTH_SHARE**leased.depth
+    if not urls.is_home(page.url):
+        yield Seed(urls.home_of(page.url), LINK, "home page", HOME * share, depth)
+    for link in page.links:
+        if urls.site_of(link.url) == site and link.url != page.url:
+            promise = promise_of(link, page, relevance, niche)
+            yield Seed(link.url, LINK, promise.reason, promise.value * share, depth)
+
+
+def _best(seeds: Iterable[Seed], most: int = MOST_LEADS) -> tuple[Seed, ...]:
+    best: dict[str, Seed] = {}
+    for seed in seeds:
+        if seed.promise >= LEAST and (seed.url not in best or best[seed.url].promise < seed.promise):
+            best[seed.url] = seed
+    return tuple(sorted(best.values(), key=lambda seed: -seed.promise)[:most])
+
+
+def sitemaps_of(leased: LeasedPage, relevance: float, named: Sequence[str]) -> tuple[Seed, ...]:
+    """Return the sitemaps of a host that is worth them: those that its robots.txt names, else the usual address.
+
+    Asked for with the page by which a site is entered, when the user chose it or it speaks of the niche.
+    """
+    is_entry = leased.depth == 0 or urls.is_home(leased.url)
+    if not is_entry or (leased.source not in CHOSEN_BY_USER and relevance < RELEVANT_PAGE):
+        return ()
+    chosen = named[:MOST_SITEMAPS] or (f"{urls.home_of(leased.url)}{_USUAL_SITEMAP}",)
+    why = "named in robots.txt" if named else "the usual address of a sitemap"
+    return tuple(Seed(address, SITEMAP, why, SITEMAP_PROMISE, leased.depth + 1) for address in chosen)
+
+
+def leads_of_sitemap(body: bytes, leased: LeasedPage, niche: Niche, today: date) -> tuple[Seed, ...]:
+    """Return the pages that a sitemap names, the most promising first, and its parts; empty when it is none."""
+    sitemap = read_sitemap(body, leased.url, today=today)
+    depth = leased.depth + 1
+    parts = tuple(
+        Seed(child.url, SITEMAP, "part of a sitemap", SITEMAP_PROMISE * DEPTH_SHARE**depth, depth)
+        for child in sitemap.children[:MOST_SITEMAPS]
+    )
+    pages = ((entry, promise_of_url(entry.url, niche)) for entry in sitemap.urls if not why_unwanted(entry.url, niche))
+    seeds = (
+        Seed(entry.url, LINK, f"{promise.reason}, in the sitemap", promise.value, depth) for entry, promise in pages
+    )
+    return (*parts, *_best(seeds)) if depth <= niche.limits.depth else ()
+
+
+def lead_of_redirect(target: str, leased: LeasedPage, niche: Niche) -> tuple[Seed, ...]:
+    """Return where a redirect leads, as promising as the page it stands for; nothing to a site we do not visit.
+
+    One hop is free, and so are those that only respell the host; every further one is a click, so that a chain ends.
+    """
+    is_respelled = _is_respelled(target, leased.url)
+    has_moved = leased.source in {REDIRECT, MOVED}
+    depth = leased.depth + (1 if has_moved and not is_respelled else 0)
+    if depth > niche.limits.depth or why_unwanted(target, niche):
+        return ()
+    source = MOVED if leased.source in CHOSEN_BY_USER and not has_moved else REDIRECT
+    source = leased.source if is_respelled else source
+    return (Seed(target, source, f"redirected from {leased.url}", leased.priority, depth),)
+
+
+def _is_respelled(url: str, other: str) -> bool:
+    """Tell whether two addresses differ only in scheme, `www.` or a slash at the end."""
+    return _plain(url) == _plain(other)
+
+
+def _plain(url: str) -> str:
+    return url.partition("://")[2].removeprefix("www.").rstrip("/")

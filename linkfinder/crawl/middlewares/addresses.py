@@ -1,0 +1,83 @@
+"""Which addresses are asked at all: no private ones, no ports but those of web servers, no names that cannot exist.
+
+Also says which proxy a request takes. With a proxy, the proxy looks names up and only literal addresses are checked
+here; without one, every address of every name is (see `crawl.resolver`).
+"""
+
+from typing import Any, Self
+
+from scrapy.crawler import Crawler
+from scrapy.http import Request
+from scrapy.utils.defer import maybe_deferred_to_future
+from scrapy.utils.httpobj import urlparse_cached
+
+from linkfinder.crawl.refusals import RequestRefused
+from linkfinder.crawl.resolver import Found, GuardedResolver, environ_of, proxy_hosts
+from linkfinder.linkcheck.exchange import Failure
+from linkfinder.linkcheck.names import never_exists
+from linkfinder.linkcheck.networks import Networks, literal_ip
+from linkfinder.linkcheck.proxies import Proxies
+from linkfinder.model.visit import Outcome
+
+_PORTS = {"http": 80, "https": 443}
+_GONE = frozenset({Failure.DNS_NXDOMAIN, Failure.DNS_NO_ADDRESS})
+
+
+class AddressMiddleware:
+    """Lets a request pass when its address may be contacted."""
+
+    def __init__(self, networks: Networks, proxies: Proxies, resolver: GuardedResolver | None) -> None:
+        self._networks = networks
+        self._proxies = proxies
+        self._proxy_hosts = proxy_hosts(proxies)
+        self._resolver = resolver
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Return the middleware that the crawl's environment describes."""
+        environ = environ_of(crawler.settings)
+        return cls(Networks.from_environ(environ), Proxies.from_environ(environ), _installed_resolver())
+
+    async def process_request(self, request: Request) -> None:
+        """Set the request's proxy; raise RequestRefused when its address must not be contacted or does not exist."""
+        parsed = urlparse_cached(request)
+        host = (parsed.hostname or "").strip("[]")
+        if never_exists(host):
+            raise RequestRefused(Outcome.FAILED, Failure.DNS_NXDOMAIN, f"{host} cannot exist")
+        proxy = self._proxies.proxy_for(parsed.scheme, host)
+        request.meta["proxy"] = proxy or None
+        self._check_host(host)
+        found = Found((literal_ip(host),)) if proxy else await self._find(host)
+        if not found.addresses:
+            raise _refused(found)
+        refusal = self._networks.refuses_port(found.addresses[0], parsed.port or _PORTS[parsed.scheme])
+        if refusal:
+            raise RequestRefused(Outcome.DROPPED, "refused_port", refusal)
+
+    def _check_host(self, host: str) -> None:
+        refusal = self._networks.refuses_host(host)
+        if host in self._proxy_hosts and not literal_ip(host):
+            refusal = f"{host} is the proxy itself"
+        if refusal:
+            raise RequestRefused(Outcome.DROPPED, "private_address", refusal)
+
+    async def _find(self, host: str) -> Found:
+        if self._resolver is None:
+            return Found((literal_ip(host),))
+        return await maybe_deferred_to_future(self._resolver.find(host))
+
+
+def _refused(found: Found) -> RequestRefused:
+    if found.reason == "private_address":
+        return RequestRefused(Outcome.DROPPED, found.reason, found.detail)
+    outcome = Outcome.FAILED if found.reason in _GONE else Outcome.RETRY
+    return RequestRefused(outcome, found.reason, found.detail)
+
+
+def _installed_resolver() -> GuardedResolver | None:
+    """Return the resolver of the running reactor, or None when the process was started with another one."""
+    from twisted.internet import reactor  # noqa: PLC0415 (importing it earlier would install the wrong reactor)
+
+    installed: Any = reactor
+    resolver = installed.nameResolver
+    return resolver if isinstance(resolver, GuardedResolver) else None

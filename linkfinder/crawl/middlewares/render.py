@@ -1,0 +1,73 @@
+"""Sends a page to the browser when reading it plainly was not enough, within what rendering may cost.
+
+Which page needs one is `analysis.rendering`'s finding. Without a browser, or past the budget, the page stays as it was
+read, and is counted.
+"""
+
+import logging
+from collections import Counter
+from collections.abc import AsyncIterator, Iterable
+from typing import TYPE_CHECKING, Any, Self, cast
+
+from scrapy.crawler import Crawler
+from scrapy.http import Request, Response
+
+from linkfinder.crawl.browser import find_browser, rendered
+from linkfinder.model.visit import Visit
+
+if TYPE_CHECKING:
+    from linkfinder.crawl.spiders.sites import SitesSpider
+
+KEPT_SITES = 100_000
+"""Sites whose rendered pages are counted; more never need a browser in one run."""
+
+log = logging.getLogger(__name__)
+
+
+class RenderMiddleware:
+    """Replaces a visit by a second request, through the browser, when its page asks for one."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        self._browser = find_browser()
+        self._by_site: Counter[str] = Counter()
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Return the middleware for the browser that is installed, if one is."""
+        return cls(crawler)
+
+    async def process_spider_output(
+        self, response: Response, result: AsyncIterator[Any] | Iterable[Any]
+    ) -> AsyncIterator[Any]:
+        """Yield what the spider yielded, or the request for a second look."""
+        async for item in cast("AsyncIterator[Any]", result):
+            yield self._second_look(cast("Request", response.request), item) if isinstance(item, Visit) else item
+
+    def _second_look(self, request: Request, visit: Visit) -> Visit | Request:
+        plan = cast("SitesSpider", self._crawler.spider).plan
+        first: Visit | None = request.meta.get("plain_visit")
+        if first is not None:
+            plan.tally["rendered"] += 1
+            return visit if visit.page is not None else first
+        if visit.page is None or not visit.page.needs_browser:
+            return visit
+        plan.tally["needs_browser"] += 1
+        refusal = self._refusal(request.meta["download_slot"])
+        if refusal:
+            plan.tally[f"not_rendered/{refusal}"] += 1
+            return visit
+        self._by_site[request.meta["download_slot"]] += 1
+        plan.tally["render_asked"] += 1
+        return rendered(request, visit)
+
+    def _refusal(self, site: str) -> str:
+        plan = cast("SitesSpider", self._crawler.spider).plan
+        limits = plan.niche.limits
+        if not plan.render:
+            return "off"
+        if not self._browser:
+            return "no_browser"
+        if plan.tally["render_asked"] >= limits.render_pages:
+            return "run_budget"
+        return "site_budget" if self._by_site[site] >= limits.render_pages_per_site else ""

@@ -1,0 +1,148 @@
+"""Last, visits are stored: many at a time, beside the event loop, each batch whole or not at all.
+
+A visit's address is settled in the frontier in the same transaction, so a crawl that is killed has lost nothing but
+what was in flight. A visit that cannot be stored is stored as failed, and the others of its batch go on.
+"""
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Self, cast
+
+from scrapy.crawler import Crawler
+from sqlalchemy.orm import Session
+
+from linkfinder import urls
+from linkfinder.crawl.pipelines.dedupe import DedupePipeline
+from linkfinder.crawl.tally import count
+from linkfinder.errors import StorageError
+from linkfinder.model.opportunity import Judgement
+from linkfinder.model.visit import Outcome, Visit
+from linkfinder.storage.citations import count_citations
+from linkfinder.storage.frontier_sites import judge_sites
+from linkfinder.storage.visits import StoredCounts, store_visits
+
+if TYPE_CHECKING:
+    from linkfinder.crawl.scheduler import FrontierScheduler
+    from linkfinder.crawl.spiders.sites import SitesSpider
+
+IDLE_SECONDS = 0.02
+"""When nothing is at hand, the next pages are in what is not stored yet: a batch then does not wait to be full."""
+
+MOST_WAITING = 500
+"""Visits that wait to be stored; when the database is slower than the web, the web waits."""
+
+log = logging.getLogger(__name__)
+
+
+class StorePipeline:
+    """Gathers visits and stores them in batches."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        self._most = crawler.settings.getint("LINKFINDER_BATCH")
+        self._seconds = crawler.settings.getfloat("LINKFINDER_BATCH_SECONDS")
+        self._waiting: list[Visit] = []
+        self._writer: asyncio.Task[None] | None = None
+        self._full = asyncio.Event()
+        self._lock = asyncio.Lock()
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Return the pipeline that the settings describe."""
+        return cls(crawler)
+
+    def open_spider(self) -> None:
+        """Begin to write."""
+        self._spider = cast("SitesSpider", self._crawler.spider)
+        self._writer = asyncio.ensure_future(self._write())
+
+    async def close_spider(self) -> None:
+        """Store what is left."""
+        if self._writer is not None:
+            self._writer.cancel()
+            await asyncio.gather(self._writer, return_exceptions=True)
+        try:
+            await self._flush()
+        except StorageError as error:
+            self._spider.error = self._spider.error or error
+
+    async def process_item(self, item: Visit) -> Visit:
+        """Return the visit, which will be stored soon; wait while too many are waiting."""
+        self._waiting.append(item)
+        if len(self._waiting) >= self._most:
+            self._full.set()
+        if len(self._waiting) >= MOST_WAITING:
+            await self._flush()
+        return item
+
+    async def _write(self) -> None:
+        while True:
+            has_more = bool(len(self._scheduler))
+            await self._pause(self._seconds if has_more else IDLE_SECONDS)
+            try:
+                await self._flush()
+            except StorageError as error:
+                await self._spider.give_up(error)
+                return
+
+    async def _pause(self, seconds: float) -> None:
+        try:
+            await asyncio.wait_for(self._full.wait(), seconds)
+        except TimeoutError:
+            return
+
+    async def _flush(self) -> None:
+        async with self._lock:
+            while self._waiting:
+                batch = self._waiting[: self._most]
+                self._full.clear()
+                await self._store(batch)
+                del self._waiting[: len(batch)]
+                self._scheduler.stored(batch)
+
+    async def _store(self, batch: Sequence[Visit]) -> None:
+        plan = self._spider.plan
+        try:
+            stored = await plan.database.run(lambda session: self._keep(session, batch))
+        except StorageError:
+            self._forget_leads()
+            raise
+        except Exception:
+            self._forget_leads()
+            if len(batch) == 1:
+                log.exception("%s: what it brought cannot be stored", batch[0].url)
+                await self._store([_emptied(batch[0])])
+                return
+            for visit in batch:
+                await self._store([visit])
+            return
+        count(plan, batch, stored)
+
+    def _keep(self, session: Session, batch: Sequence[Visit]) -> StoredCounts:
+        plan = self._spider.plan
+        stored = store_visits(session, plan.niche_id, plan.run_id, batch)
+        visited = {urls.site_of(visit.url) for visit in batch}
+        cited = {urls.site_of(lead.url) for visit in batch for lead in visit.leads} - visited
+        count_citations(session, plan.niche_id, cited)
+        judge_sites(session, plan.niche_id, visited | cited, plan.fate)
+        return stored
+
+    def _forget_leads(self) -> None:
+        dedupe = self._crawler.get_item_pipeline(DedupePipeline)
+        if dedupe is not None:
+            dedupe.forget()
+
+    @property
+    def _scheduler(self) -> "FrontierScheduler":
+        return cast("FrontierScheduler", self._crawler.engine.scheduler)
+
+
+def _emptied(visit: Visit) -> Visit:
+    """Return a visit that says only that its page could not be stored."""
+    if visit.reason == "unstorable":
+        raise StorageError(f"{visit.url}: not even its failure can be stored; see the log")
+    return replace(
+        visit, outcome=Outcome.FAILED, reason="unstorable", page=None, risks=(), judgement=Judgement(), leads=()
+    )

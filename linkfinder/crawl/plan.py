@@ -1,0 +1,49 @@
+"""What one crawl is to do, and what it has done so far: handed to the spider and read by everything around it."""
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from linkfinder.crawl.database import Database
+from linkfinder.crawl.seed_book import SeedBook
+from linkfinder.discovery.growing import allowance, judge_site, site_promise
+from linkfinder.model.niche import Niche
+from linkfinder.model.site import SiteFacts, SiteFate
+from linkfinder.storage.leases import Terms
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a crawl is: counts by name (see docs/crawling.md), addresses that wait, and pages a second."""
+
+    counts: dict[str, int]
+    queued: int
+    rate: float
+
+
+Tell = Callable[[Progress], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What one crawl is to do. The tally and the seed book are filled while it runs."""
+
+    niche: Niche
+    niche_id: int
+    run_id: int
+    terms: Terms
+    database: Database
+    pages: int  # in this run
+    seconds: float  # of wall-clock time; 0: no limit
+    started: datetime
+    seeds: SeedBook
+    tell: Tell | None = None
+    render: bool = True
+    tally: Counter[str] = field(default_factory=Counter)
+
+    def fate(self, facts: SiteFacts) -> SiteFate:
+        """Return what becomes of a site, by the rules of `discovery.growing` within this niche's limits."""
+        verdict = judge_site(facts)
+        pages = self.niche.limits.pages_per_site if facts.is_chosen else allowance(facts, self.niche.limits).pages
+        return SiteFate(verdict, pages, site_promise(facts).value)

@@ -1,0 +1,145 @@
+"""Names become addresses here and nowhere else: private ones are left out, and what was checked is what is dialled.
+
+A name is looked up once and its addresses are kept for a while, so there is no moment between check and connection in
+which a name server could change its answer. See the SSRF cases in docs/crawling.md.
+"""
+
+import ipaddress
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Self
+
+from scrapy.settings import BaseSettings
+from twisted.internet import defer, threads
+from twisted.internet.address import IPv4Address, IPv6Address
+from twisted.internet.interfaces import IHostnameResolver, IHostResolution
+from zope.interface import implementer  # type: ignore[import-untyped]
+
+from linkfinder.linkcheck.exchange import Failure
+from linkfinder.linkcheck.names import look_up, never_exists, resolve
+from linkfinder.linkcheck.networks import Networks
+from linkfinder.linkcheck.proxies import Proxies
+
+KEPT = 20_000
+"""Names kept: 20,000 sites with two hosts each are more than a run asks at a time."""
+
+KEPT_SECONDS = 300.0
+"""Five minutes: what most sites say of their names, and long enough for a page to follow its robots.txt."""
+
+FAILED_SECONDS = 3.0
+"""A name that failed is looked up again by the first retry, four seconds later."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The addresses of a name that may be contacted, or the reason code and the words why there are none."""
+
+    addresses: tuple[str, ...] = ()
+    reason: str = ""
+    detail: str = ""
+
+
+@implementer(IHostResolution)
+class _Resolution:
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def cancel(self) -> None:
+        """Do nothing: a look-up in a thread cannot be called back, and its answer is useful to the next request."""
+
+
+@implementer(IHostnameResolver)
+class GuardedResolver:
+    """The resolver of the reactor; `find` is for those who want the reason too."""
+
+    def __init__(self, reactor: Any, networks: Networks, proxy_hosts: frozenset[str]) -> None:
+        self._reactor = reactor
+        self._networks = networks
+        self._proxy_hosts = proxy_hosts
+        self._kept: OrderedDict[str, tuple[float, defer.Deferred[Found] | Found]] = OrderedDict()
+        self.look_up: Callable[[str], Sequence[str]] = look_up
+
+    @classmethod
+    def from_crawler(cls, crawler: Any, reactor: Any) -> Self:
+        """Return the resolver that the settings describe; `crawler` is the process that is about to start."""
+        environ = environ_of(crawler.settings)
+        return cls(reactor, Networks.from_environ(environ), proxy_hosts(Proxies.from_environ(environ)))
+
+    def install_on_reactor(self) -> None:
+        """Make every connection of this process look its names up here."""
+        self._reactor.installNameResolver(self)
+
+    def find(self, host: str) -> "defer.Deferred[Found]":
+        """Return the addresses of a host that may be contacted, or why there are none."""
+        now = time.monotonic()
+        until, known = self._kept.get(host, (0.0, None))
+        if isinstance(known, Found) and now < until:
+            return defer.succeed(known)
+        waiting: defer.Deferred[Found] = defer.Deferred()
+        if isinstance(known, defer.Deferred):
+            known.addCallback(_pass_on, waiting)
+            return waiting
+        asked = threads.deferToThreadPool(self._reactor, self._reactor.getThreadPool(), self._find, host)
+        asked.addCallback(self._keep, host)
+        asked.addCallback(_pass_on, waiting)
+        self._kept[host] = (now, asked)
+        return waiting
+
+    def _keep(self, found: Found, host: str) -> Found:
+        keep_for = KEPT_SECONDS if found.addresses else FAILED_SECONDS
+        self._kept[host] = (time.monotonic() + keep_for, found)
+        while len(self._kept) > KEPT:
+            self._kept.popitem(last=False)
+        return found
+
+    def _find(self, host: str) -> Found:
+        if never_exists(host):
+            return Found(reason=Failure.DNS_NXDOMAIN, detail=f"{host} cannot exist")
+        resolution = resolve(host, self.look_up)
+        if resolution.failure is not None:
+            return Found(reason=resolution.failure, detail=resolution.detail)
+        refusals = {ip: self._networks.refuses(ip) for ip in resolution.addresses}
+        allowed = tuple(ip for ip, refusal in refusals.items() if not refusal or host in self._proxy_hosts)
+        if allowed:
+            return Found(allowed)
+        return Found(reason="private_address", detail=f"{host}: {next(iter(refusals.values()))}")
+
+    def resolveHostName(  # noqa: N802 (Twisted's names, as keywords, and no types)
+        self,
+        resolutionReceiver: Any,  # noqa: N803
+        hostName: str,  # noqa: N803
+        portNumber: int = 0,  # noqa: N803
+        addressTypes: Sequence[type] | None = None,  # noqa: N803
+        transportSemantics: Any = "TCP",  # noqa: N803
+    ) -> Any:
+        """Give the receiver the addresses of a name that may be contacted; none when there is none."""
+        resolution = _Resolution(hostName)
+        resolutionReceiver.resolutionBegan(resolution)
+
+        def give(found: Found) -> None:
+            for ip in found.addresses:
+                kind = IPv4Address if isinstance(ipaddress.ip_address(ip), ipaddress.IPv4Address) else IPv6Address
+                if addressTypes is None or kind in addressTypes:
+                    resolutionReceiver.addressResolved(kind(transportSemantics, ip, portNumber))
+            resolutionReceiver.resolutionComplete()
+
+        self.find(hostName).addCallback(give)
+        return resolution
+
+
+def _pass_on(found: Found, to: "defer.Deferred[Found]") -> Found:
+    to.callback(found)
+    return found
+
+
+def environ_of(settings: BaseSettings) -> dict[str, str]:
+    """Return the environment variables that the crawl was started with, as far as they matter to it."""
+    return {str(name): str(value) for name, value in settings.getdict("LINKFINDER_ENVIRON").items()}
+
+
+def proxy_hosts(proxies: Proxies) -> frozenset[str]:
+    """Return the hosts of the proxies in use: they may be private, the user named them."""
+    named = (proxy.partition("://")[2].rpartition("@")[2].rstrip("/") for proxy in (proxies.http, proxies.https))
+    return frozenset(host.rpartition(":")[0].strip("[]") or host for host in named if host)

@@ -1,0 +1,191 @@
+"""The one door inward: what Scrapy brings, a response or a failure, becomes an outcome with a reason in our own words.
+
+Behind it nobody knows Scrapy.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from http import HTTPStatus
+
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadCancelledError,
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+    ResponseDataLossError,
+)
+from scrapy.http import Response
+from twisted.internet.error import ConnectError, ConnectionClosed
+
+from linkfinder import urls
+from linkfinder.analysis.decode import decode_html
+from linkfinder.crawl.refusals import RequestRefused
+from linkfinder.linkcheck.exchange import Failure
+from linkfinder.model.visit import Outcome
+from linkfinder.storage.recrawl import MAX_RETRY_AFTER
+
+MAX_HTML = 2 * 1024 * 1024
+"""Bytes of a page that are read: a longer one is a log or an attack, and its beginning says what it is."""
+
+REFRESH_SECONDS = 10.0
+"""A page that sends its readers on within ten seconds is no page of its own."""
+
+_PASSING = frozenset({408, 421, 425, 429, 500, 502, 503, 504, 507, 520, 521, 522, 523, 524, 525, 527, 530})
+"""Statuses that may be gone in a minute: overload, time-outs, a proxy without its server (52x: Cloudflare's)."""
+
+_HTML_TYPES = ("text/html", "application/xhtml+xml", "application/vnd.wap.xhtml+xml")
+_UNSURE_TYPES = ("", "text/plain", "application/octet-stream", "application/unknown", "application/xml", "text/xml")
+_LOOKS_HTML = re.compile(rb"<(?:!doctype\s{1,10}html|html|head|body|title|meta|h1|div|p)[\s>]", re.IGNORECASE)
+_BINARY = (
+    b"%PDF",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"PK\x03\x04",
+    b"\x1f\x8b",
+    b"Rar!",
+    b"RIFF",
+    b"\x00\x00\x01\x00",
+)
+_REFRESH = re.compile(
+    r"""<meta[^>]{0,200}?http-equiv\s{0,5}=\s{0,5}["']?refresh["']?[^>]{0,200}?content\s{0,5}=\s{0,5}["']\s{0,5}"""
+    r"""(\d{1,4}(?:\.\d{1,3})?)\s{0,5}[;,]\s{0,5}url\s{0,5}=\s{0,5}['"]?([^"'>]{1,2000})""",
+    re.IGNORECASE,
+)
+_HEAD = 8192  # characters in which a refresh must stand: it is written at the top of the head
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came of a request. `html` is set when there is a page to read, `target` when it leads elsewhere."""
+
+    outcome: Outcome
+    reason: str = ""
+    status: int | None = None
+    html: str | None = None
+    body: bytes = b""
+    target: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
+    wait: float | None = None  # seconds the server asked for
+
+    def header(self, name: str) -> str:
+        """Return a header's value, or an empty string."""
+        return self.headers.get(name.lower(), "")
+
+
+def answer_of(response: Response, rate_limit_wait: float = 60.0) -> Answer:
+    """Return what a response means; `rate_limit_wait` is for a 429 that names no time."""
+    status, headers = response.status, _headers(response)
+    if status == HTTPStatus.NOT_MODIFIED:
+        return Answer(Outcome.UNCHANGED, "http_304", status, headers=headers)
+    if HTTPStatus.MULTIPLE_CHOICES <= status < HTTPStatus.BAD_REQUEST:
+        return _redirect(response, headers)
+    if status in _PASSING:
+        default = rate_limit_wait if status == HTTPStatus.TOO_MANY_REQUESTS else None
+        return Answer(Outcome.RETRY, f"http_{status}", status, headers=headers, wait=retry_after(response) or default)
+    if not HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES:
+        return Answer(Outcome.FAILED, f"http_{status}", status, headers=headers)
+    return _page(response, headers)
+
+
+def _headers(response: Response) -> dict[str, str]:
+    return {
+        name.decode("latin-1").lower(): b", ".join(values).decode("latin-1")
+        for name, values in response.headers.items()
+    }
+
+
+def _redirect(response: Response, headers: Mapping[str, str]) -> Answer:
+    target = urls.absolute(headers.get("location", ""), response.url) if headers.get("location") else None
+    if target is None:
+        return Answer(Outcome.FAILED, "redirect_bad_location", response.status, headers=headers)
+    if target == urls.absolute(response.url, response.url):
+        return Answer(Outcome.FAILED, Failure.REDIRECT_LOOP, response.status, headers=headers)
+    return Answer(Outcome.DROPPED, "redirect", response.status, target=target, headers=headers)
+
+
+def _page(response: Response, headers: Mapping[str, str]) -> Answer:
+    body = response.body
+    if not is_html(headers.get("content-type", ""), body):
+        return Answer(Outcome.DROPPED, "not_html", response.status, body=body, headers=headers)
+    html = decode_html(body[:MAX_HTML], headers.get("content-type", ""))
+    target = _refresh(html, response.url)
+    if target:
+        return Answer(Outcome.DROPPED, "redirect", response.status, target=target, headers=headers)
+    return Answer(Outcome.FETCHED, "", response.status, html, body, headers=headers)
+
+
+def is_html(content_type: str, body: bytes) -> bool:
+    """Tell whether an answer is a page, by its type and by what it begins with, since servers are wrong about both."""
+    kind = content_type.partition(";")[0].strip().lower()
+    start = body[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if start.startswith(_BINARY):
+        return False
+    if kind in _HTML_TYPES:
+        return not start.startswith(b"<?xml") or bool(_LOOKS_HTML.search(body[:4096]))
+    return kind in _UNSURE_TYPES and bool(_LOOKS_HTML.search(start))
+
+
+def _refresh(html: str, url: str) -> str:
+    """Return where a page sends its readers at once, or an empty string."""
+    found = _REFRESH.search(html[:_HEAD]) if "refresh" in html[:_HEAD].lower() else None
+    if found is None or float(found.group(1)) > REFRESH_SECONDS:
+        return ""
+    target = urls.absolute(found.group(2).strip(), url)
+    return target if target and target != urls.absolute(url, url) else ""
+
+
+def retry_after(response: Response) -> float | None:
+    """Return the seconds that Retry-After asks for, from one second to a day; None when it says nothing usable.
+
+    RFC 9110, 10.2.3: a number of seconds or a date.
+    """
+    text = (response.headers.get("Retry-After") or b"").decode("latin-1").strip()
+    if text.isascii() and text.isdigit():
+        return _within(float(text[:10]))
+    try:
+        when = parsedate_to_datetime(text)
+    except ValueError:
+        return None
+    when = when if when.tzinfo else when.replace(tzinfo=UTC)
+    return _within((when - datetime.now(UTC)).total_seconds())
+
+
+def _within(seconds: float) -> float:
+    return min(max(seconds, 1.0), MAX_RETRY_AFTER)
+
+
+def failure_of(error: BaseException) -> Answer:
+    """Return what an exception means that came instead of a response."""
+    if isinstance(error, RequestRefused):
+        return Answer(error.outcome, error.reason, wait=error.wait)
+    if isinstance(error, DownloadCancelledError):
+        return Answer(Outcome.DROPPED, "too_large")
+    reason = next((reason for kind, reason in _REASONS if isinstance(error, kind)), "")
+    if isinstance(error, DownloadFailedError):
+        reason = _inner_reason(error) or Failure.RESET
+    return Answer(Outcome.RETRY, reason) if reason else Answer(Outcome.FAILED, f"error_{type(error).__name__}"[:60])
+
+
+_REASONS: tuple[tuple[type[BaseException], str], ...] = (
+    (CannotResolveHostError, Failure.DNS_TEMPORARY),
+    (DownloadTimeoutError, Failure.TIMEOUT),
+    (TimeoutError, Failure.TIMEOUT),
+    (DownloadConnectionRefusedError, Failure.CONNECT_REFUSED),
+    (ResponseDataLossError, Failure.RESET),
+    (ConnectError, Failure.UNREACHABLE),
+    (ConnectionClosed, Failure.RESET),
+    (OSError, Failure.UNREACHABLE),
+)
+
+
+def _inner_reason(error: DownloadFailedError) -> str:
+    """Return the reason in Twisted's wrapping of a failed exchange: it names the errors, it does not raise them."""
+    text = f"{error} {error.__cause__}"
+    if "OpenSSL" in text or "SSL" in text or "certificate" in text:
+        return Failure.TLS_HANDSHAKE
+    return Failure.PROTOCOL if "ParseError" in text or "BadHeaders" in text else ""

@@ -1,0 +1,221 @@
+"""Starts a crawl in this process and says how it went.
+
+A process can run one crawl: Twisted's reactor cannot be started twice. The first SIGINT or SIGTERM ends it cleanly
+(what is in flight is finished and stored), the second at once; either way it can go on later.
+"""
+
+import logging
+import os
+import time
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from scrapy.crawler import AsyncCrawlerProcess
+from scrapy.settings import Settings
+from scrapy.utils.reactor import is_reactor_installed
+
+from linkfinder import __version__, urls
+from linkfinder.crawl import settings as crawl_settings
+from linkfinder.crawl.database import Database
+from linkfinder.crawl.extensions import MINUTES
+from linkfinder.crawl.plan import Plan, Tell
+from linkfinder.crawl.seed_book import SeedBook, SeedReport
+from linkfinder.crawl.spiders.sites import SitesSpider
+from linkfinder.discovery.listed import NAME as LISTED
+from linkfinder.errors import LinkfinderError, UrlError
+from linkfinder.linkcheck.networks import ALLOW_NETWORKS, Networks
+from linkfinder.linkcheck.proxies import Proxies
+from linkfinder.model.niche import Niche
+from linkfinder.model.seed import Seed
+from linkfinder.storage import frontier, leases
+from linkfinder.storage.niches import ensure_niche
+from linkfinder.storage.session import open_database, session
+
+NO_TIME_LEFT = MINUTES
+PAGES = "pages"
+INTERRUPTED = "interrupted"
+FINISHED = "finished"
+"""Why a crawl ended: its time or its pages were used up, somebody stopped it, or nothing was left to ask."""
+
+_ENVIRON = ("http_proxy", "https_proxy", "all_proxy", "no_proxy", ALLOW_NETWORKS)
+_REASONS = {"shutdown": INTERRUPTED, "finished": FINISHED, MINUTES: MINUTES}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CrawlOptions:
+    """A crawl that is wanted. Limits are the niche's; `pages` and `minutes` take the place of its own when given."""
+
+    niche: Niche
+    database_url: str
+    run_id: int
+    seeds: tuple[Seed, ...] = ()  # of discovery; the niche file's own are always among them
+    pages: int | None = None
+    minutes: float | None = None
+    render: bool = True
+    refetch: bool = False  # fetch pages whole that did not change since they were read
+    log_file: Path | None = None  # everything goes there; without one, warnings go to standard error
+    tell: Tell | None = None
+    environ: Mapping[str, str] = field(default_factory=lambda: os.environ)
+
+
+@dataclass(frozen=True, slots=True)
+class CrawlSummary:
+    """How a crawl ended: why, what it brought by name (see docs/crawling.md), and how each seed answered."""
+
+    reason: str
+    counts: Mapping[str, int]
+    seeds: tuple[SeedReport, ...]
+    queued: int  # addresses that wait for the next run
+    seconds: float
+    is_continued: bool = False  # it went on where one was cut off
+
+    @property
+    def is_interrupted(self) -> bool:
+        """Whether somebody stopped it, so that it can be continued."""
+        return self.reason == INTERRUPTED
+
+    @property
+    def unreachable(self) -> tuple[SeedReport, ...]:
+        """The seeds that gave no page, each with its reason code."""
+        return tuple(seed for seed in self.seeds if seed.reason)
+
+    @property
+    def has_reached_none(self) -> bool:
+        """Whether there were seeds and none of them gave a page."""
+        return bool(self.seeds) and len(self.unreachable) == len(self.seeds)
+
+
+def crawl_niche(options: CrawlOptions) -> CrawlSummary:
+    """Crawl a niche until nothing is left to ask, a limit is reached or somebody stops it; return how it went.
+
+    Raises LinkfinderError when it cannot start or cannot store; what was stored until then stays.
+    """
+    if is_reactor_installed():
+        raise LinkfinderError("this process has run a crawl already; start another one for the next crawl")
+    engine = open_database(options.database_url)
+    database = Database(engine)
+    try:
+        plan, is_continued = _plan(options, engine, database)
+        spider = _run(options, plan)
+        with session(engine) as opened:
+            queued = leases.count_queued(opened, plan.niche_id)
+    finally:
+        database.close()
+        engine.dispose()
+    if spider.error is not None:
+        raise spider.error
+    seconds = time.time() - plan.started.timestamp()
+    return CrawlSummary(_reason(spider, plan), dict(plan.tally), plan.seeds.reports, queued, seconds, is_continued)
+
+
+def _plan(options: CrawlOptions, engine: sa.Engine, database: Database) -> tuple[Plan, bool]:
+    """Return what is to be done, with seeds and due pages queued, and whether it continues what was cut off."""
+    niche, now = options.niche, datetime.now(UTC)
+    seeds = _seeds(options)
+    with session(engine) as opened:
+        niche_id = ensure_niche(opened, niche.name)
+        frontier.add_seeds(opened, niche_id, seeds)
+        is_continued = frontier.start_run(opened, niche_id, options.run_id, now)
+        done = frontier.pages_fetched(opened, niche_id)
+        reached = frontier.reached(opened, niche_id, [seed.url for seed in seeds]) if is_continued else ()
+    limits = niche.limits
+    plan = Plan(
+        niche=niche,
+        niche_id=niche_id,
+        run_id=options.run_id,
+        terms=_terms(options),
+        database=database,
+        pages=max(0, (limits.pages if options.pages is None else options.pages) - done),
+        seconds=60.0 * (limits.minutes if options.minutes is None else options.minutes),
+        started=now,
+        seeds=SeedBook((seed.url for seed in seeds), reached),
+        tell=options.tell,
+        render=options.render,
+        tally=Counter(),
+    )
+    return plan, is_continued
+
+
+def _seeds(options: CrawlOptions) -> list[Seed]:
+    """Return the seeds in their canonical form, each once; the niche file's own come first."""
+    own = (Seed(url, LISTED, "listed in the niche file", 1.0) for url in options.niche.seed_urls)
+    found: dict[str, Seed] = {}
+    for seed in (*own, *options.seeds):
+        try:
+            url = urls.canonical(seed.url)
+        except UrlError as error:
+            logging.getLogger(__name__).warning("%s", error)
+            continue
+        found.setdefault(url, Seed(url, seed.source, seed.reason, seed.promise))
+    return list(found.values())
+
+
+def _terms(options: CrawlOptions) -> leases.Terms:
+    limits = options.niche.limits
+    return leases.Terms(
+        worker=f"run {options.run_id}, process {os.getpid()}",
+        seconds=crawl_settings.LINKFINDER_LEASE_SECONDS,
+        pages=crawl_settings.LINKFINDER_PAGES_LEASED,
+        pages_per_site=limits.pages_per_site,
+        sites=limits.sites,
+        read_after=datetime.now(UTC) if options.refetch else _changed(options.niche),
+    )
+
+
+def _changed(niche: Niche) -> datetime | None:
+    """Return when the niche file was last changed: pages judged before that must be judged again."""
+    path = Path(niche.path)
+    return datetime.fromtimestamp(path.stat().st_mtime, UTC) if niche.path and path.is_file() else None
+
+
+def _run(options: CrawlOptions, plan: Plan) -> SitesSpider:
+    process = AsyncCrawlerProcess(_settings(options), install_root_handler=options.log_file is not None)
+    crawler = process.create_crawler(SitesSpider)
+    process.crawl(crawler, plan=plan)
+    process.start()
+    spider = crawler.spider
+    if not isinstance(spider, SitesSpider):
+        raise LinkfinderError("the crawl could not start; the log says why")
+    spider.ended = str(crawler.stats.get_value("finish_reason", ""))
+    return spider
+
+
+def _settings(options: CrawlOptions) -> Settings:
+    settings = Settings()
+    settings.setmodule(crawl_settings, priority="project")
+    settings.setdict(_settings_of_run(options), priority="cmdline")
+    return settings
+
+
+def _settings_of_run(options: CrawlOptions) -> dict[str, Any]:
+    environ = _environ(options.environ)
+    contact = options.niche.sender.contact
+    return {
+        "USER_AGENT": f"linkfinder/{__version__}" + (f" (+{contact})" if contact else ""),
+        "DOWNLOAD_DELAY": options.niche.limits.delay,
+        "LINKFINDER_ENVIRON": environ,
+        "LOG_FILE": str(options.log_file) if options.log_file else None,
+    }
+
+
+def _environ(environ: Mapping[str, str]) -> dict[str, str]:
+    """Return the variables that say how the web is reached; raise LinkfinderError when the crawl cannot use them."""
+    chosen = {name: environ[each] for name in _ENVIRON for each in (name.upper(), name) if environ.get(each)}
+    Networks.from_environ(chosen)
+    proxies = Proxies.from_environ(chosen)
+    for proxy in (proxies.http, proxies.https):
+        if proxy.startswith("socks"):
+            raise LinkfinderError(
+                f"{proxy.partition('://')[0]}: the crawl speaks to HTTP proxies only; name one of them"
+            )
+    return chosen
+
+
+def _reason(spider: SitesSpider, plan: Plan) -> str:
+    spent = sum(plan.tally[name] for name in ("fetched", "unchanged", "failed", "dropped")) >= plan.pages
+    return PAGES if spider.ended == FINISHED and spent else _REASONS.get(spider.ended, spider.ended)

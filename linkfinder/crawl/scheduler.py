@@ -1,0 +1,250 @@
+"""Scrapy's scheduler over the frontier in the database: it hands out the best page that may be asked for now.
+
+Only a few pages of each leased site are in memory. They are fetched in batches by a pump beside the event loop, and an
+address is done when its visit is stored, not before. See docs/crawling.md.
+"""
+
+import asyncio
+import contextlib
+import logging
+import time
+from collections.abc import Callable, Collection, Sequence
+from typing import TYPE_CHECKING, Self, TypeVar, cast
+
+from scrapy.core.scheduler import BaseScheduler
+from scrapy.crawler import Crawler
+from scrapy.http import Request
+from scrapy.spiders import Spider
+from scrapy.utils.defer import deferred_from_coro
+
+from linkfinder.crawl.site_queue import SiteQueue
+from linkfinder.model.visit import Visit
+from linkfinder.storage import leases
+from linkfinder.storage.leases import LeasedPage, LeasedSite
+
+if TYPE_CHECKING:
+    from twisted.internet.defer import Deferred
+
+    from linkfinder.crawl.spiders.sites import SitesSpider
+
+TICK = 0.25
+"""Seconds between two looks at the database when nothing happens: a site whose time has come waits no longer."""
+
+LEASE_AT_ONCE = 32
+"""Sites leased in one transaction: long enough to be worth it, short enough not to hold up what is to be stored."""
+
+log = logging.getLogger(__name__)
+
+
+Result = TypeVar("Result")
+
+
+class FrontierScheduler(BaseScheduler):
+    """The scheduler. `plan` is the spider's."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        settings = crawler.settings
+        self._crawler = crawler
+        self._delay = settings.getfloat("DOWNLOAD_DELAY")
+        self._patience = settings.getfloat("LINKFINDER_PATIENCE")
+        self._most_sites = settings.getint("LINKFINDER_SITES_LEASED")
+        self._queue: SiteQueue[LeasedPage | Request] = SiteQueue()
+        self._held: dict[str, set[int]] = {}  # of each leased site, what is handed out or at hand and not yet stored
+        self._hungry: set[str] = set()  # sites with nothing at hand, of which the database may know more
+        self._handed_out = 0
+        self._is_over = False
+        self._may_lease = True
+        self._news = asyncio.Event()
+        self._timer: asyncio.TimerHandle | None = None
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Return the scheduler that the settings describe."""
+        return cls(crawler)
+
+    def open(self, spider: Spider) -> None:
+        """Begin to lease sites."""
+        self._spider = cast("SitesSpider", spider)
+        self._plan = self._spider.plan
+        self._pump = asyncio.ensure_future(self._run())
+        self._renewed = time.monotonic()
+
+    def close(self, reason: str) -> "Deferred[None]":  # noqa: ARG002 (Scrapy's name)
+        """Give every site back. Called when all visits are stored."""
+        return deferred_from_coro(self._close())
+
+    async def _close(self) -> None:
+        self._pump.cancel()
+        if self._timer is not None:
+            self._timer.cancel()
+        await asyncio.gather(self._pump, return_exceptions=True)
+        await self._release(self._queue.domains)
+
+    # What Scrapy's engine asks
+
+    def __len__(self) -> int:
+        """Return how many pages are at hand."""
+        return len(self._queue)
+
+    def has_pending_requests(self) -> bool:
+        """Tell whether the crawl is to go on when nothing is in flight."""
+        return not self._is_over
+
+    def enqueue_request(self, request: Request) -> bool:
+        """Take back a request of a site that is being asked: the second look at a page, through a browser."""
+        domain = request.meta["download_slot"]
+        if domain not in self._queue:
+            return False
+        self._queue.put_first(domain, request)
+        self._wake_engine()
+        return True
+
+    def next_request(self) -> Request | None:
+        """Return the best request that may be made now, or None."""
+        found = self._queue.pop(time.monotonic()) if self._handed_out < self._plan.pages else None
+        if found is None:
+            self._wake_later()
+            return None
+        domain, item = found
+        if self._queue.is_empty(domain):
+            self._hungry.add(domain)
+            self._news.set()
+        if isinstance(item, Request):
+            return item
+        self._handed_out += 1
+        return self._request(item, domain)
+
+    # What the spider and the pipelines tell
+
+    def answered(self, request: Request, wait: float | None, *, was_asked: bool = True) -> None:
+        """Note that a site's answer came, and for how many seconds it wants to be left alone."""
+        domain = request.meta["download_slot"]
+        if domain not in self._queue:
+            return
+        pause = max(self._delay, request.meta.get("crawl_delay", 0.0)) if was_asked else 0.0
+        self._queue.answered(domain, time.monotonic() + max(pause, wait or 0.0))
+        if wait is not None:
+            self._drop(domain)  # in the database they wait for that time, and other sites have the place
+        self._wake_engine()
+
+    def stored(self, visits: Sequence[Visit]) -> None:
+        """Note that visits are stored: their sites may have more to offer, and new sites may have come."""
+        ids = {visit.frontier_id for visit in visits}
+        for domain, held in self._held.items():
+            if not held.isdisjoint(ids):
+                held.difference_update(ids)
+                self._hungry.add(domain)
+        self._may_lease = True
+        self._news.set()
+
+    def _drop(self, domain: str) -> None:
+        """Forget what is at hand for a site; what is in flight stays held until it is stored."""
+        self._held[domain] -= {item.id for item in self._queue.clear(domain) if isinstance(item, LeasedPage)}
+        self._hungry.add(domain)
+        self._news.set()
+
+    # The pump: what goes on between memory and database
+
+    async def _run(self) -> None:
+        while not self._is_over:
+            try:
+                await self._refill()
+            except Exception as error:  # noqa: BLE001 (a pump that dies unheard would leave the crawl waiting for ever)
+                await self._spider.give_up(error)
+                return
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._news.wait(), TICK)
+            self._may_lease |= not self._news.is_set()
+            self._news.clear()
+
+    async def _refill(self) -> None:
+        if self._is_spent:
+            for domain in self._queue.domains:
+                self._drop(domain)
+        await self._feed_hungry()
+        room = min(self._most_sites - len(self._held), LEASE_AT_ONCE)
+        if room > 0 and self._may_lease and not self._is_spent:
+            sites = await self._ask(leases.lease, room, time.time())
+            self._may_lease = len(sites) == room
+            for site in sites:
+                self._take(site)
+        if time.monotonic() - self._renewed > self._plan.terms.seconds / 3:
+            await self._renew()
+        if not self._held:
+            await self._look_for_the_end()
+
+    @property
+    def _is_spent(self) -> bool:
+        return self._handed_out >= self._plan.pages
+
+    async def _feed_hungry(self) -> None:
+        """Fetch more pages of the sites that have none at hand, and give those back that have none at all."""
+        hungry = {domain: frozenset(self._held[domain]) for domain in self._hungry if domain in self._held}
+        self._hungry.clear()
+        empty = {domain: held for domain, held in hungry.items() if self._queue.is_empty(domain)}
+        if not empty:
+            return
+        found = {} if self._is_spent else await self._ask(leases.more, empty, time.time())
+        for domain, pages in found.items():
+            self._add(domain, pages)
+        await self._release([domain for domain in empty if domain in self._held and not self._held[domain]])
+
+    def _take(self, site: LeasedSite) -> None:
+        self._held[site.domain] = set()
+        self._queue.open(site.domain, time.monotonic() + max(0.0, site.next_at - time.time()))
+        self._add(site.domain, site.pages)
+
+    def _add(self, domain: str, pages: Sequence[LeasedPage]) -> None:
+        self._held[domain].update(page.id for page in pages)
+        self._queue.add(domain, ((page.priority, page) for page in pages))
+        self._wake_engine()
+
+    async def _release(self, domains: Collection[str]) -> None:
+        ahead = time.time() - time.monotonic()
+        next_at = {domain: self._queue.ready_at(domain) + ahead for domain in domains}
+        for domain in domains:
+            self._queue.close(domain)
+            del self._held[domain]
+        if next_at:
+            await self._ask(leases.release, next_at)
+
+    async def _renew(self) -> None:
+        self._renewed = time.monotonic()
+        kept = await self._ask(leases.renew, self._queue.domains, time.time())
+        for domain in [domain for domain in self._held if domain not in kept]:
+            log.warning("%s: its lease was lost; another worker asks it now", domain)
+            self._queue.close(domain)
+            del self._held[domain]
+
+    async def _look_for_the_end(self) -> None:
+        self._is_over = self._is_spent or not await self._ask(leases.pending, time.time() + self._patience)
+        if self._is_over:
+            self._wake_engine()
+
+    async def _ask(self, question: Callable[..., Result], *arguments: object) -> Result:
+        plan = self._plan
+        return await plan.database.run(lambda session: question(session, plan.niche_id, plan.terms, *arguments))
+
+    def _request(self, page: LeasedPage, domain: str) -> Request:
+        headers = {"If-None-Match": page.etag, "If-Modified-Since": page.last_modified}
+        return Request(
+            page.url,
+            headers={name: value for name, value in headers.items() if value},
+            errback=self._spider.failed,
+            meta={"leased": page, "download_slot": domain},
+            dont_filter=True,
+        )
+
+    def _wake_engine(self) -> None:
+        """Let the engine ask for requests now. It has no public way to be told (Scrapy 2.19)."""
+        slot = self._crawler.engine._slot  # noqa: SLF001
+        if slot is not None:
+            slot.nextcall.schedule()
+
+    def _wake_later(self) -> None:
+        at, now = self._queue.next_ready(), time.monotonic()
+        if at is None or (self._timer is not None and now < self._timer.when() <= at):
+            return
+        if self._timer is not None:
+            self._timer.cancel()
+        self._timer = asyncio.get_running_loop().call_at(max(at, now + 0.001), self._wake_engine)

@@ -1,0 +1,42 @@
+"""Which seeds answered and which did not, with the reason: what a user wants to know when a crawl finds little."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from linkfinder.model.visit import Outcome, Visit
+
+NOT_ASKED = "not_asked"
+REDIRECT = "redirect"
+
+
+@dataclass(frozen=True, slots=True)
+class SeedReport:
+    """A seed and, when it could not be reached, the reason code."""
+
+    url: str
+    reason: str = ""
+
+
+class SeedBook:
+    """The seeds of a crawl, by address; a seed that leads elsewhere stands or falls with where it leads."""
+
+    def __init__(self, urls: Iterable[str], reached: Iterable[str] = ()) -> None:
+        self._reasons = dict.fromkeys(urls, NOT_ASKED) | dict.fromkeys(reached, "")
+        self._stand_for = {url: url for url in self._reasons}
+
+    def note(self, visit: Visit) -> None:
+        """Write down how a visit ended, when it was that of a seed."""
+        seed = self._stand_for.get(visit.url)
+        if seed is None:
+            return
+        if visit.outcome in {Outcome.FETCHED, Outcome.UNCHANGED}:
+            self._reasons[seed] = ""
+        elif visit.reason == REDIRECT and visit.leads:
+            self._stand_for[visit.leads[0].url] = seed
+        elif self._reasons[seed]:
+            self._reasons[seed] = visit.reason
+
+    @property
+    def reports(self) -> tuple[SeedReport, ...]:
+        """Every seed with how it went, in the order they were given."""
+        return tuple(SeedReport(url, reason) for url, reason in self._reasons.items())

@@ -1,0 +1,119 @@
+"""The spider that visits sites: a page comes in, one visit goes out.
+
+What to ask is the scheduler's business, what a page is and means that of `analysis` and `detectors`; here they meet.
+"""
+
+import logging
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any, cast
+
+from scrapy import Spider
+from scrapy.http import Request, Response
+from twisted.python.failure import Failure
+
+from linkfinder.analysis.read import read_page
+from linkfinder.analysis.relevance import relevance
+from linkfinder.analysis.risk import page_risks
+from linkfinder.crawl.leads import SITEMAP, lead_of_redirect, leads_of, leads_of_sitemap, sitemaps_of
+from linkfinder.crawl.plan import Plan
+from linkfinder.crawl.refusals import RequestRefused
+from linkfinder.crawl.responses import Answer, answer_of, failure_of
+from linkfinder.detectors.judge import judge_page
+from linkfinder.model.visit import Outcome, Visit
+from linkfinder.storage.leases import LeasedPage
+
+if TYPE_CHECKING:
+    from linkfinder.crawl.scheduler import FrontierScheduler
+
+log = logging.getLogger(__name__)
+
+
+class SitesSpider(Spider):
+    """Visits seeds and what they lead to, within each site's budget. Its requests come from the frontier."""
+
+    name = "sites"
+
+    def __init__(self, plan: Plan, **arguments: Any) -> None:
+        super().__init__(**arguments)
+        self.plan = plan
+        self.error: Exception | None = None  # why it gave up
+        self.ended = ""  # Scrapy's word for why it ended
+
+    def parse(self, response: Response) -> Iterator[Visit]:
+        """Yield what the visit of one page brought."""
+        request = cast("Request", response.request)
+        wait = self.crawler.settings.getfloat("LINKFINDER_RATE_LIMIT_WAIT")
+        answer = answer_of(response, wait)
+        self._scheduler.answered(request, answer.wait)
+        try:
+            visit = self._visit(request, answer)
+        except Exception:
+            log.exception("%s: cannot be read", request.url)
+            visit = _bare(request.meta["leased"], Answer(Outcome.FAILED, "unreadable", answer.status))
+        yield visit
+
+    def failed(self, failure: Failure) -> Iterator[Visit]:
+        """Yield that a page could not be visited, and why; when only the browser failed, what was read without it."""
+        request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy sets it
+        error = cast("Exception", failure.value)
+        answer = failure_of(error)
+        self._scheduler.answered(request, answer.wait, was_asked=not isinstance(error, RequestRefused))
+        log.debug("%s: %s (%s)", request.url, answer.reason, error)
+        plain: Visit | None = request.meta.get("plain_visit")
+        self.plan.tally["render_failed"] += plain is not None
+        yield plain or _bare(request.meta["leased"], answer)
+
+    async def give_up(self, error: Exception) -> None:
+        """End the crawl because of an error; what is in flight is still stored, if it can be."""
+        log.error("the crawl ends: %s", error)
+        self.error = self.error or error
+        await self.crawler.engine.close_spider_async(reason="failed")
+
+    @property
+    def _scheduler(self) -> "FrontierScheduler":
+        return cast("FrontierScheduler", self.crawler.engine.scheduler)
+
+    def _visit(self, request: Request, answer: Answer) -> Visit:
+        leased: LeasedPage = request.meta["leased"]
+        if leased.source == SITEMAP and answer.status == HTTPStatus.OK:
+            leads = leads_of_sitemap(answer.body, leased, self.plan.niche, datetime.now(UTC).date())
+            return replace(_bare(leased, answer), outcome=Outcome.FETCHED, reason=SITEMAP, leads=leads)
+        if answer.target:
+            return replace(_bare(leased, answer), leads=lead_of_redirect(answer.target, leased, self.plan.niche))
+        if answer.html is None:
+            return _bare(leased, answer)
+        return self._read(leased, answer, request.meta.get("sitemaps", ()))
+
+    def _read(self, leased: LeasedPage, answer: Answer, sitemaps: Sequence[str]) -> Visit:
+        niche, fetched = self.plan.niche, datetime.now(UTC)
+        page = read_page(answer.html or "", leased.url, headers=answer.headers, fetched=fetched.date())
+        meant = relevance(page, niche)
+        leads = leads_of(page, meant.value, leased, niche) + sitemaps_of(leased, meant.value, sitemaps)
+        return replace(
+            _bare(leased, answer),
+            fetched=fetched,
+            page=page,
+            relevance=meant.value,
+            relevance_reason=meant.reason,
+            risks=page_risks(page, niche),
+            judgement=judge_page(page, niche),
+            leads=leads,
+        )
+
+
+def _bare(leased: LeasedPage, answer: Answer) -> Visit:
+    """Return a visit that brought no page."""
+    return Visit(
+        leased.id,
+        leased.url,
+        datetime.now(UTC),
+        answer.outcome,
+        answer.reason,
+        answer.status,
+        etag=answer.header("etag"),
+        last_modified=answer.header("last-modified"),
+        retry_after=answer.wait,
+    )
