@@ -6,7 +6,7 @@ from linkfinder.model.page import Contact, ContactKind
 
 # Who opens the letter, from the one who decides to the one who files a ticket. An address without a role stands
 # before those of other departments.
-_ROLES = ("editorial", "personal", "press", "general", "", "sales", "support", "legal")
+_ROLES = ("editorial", "personal", "press", "general", "", "sales", "support")
 
 
 def best_contact(contacts: Sequence[Contact], kind: ContactKind) -> Contact | None:

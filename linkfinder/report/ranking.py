@@ -33,8 +33,8 @@ def needs_work(record: Record) -> bool:
 
 
 def waits_for_us(record: Record) -> bool:
-    """Tell whether nobody has been written to yet, and the chance still stands."""
-    return record.status in TO_DO and needs_work(record) and not (record.score and record.score.reject)
+    """Tell whether nobody has been written to yet, and the chance still stands and is worth a point."""
+    return record.status in TO_DO and needs_work(record) and bool(record.score and record.score.total > 0)
 
 
 def _order(record: Record) -> tuple[object, ...]:

@@ -13,12 +13,14 @@ MOST_QUOTES = 3
 
 
 def reasons(score: Score | None) -> tuple[str, ...]:
-    """Return what speaks most for an opportunity, and before it the hard reason against it, if there is one."""
+    """Return what speaks most for an opportunity, and the heaviest reason against it, if there is one."""
     if score is None:
         return ()
-    against = [f"not to be offered: {part.reason}" for part in score.parts if part.name == Factor.REJECT]
-    best = sorted((part for part in score.parts if part.points > 0), key=lambda part: (-part.points, part.name))
-    return (*against, *(f"{_word(part)}: {part.reason}" for part in best[:TOP_REASONS]))
+    hard = [f"not to be offered: {part.reason}" for part in score.parts if part.name == Factor.REJECT]
+    against = sorted((part for part in score.parts if part.points < 0 and part.name != Factor.REJECT), key=_by_weight)
+    merits = sorted((part for part in score.parts if part.points > 0 and _speaks_for(part)), key=_by_weight)
+    best = merits[: TOP_REASONS - bool(against)]
+    return (*hard, *(_sentence(part) for part in best), *(f"against: {_sentence(part)}" for part in against[:1]))
 
 
 def unknowns(score: Score | None) -> str:
@@ -45,6 +47,19 @@ def sum_of_parts(score: Score | None) -> str:
 def quotes(evidence: Sequence[Evidence]) -> tuple[str, ...]:
     """Return the page's words that prove it, in quotation marks."""
     return tuple(f"“{each.quote}”" for each in evidence[:MOST_QUOTES] if each.quote)
+
+
+def _by_weight(part: ScorePart) -> tuple[float, str]:
+    return (-abs(part.points), part.name)
+
+
+def _speaks_for(part: ScorePart) -> bool:
+    # Half marks on a heavy part are many points and still no reason to be glad.
+    return part.value is not None and part.value > 0.5  # noqa: PLR2004 (the middle)
+
+
+def _sentence(part: ScorePart) -> str:
+    return f"{_word(part)}: {part.reason}"
 
 
 def _counts(part: ScorePart) -> bool:

@@ -9,12 +9,11 @@ from linkfinder.scoring.case import Case, Finding
 # Who opens the letter: an editor decides, a general inbox forwards, a seller sends prices, support files a ticket.
 _ROLES: Mapping[str, float] = {
     "editorial": 1.0,
-    "personal": 0.9,
+    "personal": 0.85,
     "press": 0.75,
     "general": 0.7,
     "sales": 0.3,
     "support": 0.15,
-    "legal": 0.1,
 }
 _OTHER_ROLE = 0.6  # an address whose name says nothing
 

@@ -83,6 +83,17 @@ def test_reasons_come_by_weight_and_a_hard_one_before_all(make_record: MakeRecor
     assert row["unknown"] == "audience"
 
 
+def test_the_heaviest_drawback_takes_the_third_line() -> None:
+    merits = [ScorePart(factor, 0.9, 10.0, "good") for factor in (Factor.RELEVANCE, Factor.EVIDENCE, Factor.LINK)]
+    weak = ScorePart(Factor.AUDIENCE, 0.5, 12.0, "so so")
+    costs = [ScorePart(Factor.COST, 1.0, -25.0, "a fee"), ScorePart(Factor.WASTE_RISK, 0.1, -3.0, "nofollow")]
+    assert telling.reasons(Score(10.0, (*merits, weak, *costs))) == (
+        "evidence: good",
+        "link: good",
+        "against: cost: a fee",
+    )
+
+
 def test_the_sum_of_a_score_can_be_followed() -> None:
     parts = (
         ScorePart(Factor.RELEVANCE, 0.5, 17.0, "x"),

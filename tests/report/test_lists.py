@@ -6,9 +6,13 @@ from typing import Any
 
 import pytest
 import xlsxwriter
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
+from openpyxl.utils.escape import unescape
 
+from linkfinder.report.cells import plain
 from linkfinder.report.rows import Column, Form
 from linkfinder.report.sheets import lists
 from linkfinder.report.sheets.lists import ListSheet, write_list
@@ -77,3 +81,14 @@ def test_numbers_that_are_none_leave_the_cell_empty(book: Book) -> None:
 def test_columns_have_the_letters_that_excel_gives_them(book: Book) -> None:
     file = RowFile(book.workbook.add_worksheet("Rows"), 800, 1)
     assert file.letters == [get_column_letter(index) for index in range(1, 801)]
+
+
+@settings(max_examples=25, deadline=None)  # each example writes and reads a workbook
+@given(texts=st.lists(st.text(st.characters(codec="utf-8")), min_size=1, max_size=40))
+def test_every_text_is_read_back_as_it_was_written(tmp_path_factory: pytest.TempPathFactory, texts: list[str]) -> None:
+    book = Book(tmp_path_factory.mktemp("any") / "book.xlsx")
+    written: Column[str] = Column("text", 20, Form.LONG, "A text", lambda it: it)
+    write_list(book.workbook, book.looks, ListSheet("Rows", (written,), texts))
+    found = [unescape(cell.value or "") for cell in book.read()["Rows"]["A"]][1:]
+    assert found == [plain(text) for text in texts][: len(found)]
+    assert not any(plain(text) for text in texts[len(found) :])
