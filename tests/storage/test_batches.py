@@ -1,0 +1,104 @@
+"""Rows in and out in batches, alike on both databases."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import sqlalchemy as sa
+from sqlalchemy import exc
+
+from linkfinder.storage.batches import (
+    ROWS,
+    Row,
+    chunks,
+    ensure,
+    ids,
+    insert,
+    insert_missing,
+    update,
+    upsert,
+    upsert_higher,
+)
+from linkfinder.storage.session import reading, session
+from linkfinder.storage.tables import SiteRow, TargetRow
+
+NOW = datetime(2026, 11, 20, tzinfo=UTC)
+
+
+def site(domain: str, authority: float | None = None, *, days: int = 0) -> Row:
+    return {"domain": domain, "authority": authority, "first_seen": NOW + timedelta(days=days)}
+
+
+def stored(engine: sa.Engine) -> dict[str, tuple[float | None, int]]:
+    with reading(engine) as opened:
+        rows = opened.execute(sa.select(SiteRow.domain, SiteRow.authority, SiteRow.first_seen))
+        return {row.domain: (row.authority, (row.first_seen - NOW).days) for row in rows}
+
+
+@pytest.mark.parametrize(("count", "sizes"), [(0, []), (1, [1]), (5, [2, 2, 1])])
+def test_items_come_in_runs(count: int, sizes: list[int]) -> None:
+    assert [len(part) for part in chunks(range(count), 2)] == sizes
+
+
+def test_nothing_to_store_is_no_statement(any_database: sa.Engine) -> None:
+    with session(any_database) as opened:
+        insert(opened, SiteRow, [])
+        insert_missing(opened, SiteRow, [], ["domain"])
+        upsert(opened, SiteRow, [], ["domain"])
+        upsert_higher(opened, SiteRow, [], ["domain"], "authority")
+        update(opened, SiteRow, [])
+        assert ensure(opened, SiteRow, "domain", []) == {}
+    assert stored(any_database) == {}
+
+
+def test_a_row_that_is_there_stays_as_it_is(any_database: sa.Engine) -> None:
+    with session(any_database) as opened:
+        insert(opened, SiteRow, [site("a.example", 0.1)])
+        insert_missing(opened, SiteRow, [site("a.example", 0.9, days=1), site("b.example", 0.9)], ["domain"])
+    assert stored(any_database) == {"a.example": (0.1, 0), "b.example": (0.9, 0)}
+
+
+def test_a_row_that_is_there_takes_the_new_values_but_those_that_are_kept(any_database: sa.Engine) -> None:
+    with session(any_database) as opened:
+        insert(opened, SiteRow, [site("a.example", 0.1)])
+        rows = [site("a.example", 0.9, days=1), site("b.example", None)]
+        upsert(opened, SiteRow, rows, ["domain"], kept=["first_seen"])
+    assert stored(any_database) == {"a.example": (0.9, 0), "b.example": (None, 0)}
+
+
+def test_a_row_rises_but_never_falls(any_database: sa.Engine) -> None:
+    with session(any_database) as opened:
+        insert(opened, SiteRow, [site("a.example", 0.5), site("b.example", 0.5)])
+        rows = [site("a.example", 0.4, days=1), site("b.example", 0.6, days=1)]
+        upsert_higher(opened, SiteRow, rows, ["domain"], by="authority")
+    assert stored(any_database) == {"a.example": (0.5, 0), "b.example": (0.6, 1)}
+
+
+def test_rows_are_changed_by_their_key(any_database: sa.Engine) -> None:
+    with session(any_database) as opened:
+        insert(opened, SiteRow, [site("a.example", 0.1), site("b.example", 0.1)])
+        update(opened, SiteRow, [{"domain": "b.example", "authority": 0.7}], "domain")
+    assert stored(any_database) == {"a.example": (0.1, 0), "b.example": (0.7, 0)}
+
+
+def test_columns_that_are_not_named_take_their_defaults(any_database: sa.Engine) -> None:
+    with session(any_database) as opened:
+        numbers = ensure(opened, SiteRow, "domain", [site("a.example")])
+        insert(opened, TargetRow, [{"key": 1, "url": "http://a.example/", "site_id": numbers["a.example"]}])
+    with reading(any_database) as opened:
+        row = opened.scalars(sa.select(TargetRow)).one()
+        assert (row.verdict, row.confirmations, row.chain, row.archive, row.status) == ("", 0, [], {}, None)
+
+
+def test_numbers_are_found_or_made_past_the_size_of_one_statement(any_database: sa.Engine) -> None:
+    domains = [f"{number}.example" for number in range(ROWS + 10)]
+    with session(any_database) as opened:
+        first = ensure(opened, SiteRow, "domain", [site(domain) for domain in domains[:5]])
+        every = ensure(opened, SiteRow, "domain", [site(domain) for domain in domains])
+        assert ids(opened, SiteRow, "domain", [*domains, "never.example"]) == every
+    assert set(every) == set(domains)
+    assert {domain: every[domain] for domain in domains[:5]} == first
+
+
+def test_a_row_that_breaks_a_rule_is_refused(any_database: sa.Engine) -> None:
+    with pytest.raises(exc.IntegrityError), session(any_database) as opened:
+        insert(opened, TargetRow, [{"key": 1, "url": "http://a.example/", "site_id": 99}])
