@@ -28,6 +28,10 @@ OPTIONS: tuple[Option, ...] = (
 
 _ADDRESS = "https://api.search.brave.com/res/v1/web/search"
 _A_PAGE = 20  # the most that the service gives
+_SAME = "ar cs da de en es fi fr hu it nb nl pl ro ru sk sv tr uk vi".split()
+_LANGUAGES = {**{language: language for language in _SAME}, "ja": "jp", "no": "nb"}
+"""The service refuses a whole query for a language code it does not know. Portuguese and Chinese have two codes each,
+of which neither is meant alone; without a code the words of the query decide."""
 _LAST_OFFSET = 9  # the offset counts pages, and stops here
 
 
@@ -66,6 +70,6 @@ def _parameters(query: Query, country: str) -> list[tuple[str, str]]:
     parameters = [("q", query.text), ("count", str(_A_PAGE)), ("text_decorations", "false")]
     if country:
         parameters.append(("country", country.upper()))
-    if query.language:
-        parameters.append(("search_lang", query.language))
+    if query.language in _LANGUAGES:
+        parameters.append(("search_lang", _LANGUAGES[query.language]))
     return parameters

@@ -62,6 +62,14 @@ def test_brave_is_asked_as_documented_with_the_key_in_a_header() -> None:
     assert (first.secret.slot, first.secret.name) == (Slot.HEADER, "X-Subscription-Token")
 
 
+@pytest.mark.parametrize(("language", "code"), [("de", ["de"]), ("ja", ["jp"]), ("pt", None), ("id", None)])
+def test_brave_is_told_only_language_codes_it_knows(language: str, code: list[str] | None) -> None:
+    niche = replace(DENTAL, languages=(language,))
+    options = check_options(brave.NAME, brave.OPTIONS, [("queries", 1)])
+    (first,) = brave.requests(niche, options, KEYS)
+    assert query_of(first).get("search_lang") == code
+
+
 def test_braves_results_become_seeds_and_its_next_page_is_asked_while_there_is_more() -> None:
     first = asks(brave, queries=1, pages=2)[0]
     found = answer(first, {"type": "search", "query": {"more_results_available": True}, "web": {"results": HITS}})
