@@ -24,6 +24,7 @@ _TRACKERS = re.compile(
     re.IGNORECASE,
 )
 _PATH_SESSION = re.compile(r";(jsessionid|phpsessid|sid)=[^/?#]*", re.IGNORECASE)
+_PLAIN_QUERY = re.compile(r"[\w.~-]{1,99}=[\w.~-]*(?:&[\w.~-]{1,99}=[\w.~-]*)*", re.ASCII)
 _PLAIN_HOST = re.compile(r"https?://((?!xn--|[^/?#:]*\.xn--)(?:[a-z0-9_-]+\.)+[a-z]+)(?::\d{1,4})?(?=[/?#]|$)")
 """A host that parsing leaves as it is: no capitals, no punycode to check, no number in the place of a name."""
 
@@ -44,7 +45,7 @@ def canonical(url: str, base: str | None = None) -> str:
         raise UrlError(f"{text[:200]!r} is not an address; write it like https://example.org/page") from error
     if parsed.protocol not in _WEB_SCHEMES or not parsed.hostname:
         raise UrlError(f"{text[:200]!r} is not a web address; only http and https can be visited")
-    query = _clean_query(parsed.search[1:]) if parsed.search else ""
+    query = clean_query(parsed.search[1:]) if parsed.search else ""
     path = _PATH_SESSION.sub("", parsed.pathname) if ";" in parsed.pathname else parsed.pathname
     return f"{parsed.protocol}//{parsed.host.rstrip('.')}{path}{'?' + query if query else ''}"
 
@@ -57,9 +58,13 @@ def absolute(href: str, base: str) -> str | None:
         return None
 
 
-def _clean_query(query: str) -> str:
+def clean_query(query: str) -> str:
+    """Return an escaped query without trackers and session ids, its parameters sorted."""
     if "=" not in query:
         return query
+    if _PLAIN_QUERY.fullmatch(query):  # nothing to unescape and nothing to escape again
+        plain = sorted(pair.partition("=") for pair in query.split("&"))
+        return "&".join(f"{name}={value}" for name, _, value in plain if not _TRACKERS.match(name))
     pairs = parse_qsl(query, keep_blank_values=True)
     return urlencode(sorted(pair for pair in pairs if not _TRACKERS.match(pair[0])))
 
