@@ -30,8 +30,8 @@ _ADDRESS = "https://api.search.brave.com/res/v1/web/search"
 _A_PAGE = 20  # the most that the service gives
 _LANGUAGES = {
     "ar": "ar", "cs": "cs", "da": "da", "de": "de", "en": "en", "es": "es", "fi": "fi", "fr": "fr", "hu": "hu",
-    "it": "it", "ja": "jp", "nb": "nb", "nl": "nl", "no": "nb", "pl": "pl", "ro": "ro", "ru": "ru", "sk": "sk", "sv": "sv",
-    "tr": "tr", "uk": "uk", "vi": "vi",
+    "it": "it", "ja": "jp", "nb": "nb", "nl": "nl", "no": "nb", "pl": "pl", "ro": "ro", "ru": "ru", "sk": "sk",
+    "sv": "sv", "tr": "tr", "uk": "uk", "vi": "vi",
 }  # fmt: skip
 """The service refuses a whole query for a language code it does not know. Portuguese and Chinese have two codes each,
 of which neither is meant alone; without a code the words of the query decide."""
