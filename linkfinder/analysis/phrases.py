@@ -5,7 +5,7 @@ says which phrase stands where, and docs/phrases.md says what each group is for.
 """
 
 import tomllib
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -74,10 +74,15 @@ class Group(StrEnum):
     MAXIMUM = "maximum"
     # the state
     CLOSED = "closed"
+    CLOSED_WEAK = "closed_weak"  # no unsolicited texts: a pitch may still be welcome
     REOPEN = "reopen"  # until, check back in
+    MONTHS = "months"  # January to December, other forms after a bar
+    NEXT_MONTH = "next_month"
+    NEXT_YEAR = "next_year"
     NOW = "now"  # at this time, any longer: what makes a refusal general
     # money
-    PAID = "paid"  # the author pays
+    FEE = "fee"  # the author pays, without doubt
+    PAID = "paid"  # prices and costs: of the placement when it stands beside
     NOT_PAID = "not_paid"  # no fee is asked
     SPONSORED = "sponsored"
     PAYS_AUTHOR = "pays_author"
@@ -126,7 +131,7 @@ _HYPHENATED = frozenset({Group.SLUGS, Group.ROLES})
 GRAMMAR = frozenset({Group.FIRST_PERSON, Group.SECOND_PERSON, Group.NEGATION, Group.NOT_ONLY, Group.RESTRICTION})
 """Small words that stand in every text: searched only in the sentences that matter."""
 
-LABELS = frozenset({Group.SLUGS, Group.ROLES, Group.MENU, Group.RESOURCES, Group.CONTACT, Group.ABOUT})
+LABELS = frozenset({Group.MONTHS, Group.SLUGS, Group.ROLES, Group.MENU, Group.RESOURCES, Group.CONTACT, Group.ABOUT})
 """Compared with a whole label, path segment or mailbox name, not looked for in running text."""
 
 
@@ -194,9 +199,14 @@ def _may_count(phrase: Phrase, languages: Collection[str]) -> bool:
 
 def _is_whole(text: str, start: int, end: int, *, is_stem: bool) -> bool:
     """Tell whether a match is a whole word or words, as far as its script shows."""
-    if start and text[start - 1].isalnum() and not _is_unspaced(text[start]):
+    if start and text[start - 1].isalnum() and _has_edge(text[start]):
         return False
-    return is_stem or end >= len(text) or not text[end].isalnum() or _is_unspaced(text[end - 1])
+    return is_stem or end >= len(text) or not text[end].isalnum() or not _has_edge(text[end - 1])
+
+
+def _has_edge(letter: str) -> bool:
+    """Tell whether a word can be seen to begin or end at a letter: not beside `$`, not in a script without spaces."""
+    return letter.isalnum() and not _is_unspaced(letter)
 
 
 def _is_unspaced(letter: str) -> bool:
@@ -234,6 +244,17 @@ _SLUG_GROUPS = frozenset({Group.INVITE, Group.GUIDELINES})
 def _slug_forms(phrase: Phrase) -> tuple[str, ...]:
     slug = "-".join(phrase.text.replace("'", " ").split())
     return (slug, slug.replace("-", "_"), slug.replace("-", "")) if " " in phrase.text else (slug,)
+
+
+@cache
+def month_numbers() -> Mapping[str, int]:
+    """Return the number of every month's name in every language, 1 to 12."""
+    packs = (phrase for language in pack_languages() for phrase in enumerate(_months_of(language)))
+    return {fold(name): number + 1 for number, names in packs for name in names.split("|")}
+
+
+def _months_of(language: str) -> tuple[str, ...]:
+    return tuple(phrase.text for phrase in _pack(language) if phrase.group is Group.MONTHS)
 
 
 @cache

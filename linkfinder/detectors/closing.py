@@ -1,0 +1,137 @@
+"""Whether the door is shut: a notice that no guest posts are taken, and when it says to come back.
+
+A notice is general when it refuses guest posts as such; `we do not accept guest posts about casinos` refuses some and
+closes nothing. A general notice that speaks of the present (`at this time`, `no longer`) beats any rules below it.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from linkfinder.analysis.phrases import Group, Hit, month_numbers
+from linkfinder.detectors.acceptance import Acceptance
+from linkfinder.detectors.statements import Reading, Statement
+
+_SCOPE_REACH = 28
+"""Characters after the refused thing in which `about`, `from agencies` or `that` still narrow it."""
+
+_NEXT = 1
+"""The statement after a notice often holds its date: `Submissions are closed. Check back in March.`"""
+
+_NAMED_DATE = re.compile(
+    r"(?:(\d{1,2})(?:st|nd|rd|th|er|º)?\.?\s+(?:de\s+|of\s+)?)?(\w{3,})\.?,?(?:\s+(\d{1,2}),)?(?:\s+(?:de\s+)?(20\d\d))?"
+)
+_ISO_DATE = re.compile(r"\b(20\d\d)[-/.](\d{1,2})[-/.](\d{1,2})\b")
+_DAY_FIRST = re.compile(r"\b(\d{1,2})[./](\d{1,2})[./](20\d\d)\b")
+_NUMBERED_MONTH = re.compile(r"(?:(20\d\d)\s?[年년]\s?)?\b(\d{1,2})\s?[月월]|thang (\d{1,2})\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A statement that closes the door. `is_present` when it speaks of now; `reopens` when it names a day."""
+
+    statement: Statement
+    is_present: bool
+    reopens: date | None = None
+
+
+def find_notice(reading: Reading, stances: Iterable[Acceptance]) -> Notice | None:
+    """Return the notice that closes the door, the surest first, or None when none does."""
+    notices = [*_phrase_notices(reading), *_refusals(reading, stances)]
+    best = max(notices, key=lambda notice: notice.is_present, default=None)
+    if best is None:
+        return None
+    return Notice(best.statement, best.is_present, _reopening(reading, best.statement))
+
+
+def _phrase_notices(reading: Reading) -> Iterator[Notice]:
+    for statement in reading.saying(Group.CLOSED, Group.CLOSED_WEAK):
+        if statement.says(Group.THIRD_PARTY):
+            continue
+        grammar = reading.grammar_of(statement)
+        for hit in statement.of(Group.CLOSED, Group.CLOSED_WEAK):
+            if not _is_narrowed(statement, grammar, hit.start, hit.end):
+                yield Notice(statement, is_present=hit.group is Group.CLOSED)
+                break
+
+
+def _refusals(reading: Reading, stances: Iterable[Acceptance]) -> Iterator[Notice]:
+    for stance in stances:
+        if not stance.is_negated or stance.thing.group is Group.OBJECT:
+            continue
+        start, end = stance.verb.start, max(stance.verb.end, stance.thing.end)
+        if not _is_narrowed(stance.statement, reading.grammar_of(stance.statement), start, end):
+            yield Notice(stance.statement, is_present=stance.statement.says(Group.NOW))
+
+
+def _is_narrowed(statement: Statement, grammar: Iterable[Hit], start: int, end: int) -> bool:
+    """Tell whether a refusal concerns only some texts: a restriction stands in it or follows before any `at this time`."""
+    until = min(
+        (hit.start for hit in statement.of(Group.NOW, Group.REOPEN) if hit.start >= end), default=len(statement.folded)
+    )
+    last = min(until, end + _SCOPE_REACH)
+    narrowing = [hit for hit in grammar if hit.group is Group.RESTRICTION and start < hit.start < last]
+    return any(hit.start >= end or len(hit.phrase.text) > len("which") for hit in narrowing)
+
+
+def _reopening(reading: Reading, statement: Statement) -> date | None:
+    today = reading.page.fetched
+    if today is None:
+        return None
+    near = [s for s in reading.statements if statement.order <= s.order <= statement.order + _NEXT]
+    for candidate in near:
+        if candidate.says(Group.REOPEN, Group.NOW, Group.NEXT_MONTH, Group.NEXT_YEAR) and (
+            day := date_in(candidate, today)
+        ):
+            return day
+    return None
+
+
+def date_in(statement: Statement, today: date) -> date | None:
+    """Return the day a statement names, relative words counted from `today`; a month without a year is the next one."""
+    if statement.says(Group.NEXT_MONTH):
+        return _month_start(today, today.month % 12 + 1, None)
+    if statement.says(Group.NEXT_YEAR):
+        return date(today.year + 1, 1, 1)
+    text = statement.folded
+    if found := _ISO_DATE.search(text):
+        return _day(int(found[1]), int(found[2]), int(found[3]))
+    if found := _DAY_FIRST.search(text):
+        return _day(int(found[3]), int(found[2]), int(found[1]))
+    return _named_day(text, today) or _numbered_month(text, today)
+
+
+def _named_day(text: str, today: date) -> date | None:
+    months = month_numbers()
+    for found in _NAMED_DATE.finditer(text):
+        month = months.get(found[2])
+        # `may` and `mars` are words too: without a day or a year only longer names count.
+        if month is None or (len(found[2]) <= len("mars") and not (found[1] or found[4])):
+            continue
+        day = int(found[1] or found[3] or 1)
+        year = int(found[4]) if found[4] else None
+        start = _month_start(today, month, year)
+        return _day(start.year, month, day) or start
+    return None
+
+
+def _numbered_month(text: str, today: date) -> date | None:
+    found = _NUMBERED_MONTH.search(text)
+    number = int(found[2] or found[3]) if found else 0
+    if not found or not 1 <= number <= len("JFMAMJJASOND"):
+        return None
+    return _month_start(today, number, int(found[1]) if found[1] else None)
+
+
+def _month_start(today: date, month: int, year: int | None) -> date:
+    if year is None:
+        year = today.year if month > today.month else today.year + 1
+    return date(year, month, 1)
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

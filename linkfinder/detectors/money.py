@@ -1,0 +1,160 @@
+"""Who pays whom: what a page says of fees, of pay for authors, and of neither.
+
+A price counts only where something is placed for it; `$50` beside `we pay` is the author's, beside `per guest post` it
+is the editor's. Questions say nothing: the answer after them does.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from price_parser import Price as FoundPrice
+
+from linkfinder.analysis.phrases import Group
+from linkfinder.detectors.acceptance import is_negated
+from linkfinder.detectors.statements import Reading, Statement
+from linkfinder.model.opportunity import Cost, Evidence, Price
+
+_CURRENCIES = {
+    "$": "USD", "US$": "USD", "USD": "USD", "€": "EUR", "EUR": "EUR", "euro": "EUR", "euros": "EUR", "£": "GBP", "GBP": "GBP",
+    "zł": "PLN", "PLN": "PLN", "CHF": "CHF", "AUD": "AUD", "CAD": "CAD", "₹": "INR", "Rs": "INR", "INR": "INR", "kr": "SEK",
+    "SEK": "SEK", "NOK": "NOK", "DKK": "DKK", "Kč": "CZK", "CZK": "CZK", "R$": "BRL", "₺": "TRY", "TL": "TRY", "₽": "RUB",
+    "руб": "RUB", "¥": "JPY", "円": "JPY", "元": "CNY", "₫": "VND", "VND": "VND", "Rp": "IDR", "₦": "NGN", "lei": "RON", "Ft": "HUF",
+    "грн": "UAH", "원": "KRW",
+}  # fmt: skip
+_SIGNS = "|".join(sorted(map(re.escape, _CURRENCIES), key=len, reverse=True))
+_AMOUNT = r"\d{1,3}(?:[ .,'\u00a0]\d{3}){0,3}(?:[.,]\d{1,2})?|\d{1,7}(?:[.,]\d{1,2})?"
+_PRICE = re.compile(
+    rf"(?<!\w)(?P<before>{_SIGNS})\s?(?P<first>{_AMOUNT})|(?P<second>{_AMOUNT})\s?(?P<after>{_SIGNS})(?!\w)",
+    re.IGNORECASE,
+)
+
+_PLACED = (
+    Group.GUEST,
+    Group.INCOMING,
+    Group.OBJECT,
+    Group.PER_UNIT,
+    Group.DOFOLLOW,
+    Group.LINKS,
+    Group.PAID,
+    Group.SPONSORED,
+)
+_OFFERED = (
+    Group.GUEST,
+    Group.INCOMING,
+    Group.OBJECT,
+    Group.SEND,
+    Group.INVITE,
+    Group.PUBLISH,
+    Group.BENEFIT,
+    Group.FEE,
+)
+"""`Free` is said of many things; of publishing only beside one of these."""
+
+_NEIGHBOURS = 3
+"""Price tables put the amount, its name and its terms into blocks of their own, one after the other."""
+
+_UNIT_WORDS = {"word": (Group.WORDS,), "link": (Group.DOFOLLOW, Group.NOFOLLOW)}
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """Who pays, how much, and the statements that say so."""
+
+    cost: Cost
+    price: Price | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    cost: Cost
+    statement: Statement
+    price: Price | None = None
+
+
+def read_money(reading: Reading) -> Money:
+    """Return what publishing costs or earns, as far as the page says."""
+    said = [found for statement in reading.statements for found in _said(reading, statement)]
+    cost = _settle({found.cost for found in said})
+    telling = [found for found in said if found.cost is cost or cost is Cost.MIXED]
+    price = next((found.price for found in telling if found.price), None)
+    chosen = {found.statement.order: found for found in reversed(telling)}
+    evidence = tuple(chosen[order].statement.evidence(f"cost_{chosen[order].cost}") for order in sorted(chosen))
+    return Money(cost, price, evidence[:3])
+
+
+def _settle(costs: set[Cost]) -> Cost:
+    """Return one word for what several statements say; contradictions are `mixed`."""
+    if Cost.PAYS_AUTHOR in costs:
+        return Cost.MIXED if Cost.PAID in costs else Cost.PAYS_AUTHOR
+    if Cost.PAID in costs:
+        return Cost.MIXED if Cost.FREE in costs else Cost.PAID
+    if Cost.SPONSORED in costs:
+        return Cost.MIXED if Cost.FREE in costs else Cost.SPONSORED
+    return Cost.FREE if Cost.FREE in costs else Cost.UNKNOWN
+
+
+def _said(reading: Reading, statement: Statement) -> Iterator[_Said]:
+    if statement.text.rstrip().endswith(("?", "？", "؟")):
+        return
+    price = price_in(statement)
+    if statement.says(Group.UNPAID) or (statement.says(Group.NOT_PAID) and statement.says(*_OFFERED)):
+        yield _Said(Cost.FREE, statement)
+        return
+    if _is_said(reading, statement, Group.PAYS_AUTHOR):
+        yield _Said(Cost.PAYS_AUTHOR, statement, price)
+    elif _is_fee(reading, statement, price):
+        yield _Said(Cost.PAID, statement, price)
+    elif _is_said(reading, statement, Group.SPONSORED) and statement.says(Group.OFFER, Group.ACCEPT, Group.SEND):
+        yield _Said(Cost.SPONSORED, statement, price)
+
+
+def _is_said(reading: Reading, statement: Statement, group: Group) -> bool:
+    hits = statement.of(group)
+    if not hits:
+        return False
+    grammar = reading.grammar_of(statement)
+    return any(not is_negated(statement, grammar, hit.start, hit.end) for hit in hits)
+
+
+def _is_fee(reading: Reading, statement: Statement, price: Price | None) -> bool:
+    """Tell whether a statement asks money for a placement: a price or a fee word together with what is placed."""
+    if price is not None:
+        return statement.says(*_PLACED) or any(
+            s.says(Group.PAID, Group.PER_UNIT, Group.GUEST, Group.DOFOLLOW) for s in _around(reading, statement)
+        )
+    if _is_said(reading, statement, Group.FEE):
+        return True
+    return _is_said(reading, statement, Group.PAID) and statement.says(Group.GUEST, Group.INCOMING, Group.PER_UNIT)
+
+
+def _around(reading: Reading, statement: Statement) -> Iterator[Statement]:
+    return (s for s in reading.statements if 0 < abs(s.order - statement.order) <= _NEIGHBOURS)
+
+
+def price_in(statement: Statement) -> Price | None:
+    """Return the first amount of money in a statement, with its currency and unit where they stand there."""
+    found = _PRICE.search(statement.text)
+    if not found:
+        return None
+    amount = FoundPrice.fromstring(found.group()).amount_float
+    if not amount:
+        return None
+    sign = (found["before"] or found["after"]).strip()
+    currency = next((code for name, code in _CURRENCIES.items() if name.lower() == sign.lower()), "")
+    return Price(float(amount), currency, _unit(statement))
+
+
+def _unit(statement: Statement) -> str:
+    per = " ".join(hit.phrase.text for hit in statement.of(Group.PER_UNIT))
+    if not per:
+        return ""
+    if any(
+        statement.folded[hit.start : hit.end].endswith(
+            ("word", "wort", "mot", "palabra", "palavra", "parola", "woord", "slowo")
+        )
+        for hit in statement.of(Group.PER_UNIT)
+    ):
+        return "word"
+    return "link" if "link" in per else "post"

@@ -1,0 +1,177 @@
+"""What an editor asks of an article: length, links, bio, images, exclusiveness, AI, topics, time to answer."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from linkfinder.analysis.phrases import Group
+from linkfinder.detectors.acceptance import is_negated
+from linkfinder.detectors.statements import Reading, Statement, shorten
+from linkfinder.model.opportunity import Requirements
+from linkfinder.model.page import BlockRole
+
+_SMALLEST, _LARGEST = 150, 20_000
+"""Words of an article; fewer is a bio or a title, more is a year or a number of readers."""
+
+_NUMBER = r"\d{1,2}[.,\u00a0 ]?\d{3}|\d{2,5}"
+_COUNT = re.compile(
+    rf"(?P<first>{_NUMBER})\s?(?:(?:-|to|bis|à|a|al|e|y|and|und|et|en|tot|do|i|–|~|до|至|到)\s?(?P<second>{_NUMBER})\s?)?\+?"
+)
+_RATE = re.compile(r"\b(?:every|per|each|je|pro|par|cada|per|ogni)\s*$")
+"""`One link every 1000 words` is a rate, not a length."""
+
+_UNIT_REACH = 14
+"""Characters between a number and its unit: `1500 English words`."""
+
+_BOUND_REACH = 32
+"""Characters between `at least` and the number it bounds."""
+
+_LINKS = re.compile(
+    r"\b(?P<number>\d{1,2}|one|two|three|four|five|ein|eine|einen|zwei|drei|un|une|deux|trois|uno|una|dos|tres|um|uma|dois|tre|due|een|twee|drie|jeden|dwa|trzy)\b[^.;:]{0,40}?\b(?:link|backlink|enlace|lien|collegament|odnosnik|ссыл)"
+)
+_SMALL_NUMBERS = {
+    "one": 1, "ein": 1, "eine": 1, "einen": 1, "un": 1, "une": 1, "uno": 1, "una": 1, "um": 1, "uma": 1, "een": 1, "jeden": 1,
+    "two": 2, "zwei": 2, "deux": 2, "dos": 2, "dois": 2, "due": 2, "twee": 2, "dwa": 2,
+    "three": 3, "drei": 3, "trois": 3, "tres": 3, "tre": 3, "drie": 3, "trzy": 3, "four": 4, "five": 5,
+}  # fmt: skip
+_MOST_LINKS = 10
+"""More links than this in one article are no rule but a number of something else."""
+
+_RESPONSE = re.compile(
+    r"\b(?:\d{1,3}(?:\s?(?:-|to|bis|a|à)\s?\d{1,3})?|a|an|one|two|few|ein\w*|zwei|un\w*|deux|dos|due)\s?"
+    r"(?:to \w+ )?(?:business |working |werk|work)?(?:days?|weeks?|months?|hours?|tage?n?|wochen?|stunden|jours?|semaines?|"
+    r"heures|dias?|semanas?|horas|giorni|settiman[ae]|ore|dagen|weken|dni|tygodni\w*|dnej|дней|недел\w*)\b"
+)
+_TOPIC_LENGTH = 80
+"""Characters: a topic in a list is a few words; a longer item is a rule."""
+
+_MAX_TOPICS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class _Length:
+    low: int | None
+    high: int | None
+    is_bounded: bool  # a word such as `minimum` or a range says what the number means
+
+
+def read_requirements(reading: Reading) -> Requirements:
+    """Return what the page asks of an article; what it does not say stays empty."""
+    low, high = _words(reading)
+    says = {group for statement in reading.statements for group in statement.groups}
+    return Requirements(
+        min_words=low,
+        max_words=high,
+        links_allowed=_links_allowed(reading),
+        link_policy=_link_policy(reading),
+        bio=Group.BIO in says,
+        images=Group.IMAGES in says,
+        exclusive=Group.EXCLUSIVE in says,
+        ai_policy=_ai_policy(reading),
+        response_time=_response_time(reading),
+        topics=_topics(reading.statements),
+    )
+
+
+def _words(reading: Reading) -> tuple[int | None, int | None]:
+    lengths = [length for statement in reading.saying(Group.WORDS) for length in _lengths(statement)]
+    sure = [length for length in lengths if length.is_bounded] or lengths
+    lows = [length.low for length in sure if length.low]
+    highs = [length.high for length in sure if length.high]
+    return (min(lows) if lows else None), (max(highs) if highs else None)
+
+
+def _lengths(statement: Statement) -> Iterator[_Length]:
+    units = [hit.start for hit in statement.of(Group.WORDS)]
+    about_bio = statement.says(Group.BIO) and not statement.says(Group.OBJECT, Group.GUEST, Group.MINIMUM)
+    for found in _COUNT.finditer(statement.folded):
+        is_rate = bool(_RATE.search(statement.folded[max(0, found.start() - len("every ") - 2) : found.start()]))
+        if about_bio or is_rate or not any(-2 <= start - found.end() <= _UNIT_REACH for start in units):
+            continue
+        first, second = _number(found["first"]), _number(found["second"])
+        if first and _SMALLEST <= (second or first) <= _LARGEST:
+            yield _bounded(statement, found, first, second)
+
+
+def _number(text: str | None) -> int | None:
+    return int(re.sub(r"\D", "", text)) if text else None
+
+
+def _bounded(statement: Statement, found: re.Match[str], first: int, second: int | None) -> _Length:
+    if second and second > first:
+        return _Length(first, second, is_bounded=True)
+    near = [hit for hit in statement.hits if _is_near(hit.start, hit.end, found)]
+    if any(hit.group is Group.MAXIMUM for hit in near) and not any(hit.group is Group.MINIMUM for hit in near):
+        return _Length(None, first, is_bounded=True)
+    bounded = found.group().endswith("+") or any(hit.group is Group.MINIMUM for hit in near)
+    return _Length(first, None, is_bounded=bounded)
+
+
+def _is_near(start: int, end: int, found: re.Match[str]) -> bool:
+    return -_BOUND_REACH <= start - found.end() <= _BOUND_REACH or 0 <= found.start() - end <= _BOUND_REACH
+
+
+def _links_allowed(reading: Reading) -> int | None:
+    for statement in reading.saying(Group.LINKS, Group.DOFOLLOW):
+        found = _LINKS.search(statement.folded)
+        number = (_SMALL_NUMBERS.get(found["number"]) or int(found["number"])) if found else 0
+        if 0 < number <= _MOST_LINKS:
+            return number
+    return 0 if any(reading.saying(Group.NO_LINKS)) else None
+
+
+def _link_policy(reading: Reading) -> str:
+    """Return the rel policy: `dofollow`, `nofollow`, `sponsored`, `on_request` when both are on offer, `none`, or empty."""
+    follows = _affirmed(reading, Group.DOFOLLOW)
+    refuses = _affirmed(reading, Group.NOFOLLOW)
+    if follows and refuses:
+        return "on_request"
+    if follows or refuses:
+        return "dofollow" if follows else "nofollow"
+    return "none" if any(reading.saying(Group.NO_LINKS)) else ""
+
+
+def _affirmed(reading: Reading, group: Group) -> bool:
+    for statement in reading.saying(group):
+        grammar = reading.grammar_of(statement)
+        if any(not is_negated(statement, grammar, hit.start, hit.end) for hit in statement.of(group)):
+            return True
+    return False
+
+
+def _ai_policy(reading: Reading) -> str:
+    for statement in reading.saying(Group.AI):
+        grammar = reading.grammar_of(statement)
+        if statement.says(Group.AI_DISCLOSE):
+            return "disclose"
+        if any(hit.group is Group.NEGATION for hit in grammar):
+            return "forbidden"
+        if statement.says(Group.ACCEPT, Group.ACCEPT_VERB, Group.OFFER):
+            return "allowed"
+    return ""
+
+
+def _response_time(reading: Reading) -> str:
+    for statement in reading.saying(Group.REVIEW):
+        if found := _RESPONSE.search(statement.folded):
+            return found.group()
+    return ""
+
+
+def _topics(statements: Iterable[Statement]) -> tuple[str, ...]:
+    """Return the list items that follow the first line about topics."""
+    topics: list[str] = []
+    is_listing = False
+    for statement in statements:
+        is_item = statement.role is BlockRole.LIST_ITEM and len(statement.text) <= _TOPIC_LENGTH
+        if is_listing and is_item:
+            topics.append(shorten(statement.text.rstrip(".;,"), _TOPIC_LENGTH))
+        elif topics:
+            break
+        else:
+            is_listing = statement.says(Group.TOPICS) and _opens_list(statement)
+    return tuple(topics[:_MAX_TOPICS])
+
+
+def _opens_list(statement: Statement) -> bool:
+    return statement.role is BlockRole.HEADING or statement.text.rstrip().endswith((":", "："))

@@ -1,0 +1,148 @@
+"""What only looks like a door: the kinds of pages that use a door's words for something else.
+
+Each kind has phrases of its own. A page says one or two of them by chance, the more the longer it is; only what exceeds
+that counts, and words in the title and in headings count more.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from linkfinder.analysis.phrases import Group
+from linkfinder.detectors.statements import Reading, Statement
+from linkfinder.model.opportunity import Evidence
+
+
+class RivalKind(StrEnum):
+    """What a page is instead of a door; the reason code of a rejection."""
+
+    ARTICLE_ABOUT = "article_about"
+    SITE_LIST = "site_list"
+    AGENCY = "agency"
+    CAREERS = "careers"
+    ACADEMIC = "academic"
+    OPEN_SOURCE = "open_source"
+    TESTIMONIAL = "testimonial"
+    TICKET = "ticket"
+    DONATION = "donation"
+    CONTEST = "contest"
+    LITERARY = "literary"
+    LISTING = "listing"
+    PRESS_RELEASE = "press_release"
+    TERMS = "terms"
+    THANKS = "thanks"
+    ADVERTISE = "advertise"
+    GUEST_ARTICLE = "guest_article"
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    kind: RivalKind
+    group: Group
+    points: float  # a phrase
+    title: float  # more, when the title says it
+    heading: float  # more, a heading that says it
+
+
+_RULES = (
+    _Rule(RivalKind.ACADEMIC, Group.ACADEMIC, 0.9, 1.5, 0.6),
+    _Rule(RivalKind.ACADEMIC, Group.SCHOLARLY, 0.35, 0.5, 0.3),
+    _Rule(RivalKind.OPEN_SOURCE, Group.OSS, 0.8, 1.0, 0.5),
+    _Rule(RivalKind.AGENCY, Group.AGENCY, 0.8, 1.2, 0.5),
+    _Rule(RivalKind.CAREERS, Group.CAREERS, 0.6, 1.5, 0.6),
+    _Rule(RivalKind.CONTEST, Group.CONTEST, 0.8, 1.5, 0.8),
+    _Rule(RivalKind.LITERARY, Group.LITERARY, 0.5, 1.0, 0.4),
+    _Rule(RivalKind.LISTING, Group.LISTING, 1.5, 2.0, 0.8),
+    _Rule(RivalKind.PRESS_RELEASE, Group.PRESS_RELEASE, 0.8, 1.5, 0.8),
+    _Rule(RivalKind.DONATION, Group.DONATION, 0.8, 1.5, 0.6),
+    _Rule(RivalKind.TESTIMONIAL, Group.TESTIMONIAL, 0.9, 2.0, 0.5),
+    _Rule(RivalKind.TICKET, Group.SUPPORT, 0.8, 2.0, 0.6),
+    _Rule(RivalKind.THANKS, Group.THANKS, 2.5, 2.5, 1.5),
+    _Rule(RivalKind.ARTICLE_ABOUT, Group.THIRD_PARTY, 0.8, 1.0, 0.4),
+    _Rule(RivalKind.SITE_LIST, Group.SITE_LIST, 1.2, 3.0, 0.8),
+    _Rule(RivalKind.TERMS, Group.TERMS, 0.35, 1.5, 0.2),
+    _Rule(RivalKind.ADVERTISE, Group.ADVERTISE, 0.5, 1.5, 0.6),
+    _Rule(RivalKind.GUEST_ARTICLE, Group.TRACES, 1.5, 2.0, 0.5),
+)
+
+_STATEMENTS_PER_CHANCE = 75
+"""Statements in which one foreign phrase stands by chance (measured on guideline pages)."""
+
+_MOST_CHANCE = 2.0
+"""Phrases forgiven at most, however long a page is."""
+
+_CEILING = 10.0
+"""No rival outweighs more than a door can have."""
+
+_ARTICLES_BY_PULL_REQUEST = 0.4
+"""Blogs of programmers take articles as pull requests: then the words of software are only the way in."""
+
+_HOW_TO_TITLE = 1.5
+"""A title that explains instead of inviting."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """A kind of page, how much speaks for it, and the words that do."""
+
+    kind: RivalKind
+    points: float
+    evidence: tuple[Evidence, ...]
+
+
+def find_rivals(reading: Reading, *, has_voice: bool) -> list[Rival]:
+    """Return what else the page could be, the likeliest first; kinds that nothing speaks for are left out.
+
+    `has_voice` tells whether the site speaks of itself to writers; a title that explains weighs more when it does not.
+    """
+    points: dict[RivalKind, float] = {}
+    evidence: dict[RivalKind, list[Evidence]] = {}
+    for rule in _RULES:
+        if score := _points(reading, rule):
+            points[rule.kind] = points.get(rule.kind, 0.0) + score
+            evidence.setdefault(rule.kind, []).extend(_evidence(reading, rule))
+    if _is_about_articles(reading) and RivalKind.OPEN_SOURCE in points:
+        points[RivalKind.OPEN_SOURCE] *= _ARTICLES_BY_PULL_REQUEST
+    if explaining := _explaining(reading.title, has_voice=has_voice):
+        points[RivalKind.ARTICLE_ABOUT] = points.get(RivalKind.ARTICLE_ABOUT, 0.0) + explaining
+        evidence.setdefault(RivalKind.ARTICLE_ABOUT, []).insert(0, reading.title.evidence(RivalKind.ARTICLE_ABOUT))
+    found = [Rival(kind, min(_CEILING, score), tuple(evidence[kind][:3])) for kind, score in points.items()]
+    return sorted(found, key=lambda rival: -rival.points)
+
+
+def _points(reading: Reading, rule: _Rule) -> float:
+    phrases = {hit.phrase.text for statement in reading.statements for hit in statement.of(rule.group)}
+    in_title = len(phrases_in(reading.title, rule.group))
+    in_headings = len({phrase for heading in reading.headings for phrase in phrases_in(heading, rule.group)})
+    chance = min(_MOST_CHANCE, len(reading.statements) / _STATEMENTS_PER_CHANCE)
+    surplus = max(0.0, len(phrases | phrases_in(reading.title, rule.group)) - chance)
+    return rule.points * surplus + rule.title * min(1, in_title) + rule.heading * min(3, in_headings)
+
+
+def phrases_in(statement: Statement, group: Group) -> set[str]:
+    """Return the different phrases of a group in a statement."""
+    return {hit.phrase.text for hit in statement.of(group)}
+
+
+def _evidence(reading: Reading, rule: _Rule) -> Iterator[Evidence]:
+    for statement in (reading.title, *reading.statements):
+        if statement.says(rule.group):
+            yield statement.evidence(rule.kind)
+
+
+def _explaining(title: Statement, *, has_voice: bool) -> float:
+    """Return how much a title explains: `How to guest post` fully, `How to write for us` only on a page without an us."""
+    if not title.says(Group.HOW_TO):
+        return 0.0
+    if not title.says(Group.INVITE, Group.GUIDELINES):
+        return _HOW_TO_TITLE
+    return 0.0 if has_voice and len(phrases_in(title, Group.HOW_TO)) == 1 else _HOW_TO_TITLE
+
+
+def _is_about_articles(reading: Reading) -> bool:
+    """Tell whether articles, not code, are what is asked for: an invitation or offer names one."""
+    asking = (Group.INVITE, Group.ACCEPT, Group.OFFER, Group.SEND)
+    return any(
+        s.says(Group.GUEST) or (s.says(*asking) and s.says(Group.OBJECT))
+        for s in reading.saying(Group.GUEST, Group.OBJECT)
+    )

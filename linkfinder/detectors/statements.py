@@ -1,0 +1,117 @@
+"""What a page states, sentence by sentence, with the phrases that stand in each.
+
+Only what the page itself says counts: menus, headers, footers, sidebars and comments are left out.
+"""
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from linkfinder.analysis.normal import fold, fold_lines
+from linkfinder.analysis.phrases import Group, Hit, PhraseBook, grammar_book, phrase_book
+from linkfinder.model.niche import Niche, PhraseGroup
+from linkfinder.model.opportunity import Evidence
+from linkfinder.model.page import EDITORIAL_PLACES, Block, BlockRole, Page, Place
+
+QUOTE_LENGTH = 300
+"""Evidence is read in a spreadsheet cell."""
+
+MAX_STATEMENTS = 1500
+"""Guidelines are shorter by far; a page longer than this is a book or a trap."""
+
+_SENTENCE_END = re.compile(r"(?<=[.!?…؟।])[\"'”’)\]]{0,3}\s+|(?<=[。！？；])|\s[•·|¦]\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence, heading or label, its folded form, and the phrases in it."""
+
+    text: str
+    folded: str
+    place: Place
+    role: BlockRole
+    level: int
+    order: int
+    hits: tuple[Hit, ...]
+    groups: frozenset[Group]
+
+    def of(self, *groups: Group) -> tuple[Hit, ...]:
+        """Return the hits of some groups, in order."""
+        return tuple(hit for hit in self.hits if hit.group in groups)
+
+    def says(self, *groups: Group) -> bool:
+        """Tell whether a phrase of any of the groups stands in it."""
+        return not self.groups.isdisjoint(groups)
+
+    def evidence(self, signal: str) -> Evidence:
+        """Return it as evidence for a signal."""
+        return Evidence(signal, shorten(self.text), self.place)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A page with its statements: the title, the headings and the text of its main part."""
+
+    page: Page
+    title: Statement
+    statements: tuple[Statement, ...]
+    extra: tuple[PhraseGroup, ...]
+    languages: frozenset[str]
+
+    @property
+    def headings(self) -> tuple[Statement, ...]:
+        """The headings of the main part."""
+        return tuple(s for s in self.statements if s.role is BlockRole.HEADING)
+
+    def saying(self, *groups: Group) -> Iterator[Statement]:
+        """Yield the statements that say something of any of the groups."""
+        return (s for s in self.statements if s.says(*groups))
+
+    def grammar_of(self, statement: Statement) -> list[Hit]:
+        """Return the small words of a statement: negations, persons, restrictions."""
+        return grammar_book(self.extra).find(statement.folded, self.languages)
+
+
+def languages_of(page: Page, niche: Niche) -> frozenset[str]:
+    """Return the languages whose phrases count on a page; none at all means every one."""
+    return frozenset((page.language, *niche.languages)) if page.language else frozenset()
+
+
+def read_statements(page: Page, niche: Niche) -> Reading:
+    """Return the page's statements with their phrases."""
+    book, languages = phrase_book(niche.phrases), languages_of(page, niche)
+    title = _statement(page.title, Block(page.title, Place.HEADER, BlockRole.HEADING, 1), 0, book, languages)
+    found: list[Statement] = []
+    for block in page.blocks:
+        if block.place in EDITORIAL_PLACES:
+            for sentence in sentences(block.text):
+                found.append(_statement(sentence, block, len(found) + 1, book, languages))
+        if len(found) >= MAX_STATEMENTS:
+            break
+    return Reading(page, title, tuple(found), niche.phrases, languages)
+
+
+def _statement(text: str, block: Block, order: int, book: PhraseBook, languages: Collection[str]) -> Statement:
+    folded = fold(text)
+    hits = tuple(book.find(folded, languages))
+    return Statement(text, folded, block.place, block.role, block.level, order, hits, frozenset(h.group for h in hits))
+
+
+def sentences(text: str) -> list[str]:
+    """Return the sentences of a block, without their white space."""
+    return [part for raw in _SENTENCE_END.split(text) if raw and (part := raw.strip())]
+
+
+def says_any(page: Page, niche: Niche, groups: Collection[Group]) -> bool:
+    """Tell whether the title or the main part says anything of some groups: one cheap pass before the costly ones."""
+    texts = [page.title, *(block.text for block in page.blocks if block.place in EDITORIAL_PLACES)]
+    hits = phrase_book(niche.phrases).find(fold_lines("\n".join(texts)), languages_of(page, niche))
+    return any(hit.group in groups for hit in hits)
+
+
+def shorten(text: str, length: int = QUOTE_LENGTH) -> str:
+    """Return a text that is at most `length` characters long, cut between words."""
+    if len(text) <= length:
+        return text
+    cut = text[: length - 1]
+    return (cut.rsplit(" ", 1)[0] if " " in cut[length // 2 :] else cut) + "…"
