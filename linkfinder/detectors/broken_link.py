@@ -1,0 +1,106 @@
+"""Dead outbound links in editorial places, with the page of ours that could stand there instead.
+
+Reads the answers that lie on the page's links; asks nothing. Whether a dead link is sure enough to be offered is the
+niche's setting, which scoring keeps. See docs/detectors/broken_link.md.
+"""
+
+from linkfinder.detectors.assets import best_fit
+from linkfinder.model.check import LinkCheck
+from linkfinder.model.niche import Niche
+from linkfinder.model.opportunity import (
+    BrokenLink,
+    Evidence,
+    Judgement,
+    Opportunity,
+    OpportunityKind,
+    Rejection,
+    State,
+)
+from linkfinder.model.page import EDITORIAL_PLACES, Link, Page
+from linkfinder.urls import is_on_domain, is_same_site, site_of
+
+KIND = OpportunityKind.BROKEN_LINK
+
+_MANY = 5
+_MOST = 0.5
+"""A page of which more than half of five or more links are dead is looked after by nobody; a mail is wasted there."""
+
+_QUOTE = 300
+
+
+def detect(page: Page, niche: Niche) -> Judgement:
+    """Yield an opportunity for every dead link that an editor would mend, and say why the others are left out."""
+    asked = [link for link in page.links if link.check and not is_same_site(link.url, page.url)]
+    dead = [link for link in asked if link.check and link.check.is_dead]
+    if _is_abandoned(len(asked), len(dead)):
+        detail = f"{len(dead)} of {len(asked)} outbound links are dead"
+        return Judgement(rejections=(Rejection(KIND, "abandoned_page", _words_of(dead[0]), detail),))
+    opportunities: dict[str, Opportunity] = {}
+    rejections: list[Rejection] = []
+    for link in dead:
+        if reason := _why_not(link, niche):
+            rejections.append(Rejection(KIND, reason, _words_of(link), link.url))
+        elif link.url not in opportunities:
+            opportunities[link.url] = _opportunity(page, link, niche)
+    return Judgement(tuple(opportunities.values()), tuple(rejections))
+
+
+def _is_abandoned(asked: int, dead: int) -> bool:
+    return asked >= _MANY and dead > asked * _MOST
+
+
+def _why_not(link: Link, niche: Niche) -> str:
+    if link.place not in EDITORIAL_PLACES:
+        return f"not_editorial_{link.place}"
+    if "sponsored" in link.rel:
+        return "paid_link"
+    if "ugc" in link.rel:
+        return "users_link"
+    if any(is_on_domain(link.url, domain) for domain in niche.own_domains):
+        return "own_page"
+    return ""
+
+
+def _opportunity(page: Page, link: Link, niche: Niche) -> Opportunity:
+    assert link.check
+    return Opportunity(
+        kind=KIND,
+        niche=niche.name,
+        page_url=page.url,
+        site=site_of(page.url),
+        facts=_facts(link, link.check, niche, page.language),
+        state=State.OPEN,
+        page_title=page.title,
+        language=page.language,
+        confidence=link.check.confidence,
+        evidence=_words_of(link),
+        contacts=page.contacts,
+        published=page.published.value if page.published else None,
+        modified=page.modified.value if page.modified else None,
+    )
+
+
+def _facts(link: Link, check: LinkCheck, niche: Niche, language: str) -> BrokenLink:
+    fit = best_fit(link, niche.assets, language)
+    return BrokenLink(
+        dead_url=link.url,
+        verdict=check.verdict,
+        reason=check.reason,
+        confirmations=check.confirmations,
+        anchor=link.anchor,
+        sentence=link.sentence,
+        heading=link.heading,
+        place=link.place,
+        rel=link.rel,
+        status=check.status,
+        final_url=check.final_url,
+        note=check.note,
+        asset_url=fit.asset.url if fit.asset else "",
+        asset_match=fit.value,
+        asset_reason=fit.reason,
+    )
+
+
+def _words_of(link: Link) -> tuple[Evidence, ...]:
+    assert link.check
+    return (Evidence(link.check.verdict, (link.sentence or link.anchor or link.url)[:_QUOTE], link.place),)

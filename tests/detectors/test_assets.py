@@ -1,0 +1,55 @@
+"""Which page of ours could stand in for a dead one."""
+
+import pytest
+
+from linkfinder.detectors.assets import best_fit
+from linkfinder.model.niche import Asset
+from linkfinder.model.page import Link
+
+IMPLANTS = Asset("https://ours.example/implant-guide", "The guide to dental implants", ("dental implants",), "en")
+GUMS = Asset("https://ours.example/gum-disease", "Gum disease: first signs", ("gum disease", "gingivitis"), "en")
+GERMAN = Asset("https://ours.example/de/zahnimplantate", "Ratgeber Zahnimplantate", ("Zahnimplantat",), "de")
+
+
+def link(anchor: str, url: str = "http://dead.example/x1", sentence: str = "", heading: str = "") -> Link:
+    return Link(url, anchor, sentence=sentence, heading=heading)
+
+
+@pytest.mark.parametrize(
+    ("dead", "wanted"),
+    [
+        (link("choosing dental implants"), IMPLANTS),
+        (link("this study", "http://dead.example/gum-disease-symptoms"), GUMS),
+        (link("read more", heading="Gingivitis"), GUMS),
+    ],
+)
+def test_the_asset_that_speaks_of_the_same_is_proposed(dead: Link, wanted: Asset) -> None:
+    fit = best_fit(dead, (IMPLANTS, GUMS), "en")
+    assert fit.asset is wanted
+    assert 0.2 <= fit.value <= 1
+    assert fit.reason.startswith("both speak of ")
+
+
+def test_a_whole_topic_is_half_a_match_at_least() -> None:
+    long = link("dental implants compared with bridges, dentures and every other way to replace missing molars")
+    assert best_fit(long, (IMPLANTS,)).value >= 0.5
+
+
+def test_inflected_words_are_one_word() -> None:
+    assert best_fit(link("was ein Zahnimplantat kostet"), (GERMAN,), "de").asset is GERMAN
+
+
+def test_an_asset_in_another_language_is_no_replacement() -> None:
+    assert best_fit(link("Zahnimplantate"), (GERMAN,), "en").asset is None
+
+
+@pytest.mark.parametrize(
+    "dead", [link("this guide"), link("our garden in spring"), link("here", sentence="Read more.")]
+)
+def test_words_that_tell_nothing_propose_nothing(dead: Link) -> None:
+    assert best_fit(dead, (IMPLANTS, GUMS)).asset is None
+
+
+def test_scripts_without_spaces_are_compared_too() -> None:
+    asset = Asset("https://ours.example/ja", "歯周病の予防", ("歯周病",), "ja")
+    assert best_fit(link("歯周病について"), (asset,), "ja").asset is asset
