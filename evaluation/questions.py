@@ -100,7 +100,7 @@ def articles(cases: Iterable[Case], folder: Path) -> Iterator[Figure]:
     places, mentions = Agreed("link place"), Found("unlinked mentions")
     for row in read_lines(folder / "link_positions.jsonl"):
         if row["position"] in _PLACES and row["article"] in by_id:
-            got = {link.place for link in by_id[row["article"]].page.links if _bare(link.url) == _bare(row["href"])}
+            got = {link.place for link in by_id[row["article"]].page.links if _bare(link.written) == _bare(row["href"])}
             case = f"{row['article']} {row['position']} read as {sorted(got)}: {row['href'][:80]}"
             places.count(is_right=bool(got & _PLACES[row["position"]]), case=case)
     for row in read_lines(folder / "mentions.jsonl"):

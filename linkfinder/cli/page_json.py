@@ -34,7 +34,7 @@ def _contact(contact: Contact) -> dict[str, str]:
 
 
 def _link(link: Link) -> dict[str, Any]:
-    return {"url": link.url, "anchor": link.anchor, "rel": list(link.rel), "place": str(link.place)}
+    return {"url": link.written, "anchor": link.anchor, "rel": list(link.rel), "place": str(link.place)}
 
 
 def _mention(mention: Mention) -> dict[str, str]:

@@ -78,6 +78,11 @@ class Link:
     href: str = ""  # as written, when that differs from url
     check: LinkCheck | None = None  # the last answer of its target, once asked
 
+    @property
+    def written(self) -> str:
+        """The address as its author wrote it, where that is a whole address; otherwise the canonical one."""
+        return self.href if self.href.lower().startswith(("http://", "https://")) else self.url
+
 
 @dataclass(frozen=True, slots=True)
 class Form:
