@@ -36,7 +36,7 @@ class Resolver:
         self._base = base
         home = absolute("/", base)
         self._origin = home[:-1] if home else ""
-        self._is_replay = _REPLAY.match(url) is not None
+        self.is_copy = _REPLAY.match(url) is not None
         self._known: dict[str, str | None] = {}
 
     def resolve(self, href: str) -> str | None:
@@ -52,12 +52,12 @@ class Resolver:
         plain = href.partition("#")[0]
         if "/." not in plain and "xn--" not in plain:
             found = _PLAIN_URL.fullmatch(plain)
-            if found is not None and not self._is_replay:
+            if found is not None and not self.is_copy:
                 return plain if found.group("path") else plain + "/"
-            if self._origin and _PLAIN_PATH.fullmatch(plain) and not self._is_replay:
+            if self._origin and _PLAIN_PATH.fullmatch(plain) and not self.is_copy:
                 return self._origin + plain
         address = absolute(href, self._base)
-        return as_written(address) if address and self._is_replay else address
+        return as_written(address) if address and self.is_copy else address
 
 
 def as_written(address: str) -> str | None:
@@ -76,7 +76,8 @@ def read_links(anchors: Sequence[RawAnchor], blocks: Sequence[Block | None], res
         href = anchor.href.strip()
         url = resolver.resolve(href) if href else None
         if url is not None:
-            links.append(_link(anchor, href, url, blocks))
+            # In a copy the written address is the archive's; the author wrote the other one.
+            links.append(_link(anchor, url if resolver.is_copy else href, url, blocks))
     return tuple(links)
 
 
