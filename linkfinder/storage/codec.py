@@ -33,8 +33,9 @@ def plain(value: Any) -> Any:
 
 def word(kind: type[Word], data: Mapping[str, Any]) -> Word:
     """Return the word that `plain` wrote."""
-    readers = _readers(cast("Any", kind))
-    return kind(**{name: readers[name](part) for name, part in data.items() if name in readers})
+    names, readers = _readers(cast("Any", kind))
+    known = data if data.keys() <= names else {name: data[name] for name in data.keys() & names}
+    return kind(**{**known, **{name: read(known[name]) for name, read in readers if name in known}})
 
 
 def words(kind: type[Word], data: Sequence[Mapping[str, Any]]) -> tuple[Word, ...]:
@@ -52,9 +53,12 @@ def _writer(kind: type) -> Code:
 
 
 @cache
-def _readers(kind: Any) -> dict[str, Code]:
+def _readers(kind: Any) -> tuple[frozenset[str], tuple[tuple[str, Code], ...]]:
+    """Return the names of a word's fields, and how those are read that JSON does not hold as they are."""
     hints = get_type_hints(kind)
-    return {field.name: _reader(hints[field.name]) for field in dataclasses.fields(kind)}
+    names = frozenset(field.name for field in dataclasses.fields(kind))
+    readers = ((name, _reader(hints[name])) for name in sorted(names))
+    return names, tuple((name, read) for name, read in readers if read is not _as_it_is)
 
 
 def _reader(hint: Any) -> Code:

@@ -1,12 +1,13 @@
 """The contacts of sites: each kept once, with the page it was first found on."""
 
 from collections.abc import Collection, Sequence
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from linkfinder.model.page import Contact, ContactKind, Place
-from linkfinder.storage.batches import Row, chunks, upsert
+from linkfinder.storage.batches import Row, chunks, core, upsert
 from linkfinder.storage.columns import clean
 from linkfinder.storage.pages import ReadPage
 from linkfinder.storage.tables import ContactRow, PageRow
@@ -42,29 +43,30 @@ def site_contacts(session: Session, site_ids: Collection[int]) -> dict[int, tupl
     """
     found: dict[int, list[Contact]] = {}
     for part in chunks(sorted(set(site_ids))):
-        for row, url in session.execute(_of_the_site().where(ContactRow.site_id.in_(part))):
-            found.setdefault(row.site_id, []).append(_contact(row, url))
+        for row in session.execute(_of_the_site().where(ContactRow.site_id.in_(part))):
+            found.setdefault(row.site_id, []).append(_contact(row))
     return {site_id: tuple(sorted(contacts, key=_rank)[:SITE_CONTACTS]) for site_id, contacts in found.items()}
 
 
 def contacts_of_pages(session: Session, page_ids: Sequence[int]) -> dict[int, tuple[Contact, ...]]:
     """Return the contacts that were first found on each page."""
-    chosen = sa.select(ContactRow, PageRow.url).join(PageRow, PageRow.id == ContactRow.page_id)
     found: dict[int, list[Contact]] = {}
     for part in chunks(sorted(page_ids)):
-        for row, url in session.execute(chosen.where(ContactRow.page_id.in_(part)).order_by(ContactRow.id)):
-            found.setdefault(row.page_id, []).append(_contact(row, url))
+        for row in session.execute(_with_pages().where(ContactRow.page_id.in_(part)).order_by(ContactRow.id)):
+            found.setdefault(row.page_id, []).append(_contact(row))
     return {page_id: tuple(contacts) for page_id, contacts in found.items()}
 
 
-def _of_the_site() -> sa.Select[ContactRow, str]:
+def _with_pages() -> sa.Select[Any]:
+    names = ("site_id", "page_id", "kind", "value", "found_by", "role", "place")
+    columns = (core(ContactRow).c[name] for name in names)
+    return sa.select(*columns, PageRow.url).join(PageRow, PageRow.id == ContactRow.page_id)
+
+
+def _of_the_site() -> sa.Select[Any]:
     is_form = sa.and_(ContactRow.kind == ContactKind.FORM, ContactRow.place != Place.COMMENT)
-    return (
-        sa.select(ContactRow, PageRow.url)
-        .join(PageRow, PageRow.id == ContactRow.page_id)
-        .where(ContactRow.kind.in_(_WRITABLE))
-        .where(sa.or_(ContactRow.role.in_(_ROLES), ContactRow.place.in_(_FURNITURE), is_form))
-    )
+    speaks_for_it = sa.or_(ContactRow.role.in_(_ROLES), ContactRow.place.in_(_FURNITURE), is_form)
+    return _with_pages().where(ContactRow.kind.in_(_WRITABLE), speaks_for_it)
 
 
 def _rank(contact: Contact) -> tuple[int, int, str]:
@@ -72,8 +74,8 @@ def _rank(contact: Contact) -> tuple[int, int, str]:
     return role, _WRITABLE.index(contact.kind), contact.value
 
 
-def _contact(row: ContactRow, page_url: str) -> Contact:
-    return Contact(ContactKind(row.kind), row.value, row.found_by, row.role, Place(row.place), page_url)
+def _contact(row: sa.Row[Any]) -> Contact:
+    return Contact(ContactKind(row.kind), row.value, row.found_by, row.role, Place(row.place), row.url)
 
 
 def _row(read: ReadPage, contact: Contact) -> Row:

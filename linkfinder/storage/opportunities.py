@@ -26,6 +26,9 @@ from linkfinder.urls import url_key
 SCORES = 2_000
 """Scores written at a time: enough to be fast, and a crawl that waits to write waits a tenth of a second."""
 
+RECORDS = 2_000
+"""Records put together at a time, so that their rows do not stand in memory beside all of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Refreshed:
@@ -75,7 +78,8 @@ def load_records(
     ):
         if wanted:
             chosen = chosen.where(column.in_(sorted(wanted)))
-    return records_of(session, niche_id, session.execute(chosen).all())
+    found = session.execute(chosen.execution_options(yield_per=RECORDS))
+    return [record for rows in found.partitions() for record in records_of(session, niche_id, rows)]
 
 
 def load_record(session: Session, start: str) -> Record:

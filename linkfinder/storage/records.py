@@ -160,11 +160,12 @@ def _dead_key(row: sa.Row[Any]) -> int | None:
 
 def _linking_pages(session: Session, niche_id: int, keys: Collection[int]) -> dict[int, int]:
     """Return how many pages of the niche link to each address, by its key."""
+    # A correlated EXISTS, so that no planner starts from all pages of the niche.
+    of_the_niche = sa.exists().where(NichePageRow.niche_id == niche_id, NichePageRow.page_id == LinkRow.page_id)
     counted = (
         sa.select(TargetRow.key, sa.func.count(sa.distinct(LinkRow.page_id)))
         .join(LinkRow, LinkRow.target_id == TargetRow.id)
-        .join(NichePageRow, NichePageRow.page_id == LinkRow.page_id)
-        .where(NichePageRow.niche_id == niche_id)
+        .where(of_the_niche)
         .group_by(TargetRow.key)
     )
     return {

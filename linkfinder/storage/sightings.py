@@ -1,9 +1,10 @@
 """The sightings of opportunities in the database: read before a batch, written after `storage.notice` has judged it."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -43,8 +44,8 @@ def store_sightings(session: Session, scope: Scope, judged: Judged, kinds: Colle
     new = _add_missing(session, scope, judged, shown)
     numbers = ids(session, OpportunityRow, "fingerprint", shown)
     rows = {numbers[mark]: _sightings(numbers[mark], pages, judged) for mark, pages in shown.items()}
-    affected = sorted({*rows, *_on_pages(session, scope.niche_id, judged)})
-    cases = _cases(session, affected, frozenset(numbers[mark] for mark in new))
+    affected = sorted({*rows, *(number for number, _ in _shown_on(session, judged, with_gone=True))})
+    cases = _cases(session, scope.niche_id, affected, frozenset(numbers[mark] for mark in new))
     steps = [step(case, news_of(case, rows.get(case.id, {}), judged, kinds)) for case in cases]
     taken = [each for each in steps if each is not None]
     _write(session, taken)
@@ -60,20 +61,19 @@ def touch_sightings(session: Session, niche_id: int, seen: Mapping[int, datetime
 
     Not so for dead links, whose answer does not stand on the page.
     """
-    shows = sa.exists().where(
-        SightingRow.opportunity_id == OpportunityRow.id,
-        SightingRow.page_id == sa.bindparam("on_page", type_=SightingRow.page_id.type),
-        SightingRow.gone.is_(None),
-    )
-    moment = sa.bindparam("moment", type_=OpportunityRow.last_seen.type)
-    statement = (
-        sa.update(core(OpportunityRow))
-        .where(OpportunityRow.niche_id == niche_id, OpportunityRow.kind != OpportunityKind.BROKEN_LINK, shows)
-        .values(last_seen=moment, last_checked=moment)
-    )
-    rows = [{"on_page": page_id, "moment": moment} for page_id, moment in sorted(seen.items())]
-    if rows:
-        session.execute(statement, rows)
+    moments: dict[int, datetime] = {}
+    for number, page_id in _shown_on(session, seen):
+        moments[number] = max(seen[page_id], moments.get(number, seen[page_id]))
+    rows = [
+        {
+            "id": row.id,
+            "last_seen": max(row.last_seen, moments[row.id]),
+            "last_checked": max(row.last_checked, moments[row.id]),
+        }
+        for row in _opportunities(session, niche_id, sorted(moments))
+        if row.kind != OpportunityKind.BROKEN_LINK
+    ]
+    update(session, OpportunityRow, rows)
 
 
 def _known_of_pages(session: Session, niche_id: int, judged: Judged) -> dict[int, NichePageRow]:
@@ -156,31 +156,41 @@ def _sighting_row(opportunity_id: int, page_id: int, opportunity: Opportunity) -
     }
 
 
-def _on_pages(session: Session, niche_id: int, judged: Judged) -> set[int]:
-    chosen = sa.select(OpportunityRow.id).join(SightingRow).where(OpportunityRow.niche_id == niche_id).distinct()
-    return {
-        number
-        for part in chunks(sorted(judged))
-        for number in session.scalars(chosen.where(SightingRow.page_id.in_(part)))
-    }
+def _shown_on(session: Session, pages: Collection[int], *, with_gone: bool = False) -> Iterator[tuple[int, int]]:
+    """Yield the opportunity and the page of every sighting on the pages, of all niches.
+
+    No niche in the statement: SQLite would look through all opportunities of the niche for each batch of pages.
+    """
+    chosen = sa.select(SightingRow.opportunity_id, SightingRow.page_id)
+    if not with_gone:
+        chosen = chosen.where(SightingRow.gone.is_(None))
+    for part in chunks(sorted(pages)):
+        for row in session.execute(chosen.where(SightingRow.page_id.in_(part))):
+            yield row[0], row[1]
 
 
-def _cases(session: Session, numbers: Sequence[int], new: frozenset[int]) -> list[Case]:
+def _opportunities(session: Session, niche_id: int, numbers: Sequence[int]) -> Iterator[sa.Row[Any]]:
+    """Yield those of the opportunities that are the niche's, in the order of their numbers."""
+    columns = core(OpportunityRow).c
+    wanted = ("id", "niche_id", "kind", "page_id", "flag", "status", "last_seen", "last_checked")
+    chosen = sa.select(*(columns[name] for name in wanted)).order_by(columns.id)
+    for part in chunks(numbers):
+        for row in session.execute(chosen.where(columns.id.in_(part))):
+            if row.niche_id == niche_id:
+                yield row
+
+
+def _cases(session: Session, niche_id: int, numbers: Sequence[int], new: frozenset[int]) -> list[Case]:
     sightings: dict[int, dict[int, Sighting]] = {number: {} for number in numbers}
     columns = sa.select(*core(SightingRow).c, PageRow.url).join(PageRow, PageRow.id == SightingRow.page_id)
     for part in chunks(numbers):
         for *values, url in session.execute(columns.where(SightingRow.opportunity_id.in_(part))):
             row = dict(zip(core(SightingRow).c.keys(), values, strict=True))
             sightings[row["opportunity_id"]][row["page_id"]] = Sighting(url, row)
-    chosen = sa.select(OpportunityRow).order_by(OpportunityRow.id).execution_options(populate_existing=True)
-    return [
-        _case(row, sightings[row.id], is_new=row.id in new)
-        for part in chunks(numbers)
-        for row in session.scalars(chosen.where(OpportunityRow.id.in_(part)))
-    ]
+    return [_case(row, sightings[row.id], is_new=row.id in new) for row in _opportunities(session, niche_id, numbers)]
 
 
-def _case(row: OpportunityRow, sightings: Mapping[int, Sighting], *, is_new: bool) -> Case:
+def _case(row: sa.Row[Any], sightings: Mapping[int, Sighting], *, is_new: bool) -> Case:
     return Case(
         id=row.id,
         kind=OpportunityKind(row.kind),
