@@ -23,9 +23,8 @@ _KEPT_CONNECTIONS = 64
 _WATCH_EVERY = 0.25
 """Seconds between two looks for answers that have not begun; deadlines are kept that exactly."""
 
-_BROKEN_OFF = frozenset(
-    {pycurl.E_PARTIAL_FILE, pycurl.E_RECV_ERROR, pycurl.E_HTTP2, pycurl.E_BAD_CONTENT_ENCODING, 92, 100}
-)
+_UNDECODED = frozenset({pycurl.E_BAD_CONTENT_ENCODING, pycurl.E_WRITE_ERROR})
+_BROKEN_OFF = frozenset({pycurl.E_PARTIAL_FILE, pycurl.E_RECV_ERROR, pycurl.E_HTTP2, 92, 100}) | _UNDECODED
 """Ends that leave a usable answer when it had begun; 92 is a broken HTTP/2 stream, 100 too many headers."""
 
 
@@ -143,7 +142,7 @@ def _answer(slot: Slot, code: int, message: str) -> Answer:
     )
     if code == pycurl.E_OK or slot.is_enough:
         return answer
-    if answer.status and code in _BROKEN_OFF and (answer.body or code != pycurl.E_BAD_CONTENT_ENCODING):
+    if answer.status and code in _BROKEN_OFF and (answer.body or code not in _UNDECODED):
         answer.is_truncated = True
         return answer
     answer.failure = Failure.PRIVATE_ADDRESS if slot.refusal else failure_of(_broken(slot, answer, code, message))

@@ -26,6 +26,7 @@ _BY_CODE = {
     pycurl.E_RECV_ERROR: Failure.RESET,
     pycurl.E_PARTIAL_FILE: Failure.RESET,
     pycurl.E_BAD_CONTENT_ENCODING: Failure.BAD_ENCODING,
+    pycurl.E_WRITE_ERROR: Failure.BAD_ENCODING,  # the decoder could not go on; we never refuse to take a body
     _PROXY_HANDSHAKE: Failure.PROXY,
 }
 _BY_VERIFY_RESULT = {

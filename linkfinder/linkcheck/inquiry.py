@@ -82,7 +82,7 @@ def inquire(url: str, memory: Memory) -> Inquiry:
     spent = found.trail.elapsed_ms
     if found.opinion.reason in CERTIFICATE_FAILURES:
         found = yield from _look_behind(found, memory)
-    if _wants_second(found.opinion):
+    elif _wants_second(found.opinion):
         second = yield from _ask(Request(target.url, Manner.FULL), memory)
         spent += second.trail.elapsed_ms
         found = _agree(found, second)

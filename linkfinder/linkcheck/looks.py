@@ -13,15 +13,19 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from linkfinder.analysis.decode import decode_html
 from linkfinder.analysis.guard import make_safe
 from linkfinder.analysis.normal import fold
+from linkfinder.analysis.page_class import classify
+from linkfinder.analysis.read import read_page
 from linkfinder.analysis.text import clean
 from linkfinder.linkcheck.exchange import Answer
+from linkfinder.model.page import PageClass
 
 _MAX_TEXT = 6000
 """Characters of visible text that are kept: an error says what it is in its first lines."""
 
+_FIRST_LINES = 1500  # characters in which a notice says what it is, menus that are no `nav` included
 _MAX_HEADINGS = 8
 _MAX_LINE = 300
-_UNREAD = ("script", "style", "noscript", "template", "svg", "iframe")
+_UNREAD = ("script", "style", "noscript", "template", "svg", "iframe", "nav", "footer", "aside")
 _HTML_TYPES = frozenset({"", "text/html", "application/xhtml+xml"})
 _MAGIC = (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"RIFF", b"\x1f\x8b", b"\x00\x00\x00", b"ID3")
 """How files begin that are no pages, whatever the server calls them (the WHATWG MIME Sniffing Standard, section 6)."""
@@ -79,6 +83,19 @@ def read_look(answer: Answer) -> Look | None:
         text = clean(decode_html(body[:_MAX_TEXT], answer.headers.get("content-type", "")))
         return Look(text=text, words=_count(text), is_html=False)
     return None
+
+
+def class_of(look: Look, answer: Answer) -> tuple[PageClass, str]:
+    """Return what sort of page a look has seen, and the words that say so.
+
+    Most pages hold none of the words that notices are made of, wherever they stand; only the others are read in full.
+    """
+    words = 1 if look.is_html else look.words  # as if there were nothing else to read: too easily suspected
+    quick = classify(look.title, look.headings, look.text[:_FIRST_LINES], words, answer.url)
+    if quick[0] is PageClass.NORMAL or not look.is_html:
+        return quick
+    page = read_page(decode_html(answer.body, answer.headers.get("content-type", "")), answer.url)
+    return page.page_class, page.class_reason
 
 
 def _of_html(html: str) -> Look:

@@ -113,7 +113,7 @@ def resolve(host: str, lookup: Lookup) -> Resolution:
         found = lookup(host)
     except socket.gaierror as error:
         return Resolution((), _FAILURES.get(error.errno or 0, Failure.DNS_TEMPORARY), error.strerror or str(error))
-    except (OSError, UnicodeError) as error:
+    except Exception as error:  # noqa: BLE001 (whatever goes wrong in its thread, the host gets an answer)
         return Resolution((), Failure.DNS_TEMPORARY, str(error))
     # IPv4 first: it is what most readers come by, and a network without IPv6 then costs no failed attempt.
     addresses = sorted(dict.fromkeys(found), key=lambda ip: ":" in ip)

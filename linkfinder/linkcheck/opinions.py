@@ -16,6 +16,7 @@ class Reason(StrEnum):
     EMPTY_PAGE = "empty_page"
     NEEDS_BROWSER = "needs_browser"
     TRUNCATED = "truncated"
+    MALFORMED = "malformed_headers"
     SLOW = "slow_answer"
     MARKER = "not_found_words"
     SAME_AS_MISSING = "same_as_missing_page"

@@ -9,7 +9,6 @@ import re
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from linkfinder.analysis.page_class import classify
 from linkfinder.linkcheck.looks import Look
 from linkfinder.linkcheck.moved import is_homelike
 from linkfinder.linkcheck.slugs import slug_words
@@ -77,7 +76,7 @@ def suspect(trail: Trail) -> Suspicion | None:
     look = trail.look
     if look is None or not look.words:
         return None
-    if classify(look.title, look.headings, look.text, look.words)[0] is PageClass.SOFT_404:
+    if trail.kind[0] is PageClass.SOFT_404:
         return Suspicion.MARKER
     if _ERROR_PATH.search(path_of(trail.final)) and not _ERROR_PATH.search(path_of(trail.asked)):
         return Suspicion.ERROR_ADDRESS

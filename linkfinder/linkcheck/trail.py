@@ -9,8 +9,9 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from linkfinder.linkcheck.exchange import Answer, Failure, Manner, Request
-from linkfinder.linkcheck.looks import Look, read_look
+from linkfinder.linkcheck.looks import Look, class_of, read_look
 from linkfinder.linkcheck.targets import NoTarget, join, read_target
+from linkfinder.model.page import PageClass
 from linkfinder.urls import host_of
 
 MAX_HOPS = 10
@@ -46,6 +47,11 @@ class Trail:
     def look(self) -> Look | None:
         """A look at the page at the end of the way."""
         return read_look(self.answer)
+
+    @cached_property
+    def kind(self) -> tuple[PageClass, str]:
+        """What sort of page stands at the end of the way, and the words that say so."""
+        return class_of(self.look, self.answer) if self.look else (PageClass.NORMAL, "")
 
 
 @dataclass

@@ -1,6 +1,7 @@
 """The judge: from the end of a link's way to an opinion. Pure; what one answer cannot tell is left to `inquiry`."""
 
-from linkfinder.analysis.page_class import classify
+import re
+
 from linkfinder.linkcheck.exchange import Answer, Failure
 from linkfinder.linkcheck.gated import gate_of
 from linkfinder.linkcheck.hijacked import hijacker_of
@@ -37,8 +38,17 @@ _BLOCKING = frozenset({405, 406, 409, 418, 456})
 _CLASSES = {
     PageClass.PARKED: (Verdict.PARKED, Reason.PARKED, 0.85, "The domain is parked or for sale: “{words}”."),
     PageClass.SUSPENDED: (Verdict.PARKED, Reason.SUSPENDED, 0.8, "The site's account is suspended: “{words}”."),
-    PageClass.PLACEHOLDER: (Verdict.PARKED, Reason.DEFAULT_PAGE, 0.7, "Only a placeholder stands there: “{words}”."),
 }
+
+
+_LISTING = "index of"
+"""A list of files is what some addresses are for."""
+
+_FOR_NOW = re.compile(
+    r"mainten|wartung|mantenim|manuten|onderhoud|konserwac|bakim|обслуживан|back (?:soon|shortly)|bald zuruck|"
+    r"de retour|volveremos|unavailable|indisponible|offline|private|password|ueberarbeitet|uberarbeitet"
+)
+"""Words of a notice that says the site comes back."""
 
 
 def judge(trail: Trail) -> Opinion:
@@ -62,6 +72,10 @@ def _failed(answer: Answer) -> Opinion:
     assert failure is not None
     if failure is Failure.TIMEOUT and answer.status in _OK and len(answer.body) >= _READABLE:
         return Opinion(Verdict.ALIVE, Reason.SLOW, 0.5, "The page is there, but its server is very slow.")
+    if failure is Failure.PROTOCOL and answer.status:
+        # The status line was whole; what followed is what some browsers swallow and some do not.
+        note = "The page is there, but its server sends malformed headers."
+        return Opinion(Verdict.ALIVE, Reason.MALFORMED, 0.6, note) if answer.status in _OK else _status(answer)
     return FAILURES[failure]
 
 
@@ -115,14 +129,23 @@ def _parked(trail: Trail) -> Opinion | None:
     mark = parking_mark(trail.answer.body, trail.look)
     if mark:
         return Opinion(Verdict.PARKED, Reason.PARKED, 0.85, f"The domain is parked: its page holds “{mark}”.")
-    look = trail.look
-    if look is None:
-        return None
-    kind, words = classify(look.title, look.headings, look.text, look.words)
+    kind, words = trail.kind
+    if kind is PageClass.PLACEHOLDER:
+        return _placeholder(words)
     if kind not in _CLASSES:
         return None
     verdict, reason, confidence, note = _CLASSES[kind]
-    return Opinion(verdict, reason, confidence, note.format(words=words[:120]))
+    return Opinion(verdict, reason, confidence, note.format(words=words))
+
+
+def _placeholder(words: str) -> Opinion | None:
+    """Return the opinion on a page that holds the place of another: for an hour, until it is built, or for ever."""
+    if _LISTING in words:
+        return None
+    if _FOR_NOW.search(words):
+        note = f"The site is closed for maintenance at present (“{words}”); ask again later."
+        return Opinion(Verdict.UNKNOWN, Reason.MAINTENANCE, 0.4, note)
+    return Opinion(Verdict.PARKED, Reason.DEFAULT_PAGE, 0.6, f"Only a placeholder stands there (“{words}”).")
 
 
 def _gated(trail: Trail) -> Opinion | None:
