@@ -124,6 +124,7 @@ class Group(StrEnum):
     # risk
     SELLS = "sells"
     SENSITIVE = "sensitive"
+    BROAD_TOPICS = "broad_topics"  # menu labels of sites about everything
 
 
 _HYPHENATED = frozenset({Group.SLUGS, Group.ROLES})
@@ -131,7 +132,18 @@ _HYPHENATED = frozenset({Group.SLUGS, Group.ROLES})
 GRAMMAR = frozenset({Group.FIRST_PERSON, Group.SECOND_PERSON, Group.NEGATION, Group.NOT_ONLY, Group.RESTRICTION})
 """Small words that stand in every text: searched only in the sentences that matter."""
 
-LABELS = frozenset({Group.MONTHS, Group.SLUGS, Group.ROLES, Group.MENU, Group.RESOURCES, Group.CONTACT, Group.ABOUT})
+LABELS = frozenset(
+    {
+        Group.MONTHS,
+        Group.BROAD_TOPICS,
+        Group.SLUGS,
+        Group.ROLES,
+        Group.MENU,
+        Group.RESOURCES,
+        Group.CONTACT,
+        Group.ABOUT,
+    }
+)
 """Compared with a whole label, path segment or mailbox name, not looked for in running text."""
 
 

@@ -1,10 +1,15 @@
-"""Dead outbound links in editorial places, with the page of ours that could stand there instead.
+"""Dead links on somebody's page that are worth a mail: the target is gone, an editor put it there, ours could replace it.
 
-Reads the answers that lie on the page's links; asks nothing. Whether a dead link is sure enough to be offered is the
-niche's setting, which scoring keeps. See docs/detectors/broken_link.md.
+The answer of a target is read from `link.check`, which the link check fills in; a link that was not asked says nothing.
 """
 
-from linkfinder.detectors.assets import best_fit
+from collections.abc import Iterator
+
+from linkfinder.analysis.relevance import Relevance, relevance
+from linkfinder.analysis.risk import page_risks
+from linkfinder.detectors.asset_match import best_asset
+from linkfinder.detectors.hopeless_sites import hopeless_because
+from linkfinder.detectors.statements import shorten
 from linkfinder.model.check import LinkCheck
 from linkfinder.model.niche import Niche
 from linkfinder.model.opportunity import (
@@ -16,72 +21,93 @@ from linkfinder.model.opportunity import (
     Rejection,
     State,
 )
-from linkfinder.model.page import EDITORIAL_PLACES, Link, Page
-from linkfinder.urls import is_on_domain, is_same_site, site_of
+from linkfinder.model.page import EDITORIAL_PLACES, Link, Page, PageClass, Place
+from linkfinder.urls import is_same_site, path_of, site_of
 
 KIND = OpportunityKind.BROKEN_LINK
 
-_MANY = 5
-_MOST = 0.5
-"""A page of which more than half of five or more links are dead is looked after by nobody; a mail is wasted there."""
+_LEAST_RELEVANCE = 0.1
+"""Below it nothing of the niche stands on the page: no reader of it would follow a link to ours."""
 
-_QUOTE = 300
+_ABANDONED_SHARE, _ABANDONED_LINKS = 0.6, 5
+"""A page most of whose links are dead, five at least, has no editor left to write to."""
+
+_WEAK_RELS = frozenset(("nofollow", "ugc", "sponsored"))
 
 
 def detect(page: Page, niche: Niche) -> Judgement:
-    """Yield an opportunity for every dead link that an editor would mend, and say why the others are left out."""
-    asked = [link for link in page.links if link.check and not is_same_site(link.url, page.url)]
-    dead = [link for link in asked if link.check and link.check.is_dead]
-    if _is_abandoned(len(asked), len(dead)):
-        detail = f"{len(dead)} of {len(asked)} outbound links are dead"
-        return Judgement(rejections=(Rejection(KIND, "abandoned_page", _words_of(dead[0]), detail),))
-    opportunities: dict[str, Opportunity] = {}
-    rejections: list[Rejection] = []
-    for link in dead:
-        if reason := _why_not(link, niche):
-            rejections.append(Rejection(KIND, reason, _words_of(link), link.url))
-        elif link.url not in opportunities:
-            opportunities[link.url] = _opportunity(page, link, niche)
-    return Judgement(tuple(opportunities.values()), tuple(rejections))
+    """Return the dead links of a page that are worth a mail, and why the others are not."""
+    dead = [(link, link.check) for link in _outbound(page) if link.check is not None and link.check.is_dead]
+    if not dead:
+        return Judgement()
+    near = relevance(page, niche)
+    reason = _page_reason(page, near, len(dead))
+    found = [_judge(page, niche, near, link, check, reason) for link, check in _distinct(dead)]
+    return Judgement(
+        opportunities=tuple(part for part in found if isinstance(part, Opportunity)),
+        rejections=tuple(part for part in found if isinstance(part, Rejection)),
+    )
 
 
-def _is_abandoned(asked: int, dead: int) -> bool:
-    return asked >= _MANY and dead > asked * _MOST
+def _outbound(page: Page) -> Iterator[Link]:
+    return (link for link in page.links if not is_same_site(link.url, page.url))
 
 
-def _why_not(link: Link, niche: Niche) -> str:
-    if link.place not in EDITORIAL_PLACES:
-        return f"not_editorial_{link.place}"
-    if "sponsored" in link.rel:
-        return "paid_link"
-    if "ugc" in link.rel:
-        return "users_link"
-    if any(is_on_domain(link.url, domain) for domain in niche.own_domains):
-        return "own_page"
-    return ""
+def _distinct(dead: list[tuple[Link, LinkCheck]]) -> Iterator[tuple[Link, LinkCheck]]:
+    """Yield one link a dead address, an editorial one where there is one."""
+    ranked = sorted(dead, key=lambda pair: pair[0].place not in EDITORIAL_PLACES)
+    chosen = {link.url: (link, check) for link, check in reversed(ranked)}
+    return (chosen[url] for url in dict.fromkeys(link.url for link, _ in dead))
 
 
-def _opportunity(page: Page, link: Link, niche: Niche) -> Opportunity:
-    assert link.check
+def _page_reason(page: Page, near: Relevance, dead: int) -> str:
+    """Return why no link of this page is worth a mail, or an empty string."""
+    if page.page_class is not PageClass.NORMAL:
+        return str(page.page_class)
+    if reason := hopeless_because(page):
+        return reason
+    asked = sum(link.check is not None for link in _outbound(page))
+    if dead >= _ABANDONED_LINKS and dead / asked >= _ABANDONED_SHARE:
+        return "abandoned_page"
+    return "not_relevant" if near.value < _LEAST_RELEVANCE else ""
+
+
+def _link_reason(link: Link) -> str:
+    if link.place is Place.COMMENT or (link.place not in EDITORIAL_PLACES and _WEAK_RELS.intersection(link.rel)):
+        return "comment_link" if link.place is Place.COMMENT else f"{link.place}_link"
+    return "" if link.place in EDITORIAL_PLACES or link.place is Place.AUTHOR_BIO else f"{link.place}_link"
+
+
+def _judge(
+    page: Page, niche: Niche, near: Relevance, link: Link, check: LinkCheck, page_reason: str
+) -> Opportunity | Rejection:
+    reason = page_reason or _link_reason(link)
+    quote = shorten(link.sentence or link.anchor or link.url)
+    if reason:
+        return Rejection(KIND, reason, (Evidence(reason, quote, link.place),), f"{link.url}: {check.reason}")
     return Opportunity(
         kind=KIND,
         niche=niche.name,
         page_url=page.url,
         site=site_of(page.url),
-        facts=_facts(link, link.check, niche, page.language),
+        facts=_facts(page, niche, link, check),
         state=State.OPEN,
         page_title=page.title,
         language=page.language,
-        confidence=link.check.confidence,
-        evidence=_words_of(link),
+        relevance=near.value,
+        relevance_reason=near.reason,
+        confidence=round(check.confidence, 3),
+        evidence=(Evidence(check.verdict, quote, link.place),),
         contacts=page.contacts,
+        risks=page_risks(page, niche),
         published=page.published.value if page.published else None,
         modified=page.modified.value if page.modified else None,
     )
 
 
-def _facts(link: Link, check: LinkCheck, niche: Niche, language: str) -> BrokenLink:
-    fit = best_fit(link, niche.assets, language)
+def _facts(page: Page, niche: Niche, link: Link, check: LinkCheck) -> BrokenLink:
+    words = path_of(link.url).replace("-", " ").replace("_", " ").replace("/", " ")
+    match = best_asset((link.anchor, link.sentence, link.heading, words), niche, page.language)
     return BrokenLink(
         dead_url=link.url,
         verdict=check.verdict,
@@ -95,12 +121,7 @@ def _facts(link: Link, check: LinkCheck, niche: Niche, language: str) -> BrokenL
         status=check.status,
         final_url=check.final_url,
         note=check.note,
-        asset_url=fit.asset.url if fit.asset else "",
-        asset_match=fit.value,
-        asset_reason=fit.reason,
+        asset_url=match.asset.url if match.asset else "",
+        asset_match=match.value,
+        asset_reason=match.reason,
     )
-
-
-def _words_of(link: Link) -> tuple[Evidence, ...]:
-    assert link.check
-    return (Evidence(link.check.verdict, (link.sentence or link.anchor or link.url)[:_QUOTE], link.place),)

@@ -1,0 +1,123 @@
+"""What is dangerous or useless about a page, with its reason.
+
+Two kinds are kept apart: a policy risk looks like a link scheme to a search engine, a waste risk means that a link here
+does nothing. A word in a list of refused topics is no offer; sensitive words count where the page links with them.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from linkfinder.analysis.normal import fold, fold_lines
+from linkfinder.analysis.phrases import Group, Hit, grammar_book, phrase_book, phrases_of
+from linkfinder.model.niche import Niche
+from linkfinder.model.opportunity import Risk
+from linkfinder.model.page import EDITORIAL_PLACES, Link, Page, Place
+from linkfinder.urls import host_of, is_same_site, site_of
+
+_SELLS, _SELLS_PERHAPS = 65, 25
+_SENSITIVE, _SENSITIVE_ONE = 40, 25
+_UNRELATED = 20
+_NOINDEX, _NOFOLLOW, _LINK_DUMP, _CROWDED, _DORMANT = 90, 45, 55, 40, 20
+"""Points of 100; selling placements and an unindexed page are each enough to leave a page alone."""
+
+_OFFERS_THAT_PROVE = 2
+"""Different phrases of link sellers: one may be a quotation or a refusal."""
+
+_SENSITIVE_MANY = 3
+"""Links with sensitive words from which a page is part of that neighbourhood."""
+
+_TOPICS_OF_A_MAGAZINE = 9
+"""Menu labels of unrelated subjects that no site with a subject has together."""
+
+_DUMP_LINKS, _DUMP_WORDS = 100, 600
+"""A page with more outbound links and fewer words is a list for robots."""
+
+_CROWD = 100
+"""Different sites a page may link to before a link on it is one of too many."""
+
+_DORMANT_DAYS = 548
+"""18 months without a change: editors of such sites rarely answer."""
+
+_REFUSAL_REACH = 30
+"""Characters before an offer in which a `no` or `not` refuses it."""
+
+_LIST_REACH = 9
+"""Lines above an offer in which the list it stands in was opened."""
+
+
+def page_risks(page: Page, niche: Niche) -> tuple[Risk, ...]:
+    """Return the danger signs of a page, policy risks first."""
+    return (*_policy(page, niche), *_waste(page))
+
+
+def _policy(page: Page, niche: Niche) -> Iterator[Risk]:
+    offers = _offers(page, niche)
+    if offers:
+        points = _SELLS if len(offers) >= _OFFERS_THAT_PROVE else _SELLS_PERHAPS
+        yield Risk("sells_placements", points, f"offers {', '.join(sorted(offers)[:3])}")
+    neighbours = _sensitive_links(page, niche)
+    if neighbours:
+        points = _SENSITIVE if len(neighbours) >= _SENSITIVE_MANY else _SENSITIVE_ONE
+        yield Risk("sensitive_neighbours", points, f"links with {', '.join(sorted(set(neighbours))[:3])}")
+    topics = _menu_topics(page)
+    if len(topics) >= _TOPICS_OF_A_MAGAZINE:
+        yield Risk(
+            "unrelated_topics",
+            _UNRELATED,
+            f"its menu has {len(topics)} unrelated subjects, such as {', '.join(topics[:4])}",
+        )
+
+
+def _offers(page: Page, niche: Niche) -> set[str]:
+    """Return the phrases with which the main part offers links for sale; refused ones are left out."""
+    texts = [block.text for block in page.blocks if block.place in EDITORIAL_PLACES]
+    text = fold_lines("\n".join(texts))
+    hits = [hit for hit in phrase_book(niche.phrases).find(text, {page.language}) if hit.group is Group.SELLS]
+    return {hit.phrase.text for hit in hits if not _is_refused(text, hit, niche)}
+
+
+def _is_refused(text: str, hit: Hit, niche: Niche) -> bool:
+    """Tell whether a `no` stands before an offer, or in the line that opens the list it stands in: `We refuse:`."""
+    lines = text[: hit.start].split("\n")
+    opening = next((line for line in reversed(lines[-_LIST_REACH:-1]) if line.rstrip().endswith((":", "："))), "")
+    before = f"{opening} {lines[-1][-_REFUSAL_REACH:]}"
+    return any(found.group is Group.NEGATION for found in grammar_book(niche.phrases).find(before))
+
+
+def _sensitive_links(page: Page, niche: Niche) -> list[str]:
+    """Return the sensitive words with which the page links to other sites, the niche's own subjects excepted."""
+    own = fold(" ".join(topic.phrase for topic in niche.topics))
+    outbound = [link for link in page.links if _is_outbound(link, page)]
+    text = fold_lines("\n".join(f"{link.anchor} {host_of(link.url).replace('.', ' ')}" for link in outbound))
+    hits = phrase_book(niche.phrases).find(text, {page.language})
+    return [hit.phrase.text for hit in hits if hit.group is Group.SENSITIVE and hit.phrase.text not in own]
+
+
+def _is_outbound(link: Link, page: Page) -> bool:
+    return link.place is not Place.COMMENT and not is_same_site(link.url, page.url)
+
+
+def _menu_topics(page: Page) -> list[str]:
+    known = phrases_of(Group.BROAD_TOPICS)
+    labels = (fold(link.anchor) for link in page.links if link.place in {Place.NAV, Place.HEADER, Place.SIDEBAR})
+    return [label for label in dict.fromkeys(labels) if label in known]
+
+
+def _waste(page: Page) -> Iterator[Risk]:
+    if page.is_noindex:
+        yield Risk("noindex", _NOINDEX, "the page asks search engines not to index it", is_waste=True)
+    if page.is_nofollow:
+        yield Risk("nofollow", _NOFOLLOW, "the page asks search engines not to follow its links", is_waste=True)
+    outbound = [link for link in page.links if _is_outbound(link, page)]
+    sites = {site_of(link.url) for link in outbound}
+    if len(outbound) > _DUMP_LINKS and page.words < _DUMP_WORDS:
+        yield Risk("link_dump", _LINK_DUMP, f"{len(outbound)} outbound links in {page.words} words", is_waste=True)
+    elif len(sites) > _CROWD:
+        yield Risk("crowded", _CROWDED, f"links to {len(sites)} other sites", is_waste=True)
+    if (last := _last_change(page)) and page.fetched and (page.fetched - last).days > _DORMANT_DAYS:
+        yield Risk("dormant", _DORMANT, f"nothing newer than {last.isoformat()}", is_waste=True)
+
+
+def _last_change(page: Page) -> date | None:
+    dates = [found.value for found in (page.published, page.modified) if found]
+    return max(dates, default=None)
