@@ -45,6 +45,7 @@ class StorePipeline:
         self._seconds = crawler.settings.getfloat("LINKFINDER_BATCH_SECONDS")
         self._waiting: list[Visit] = []
         self._writer: asyncio.Task[None] | None = None
+        self._ending: asyncio.Future[None] | None = None
         self._full = asyncio.Event()
         self._lock = asyncio.Lock()
 
@@ -84,7 +85,8 @@ class StorePipeline:
             try:
                 await self._flush()
             except StorageError as error:
-                await self._spider.give_up(error)
+                # Ending the crawl waits for this very task, so somebody else has to end it.
+                self._ending = asyncio.ensure_future(self._spider.give_up(error))
                 return
 
     async def _pause(self, seconds: float) -> None:
