@@ -87,7 +87,8 @@ def _pattern(name: str, language: str) -> re.Pattern[str]:
     words = (re.escape(word) for word in re.split(r"[\s-]+", name) if word)
     is_declined = language in _INFLECTING and len(name) >= _DECLINED_LENGTH
     ending = _CASE_ENDING if is_declined else _ENDING
-    return re.compile(rf"(?<![\w@#/.\-]){r'[\s\-]+'.join(words)}{ending}(?![\w@])(?!\.\w)(?!-\w+\.\w)", re.IGNORECASE)
+    name_words = r"[\s\-]+".join(words)
+    return re.compile(rf"(?<![\w@#/.\-]){name_words}{ending}(?![\w@])(?!\.\w)(?!-\w+\.\w)", re.IGNORECASE)
 
 
 def _in_blocks(texts: list[str], brand: Brand, spelling: str, pattern: re.Pattern[str]) -> Iterator[NameHit]:
