@@ -1,11 +1,11 @@
 """What a crawl notices about an opportunity it once found; pure. People's statuses are never touched here."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from linkfinder.model.check import Verdict
-from linkfinder.model.opportunity import Mention, MentionState, OpportunityKind, State
+from linkfinder.model.opportunity import Judgement, MentionState, OpportunityKind, State
 from linkfinder.model.outreach import Flag, Status
 from linkfinder.model.page import Page, PageClass
 
@@ -83,22 +83,26 @@ def lost_link(facts: Facts, page: Page) -> Absence | None:
     return Absence(Flag.LINK_FIXED, f"{page.url} does not link to {dead} any more")
 
 
-def ceased(kind: OpportunityKind, facts: Facts, page: Page, mentions: Sequence[Mention]) -> Absence:
+def ceased(kind: OpportunityKind, facts: Facts, page: Page, judgement: Judgement) -> Absence:
     """Return why a page that was judged for this kind shows the opportunity no more."""
-    if kind is OpportunityKind.BROKEN_LINK:
-        return lost_link(facts, page) or _answers_again(facts, page)
-    states = {mention.state for mention in mentions if mention.brand == facts.get("brand")}
+    if kind is OpportunityKind.BROKEN_LINK and (absence := lost_link(facts, page) or _answer(facts, page)):
+        return absence
+    states = {mention.state for mention in judgement.mentions if mention.brand == facts.get("brand")}
     if kind is OpportunityKind.UNLINKED_MENTION and states & _LINKED_TO_US:
         return Absence(Flag.NOW_LINKED, f"{page.url} links to us now")
-    return Absence(Flag.GONE, f"{page.url} does not show it any more")
+    reason = next((f": {rejection.reason}" for rejection in judgement.rejections if rejection.kind is kind), "")
+    return Absence(Flag.GONE, f"{page.url} does not show it any more{reason}")
 
 
-def _answers_again(facts: Facts, page: Page) -> Absence:
+def _answer(facts: Facts, page: Page) -> Absence | None:
+    """Return what the answer of a dead link's target changed, or None when it is as dead as it was."""
     dead = facts["dead_url"]
     check = next((link.check for link in page.links if link.url == dead and link.check), None)
-    if check is not None and check.verdict is Verdict.ALIVE:
+    if check is None or check.is_dead:
+        return None
+    if check.verdict is Verdict.ALIVE:
         return Absence(Flag.LINK_FIXED, f"{dead} answers again")
-    return Absence(Flag.GONE, f"{dead} is not surely dead any more" + (f": {check.reason}" if check else ""))
+    return Absence(Flag.GONE, f"{dead} is not surely dead any more: {check.reason}")
 
 
 def _terms(facts: Facts) -> dict[str, str]:

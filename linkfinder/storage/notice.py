@@ -130,7 +130,7 @@ def _absence(
     if lost is not None or page.page is None:
         return lost
     if kind in kinds:
-        return ceased(kind, facts, page.page, page.judgement.mentions)
+        return ceased(kind, facts, page.page, page.judgement)
     return lost_link(facts, page.page) if kind is OpportunityKind.BROKEN_LINK else None
 
 

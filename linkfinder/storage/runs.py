@@ -33,7 +33,7 @@ def start(session: Session, niche: str, command: str, now: datetime) -> Run:
         if now - row.heartbeat < STALE and not is_gone(row.holder):
             raise NicheBusyError(
                 f"niche {niche}: run {row.id} ({row.command}) holds it since {row.started:%Y-%m-%d %H:%M} UTC; "
-                "wait until it has ended, or end it"
+                f"wait until it has ended, or end it (one that was killed is given up after {STALE.seconds} seconds)"
             )
         row.state, row.ended, row.message = RunState.INTERRUPTED, row.heartbeat, "ended without saying so"
     row = RunRow(

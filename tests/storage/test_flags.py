@@ -3,7 +3,7 @@
 import pytest
 
 from linkfinder.model.check import LinkCheck, Verdict
-from linkfinder.model.opportunity import Mention, MentionState, OpportunityKind, State
+from linkfinder.model.opportunity import Judgement, Mention, MentionState, OpportunityKind, Rejection, State
 from linkfinder.model.outreach import Flag, Status
 from linkfinder.model.page import Link, Page, PageClass
 from linkfinder.storage.flags import ceased, changes, flag_when_shown, lost_link, lost_page, what_counts
@@ -81,12 +81,17 @@ def test_a_dead_link_that_was_taken_out_is_mended() -> None:
             Flag.GONE,
             "http://gone.example/x is not surely dead any more: http_403",
         ),
-        (None, Flag.GONE, "http://gone.example/x is not surely dead any more"),
+        (
+            LinkCheck(DEAD["dead_url"], Verdict.DEAD_DNS, "dns_nxdomain"),
+            Flag.GONE,
+            f"{URL} does not show it any more: abandoned_page",
+        ),
     ],
 )
-def test_a_dead_link_that_is_not_offered_any_more_says_why(check: LinkCheck | None, flag: Flag, note: str) -> None:
+def test_a_dead_link_that_is_not_offered_any_more_says_why(check: LinkCheck, flag: Flag, note: str) -> None:
     page = Page(URL, links=(Link(DEAD["dead_url"], "x", check=check),))
-    absence = ceased(OpportunityKind.BROKEN_LINK, DEAD, page, ())
+    turned_down = Judgement(rejections=(Rejection(OpportunityKind.BROKEN_LINK, "abandoned_page"),))
+    absence = ceased(OpportunityKind.BROKEN_LINK, DEAD, page, turned_down)
     assert (absence.flag, absence.note) == (flag, note)
 
 
@@ -100,9 +105,9 @@ def test_a_dead_link_that_is_not_offered_any_more_says_why(check: LinkCheck | No
     ],
 )
 def test_a_mention_that_links_to_us_now_is_a_link_won(brand: str, state: MentionState, flag: Flag) -> None:
-    seen = (Mention(brand, state, "A sentence."),)
+    seen = Judgement(mentions=(Mention(brand, state, "A sentence."),))
     assert ceased(OpportunityKind.UNLINKED_MENTION, {"brand": "Acme"}, Page(URL), seen).flag is flag
 
 
 def test_an_invitation_that_was_taken_down_is_gone() -> None:
-    assert ceased(OpportunityKind.GUEST_POST, {"cost": "free"}, Page(URL), ()).flag is Flag.GONE
+    assert ceased(OpportunityKind.GUEST_POST, {"cost": "free"}, Page(URL), Judgement()).flag is Flag.GONE

@@ -65,6 +65,13 @@ def test_alembic_can_write_the_statements_down(empty_url: str, empty: sa.Engine)
     assert tables_of(empty) == set()
 
 
+def test_two_programs_that_migrate_at_once_wait_for_each_other(empty_url: str, empty: sa.Engine) -> None:
+    code = "import sys; from linkfinder.storage.session import *; migrate(open_database(sys.argv[1]))"
+    both = [subprocess.Popen([sys.executable, "-W", "error", "-c", code, empty_url]) for _ in range(2)]
+    assert [process.wait() for process in both] == [0, 0]
+    assert check(empty) == []
+
+
 def test_drift_names_the_table_and_the_column(any_database: sa.Engine) -> None:
     with any_database.begin() as connection:
         connection.execute(sa.text("ALTER TABLE site ADD COLUMN colour VARCHAR(7)"))
