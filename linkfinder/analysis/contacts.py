@@ -19,11 +19,6 @@ _MAILTO = re.compile(r"\s*(?:e-?)?mail\s?to\s?:?\s*", re.IGNORECASE)  # as peopl
 _SERVICE = re.compile(r"https?://[\w.-]{1,100}/(?=[^/]{1,64}(?:@|%40))")
 _LAST = 1_000_000  # where contacts stand that have no place in the text
 _MAX_CONTACTS = 100  # e-mail addresses a page: more is a directory, and nobody's desk
-_MAX_NODES = 200
-_ATTRIBUTES = (
-    "data-cfemail", "data-mailto-token", "data-email", "data-mail", "data-user", "data-name", "data-part1", "data-enc-email",
-    "data-email-address", "data-address", "data-mailto", "data-contact", "data-reversed",
-)  # fmt: skip
 _PARTS = (
     # name, host, suffix: the three pieces that a script would join
     ("data-part1", "data-part2", "data-part3"),
@@ -49,14 +44,15 @@ class Sighting:
 
 
 def read_emails(
-    outline: Outline, structured: Structured, blocks: Sequence[Block | None], url: str
+    outline: Outline, anchors: Iterable[RawAnchor], structured: Structured, blocks: Sequence[Block | None], url: str
 ) -> tuple[Contact, ...]:
-    """Return the e-mail contacts of a page in page order, each address once."""
+    """Return the e-mail contacts of a page in page order, each address once; `anchors` are those that are no links."""
+    text = "\n".join(block.text for block in blocks if block is not None)
     sightings = [
-        *_of_anchors(outline.anchors),
-        *_of_text(blocks),
-        *_of_attributes(outline),
-        *_of_page(outline),
+        *_of_anchors(anchors),
+        *_of_text(blocks, text),
+        *_of_marked(outline),
+        *_of_joomla(outline, text),
         *_of_forms(outline.forms),
     ]
     sightings += [
@@ -102,30 +98,34 @@ def _of_forms(forms: Iterable[RawForm]) -> Iterator[Sighting]:
                 yield Sighting(address, "form", _LAST, form.region.place)
 
 
-def _of_text(blocks: Sequence[Block | None]) -> Iterator[Sighting]:
-    for index, block in enumerate(blocks):
-        if block is None:
-            continue
-        text = block.text if block.text.isascii() else JOINERS.sub("", block.text)
-        if "@" in text or "＠" in text:
-            for _, address in addresses_in(text):
-                yield Sighting(address, "text", index, block.place)
-        for address in obfuscation.written_out(text):
-            yield Sighting(address, "obfuscated", index, block.place)
-
-
-def _of_attributes(outline: Outline) -> Iterator[Sighting]:
-    wanted = [name for name in _ATTRIBUTES if name in outline.html]
-    if not wanted:
+def _of_text(blocks: Sequence[Block | None], text: str) -> Iterator[Sighting]:
+    has_marks = obfuscation.has_hint(text)
+    if not has_marks and "@" not in text:
         return
-    for node in outline.tree.css(",".join(f"[{name}]" for name in wanted))[:_MAX_NODES]:
-        place = _place_of(outline, node)
+    for index, block in enumerate(blocks):
+        if block is not None:
+            line = block.text if block.text.isascii() else JOINERS.sub("", block.text)
+            if "@" in line or "\uff20" in line:
+                for _, address in addresses_in(line):
+                    yield Sighting(address, "text", index, block.place)
+            if has_marks:
+                for address in obfuscation.written_out(line):
+                    yield Sighting(address, "obfuscated", index, block.place)
+
+
+def _of_marked(outline: Outline) -> Iterator[Sighting]:
+    """Yield what elements hold in their attributes, or write backwards."""
+    nodes = outline.marked
+    if outline.hidden and "data-cfemail" in outline.html:
+        # Cloudflare codes every address, also those in menus and pop-ups that a click unfolds.
+        nodes = [*nodes, *outline.tree.css("[data-cfemail]")[:_MAX_CONTACTS]]
+    for node in nodes:
+        place, block = outline.place_at(node) or Place.BODY, outline.block_at(node)
         for found_by, address in _of_data(node.attributes):
-            yield Sighting(address, found_by, outline.block_at(node), place)
-
-
-def _place_of(outline: Outline, node: LexborNode) -> Place:
-    return outline.place_at(node) or Place.BODY
+            yield Sighting(address, found_by, block, place)
+        if "bidi-override" in (node.attributes.get("style") or ""):
+            for address in obfuscation.turned(node.text()[::-1]):
+                yield Sighting(address, "obfuscated", block, place)
 
 
 def _of_data(attributes: Mapping[str, str | None]) -> Iterator[tuple[str, str]]:
@@ -145,12 +145,8 @@ def _of_data(attributes: Mapping[str, str | None]) -> Iterator[tuple[str, str]]:
             yield from (("obfuscated", address) for address in obfuscation.turned(value))
 
 
-def _of_page(outline: Outline) -> Iterator[Sighting]:
-    """Yield what is hidden by direction or put together by Joomla's script."""
-    if "bidi-override" in outline.html:
-        for node in outline.tree.css('[style*="bidi-override"]')[:_MAX_NODES]:
-            for address in obfuscation.turned(node.text()[::-1]):
-                yield Sighting(address, "obfuscated", outline.block_at(node), _place_of(outline, node))
-    if "var addy" in outline.html:
+def _of_joomla(outline: Outline, text: str) -> Iterator[Sighting]:
+    """Yield what Joomla's scripts put together; beside each it says in words that spam bots are kept out."""
+    if "spam" in text:
         for address in obfuscation.of_joomla(outline.html):
             yield Sighting(address, "obfuscated", _LAST, Place.BODY)

@@ -8,7 +8,7 @@ python-dateutil with two defaults and kept only where both agree, so that an inc
 # ruff: noqa: RUF001 (words in many scripts)
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -44,13 +44,14 @@ _MODIFIED = (
     "modified_time", "dateupdated", "shareaholic:article_modified_time",
 )  # fmt: skip
 _JSON_DATE = re.compile(
-    r'"(?:datePublished|date_published|publishedAt|published_at|publishDate|publish_date|publicationDate|pubDate|'
-    r'firstPublished|articlePublished|dateCreated)\\?"\s{0,3}:\s{0,3}\\?"((?:19|20)\d\d-[01]\d-[0-3]\d)|'
-    r'dc:date="((?:19|20)\d\d-[01]\d-[0-3]\d)'
+    r'"(?:datePublished|date_published|publishedAt|published_at|publishDate|publish_date|firstPublished|'
+    r'articlePublished)\\?"\s{0,3}:\s{0,3}\\?"((?:19|20)\d\d-[01]\d-[0-3]\d)'
 )
-_JSON_STEMS = ("ublish", "pubDate", "ublication", "dc:date", "dateCreated")
+_JSON_STEM = "ublish"
+_JSON_BEFORE, _JSON_AFTER = 20, 40  # characters around the stem in which the name and its date stand
+_MAX_STEMS = 50  # places looked at: data about the page come before data about others
 _DATED = (
-    '[itemprop~="datePublished"],[property~="datePublished"],[property="dc:date dc:created"],abbr[title],'
+    '[itemprop~="datePublished"],[property~="datePublished"],[property="dc:date dc:created"],'
     '[class*="date" i],[class*="publish" i],[class*="posted" i],[class*="time" i],[class*="byline" i],'
     '[class*="submitted" i],[class*="created" i],[class*="meta" i],[id*="date" i]'
 )
@@ -68,12 +69,12 @@ _WORDED = re.compile(
     r"gepostet|eingestellt am|created on|date)\b",
     re.IGNORECASE,
 )
+_YEARISH = re.compile(r"(?:19|20)\d\d|\d\.\d\d?\.\d\d")
 _NEAR = sorted(range(-6, 16), key=abs)  # blocks before and after the heading in which bylines stand, nearest first
 _BYLINE = 160  # characters of a block that may be one
 _DATELINE = 40  # characters at the start of a paragraph: "Vienna, 3 May 2020 -"
 _LONELY = 60  # characters of a block that is little else than a date
-_TITLE = 10  # characters of a heading below which its being part of the title means nothing
-_OFF_TOPIC = frozenset({Place.COMMENT, Place.SIDEBAR, Place.NAV, Place.FOOTER})
+_OFF_TOPIC = (Place.COMMENT, Place.SIDEBAR, Place.NAV, Place.FOOTER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,14 @@ class Reading:
         return day if day is not None and self.accepts(day) else None
 
 
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """The blocks that may hold a date, by their index on the page, and the index of the page's main heading."""
+
+    blocks: Mapping[int, Block]
+    heading: int = 0
+
+
 def _date(year: int, month: int, day: int) -> date | None:
     try:
         return date(year, month, day)
@@ -117,35 +126,44 @@ def _of_dateutil(text: str) -> date | None:
     return one if one == other else None
 
 
-def published(
-    outline: Outline, structured: Structured, url: str, blocks: Sequence[Block], reading: Reading
-) -> FoundDate | None:
+def published(outline: Outline, structured: Structured, url: str, dated: Dated, reading: Reading) -> FoundDate | None:
     """Return the day of publication from the most trustworthy source that names one, or None."""
-    found = _of_machines(outline, structured, url, reading)
     return (
-        found
-        or _of_elements(outline, reading)
-        or _of_worded(blocks, reading)
-        or _of_byline(blocks, outline.title, reading)
+        _of_machines(outline, structured, url, reading)
+        or _of_times(outline, reading)
+        or (_of_marked(outline, reading) if dated.blocks else None)
+        or _of_worded(dated.blocks.values(), reading)
+        or _of_byline(dated, reading)
         or _of_scripts(outline, reading)
-        or _of_lonely(blocks, reading)
+        or _of_lonely(dated.blocks.values(), reading)
     )
 
 
-def modified(outline: Outline, structured: Structured, blocks: Sequence[Block], reading: Reading) -> FoundDate | None:
+def modified(outline: Outline, structured: Structured, dated: Dated, reading: Reading) -> FoundDate | None:
     """Return the day of the last change, where the page names it."""
     values = [(structured.modified, "json-ld dateModified")] if structured.modified else []
     for value, source in (*values, *_metas(outline, _MODIFIED)):
         day = reading.of_value(value)
         if day is not None:
             return FoundDate(day, source)
-    for block in blocks:
-        if len(block.text) <= _BYLINE and any(map(str.isdigit, block.text)):
-            found = _CHANGED.search(block.text)
-            day = reading.of_text(block.text[found.start() :]) if found else None
-            if day is not None:
-                return FoundDate(day, "text")
+    for block in dated.blocks.values():
+        found = _CHANGED.search(block.text) if len(block.text) <= _BYLINE else None
+        day = reading.of_text(block.text[found.start() :]) if found else None
+        if day is not None:
+            return FoundDate(day, "text")
     return None
+
+
+def find_dated(blocks: Sequence[Block | None], heading: int) -> Dated:
+    """Return the blocks in whose first characters a complete date may stand; `heading` is the main heading's index."""
+    return Dated(
+        {
+            index: block
+            for index, block in enumerate(blocks)
+            if block is not None and _YEARISH.search(block.text, 0, _BYLINE)
+        },
+        heading,
+    )
 
 
 def _of_machines(outline: Outline, structured: Structured, url: str, reading: Reading) -> FoundDate | None:
@@ -167,13 +185,18 @@ def _metas(outline: Outline, names: Iterable[str]) -> Iterator[tuple[str, str]]:
             yield value, f"meta {name}"
 
 
-def _of_elements(outline: Outline, reading: Reading) -> FoundDate | None:
-    """Return the date of the first element that is marked as one and stands with the text."""
+def _of_times(outline: Outline, reading: Reading) -> FoundDate | None:
+    """Return the date of the first time element that stands with the text."""
     times = [time for time in outline.times if time.region.place not in _OFF_TOPIC or _is_published(time)]
     for time in sorted(times, key=_rank_of_time):
         day = _of_node(time.node, reading)
         if day is not None:
             return FoundDate(day, "time element")
+    return None
+
+
+def _of_marked(outline: Outline, reading: Reading) -> FoundDate | None:
+    """Return the date of the first element whose class or property says that it holds one."""
     for node in outline.tree.css(_DATED)[:_MAX_DATED]:
         if outline.place_at(node) not in _OFF_TOPIC and not _CHANGED.search(node.attributes.get("class") or ""):
             day = _of_node(node, reading)
@@ -209,10 +232,10 @@ def _of_node(node: LexborNode, reading: Reading) -> date | None:
     return reading.of_text(text[: changed.start()] if changed and changed.start() else text)
 
 
-def _of_worded(blocks: Sequence[Block], reading: Reading) -> FoundDate | None:
+def _of_worded(dated: Iterable[Block], reading: Reading) -> FoundDate | None:
     """Return a date that a block introduces by "published on" or the like, wherever it stands but in comments."""
-    for block in blocks:
-        if len(block.text) <= _BYLINE and block.place is not Place.COMMENT and any(map(str.isdigit, block.text)):
+    for block in dated:
+        if len(block.text) <= _BYLINE and block.place is not Place.COMMENT:
             found = _WORDED.search(block.text)
             day = reading.of_text(block.text[found.start() :]) if found else None
             if day is not None:
@@ -220,37 +243,24 @@ def _of_worded(blocks: Sequence[Block], reading: Reading) -> FoundDate | None:
     return None
 
 
-def _of_byline(blocks: Sequence[Block], title: str, reading: Reading) -> FoundDate | None:
+def _of_byline(dated: Dated, reading: Reading) -> FoundDate | None:
     """Return a date that stands in a short line near the page's heading, or at the very start of its text."""
-    heading = _main_heading(blocks, title)
-    for index in (heading + step for step in _NEAR):
-        if not 0 <= index < len(blocks) or blocks[index].place is Place.COMMENT:
+    for block in (dated.blocks.get(dated.heading + step) for step in _NEAR):
+        if block is None or block.place is Place.COMMENT:
             continue
-        text = blocks[index].text
-        text = text if len(text) <= _BYLINE else text[:_DATELINE]
+        text = block.text if len(block.text) <= _BYLINE else block.text[:_DATELINE]
         day = None if _CHANGED.search(text) else reading.of_text(text)
         if day is not None:
             return FoundDate(day, "byline")
     return None
 
 
-def _main_heading(blocks: Sequence[Block], title: str) -> int:
-    """Return the index of the heading that the page's title repeats, else of the first of the highest level."""
-    folded = title.casefold()
-    headings = [(index, block) for index, block in enumerate(blocks) if block.level]
-    repeated = [index for index, block in headings if len(block.text) >= _TITLE and block.text.casefold() in folded]
-    if repeated:
-        return repeated[0]
-    top = min(headings, key=lambda heading: heading[1].level, default=(0, None))
-    return top[0]
-
-
-def _of_lonely(blocks: Sequence[Block], reading: Reading) -> FoundDate | None:
+def _of_lonely(dated: Iterable[Block], reading: Reading) -> FoundDate | None:
     """Return the day that short blocks of the content name, when all of them name the same one."""
     days = {
         day
-        for block in blocks
-        if block.place not in _OFF_TOPIC and len(block.text) <= _LONELY and not _CHANGED.search(block.text)
+        for block in dated
+        if len(block.text) <= _LONELY and block.place not in _OFF_TOPIC and not _CHANGED.search(block.text)
         for day in (reading.of_text(block.text),)
         if day is not None
     }
@@ -258,9 +268,15 @@ def _of_lonely(blocks: Sequence[Block], reading: Reading) -> FoundDate | None:
 
 
 def _of_scripts(outline: Outline, reading: Reading) -> FoundDate | None:
-    if any(stem in outline.html for stem in _JSON_STEMS):
-        found = _JSON_DATE.search(outline.html)
-        day = reading.of_value(found.group(1) or found.group(2)) if found else None
+    """Return the first date that a script's data call the day of publication."""
+    html = outline.html
+    at = html.find(_JSON_STEM)
+    for _ in range(_MAX_STEMS):
+        if at < 0:
+            return None
+        found = _JSON_DATE.search(html, max(at - _JSON_BEFORE, 0), at + _JSON_AFTER)
+        day = reading.of_value(found.group(1)) if found else None
         if day is not None:
             return FoundDate(day, "script")
+        at = html.find(_JSON_STEM, at + 1)
     return None

@@ -1,11 +1,12 @@
 """Forms: where they send to, what they ask, the plugin that made them, and which of them reach an editor."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from linkfinder.analysis.text import clean
 from linkfinder.analysis.tree import Outline, RawForm
 from linkfinder.model.page import Contact, ContactKind, Form, Link, Place
-from linkfinder.urls import absolute, host_of
+from linkfinder.urls import absolute
 
 MAX_TEXT = 300
 _MAX_FORMS = 30
@@ -42,6 +43,7 @@ _PLUGINS = {
 }
 _SERVICES = {
     # Forms that live at a service, linked or shown in a frame.
+    "docs.google.com": "google-forms",
     "forms.gle": "google-forms",
     "typeform.com": "typeform",
     "airtable.com": "airtable",
@@ -63,7 +65,7 @@ _SERVICES = {
     "duosuma.com": "duosuma",
     "framaforms.org": "framaforms",
 }
-_GOOGLE = ("docs.google.com/forms", "docs.google.com/a/")
+_GOOGLE = "google-forms"  # shares its host with documents and tables
 _LISTS_ONLY = frozenset({"mailchimp"})  # signs up for a newsletter; nobody reads what is sent
 _COMMENT_FIELDS = frozenset({"comment", "comment_parent", "comment_post_id"})
 
@@ -114,7 +116,7 @@ def form_contacts(outline: Outline, forms: Sequence[Form], links: Sequence[Link]
             found.setdefault(value, Contact(ContactKind.FORM, value, form.plugin or "form", "", form.place, url))
     for link in links:
         service = service_of(link.url)
-        if service and link.place not in {Place.COMMENT, Place.SIDEBAR}:
+        if service and link.place is not Place.COMMENT and link.place is not Place.SIDEBAR:
             found.setdefault(link.url, Contact(ContactKind.FORM, link.url, service, "", link.place, url))
     for frame in outline.frames:
         address = absolute(frame, url)
@@ -134,9 +136,12 @@ def is_contact_form(form: Form) -> bool:
 
 def service_of(url: str) -> str:
     """Return the name of the form service that an address belongs to, or an empty string."""
-    if any(mark in url for mark in _GOOGLE):
-        return "google-forms" if "/forms" in url else ""
-    host = host_of(url)
+    service = _service_of_host(url.split("/", 3)[2])  # a canonical address: the third piece is the host
+    return service if service != _GOOGLE or "/forms/" in url or "forms.gle/" in url else ""
+
+
+@lru_cache(maxsize=65_536)
+def _service_of_host(host: str) -> str:
     while "." in host:
         if host in _SERVICES:
             return _SERVICES[host]

@@ -14,7 +14,7 @@ MAX_CHARS = 3_000_000
 """Longer pages are cut; the longest that people read stay below, and lexbor needs 12 ms for so much."""
 
 _WINDOW = 8_000  # characters without a '>': a script, a text, or a tag with thousands of attributes
-_MANY_TAGS = 6_000  # nested as deep as that, the worst known page still parses in a tenth of a second
+_MANY_TAGS = 12_000  # nested as deep as that, the worst known page still parses in a third of a second
 _MAX_OPEN = 500  # tags open at one time; browsers stop at 512
 _MAX_TAGS = 150_000
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]{0,30})")

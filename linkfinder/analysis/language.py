@@ -24,6 +24,7 @@ _SCRIPTS = (
     ("el", re.compile("[\u0370-\u03ff]")),
     ("he", re.compile("[\u05d0-\u05ea]")),
 )
+_OWN_SCRIPT = re.compile("[\u0370-\u03ff\u05d0-\u05ea\u0e01-\u0e5b\u3041-\u9fff\uac00-\ud7a3]")
 _SCRIPT_SHARE = 0.2  # of the characters: more than a quotation
 _SAME = {"nb": "no", "nn": "no", "iw": "he", "in": "id", "fil": "tl", "gr": "el", "jp": "ja", "cn": "zh", "cz": "cs",
          "dk": "da", "se": "sv", "ua": "uk", "kr": "ko", "gb": "en", "us": "en", "br": "pt", "ch": "de", "at": "de"}  # fmt: skip
@@ -43,7 +44,7 @@ def language_of(declarations: Sequence[str], text: str) -> str:
     """
     declared = next((tag for tag in map(primary_tag, declarations) if tag), "")
     sample = text[:_SAMPLE]
-    if not sample.isascii():
+    if _OWN_SCRIPT.search(sample):
         for language, script in _SCRIPTS:
             if len(script.findall(sample)) > _SCRIPT_SHARE * len(sample):
                 return language

@@ -11,24 +11,29 @@ from linkfinder.analysis.places import Region
 from linkfinder.analysis.tree import Outline, RawAnchor, RawBlock
 from linkfinder.model.page import Place
 
-_MOST = 0.5  # half of all unlinked text is no furniture, whatever its class says
-_ENOUGH = 300  # characters below which a share means nothing
+_LEFT_OVER = 0.1  # beside the real text of a page its furniture is small; a tenth is what a misnamed wrapper leaves
+_MOST = 0.5
+_ENOUGH = 300  # unlinked characters below which a share means nothing
 _RUNNING_TEXT = 100  # unlinked characters in one block: a sentence or two, no label
 _LINKS_ONLY = 0.8  # of the characters stand inside links; the rest are separators and counts
 _MENU = 3  # links: fewer are no menu
 _MENU_WORD = 30  # characters: entries of a menu are short
 _CLOSING = re.compile(r"©|\(c\) ?\d{4}|copyright|all rights reserved|alle rechte|tous droits|todos los derechos|"
                       r"todos os direitos|tutti i diritti|wszelkie prawa|powered by", re.IGNORECASE)  # fmt: skip
-_FURNITURE = frozenset({Place.NAV, Place.HEADER, Place.SIDEBAR, Place.FOOTER, Place.AUTHOR_BIO})
+_ABROAD = ("http://", "https://", "//")
+_CONTENT = (Place.BODY, Place.LIST, Place.TABLE)
+_FURNITURE = (Place.NAV, Place.HEADER, Place.SIDEBAR, Place.FOOTER, Place.AUTHOR_BIO)
 
 
 def settle_places(outline: Outline, host: str) -> None:
     """Correct the places of regions and blocks by what they hold; `host` is the page's own."""
     _count(outline, host)
-    total = sum(map(_unlinked, outline.blocks))
+    content = sum(_unlinked(block) for block in outline.blocks if block.region.place in _CONTENT)
     for region in outline.regions:
-        if region.place in _FURNITURE and region.chars - region.link_chars > max(_ENOUGH, _MOST * total):
+        own = region.chars - region.link_chars
+        if region.place in _FURNITURE and own > _ENOUGH and (content < _LEFT_OVER * own or _fills_article(region, own)):
             region.place = Place.BODY
+            content += own
     running = [
         index
         for index, block in enumerate(outline.blocks)
@@ -36,7 +41,13 @@ def settle_places(outline: Outline, host: str) -> None:
     ]
     if running:
         _settle_lists(outline.regions, running[0], running[-1])
-        _settle_ends(outline.blocks, outline.anchors, running[0], running[-1])
+        _settle_end(outline.blocks, outline.anchors, running[-1])
+
+
+def _fills_article(region: Region, own: int) -> bool:
+    """Tell whether most of an article stands in a region: a wrapper inside it, named after what is beside the text."""
+    outer = region.parent
+    return outer is not None and outer.is_main and own > _MOST * (outer.chars - outer.link_chars)
 
 
 def _unlinked(block: RawBlock) -> int:
@@ -44,30 +55,21 @@ def _unlinked(block: RawBlock) -> int:
 
 
 def _count(outline: Outline, host: str) -> None:
-    blocks = outline.blocks
-    for block in blocks:
-        block.chars = sum(map(len, block.parts))
+    for block in outline.blocks:
+        block.region.chars += block.chars
+        block.region.link_chars += block.link_chars
     for anchor in outline.anchors:
-        chars = sum(map(len, anchor.parts))
-        if anchor.block < len(blocks):
-            block = blocks[anchor.block]
-            block.link_chars += min(chars, block.chars - block.link_chars)
-        is_external = _is_external(anchor.href, host)
-        region: Region | None = anchor.region
-        while region is not None:
-            region.links += 1
-            region.external += is_external
-            region = region.parent
-    for block in blocks:
-        region = block.region
-        while region is not None:
-            region.chars += block.chars
-            region.link_chars += block.link_chars
-            region = region.parent
-
-
-def _is_external(href: str, host: str) -> bool:
-    return href.startswith(("http://", "https://", "//")) and host not in href[: len(host) + 12]
+        region = anchor.region
+        region.links += 1
+        if anchor.href.startswith(_ABROAD):
+            region.external += host not in anchor.href[: len(host) + 12]
+    for region in reversed(outline.regions):  # a region is listed after the one it stands in
+        outer = region.parent
+        if outer is not None:
+            outer.chars += region.chars
+            outer.link_chars += region.link_chars
+            outer.links += region.links
+            outer.external += region.external
 
 
 def _settle_lists(regions: Sequence[Region], first: int, last: int) -> None:
@@ -90,20 +92,19 @@ def _is_menu(region: Region) -> bool:
     )
 
 
-def _settle_ends(blocks: list[RawBlock], anchors: Sequence[RawAnchor], first: int, last: int) -> None:
-    """Give blocks that stand directly in the page, outside all regions, to header and footer."""
-    footer = Region(Place.FOOTER)
+def _settle_end(blocks: list[RawBlock], anchors: Sequence[RawAnchor], last: int) -> None:
+    """Give what follows the copyright line at the page's end to the footer, where no element says so."""
     for index in range(last + 1, len(blocks)):
         block = blocks[index]
         if block.region.place is Place.BODY and _CLOSING.search("".join(block.parts)):
-            _move(blocks[index:], anchors, index, footer)
+            _move(blocks[index:], anchors, index, Region(Place.FOOTER))
             break
 
 
 def _move(blocks: Sequence[RawBlock], anchors: Sequence[RawAnchor], first: int, region: Region) -> None:
     for block in blocks:
-        if block.region.place in {Place.BODY, Place.LIST, Place.TABLE}:
+        if block.region.place in _CONTENT:
             block.region = region
     for anchor in anchors:
-        if anchor.block >= first and anchor.region.place in {Place.BODY, Place.LIST, Place.TABLE}:
+        if anchor.block >= first and anchor.region.place in _CONTENT:
             anchor.region = region

@@ -6,16 +6,20 @@ from collections.abc import Sequence
 from linkfinder.analysis.text import clean
 from linkfinder.analysis.tree import RawAnchor
 from linkfinder.model.page import Block, Link
-from linkfinder.urls import absolute
+from linkfinder.urls import absolute, clean_query
 
 MAX_ANCHOR = 300
 MAX_SENTENCE = 300
 _MAX_HREF = 2_000  # characters; longer ones are data in disguise
 _NOT_WEB = re.compile(r"(?!https?:|//)(?:#|[a-z][a-z0-9+.-]{1,20}:)", re.IGNORECASE)
 
-_PATH = r"/(?!/)[A-Za-z0-9_~$!&'()*+,=:@./-]*"
+_CHARS = r"[A-Za-z0-9_~$!&'()*+,=@./-]"  # what parsing leaves as it is
+_ESCAPED = r"%(?!2[eE])[0-9A-Fa-f]{2}"  # an escaped dot is a dot
+_PATH = rf"/(?!/){_CHARS}*(?:(?:{_ESCAPED}|:){_CHARS}*)*"
 _PLAIN_URL = re.compile(rf"https?://(?:[a-z0-9][a-z0-9-]{{0,62}}\.){{1,6}}[a-z]{{2,24}}(?P<path>{_PATH})?")
 _PLAIN_PATH = re.compile(_PATH)
+_PLAIN_QUERY = re.compile(r"[A-Za-z0-9_.~%&=+/:,;@!*()$?-]+")
+_PLAIN_NAME = re.compile(rf"(?![/.]){_CHARS}+(?:{_ESCAPED}{_CHARS}*)*")
 _REPLAY = re.compile(r"https?://web\.archive\.org/web/\d{1,14}(?:[a-z]{2}_)?/(?=(?P<rest>.))")
 
 
@@ -33,10 +37,12 @@ class Resolver:
 
     def __init__(self, url: str, base: str) -> None:
         """Take the page's own address and the one that relative links count from."""
+        home = absolute("/", base) or ""
         self._base = base
-        home = absolute("/", base)
-        self._origin = home[:-1] if home else ""
-        self.is_copy = _REPLAY.match(url) is not None
+        self._origin = home[:-1]
+        self._scheme = home.partition("//")[0]
+        self._folder = f"{base.partition('?')[0].rpartition('/')[0]}/" if base.startswith(home) else ""
+        self._is_replay = _REPLAY.match(url) is not None
         self._known: dict[str, str | None] = {}
 
     def resolve(self, href: str) -> str | None:
@@ -47,38 +53,56 @@ class Resolver:
         return known[href]
 
     def _resolve(self, href: str) -> str | None:
-        if len(href) > _MAX_HREF or _NOT_WEB.match(href):
+        if len(href) > _MAX_HREF or _NOT_WEB.match(href) or "email-protection#" in href:
             return None
-        plain = href.partition("#")[0]
-        if "/." not in plain and "xn--" not in plain:
-            found = _PLAIN_URL.fullmatch(plain)
-            if found is not None and not self.is_copy:
-                return plain if found.group("path") else plain + "/"
-            if self._origin and _PLAIN_PATH.fullmatch(plain) and not self.is_copy:
-                return self._origin + plain
-        address = absolute(href, self._base)
-        return as_written(address) if address and self.is_copy else address
+        path, _, query = href.partition("#")[0].partition("?")
+        address = self._plain(path) if path else ""
+        if not address or (query and not _PLAIN_QUERY.fullmatch(query)):
+            address = absolute(href, self._base) or ""
+        elif query:
+            query = clean_query(query)
+            address += f"?{query}" if query else ""
+        return (as_written(address) if self._is_replay else address) or None
+
+    def _plain(self, href: str) -> str:
+        """Return the address of an `href` in which nothing needs parsing, or an empty string."""
+        if "/." in href or "xn--" in href or not self._origin:
+            return ""
+        if href.startswith("//"):
+            href = self._scheme + href
+        found = _PLAIN_URL.fullmatch(href)
+        if found is not None:
+            return href if found.group("path") else href + "/"
+        if _PLAIN_PATH.fullmatch(href):
+            return self._origin + href
+        return self._folder + href if self._folder and _PLAIN_NAME.fullmatch(href) else ""
 
 
-def as_written(address: str) -> str | None:
+def as_written(address: str) -> str:
     """Return the address that a Wayback Machine address stands for; any other address comes back as it is."""
     found = _REPLAY.match(address)
     if found is None:
         return address
     rest = address[found.end() :]
-    return absolute(rest if rest.startswith(("http:", "https:")) else f"http://{rest}", address)
+    return absolute(rest if rest.startswith(("http:", "https:")) else f"http://{rest}", address) or ""
 
 
-def read_links(anchors: Sequence[RawAnchor], blocks: Sequence[Block | None], resolver: Resolver) -> tuple[Link, ...]:
-    """Return the web links in page order; `blocks` are the finished blocks, None where one was empty."""
-    links = []
+def read_links(
+    anchors: Sequence[RawAnchor], blocks: Sequence[Block | None], resolver: Resolver
+) -> tuple[tuple[Link, ...], list[RawAnchor]]:
+    """Return the web links in page order, and the anchors that lead elsewhere: mailto, scripts and the like.
+
+    `blocks` are the finished blocks, None where one was empty.
+    """
+    links, others = [], []
     for anchor in anchors:
         href = anchor.href.strip()
         url = resolver.resolve(href) if href else None
-        if url is not None:
-            # In a copy the written address is the archive's; the author wrote the other one.
-            links.append(_link(anchor, url if resolver.is_copy else href, url, blocks))
-    return tuple(links)
+        if url is None:
+            others.append(anchor)
+        else:
+            links.append(_link(anchor, href, url, blocks))
+    return tuple(links), others
 
 
 def _link(anchor: RawAnchor, href: str, url: str, blocks: Sequence[Block | None]) -> Link:

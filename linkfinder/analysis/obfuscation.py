@@ -10,8 +10,11 @@ except for the two builders whose output is a fixed pattern (TYPO3, Joomla).
 import codecs
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 from urllib.parse import unquote
+
+import ahocorasick_rs
 
 from linkfinder.analysis.addresses import addresses_in, tidy
 
@@ -47,16 +50,34 @@ _DOT_ONLY = re.compile(
     rf"(?<![\w.])([\w.+-]{{1,64}})[@＠]((?:[\w-]{{1,63}}{_DOT}){{1,5}}[^\W\d_]{{2,24}})(?![\w@-])", re.IGNORECASE
 )
 _ANY_DOT = re.compile(_DOT, re.IGNORECASE)
-_HINT = re.compile(
-    rf"{_OPEN}\s?(?:{_AT_MARKS}|a|{_DOT_MARKS})\s?{_CLOSE}|\s(?:{_AT_WORDS})\s|\s(?:dot|punkt)\s|\s[@＠]|[@＠]\s",
-    re.IGNORECASE,
+_HINTS = (
+    *(mark + word for mark in "<«|*_~-" for word in ("at", "ät", "æt", "@", "dot", "punkt")),
+    *(mark + word for mark in ("(", "[", "{", "( ", "[ ", "{ ") for word in f"{_AT_MARKS}|{_DOT_MARKS}".split("|")),
+    *(f" {word} " for word in f"{_AT_WORDS}|dot|punkt".split("|")),
+    *("(a)", "[a]", "{a}", " @ ", "@ ", "\uff20", "\ufe6b"),
 )
+_ENDED = " )]}\uff20\ufe6b"  # a hint that ends so needs nothing after it
+_CLOSED = re.compile(r"\s?[\])}>»|*_~-]")
 _MAX_HITS = 50  # addresses a block: more is a list that nobody writes to
+
+
+@lru_cache(maxsize=1)
+def _hints() -> ahocorasick_rs.AhoCorasick:
+    return ahocorasick_rs.AhoCorasick(list(dict.fromkeys(_HINTS)))
+
+
+def has_hint(text: str) -> bool:
+    """Tell cheaply whether a text may hold an address that is written out."""
+    folded = text.lower()
+    return any(
+        _CLOSED.match(folded, end) or folded[end - 1] in _ENDED
+        for _, _, end in _hints().find_matches_as_indexes(folded)
+    )
 
 
 def written_out(text: str) -> Iterator[str]:
     """Yield the addresses that a text writes as "name [at] site [dot] org" or in the words of other languages."""
-    if not _HINT.search(text):
+    if not has_hint(text):
         return
     for pattern in (_BRACKETED, _TIGHT, _WORDED, _SPELLED, _SPACED, _DOT_ONLY):
         for found in islice(pattern.finditer(text), _MAX_HITS):

@@ -45,6 +45,9 @@ _LANDERS = re.compile(
 _LANDER_HEAD = 20_000  # characters in which a parking page loads its advertisements
 
 
+_FURNITURE = (Place.NAV, Place.FOOTER, Place.SIDEBAR, Place.COMMENT)
+
+
 @dataclass(frozen=True, slots=True)
 class Marker:
     """A phrase that speaks for a class; `is_whole`: only when nothing else stands beside it."""
@@ -91,6 +94,9 @@ def classify(title: str, headings: Sequence[str], text: str, words: int, url: st
 
     `headings` and `text` are those of the content, without menus and footers; `words` counts the whole main text.
     """
+    everything = plain("\n".join((title, *headings[:_HEADINGS], text[:_LINES])))
+    if next(_hits(everything), None) is None:
+        return PageClass.NORMAL, ""
     signs = list(_signs(title, headings, text, words))
     for page_class in (PageClass.SUSPENDED, PageClass.PARKED, PageClass.PLACEHOLDER, PageClass.SOFT_404):
         own = [sign for sign in signs if sign.marker.page_class is page_class]
@@ -105,12 +111,14 @@ def classify(title: str, headings: Sequence[str], text: str, words: int, url: st
 
 def classify_blocks(title: str, blocks: Sequence[Block], words: int, url: str, html: str) -> tuple[PageClass, str]:
     """Return the class of a page that has been read into blocks; `html` is searched for parking services' scripts."""
-    content = [block for block in blocks if block.place not in {Place.NAV, Place.FOOTER, Place.SIDEBAR, Place.COMMENT}]
+    content = [block for block in blocks if block.place not in _FURNITURE]
     headings = [block.text for block in content if block.role is BlockRole.HEADING]
     lines: list[str] = []
+    length = 0
     for block in content:
         lines.append(block.text)
-        if sum(map(len, lines)) > _LINES:
+        length += len(block.text)
+        if length > _LINES:
             break
     found = classify(title, headings, " ".join(lines), words, url)
     if found[0] is PageClass.NORMAL and words <= _BRIEF and _LANDERS.search(html, 0, _LANDER_HEAD):

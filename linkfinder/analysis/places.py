@@ -5,12 +5,16 @@ Pages without semantic tags say it in class and id tokens, in many naming habits
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from selectolax.lexbor import LexborNode
 
 from linkfinder.model.page import Place
+
+
+Attributes = Mapping[str, str | None]
 
 
 @dataclass(slots=True, eq=False)
@@ -45,8 +49,8 @@ _ROLE_PLACES = {
     "contentinfo": Place.FOOTER,
     "complementary": Place.SIDEBAR,
 }
-_SETTLED = frozenset({Place.COMMENT, Place.AUTHOR_BIO, Place.FOOTER, Place.NAV, Place.SIDEBAR})
-"""What stands inside one of these stands in it, whatever its own names say."""
+_SETTLED = (Place.COMMENT, Place.AUTHOR_BIO, Place.FOOTER, Place.NAV, Place.SIDEBAR)
+"""What stands inside one of these stands in it, whatever its own names say. (Tuples: enums are slow to hash.)"""
 
 _LISTS = frozenset({"ul", "ol", "dl"})
 _WRAPPED = {
@@ -62,7 +66,8 @@ _WRAPPED = {
 _STEMS = re.compile(
     "nav|menu|crumb|pag(?:er|in)|head|mast|banner|top|foot|colophon|copyright|bottom|side|widget|secondary|rail|"
     "relat|recommend|popular|share|social|comment|disqus|respond|repl|komment|coment|reacti|author|autor|auteur|bio|"
-    "left|right|cookie|consent|popup|modal|toc|blogroll|skip|promo|advert|newsletter|subscri"
+    "left|right|cookie|consent|gdpr|popup|modal|toc|blogroll|skip|promo|advert|newsletter|subscri|trend|most-read|"
+    "tertiary|info|credit|brand|logo|writer|contributor|sabox|abh-|molongui|ppma|starbox|giscus|utterances|isso|cusdis|hyvor"
 )
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _PAGE_BUILDERS = re.compile(r"^(?:elementor|et_pb|vc|wp-block-(?:column|group|cover|button)|fl-|fusion|brxe|kt-|uk-)")
@@ -92,7 +97,7 @@ _RULES: tuple[tuple[Place, re.Pattern[str]], ...] = (
         Place.FOOTER,
         re.compile(
             rf"^(?!{_CONTENT}-?foot)(?:(?:[a-z0-9]+-){{0,3}}(?:footers?|foot|colophon|subfooter|copyrights?)(?:$|-)|"
-            r"footer|colophon|page-footer|bottom-?(?:bar|menu|nav|links)|site-?info|cookie|consent|gdpr)|"
+            r"footer|colophon|page-footer|bottom-?(?:bar|menu|nav|links)|site-?info|credits?$|cookie|consent|gdpr)|"
             r"(?:^|-)(?:site|page|main|global|the)-?footer|footer$"
         ),
     ),
@@ -143,43 +148,41 @@ def _token(token: str) -> str:
     return _CAMEL.sub("-", token[:60]).lower().replace("__", "-").replace("_", "-").replace("--", "-").strip("-")
 
 
-def open_landmark(tag: str, node: LexborNode, parent: Region) -> Region:
+def open_landmark(tag: str, node: LexborNode, attributes: Attributes, parent: Region) -> Region:
     """Return the region of a `main article nav header footer aside` and the like."""
     if parent.place in _SETTLED:
         return parent
-    attributes = node.attributes
     place = _TAG_PLACES.get(tag)
-    if place in {Place.HEADER, Place.FOOTER} and parent.is_main:
+    if parent.is_main and place in (Place.HEADER, Place.FOOTER):
         place = None
     named = _named(node, attributes.get("class"), attributes.get("id"), attributes.get("role"), parent)
     if tag in {"main", "article"}:
         # A comment is often an article too; nothing else that a name says outweighs these two tags.
         is_comment = named is Place.COMMENT
         return Region(Place.COMMENT if is_comment else Place.BODY, parent, tag, is_main=True)
-    if named in {Place.COMMENT, Place.AUTHOR_BIO} or place is None:
+    if place is None or named in (Place.COMMENT, Place.AUTHOR_BIO):
         place = named
     return parent if place is None else Region(place, parent, tag)
 
 
-def open_division(tag: str, node: LexborNode, parent: Region) -> Region:
+def open_division(tag: str, node: LexborNode, attributes: Attributes, parent: Region) -> Region:
     """Return the region of a `div`, `section` or the like: a new one when its names say so."""
     if parent.place in _SETTLED:
         return parent
-    attributes = node.attributes
     if not attributes:
         return parent
     role = attributes.get("role")
-    if role == "main" or role == "article":
+    if role in {"main", "article"}:
         return Region(Place.BODY, parent, tag, is_main=True)
     place = _named(node, attributes.get("class"), attributes.get("id"), role, parent)
     return parent if place is None else Region(place, parent, tag, parent.is_main)
 
 
-def open_list(tag: str, node: LexborNode, parent: Region) -> Region:
+def open_list(tag: str, node: LexborNode, attributes: Attributes, parent: Region) -> Region:
     """Return the region of a list or a table: furniture when its names say so, otherwise LIST or TABLE."""
     if parent.place in _SETTLED:
         return parent
-    region = open_division(tag, node, parent)
+    region = open_division(tag, node, attributes, parent)
     if region is not parent or parent.place is Place.HEADER:
         return region
     place = Place.LIST if tag in _LISTS or parent.place is Place.LIST else Place.TABLE

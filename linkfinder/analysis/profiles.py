@@ -7,11 +7,12 @@ Share buttons, single posts and embedded feeds are no profiles; a link in runnin
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from linkfinder.analysis.text import clean
 from linkfinder.analysis.tree import Outline
 from linkfinder.model.page import Block, Contact, ContactKind, Link, Place, Structured
-from linkfinder.urls import absolute, host_of, path_of
+from linkfinder.urls import absolute, path_of
 
 _MAX_PROFILES = 30
 _MAX_PERSONS = 10
@@ -29,17 +30,13 @@ _NOT_PROFILES = frozenset(
     "/watch /embed /plugins /tr /dialog /sharearticle /sharing /settings /help /legal /i /messages /tos /p /submit "
     "/features /pricing /marketplace /shareArticle /cws /feed /playlist /results /pin /business /ads /events /groups".split()
 )
-_OWN = frozenset({Place.HEADER, Place.FOOTER, Place.NAV, Place.SIDEBAR, Place.AUTHOR_BIO})
+_OWN = (Place.HEADER, Place.FOOTER, Place.NAV, Place.SIDEBAR, Place.AUTHOR_BIO)
 
 _BYLINE = re.compile(
     r"^(?:(?:written|posted|published|story|article|words|text|reviewed)\s)?(?:by|von|autor(?:in)?|author|par|por|da|di|door|"
     r"av|af|autore|auteur|autora?|tekst|text|escrito por|publicado por|scritto da|geschreven door|geschrieben von|"
     r"écrit par|rédigé par|napisał[a]?|автор)\s?:?\s(?=[^\W\d_])",
     re.IGNORECASE,
-)
-_AUTHORS = (
-    'a[rel~="author"],[itemprop~="author"],[class*="author-name" i],[class*="author_name" i],[class*="byline" i],'
-    '[class~="author"],[class*="entry-author" i],[class*="post-author" i]'
 )
 _NAME = re.compile(r"(?:[^\W\d_][\w.'’-]{0,30}\s){1,3}[^\W\d_][\w'’-]{1,30}")
 _NO_NAMES = re.compile(
@@ -57,8 +54,7 @@ def read_profiles(links: Sequence[Link], structured: Structured, url: str) -> tu
     """Return the social profiles of the site and its author, in page order, each once."""
     found: dict[str, Contact] = {}
     for link in links:
-        is_own = link.place in _OWN or "me" in link.rel
-        if is_own and is_profile(link.url):
+        if (link.place in _OWN or "me" in link.rel) and is_profile(link.url):
             found.setdefault(link.url, Contact(ContactKind.SOCIAL, link.url, "profile", "", link.place, url))
     for text in structured.same_as:
         address = absolute(text, url)
@@ -69,19 +65,24 @@ def read_profiles(links: Sequence[Link], structured: Structured, url: str) -> tu
 
 def is_profile(url: str) -> bool:
     """Tell whether an address is a profile on a social network, not a share button or a single post."""
-    if not _NETWORKS.search(host_of(url)):
+    if not _is_network(url.split("/", 3)[2]):  # a canonical address: the third piece is the host
         return False
     path = path_of(url)
     return _PROFILE_PATH.fullmatch(path) is not None and "/" + path.split("/")[1].lower() not in _NOT_PROFILES
 
 
-def read_persons(outline: Outline, structured: Structured, blocks: Sequence[Block], url: str) -> tuple[Contact, ...]:
-    """Return the people whom the page names as its writers, each once, the most certain source first."""
+@lru_cache(maxsize=65_536)
+def _is_network(host: str) -> bool:
+    return _NETWORKS.search(host) is not None
+
+
+def read_persons(outline: Outline, structured: Structured, near: Iterable[Block], url: str) -> tuple[Contact, ...]:
+    """Return the people whom the page names as its writers, each once; `near` are the blocks around the heading."""
     sources = (
         ("structured", structured.authors),
         ("meta author", outline.metas.get("author", [])),
         ("byline", _of_elements(outline)),
-        ("byline", _of_blocks(blocks)),
+        ("byline", _of_blocks(near)),
     )
     found: dict[str, Contact] = {}
     for found_by, names in sources:
@@ -107,16 +108,10 @@ def person_of(text: str) -> str:
 
 
 def _of_elements(outline: Outline) -> Iterator[str]:
-    if "author" in outline.html or "byline" in outline.html:
-        for node in outline.tree.css(_AUTHORS)[:_MAX_PERSONS]:
-            text = node.text(separator=" ")
-            if len(text) <= _NEAR and outline.place_at(node) not in {
-                Place.COMMENT,
-                Place.SIDEBAR,
-                Place.FOOTER,
-                Place.NAV,
-            }:
-                yield text
+    for node in outline.bylines[:_MAX_PERSONS]:
+        text = node.text(separator=" ")
+        if len(text) <= _NEAR and outline.place_at(node) not in {Place.COMMENT, Place.SIDEBAR, Place.FOOTER, Place.NAV}:
+            yield text
 
 
 def _of_blocks(blocks: Iterable[Block]) -> Iterator[str]:

@@ -4,11 +4,11 @@ Nothing here judges and nothing here raises for bad markup: what cannot be read 
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from linkfinder.analysis.contacts import read_emails
-from linkfinder.analysis.dates import Reading, modified, published
+from linkfinder.analysis.dates import Reading, find_dated, modified, published
 from linkfinder.analysis.forms import form_contacts, read_forms
 from linkfinder.analysis.guard import make_safe
 from linkfinder.analysis.language import language_of
@@ -18,12 +18,17 @@ from linkfinder.analysis.page_class import classify_blocks
 from linkfinder.analysis.profiles import read_persons, read_profiles
 from linkfinder.analysis.rendering import needs_browser
 from linkfinder.analysis.structured import read_structured
-from linkfinder.analysis.text import clean, main_text
+from linkfinder.analysis.text import clean, count_words, main_heading, main_text
 from linkfinder.analysis.tree import Outline, RawBlock
 from linkfinder.analysis.walk import walk_page
 from linkfinder.analysis.written_dates import is_month_first
 from linkfinder.model.page import Block, Link, Page
 from linkfinder.urls import absolute, host_of
+
+_BEFORE, _AFTER = 5, 15  # blocks before and after the main heading in which bylines stand
+_MANY_BLOCKS = 60  # blocks: a page with as many is no empty shell
+_NOINDEX = frozenset({"noindex", "none"})
+_NOFOLLOW = frozenset({"nofollow", "none"})
 
 
 def read_page(html: str, url: str, *, headers: Mapping[str, str] | None = None, fetched: date | None = None) -> Page:
@@ -31,49 +36,66 @@ def read_page(html: str, url: str, *, headers: Mapping[str, str] | None = None, 
     outline = walk_page(make_safe(html))
     settle_places(outline, host_of(url))
     finished = [_block(raw) for raw in outline.blocks]
-    blocks = tuple(block for block in finished if block is not None)
-    text = main_text(blocks)
-    words = len(text.split())
     base = base_of(url, outline.base)
-    links = read_links(outline.anchors, finished, Resolver(url, base))
+    links, others = read_links(outline.anchors, finished, Resolver(url, base))
+    text = _Text(outline, finished)
     structured = read_structured(outline)
-    title = clean(outline.title)
-    visible = sum(block.text.count(" ") + 1 for block in blocks)
-    page_class, reason = classify_blocks(title, blocks, words, url, outline.html)
-    language = language_of((outline.language, outline.meta("content-language"), outline.meta("og:locale")), text)
-    reading = Reading(language, is_month_first(language, outline.language, host_of(url)), fetched)
     forms = read_forms(outline.forms, base)
-    contacts = (
-        *read_emails(outline, structured, finished, url),
-        *form_contacts(outline, forms, links, url),
-        *read_profiles(links, structured, url),
-        *read_persons(outline, structured, blocks, url),
-    )
+    page_class, reason = classify_blocks(text.title, text.blocks, text.words, url, outline.html)
+    reading = Reading(text.language, is_month_first(text.language, outline.language, host_of(url)), fetched)
+    dated = find_dated(finished, text.heading)
     robots = _robots(outline, headers or {})
     return Page(
         url=url,
-        title=title,
+        title=text.title,
         description=clean(outline.meta("description", "og:description")),
-        language=language,
+        language=text.language,
         canonical_url=(outline.canonical and absolute(outline.canonical, base)) or "",
-        blocks=blocks,
-        main_text=text,
-        words=words,
+        blocks=text.blocks,
+        main_text=text.main,
+        words=text.words,
         links=links,
         forms=forms,
-        contacts=contacts,
+        contacts=(
+            *read_emails(outline, others, structured, finished, url),
+            *form_contacts(outline, forms, links, url),
+            *read_profiles(links, structured, url),
+            *read_persons(outline, structured, text.near_heading(), url),
+        ),
         structured=structured,
-        published=published(outline, structured, url, blocks, reading),
-        modified=modified(outline, structured, blocks, reading),
+        published=published(outline, structured, url, dated, reading),
+        modified=modified(outline, structured, dated, reading),
         page_class=page_class,
         class_reason=reason,
-        is_noindex="noindex" in robots or "none" in robots,
-        is_nofollow="nofollow" in robots or "none" in robots,
-        needs_browser=needs_browser(outline, visible, page_class),
+        is_noindex=not robots.isdisjoint(_NOINDEX),
+        is_nofollow=not robots.isdisjoint(_NOFOLLOW),
+        needs_browser=needs_browser(outline, text.count_visible(), page_class),
         generator=clean(outline.meta("generator")),
         fetched=fetched,
-        content_hash=_content_hash(text, links),
+        content_hash=_content_hash(text.main, links),
     )
+
+
+class _Text:
+    """The finished text of a page, as several readers need it."""
+
+    def __init__(self, outline: Outline, finished: Sequence[Block | None]) -> None:
+        self.finished = finished
+        self.blocks = tuple(block for block in finished if block is not None)
+        self.title = clean(outline.title)
+        self.main = main_text(self.blocks)
+        declared = (outline.language, outline.meta("content-language"), outline.meta("og:locale"))
+        self.language = language_of(declared, self.main)
+        self.words = count_words(self.main, self.language)
+        self.heading = main_heading(finished, self.title)
+
+    def near_heading(self) -> Iterator[Block]:
+        """Yield the blocks around the main heading, where bylines stand."""
+        around = self.finished[max(self.heading - _BEFORE, 0) : self.heading + _AFTER]
+        return (block for block in around if block is not None)
+
+    def count_visible(self) -> int:
+        return sum(block.text.count(" ") + 1 for block in self.blocks[:_MANY_BLOCKS])
 
 
 def _block(raw: RawBlock) -> Block | None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import extruct
 
-from linkfinder.analysis.tree import MAX_SCRIPT, Outline
+from linkfinder.analysis.tree import Outline
 from linkfinder.model.page import Structured
 
 _MAX_DEPTH = 12  # real graphs nest less than half as deep
@@ -21,7 +21,7 @@ Thing = dict[str, Any]
 
 def read_structured(outline: Outline) -> Structured:
     """Return the structured data of a page; what cannot be parsed is left out."""
-    texts = _json_ld(outline)
+    texts = outline.json_ld
     if not texts:
         return Structured(site_name=outline.meta("og:site_name"), headline=outline.meta("og:title"))
     scripts = "".join(f'<script type="application/ld+json">{text}</script>' for text in texts)
@@ -31,13 +31,6 @@ def read_structured(outline: Outline) -> Structured:
         data = {}
     things = list(_things(data.get("json-ld") or [], 0))[:_MAX_THINGS]
     return _summary(things, outline)
-
-
-def _json_ld(outline: Outline) -> list[str]:
-    if "ld+json" not in outline.html:
-        return []
-    texts = [node.text() for node in outline.tree.css('script[type*="ld+json" i]')]
-    return [text for text in texts if text and len(text) <= MAX_SCRIPT]
 
 
 def _things(value: object, depth: int) -> Iterator[Thing]:

@@ -1,22 +1,14 @@
 """The raw finds of one walk over a page: blocks, anchors, forms, times, and what the head says.
 
-Only shapes and the reading of the head stand here; `walk` fills them, the readers finish them.
+Only shapes stand here; `walk` fills them, the readers finish them.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from linkfinder.analysis.places import Region
+from linkfinder.analysis.places import Attributes, Region
 from linkfinder.model.page import BlockRole, Place
-
-MAX_SCRIPT = 200_000
-"""Characters of one JSON-LD script; real ones stay far below."""
-
-_MAX_METAS = 300  # metas and link elements looked at; the busiest real heads have a third
-
-Attributes = Mapping[str, str | None]
 
 
 @dataclass(slots=True, eq=False)
@@ -96,7 +88,10 @@ class Outline:
     times: list[RawTime] = field(default_factory=list)
     regions: list[Region] = field(default_factory=list)
     frames: list[str] = field(default_factory=list)
+    json_ld: list[str] = field(default_factory=list)  # the scripts of structured data, unparsed
+    marked: list[LexborNode] = field(default_factory=list)  # elements whose attributes may hold a coded address
     scopes: dict[int, Scope] = field(default_factory=dict)
+    bylines: list[LexborNode] = field(default_factory=list)  # elements that say they name the author
     hidden: int = 0  # elements kept from the eye
 
     def place_at(self, node: LexborNode) -> Place | None:
@@ -117,36 +112,3 @@ class Outline:
                 if value:
                     return value
         return ""
-
-
-def parse(html: str) -> Outline:
-    """Parse a page and read its head; the page must have passed `guard.make_safe`."""
-    tree = LexborHTMLParser(html)
-    outline = Outline(tree, html)
-    root = tree.root
-    if root is None:
-        return outline
-    outline.language = root.attributes.get("lang") or root.attributes.get("xml:lang") or ""
-    title = tree.css_first("head title") or tree.css_first("title")
-    outline.title = title.text() if title is not None else ""
-    base = tree.css_first("base[href]")
-    outline.base = (base.attributes.get("href") or "") if base is not None else ""
-    _read_metas(outline)
-    _read_canonical(outline)
-    return outline
-
-
-def _read_metas(outline: Outline) -> None:
-    for node in outline.tree.tags("meta")[:_MAX_METAS]:
-        attributes = node.attributes
-        value = attributes.get("content")
-        if value:
-            name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
-            name = name or attributes.get("http-equiv")
-            if name:
-                outline.metas.setdefault(name.lower(), []).append(value)
-
-
-def _read_canonical(outline: Outline) -> None:
-    node = outline.tree.css_first("link[rel~=canonical]")
-    outline.canonical = (node.attributes.get("href") or "") if node is not None else ""
