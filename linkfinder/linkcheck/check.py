@@ -77,7 +77,7 @@ class _Run:
         while has_more or self._open:
             has_more = has_more and self._feed(urls)
             self._start()
-            self._wait(0.0 if has_more or self._answered else _LONGEST_WAIT)
+            self._wait(0.0 if has_more or self._answered or self._checks else _LONGEST_WAIT)
             for check in self._checks:
                 yield from self._witness.hear(check, is_certain=self._is_near(check))
             self._checks.clear()

@@ -92,9 +92,7 @@ class Names:
         if resolution.addresses:
             self._is_trusted = True
         elif resolution.failure is Failure.DNS_NXDOMAIN and not self._may_deny(host):
-            return Resolution(
-                (), Failure.DNS_TEMPORARY, "the name server here denies every name, also those that exist"
-            )
+            return Resolution((), Failure.UNREACHABLE, "the name server here denies every name, also those that exist")
         return resolution
 
     def _may_deny(self, host: str) -> bool:

@@ -74,7 +74,7 @@ class Likeness(Enum):
 def suspect(trail: Trail) -> Suspicion | None:
     """Return why the page at the end of a way may be a soft 404, or None when nothing speaks for it."""
     look = trail.look
-    if look is None or not look.words:
+    if look is None:
         return None
     if trail.kind[0] is PageClass.SOFT_404:
         return Suspicion.MARKER

@@ -152,7 +152,8 @@ def _gated(trail: Trail) -> Opinion | None:
     gate = gate_of(trail.answer, trail.look)
     if gate == "paywall":
         return Opinion(Verdict.GATED, Reason.PAYWALL, 0.8, "The page is there for those who pay.")
-    if gate or move_of(trail.asked, trail.final, None) is Move.LOGIN:
+    is_login = gate or move_of(trail.asked, trail.final, None) is Move.LOGIN
+    if is_login and trail.kind[0] is not PageClass.SOFT_404:  # an error page may offer a log-in in its menu
         return Opinion(Verdict.GATED, Reason.LOGIN, 0.7, "The page is there for those who log in.")
     return None
 

@@ -3,12 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from linkfinder.linkcheck.exchange import Failure
 from linkfinder.linkcheck.opinions import Reason
 from linkfinder.linkcheck.targets import Target, read_target
 from linkfinder.model.check import LinkCheck, Verdict
 
 _TOO_MANY = 3
-"""Hosts: so many that refuse at once, while none answers, share one cause, and it is on this side."""
+"""Hosts: so many that are silent, while none answers, share one cause, and it is on this side."""
+
+_SILENT = frozenset({Failure.CONNECT_TIMEOUT.value, Failure.DNS_TEMPORARY.value})
 
 
 @dataclass(slots=True)
@@ -21,7 +24,8 @@ class Witness:
     def hear(self, check: LinkCheck, *, is_certain: bool) -> Iterator[LinkCheck]:
         """Yield the checks that may go out now; `is_certain` says that no network lies between us and the host."""
         self.has_seen_life = self.has_seen_life or check.status is not None
-        if check.verdict is Verdict.DEAD_HOST and not self.has_seen_life and not is_certain:
+        is_silent = check.verdict is Verdict.DEAD_HOST or check.reason in _SILENT
+        if is_silent and not self.has_seen_life and not is_certain:
             self._held.append(check)
             return
         yield check

@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from itertools import pairwise
 
-import brotli
+import brotli  # type: ignore[import-untyped]
 import pytest
 
 from linkfinder.linkcheck.check import check_links

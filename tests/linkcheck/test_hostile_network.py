@@ -3,7 +3,7 @@
 import socket
 import ssl
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 import pytest
@@ -17,7 +17,7 @@ from tests.linkcheck.hostile import Asked, Web, page, pages, reset
 Check = Callable[..., LinkCheck]
 
 
-def names(known: dict[str, str | int]) -> Callable[[str], Sequence[str]]:
+def names(known: Mapping[str, str | int]) -> Callable[[str], Sequence[str]]:
     """Return a look-up that knows some names, and errors for others."""
 
     def lookup(host: str) -> Sequence[str]:

@@ -1,0 +1,153 @@
+"""How sure a verdict becomes over days: one bad answer is an accident, the same one next week is a fact. Pure.
+
+A page that says 404 is dead at once and surer tomorrow. A host that is silent, or has an error, is only called dead
+after three runs over seven days. An answer that says nothing (a wall, a bad name server) changes nothing.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import Enum, auto
+
+from linkfinder.linkcheck.exchange import Failure
+from linkfinder.model.check import LinkCheck, Verdict
+from linkfinder.urls import url_key
+
+_DAY = timedelta(days=1)
+_EARLY = timedelta(hours=4)
+"""A daily run does not start at the same minute every day; what is due tomorrow must be due when it starts."""
+
+_APART = _DAY - _EARLY
+"""Between two answers that count: the same bad hour must not confirm itself."""
+
+_RUNS, _SPAN = 3, timedelta(days=7)
+"""What a silent host needs to be called dead: outages end within a week, hosts that are gone do not."""
+
+_SILENT = frozenset(
+    {
+        Failure.CONNECT_REFUSED.value,
+        Failure.CONNECT_TIMEOUT.value,
+        Failure.FIRST_BYTE_TIMEOUT.value,
+        Failure.TIMEOUT.value,
+        Failure.EMPTY_REPLY.value,
+        Failure.DNS_NO_ADDRESS.value,
+        Failure.DNS_TEMPORARY.value,
+    }
+)
+_SILENT_CONFIDENCE = 0.7
+_DOUBT_LEFT = 0.4
+"""The share of doubt that another agreeing answer leaves: 0.85 becomes 0.94, then 0.98."""
+
+_SUREST = 0.99
+_SURE_AT_ONCE = "http_410"
+
+_DEAD_AGAIN = (1, 3, 7)  # days until a dead link is asked again: after that it is asked once a month
+_LATER = {
+    Verdict.ALIVE: 30,
+    Verdict.GATED: 30,
+    Verdict.BLOCKED: 7,
+    Verdict.TLS_ERROR: 7,
+    Verdict.REFUSED: 90,
+}
+"""Days until other verdicts are asked again; what is unknown is asked like what is dead."""
+
+_MONTH = 30
+
+
+class _Family(Enum):
+    """Answers that speak of the same trouble."""
+
+    DEAD = auto()
+    SILENT = auto()
+    BROKEN = auto()
+    NONE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What stood about a link before: the verdict, when it was last asked, and since when it has been in trouble."""
+
+    check: LinkCheck
+    last_checked: datetime
+    first_dead: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What stands about a link now, since when it has been in trouble, and when it is to be asked again."""
+
+    check: LinkCheck
+    first_dead: datetime | None
+    next_check: datetime
+
+
+def confirm(answer: LinkCheck, now: datetime, past: Past | None = None) -> Standing:
+    """Return what stands about a link after an answer, given what stood before."""
+    family = _family(answer)
+    if family is _Family.NONE:
+        return _keep(answer, now, past)
+    first_dead = now
+    count = 1
+    if past is not None and past.first_dead is not None and _continues(past.check, answer, family):
+        first_dead = past.first_dead
+        count = max(past.check.confirmations, min(past.check.confirmations + 1, 1 + (now - first_dead) // _APART))
+    kept = _promoted(answer, family, is_old=count >= _RUNS and now - first_dead >= _SPAN - _EARLY)
+    confidence = (
+        min(_SUREST, 1 - (1 - kept.confidence) * _DOUBT_LEFT ** (count - 1)) if kept.is_dead else kept.confidence
+    )
+    kept = replace(kept, confirmations=count, confidence=round(confidence, 2))
+    return Standing(kept, first_dead, now + _until_next(kept))
+
+
+def is_confirmed(check: LinkCheck, needed: int) -> bool:
+    """Tell whether a dead link has been seen dead often enough to be offered; a page removed for good has at once."""
+    return check.is_dead and (check.confirmations >= needed or check.reason == _SURE_AT_ONCE)
+
+
+def is_revived(before: LinkCheck, now: LinkCheck) -> bool:
+    """Tell whether a link that was dead works again, so that its opportunity is none any more."""
+    return before.is_dead and now.verdict is Verdict.ALIVE
+
+
+def _keep(answer: LinkCheck, now: datetime, past: Past | None) -> Standing:
+    """Return an answer that shows no trouble; one that says nothing leaves a death standing as it was."""
+    if past is not None and past.check.is_dead and answer.verdict in {Verdict.UNKNOWN, Verdict.BLOCKED}:
+        return Standing(past.check, past.first_dead, now + _until_next(past.check))
+    return Standing(replace(answer, confirmations=1), None, now + _until_next(answer))
+
+
+def _continues(before: LinkCheck, answer: LinkCheck, family: _Family) -> bool:
+    """Tell whether an answer speaks of the trouble that was there before: a 404 that became a parked page does."""
+    return _family(before) is family or (before.is_dead and answer.is_dead)
+
+
+def _family(check: LinkCheck) -> _Family:
+    if check.reason in _SILENT:
+        return _Family.SILENT
+    if check.reason.startswith("http_5"):
+        return _Family.BROKEN
+    return _Family.DEAD if check.is_dead else _Family.NONE
+
+
+def _promoted(answer: LinkCheck, family: _Family, *, is_old: bool) -> LinkCheck:
+    """Return the verdict that an answer's trouble deserves by now."""
+    if family is _Family.DEAD:
+        return answer
+    if not is_old:
+        return replace(answer, verdict=Verdict.UNKNOWN)
+    if family is _Family.SILENT:
+        note = "The server of this link has not answered for more than a week."
+        return replace(answer, verdict=Verdict.DEAD_HOST, confidence=_SILENT_CONFIDENCE, note=note)
+    note = f"The server of this link has had an error for more than a week ({answer.reason.removeprefix('http_')})."
+    return replace(answer, verdict=Verdict.DEAD_5XX, confidence=_SILENT_CONFIDENCE, note=note)
+
+
+def _until_next(check: LinkCheck) -> timedelta:
+    """Return how long a link is left alone; the address shifts it a little, so that not all are due on one day."""
+    if check.retry_after:
+        return max(timedelta(seconds=check.retry_after), _APART)
+    days = _LATER.get(check.verdict)
+    if days is None:
+        days = _DEAD_AGAIN[check.confirmations - 1] if check.confirmations <= len(_DEAD_AGAIN) else _MONTH
+    if days < _MONTH:
+        return days * _DAY - _EARLY
+    return (days + url_key(check.url) % (days // 5) - days // 10) * _DAY
