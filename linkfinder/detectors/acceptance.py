@@ -119,6 +119,6 @@ def site_names(reading: Reading) -> tuple[str, ...]:
     """Return the folded names a site may call itself by: its name in the markup, its domain, the end of the title."""
     page = reading.page
     label = site_of(page.url).split(".")[0].replace("-", " ")
-    tail = page.title.replace("–", "|").replace("—", "|").replace(" - ", "|").rsplit("|", 1)[-1]
+    tail = page.title.replace("\u2013", "|").replace("\u2014", "|").replace(" - ", "|").rsplit("|", 1)[-1]
     names = (fold(name) for name in (page.structured.site_name, page.structured.publisher, label, tail))
     return tuple({name for name in names if len(name) >= _SITE_NAME_LENGTH})

@@ -11,8 +11,9 @@ from linkfinder.model.page import EDITORIAL_PLACES, Contact, ContactKind
 EMAIL, FORM, ACCOUNT, PITCH_FIRST = "email", "form", "account", "pitch_first"
 
 _NEVER_WRITE = frozenset(
-    ("privacy", "legal", "abuse", "dpo", "datenschutz", "jobs", "careers", "career", "hr", "billing", "noreply", "no-reply",
-     "webmaster", "postmaster", "security", "unsubscribe", "invoices", "rechnung", "karriere", "bewerbung", "rgpd", "gdpr")
+    ("privacy", "legal", "abuse", "dpo", "datenschutz", "jobs", "careers", "career", "hr", "billing", "noreply",
+     "no-reply", "webmaster", "postmaster", "security", "unsubscribe", "invoices", "rechnung", "karriere", "bewerbung",
+     "rgpd", "gdpr")
 )  # fmt: skip
 """Mailboxes of people who do not edit."""
 
@@ -46,7 +47,7 @@ def _mailbox(contact: Contact) -> str:
 
 
 def _rank(contact: Contact, roles: frozenset[str]) -> tuple[int, int, int]:
-    """Return a sort key: e-mail before form before profile, editors before general boxes, the text before the footer."""
+    """Return a sort key: the text before the footer, e-mail before form before profile, editors before others."""
     kinds = (ContactKind.EMAIL, ContactKind.FORM, ContactKind.PERSON, ContactKind.SOCIAL)
     box = _mailbox(contact)
     parts = {box, *box.replace("_", ".").replace("-", ".").split(".")}

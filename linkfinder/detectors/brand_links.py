@@ -11,6 +11,13 @@ from linkfinder.urls import is_on_domain, is_same_site
 
 _WEAK_RELS = frozenset(("nofollow", "sponsored", "ugc"))
 
+_REDIRECTORS = (
+    "l.facebook.com", "lm.facebook.com", "l.instagram.com", "google.com", "google.de", "t.umblr.com", "out.reddit.com",
+    "web.archive.org", "archive.org", "archive.ph", "href.li", "away.vk.com", "youtube.com", "slack-redir.net",
+    "safelinks.protection.outlook.com", "urldefense.com", "translate.google.com", "linkedin.com", "duckduckgo.com",
+)  # fmt: skip
+"""Hosts that pass a reader on to the address in their own."""
+
 _ORDER = (
     MentionState.LINKED_BODY,
     MentionState.LINKED_NOFOLLOW,
@@ -27,14 +34,17 @@ def links_to(brand: Brand, links: Iterable[Link]) -> list[Link]:
 
 
 def _leads_to(url: str, domain: str) -> bool:
+    """Tell whether an address is the domain's, or a plain redirector's or archive's that carries one of the domain.
+
+    Affiliate networks carry addresses too, but a paid detour is no link.
+    """
     if is_on_domain(url, domain):
         return True
     wanted = domain.lower().removeprefix("www.")
-    if wanted not in url.lower():
+    if wanted not in url.lower() or not any(is_on_domain(url, host) for host in _REDIRECTORS):
         return False
-    # A redirector or an archive carries the target in its own address.
-    tail = unquote(url).lower().split("://", 1)[-1]
-    return any(f"//{start}{wanted}" in tail for start in ("", "www."))
+    carried = unquote(url).lower().split("://", 1)[-1]
+    return any(f"//{start}{wanted}" in carried for start in ("", "www."))
 
 
 def best_link(links: Iterable[Link]) -> tuple[MentionState, Link] | None:
@@ -53,14 +63,11 @@ def _state(link: Link) -> MentionState:
     return MentionState.LINKED_NOFOLLOW if _WEAK_RELS.intersection(link.rel) else MentionState.LINKED_BODY
 
 
-def anchor_around(name: str, sentence: str, page: Page) -> Link | None:
-    """Return the link to another site whose words are a mention itself, or None when the mention is no link."""
-    wanted, where = fold(name), fold(sentence)
-    for link in page.links:
-        anchor = fold(link.anchor)
-        if anchor and wanted in anchor and anchor in where and not is_same_site(link.url, page.url):
-            return link
-    return None
+def foreign_anchors(brand: Brand, page: Page) -> list[tuple[str, Link]]:
+    """Return the links to other sites whose words name the brand, each with its folded words."""
+    names = [fold(name) for name in (brand.name, *brand.aliases)]
+    anchors = ((fold(link.anchor), link) for link in page.links if link.anchor and not is_same_site(link.url, page.url))
+    return [(anchor, link) for anchor, link in anchors if any(name in anchor for name in names)]
 
 
 def competitors_linked(page: Page, domains: Iterable[str]) -> tuple[str, ...]:

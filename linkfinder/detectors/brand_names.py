@@ -4,6 +4,8 @@ A name is the user's: `Apple` is not the fruit, so a name with a capital needs o
 languages are part of the name; addresses, handles and longer names are not.
 """
 
+# ruff: noqa: RUF001 (apostrophes as they are written)
+
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -61,8 +63,7 @@ def find_names(blocks: Iterable[Block], brands: tuple[Brand, ...], language: str
         return []
     hits = []
     for brand, spelling in dict.fromkeys((finder.owners[i], finder.spellings[i]) for i in suspects):
-        pattern = _pattern(spelling, language)
-        hits += [hit for hit in _in_blocks(texts, brand, spelling, pattern) if _is_meant(hit, texts)]
+        hits += [hit for hit in _in_blocks(texts, brand, spelling, language) if _is_meant(hit, texts)]
     return _longest(hits)
 
 
@@ -91,15 +92,16 @@ def _pattern(name: str, language: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w@#/.\-]){name_words}{ending}(?![\w@])(?!\.\w)(?!-\w+\.\w)", re.IGNORECASE)
 
 
-def _in_blocks(texts: list[str], brand: Brand, spelling: str, pattern: re.Pattern[str]) -> Iterator[NameHit]:
+def _in_blocks(texts: list[str], brand: Brand, spelling: str, language: str) -> Iterator[NameHit]:
     is_domain = spelling in {*_bare(brand.domains)}
+    pattern = _pattern(spelling, language)
     for index, text in enumerate(texts):
-        for found in pattern.finditer(text) if pattern.search(text) else _folded_matches(text, spelling, pattern):
+        for found in pattern.finditer(text) if pattern.search(text) else _folded_matches(text, spelling):
             if is_domain or _case_fits(found.group(), spelling, text):
                 yield NameHit(brand, index, found.group(), found.start(), found.end())
 
 
-def _folded_matches(text: str, spelling: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+def _folded_matches(text: str, spelling: str) -> Iterator[re.Match[str]]:
     """Return matches in the folded text when a name is written with other diacritics and the folding moves nothing."""
     if text.isascii() and spelling.isascii():
         return iter(())

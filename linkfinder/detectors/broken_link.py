@@ -1,13 +1,12 @@
-"""Dead links on somebody's page that are worth a mail: the target is gone, an editor put it there, ours could replace it.
+"""Dead outbound links in editorial places, with the page of ours that could stand there instead.
 
-The answer of a target is read from `link.check`, which the link check fills in; a link that was not asked says nothing.
+Reads the answers that lie on the page's links; asks nothing. Whether a dead link is sure enough to be offered is the
+niche's setting, which scoring keeps. See docs/detectors/broken_link.md.
 """
-
-from collections.abc import Iterator
 
 from linkfinder.analysis.relevance import Relevance, relevance
 from linkfinder.analysis.risk import page_risks
-from linkfinder.detectors.asset_match import best_asset
+from linkfinder.detectors.assets import Fit, best_fit
 from linkfinder.detectors.hopeless_sites import hopeless_because
 from linkfinder.detectors.statements import shorten
 from linkfinder.model.check import LinkCheck
@@ -21,83 +20,76 @@ from linkfinder.model.opportunity import (
     Rejection,
     State,
 )
-from linkfinder.model.page import EDITORIAL_PLACES, Link, Page, PageClass, Place
-from linkfinder.urls import is_same_site, path_of, site_of
+from linkfinder.model.page import EDITORIAL_PLACES, Link, Page, PageClass
+from linkfinder.urls import is_on_domain, is_same_site, site_of
 
 KIND = OpportunityKind.BROKEN_LINK
 
+_MANY = 5
+_MOST = 0.5
+"""A page of which more than half of five or more links are dead is looked after by nobody; a mail is wasted there."""
+
 _LEAST_RELEVANCE = 0.1
-"""Below it nothing of the niche stands on the page: no reader of it would follow a link to ours."""
-
-_ABANDONED_SHARE, _ABANDONED_LINKS = 0.6, 5
-"""A page most of whose links are dead, five at least, has no editor left to write to."""
-
-_WEAK_RELS = frozenset(("nofollow", "ugc", "sponsored"))
+"""Below it nothing of the niche stands on the page: its readers would not follow a link to ours."""
 
 
 def detect(page: Page, niche: Niche) -> Judgement:
-    """Return the dead links of a page that are worth a mail, and why the others are not."""
-    dead = [(link, link.check) for link in _outbound(page) if link.check is not None and link.check.is_dead]
+    """Return an opportunity for every dead link that an editor would mend, and say why the others are left out."""
+    asked = [link for link in page.links if link.check and not is_same_site(link.url, page.url)]
+    dead = [link for link in asked if link.check and link.check.is_dead]
     if not dead:
         return Judgement()
+    if reason := _why_not_page(page, len(asked), len(dead)):
+        detail = f"{len(dead)} of {len(asked)} outbound links are dead"
+        return Judgement(rejections=(Rejection(KIND, reason, _words_of(dead[0]), detail),))
     near = relevance(page, niche)
-    reason = _page_reason(page, near, len(dead))
-    found = [_judge(page, niche, near, link, check, reason) for link, check in _distinct(dead)]
-    return Judgement(
-        opportunities=tuple(part for part in found if isinstance(part, Opportunity)),
-        rejections=tuple(part for part in found if isinstance(part, Rejection)),
-    )
+    opportunities: dict[str, Opportunity] = {}
+    rejections: list[Rejection] = []
+    for link in dead:
+        fit = best_fit(link, niche.assets, page.language)
+        if reason := _why_not(link, niche, near, fit):
+            rejections.append(Rejection(KIND, reason, _words_of(link), link.url))
+        elif link.url not in opportunities:
+            opportunities[link.url] = _opportunity(page, link, niche, near, fit)
+    return Judgement(tuple(opportunities.values()), tuple(rejections))
 
 
-def _outbound(page: Page) -> Iterator[Link]:
-    return (link for link in page.links if not is_same_site(link.url, page.url))
-
-
-def _distinct(dead: list[tuple[Link, LinkCheck]]) -> Iterator[tuple[Link, LinkCheck]]:
-    """Yield one link a dead address, an editorial one where there is one."""
-    ranked = sorted(dead, key=lambda pair: pair[0].place not in EDITORIAL_PLACES)
-    chosen = {link.url: (link, check) for link, check in reversed(ranked)}
-    return (chosen[url] for url in dict.fromkeys(link.url for link, _ in dead))
-
-
-def _page_reason(page: Page, near: Relevance, dead: int) -> str:
-    """Return why no link of this page is worth a mail, or an empty string."""
+def _why_not_page(page: Page, asked: int, dead: int) -> str:
+    """Return why nobody would mend a link on this page, or an empty string."""
     if page.page_class is not PageClass.NORMAL:
-        return str(page.page_class)
-    if reason := hopeless_because(page):
-        return reason
-    asked = sum(link.check is not None for link in _outbound(page))
-    if dead >= _ABANDONED_LINKS and dead / asked >= _ABANDONED_SHARE:
+        return page.page_class
+    if asked >= _MANY and dead > asked * _MOST:
         return "abandoned_page"
-    return "not_relevant" if near.value < _LEAST_RELEVANCE else ""
+    return hopeless_because(page)
 
 
-def _link_reason(link: Link) -> str:
-    if link.place is Place.COMMENT or (link.place not in EDITORIAL_PLACES and _WEAK_RELS.intersection(link.rel)):
-        return "comment_link" if link.place is Place.COMMENT else f"{link.place}_link"
-    return "" if link.place in EDITORIAL_PLACES or link.place is Place.AUTHOR_BIO else f"{link.place}_link"
+def _why_not(link: Link, niche: Niche, near: Relevance, fit: Fit) -> str:
+    if link.place not in EDITORIAL_PLACES:
+        return f"not_editorial_{link.place}"
+    if "sponsored" in link.rel:
+        return "paid_link"
+    if "ugc" in link.rel:
+        return "users_link"
+    if any(is_on_domain(link.url, domain) for domain in niche.own_domains):
+        return "own_page"
+    return "not_relevant" if near.value < _LEAST_RELEVANCE and not fit.value else ""
 
 
-def _judge(
-    page: Page, niche: Niche, near: Relevance, link: Link, check: LinkCheck, page_reason: str
-) -> Opportunity | Rejection:
-    reason = page_reason or _link_reason(link)
-    quote = shorten(link.sentence or link.anchor or link.url)
-    if reason:
-        return Rejection(KIND, reason, (Evidence(reason, quote, link.place),), f"{link.url}: {check.reason}")
+def _opportunity(page: Page, link: Link, niche: Niche, near: Relevance, fit: Fit) -> Opportunity:
+    assert link.check
     return Opportunity(
         kind=KIND,
         niche=niche.name,
         page_url=page.url,
         site=site_of(page.url),
-        facts=_facts(page, niche, link, check),
+        facts=_facts(link, link.check, fit),
         state=State.OPEN,
         page_title=page.title,
         language=page.language,
         relevance=near.value,
         relevance_reason=near.reason,
-        confidence=round(check.confidence, 3),
-        evidence=(Evidence(check.verdict, quote, link.place),),
+        confidence=link.check.confidence,
+        evidence=_words_of(link),
         contacts=page.contacts,
         risks=page_risks(page, niche),
         published=page.published.value if page.published else None,
@@ -105,9 +97,7 @@ def _judge(
     )
 
 
-def _facts(page: Page, niche: Niche, link: Link, check: LinkCheck) -> BrokenLink:
-    words = path_of(link.url).replace("-", " ").replace("_", " ").replace("/", " ")
-    match = best_asset((link.anchor, link.sentence, link.heading, words), niche, page.language)
+def _facts(link: Link, check: LinkCheck, fit: Fit) -> BrokenLink:
     return BrokenLink(
         dead_url=link.url,
         verdict=check.verdict,
@@ -121,7 +111,12 @@ def _facts(page: Page, niche: Niche, link: Link, check: LinkCheck) -> BrokenLink
         status=check.status,
         final_url=check.final_url,
         note=check.note,
-        asset_url=match.asset.url if match.asset else "",
-        asset_match=match.value,
-        asset_reason=match.reason,
+        asset_url=fit.asset.url if fit.asset else "",
+        asset_match=fit.value,
+        asset_reason=fit.reason,
     )
+
+
+def _words_of(link: Link) -> tuple[Evidence, ...]:
+    assert link.check
+    return (Evidence(link.check.verdict, shorten(link.sentence or link.anchor or link.url), link.place),)

@@ -66,7 +66,7 @@ def _refusals(reading: Reading, stances: Iterable[Acceptance]) -> Iterator[Notic
 
 
 def _is_narrowed(statement: Statement, grammar: Iterable[Hit], start: int, end: int) -> bool:
-    """Tell whether a refusal concerns only some texts: a restriction stands in it or follows before any `at this time`."""
+    """Tell whether a refusal concerns only some texts: a restriction stands in it or follows before `at this time`."""
     until = min(
         (hit.start for hit in statement.of(Group.NOW, Group.REOPEN) if hit.start >= end), default=len(statement.folded)
     )

@@ -71,6 +71,9 @@ _REQUIREMENTS = {
 REQUIREMENTS = (frozenset(_REQUIREMENTS) | {Sign.LENGTH}) - {Sign.ACCOUNT, Sign.BENEFIT}
 """What is asked of an article."""
 
+_SAID = _REQUIREMENTS | {Sign.GUEST: (Group.GUEST,), Sign.FEE: (Group.FEE,)}
+"""Signs that one phrase makes."""
+
 _FORM_HOSTS = re.compile(
     r"^https?://([\w-]+\.)*(forms\.gle|docs\.google\.com/forms|typeform\.com|airtable\.com|jotform\.com|tally\.so|"
     r"submittable\.com|wufoo\.com|cognitoforms\.com|paperform\.co|formstack\.com|forms\.office\.com|framaforms\.org|"
@@ -200,21 +203,25 @@ def _statement_signs(statement: Statement, names: Iterable[str]) -> Iterator[Fou
 
 
 def _text_signs(statement: Statement) -> Iterator[Found]:
-    if statement.says(Group.GUEST):
-        yield Found(Sign.GUEST, 1.0, statement.evidence(Sign.GUEST))
-    if statement.says(Group.OFFER) and statement.says(Group.INVITE_WEAK, *_TEXTS):
-        yield Found(Sign.OFFERS, 1.0, statement.evidence(Sign.OFFERS))
-    if statement.says(Group.OFFER) and statement.says(Group.SEND) and statement.says(*_TEXTS):
-        yield Found(Sign.ACCEPTS, _OFFERED, statement.evidence(Sign.ACCEPTS))
-    if statement.says(Group.SEND) and (statement.says(*_TEXTS) or _ADDRESS.search(statement.text)):
-        yield Found(Sign.SENDS, 1.0, statement.evidence(Sign.SENDS))
-    if statement.says(Group.FEE):
-        yield Found(Sign.FEE, 1.0, statement.evidence(Sign.FEE))
+    yield from _asking_signs(statement)
     if statement.says(Group.WORDS) and _LENGTH.search(statement.folded):
         yield Found(Sign.LENGTH, 1.0, statement.evidence(Sign.LENGTH))
-    for sign, groups in _REQUIREMENTS.items():
+    for sign, groups in _SAID.items():
         if statement.says(*groups):
             yield Found(sign, 1.0, statement.evidence(sign))
+
+
+def _asking_signs(statement: Statement) -> Iterator[Found]:
+    """Yield what takes two phrases in one sentence: an offer and a text, a sending and a text or an address."""
+    has_text = statement.says(*_TEXTS)
+    if statement.says(Group.OFFER) and (has_text or statement.says(Group.INVITE_WEAK)):
+        yield Found(Sign.OFFERS, 1.0, statement.evidence(Sign.OFFERS))
+    if not statement.says(Group.SEND):
+        return
+    if has_text or _ADDRESS.search(statement.text):
+        yield Found(Sign.SENDS, 1.0, statement.evidence(Sign.SENDS))
+    if has_text and statement.says(Group.OFFER):
+        yield Found(Sign.ACCEPTS, _OFFERED, statement.evidence(Sign.ACCEPTS))
 
 
 def _form_signs(reading: Reading) -> Iterator[Found]:

@@ -1,7 +1,7 @@
-"""Pages on which a site invites outsiders to write: found, turned down or found shut, each with the page's words.
+"""Pages on which a site invites outsiders to write: found, turned down or found shut.
 
-The signs of a door (`door_signs`) are added up by fixed weights, what speaks for another kind of page (`rivals`) is taken
-off, and a page above the threshold is a door. docs/detectors/guest_post.md tells the weights and what they err on.
+The signs of a door (`door_signs`) are added up by fixed weights, what speaks for another kind of page (`rivals`) is
+taken off, and a page above the threshold is a door. docs/detectors/guest_post.md tells the weights and their errors.
 """
 
 import math

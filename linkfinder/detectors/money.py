@@ -4,6 +4,8 @@ A price counts only where something is placed for it; `$50` beside `we pay` is t
 is the editor's. Questions say nothing: the answer after them does.
 """
 
+# ruff: noqa: RUF001 (currencies as they are written)
+
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,11 +18,11 @@ from linkfinder.detectors.statements import Reading, Statement
 from linkfinder.model.opportunity import Cost, Evidence, Price
 
 _CURRENCIES = {
-    "$": "USD", "US$": "USD", "USD": "USD", "€": "EUR", "EUR": "EUR", "euro": "EUR", "euros": "EUR", "£": "GBP", "GBP": "GBP",
-    "zł": "PLN", "PLN": "PLN", "CHF": "CHF", "AUD": "AUD", "CAD": "CAD", "₹": "INR", "Rs": "INR", "INR": "INR", "kr": "SEK",
-    "SEK": "SEK", "NOK": "NOK", "DKK": "DKK", "Kč": "CZK", "CZK": "CZK", "R$": "BRL", "₺": "TRY", "TL": "TRY", "₽": "RUB",
-    "руб": "RUB", "¥": "JPY", "円": "JPY", "元": "CNY", "₫": "VND", "VND": "VND", "Rp": "IDR", "₦": "NGN", "lei": "RON", "Ft": "HUF",
-    "грн": "UAH", "원": "KRW",
+    "$": "USD", "US$": "USD", "USD": "USD", "€": "EUR", "EUR": "EUR", "euro": "EUR", "euros": "EUR", "£":
+    "GBP", "GBP": "GBP", "zł": "PLN", "PLN": "PLN", "CHF": "CHF", "AUD": "AUD", "CAD": "CAD", "₹": "INR",
+    "Rs": "INR", "INR": "INR", "kr": "SEK", "SEK": "SEK", "NOK": "NOK", "DKK": "DKK", "Kč": "CZK", "CZK":
+    "CZK", "R$": "BRL", "₺": "TRY", "TL": "TRY", "₽": "RUB", "руб": "RUB", "¥": "JPY", "円": "JPY", "元": "CNY",
+    "₫": "VND", "VND": "VND", "Rp": "IDR", "₦": "NGN", "lei": "RON", "Ft": "HUF", "грн": "UAH", "원": "KRW",
 }  # fmt: skip
 _SIGNS = "|".join(sorted(map(re.escape, _CURRENCIES), key=len, reverse=True))
 _AMOUNT = r"\d{1,3}(?:[ .,'\u00a0]\d{3}){0,3}(?:[.,]\d{1,2})?|\d{1,7}(?:[.,]\d{1,2})?"

@@ -1,5 +1,7 @@
 """What an editor asks of an article: length, links, bio, images, exclusiveness, AI, topics, time to answer."""
 
+# ruff: noqa: RUF001 (dashes and colons as they are written)
+
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -27,11 +29,12 @@ _BOUND_REACH = 32
 """Characters between `at least` and the number it bounds."""
 
 _LINKS = re.compile(
-    r"\b(?P<number>\d{1,2}|one|two|three|four|five|ein|eine|einen|zwei|drei|un|une|deux|trois|uno|una|dos|tres|um|uma|dois|tre|due|een|twee|drie|jeden|dwa|trzy)\b[^.;:]{0,40}?\b(?:link|backlink|enlace|lien|collegament|odnosnik|ссыл)"
+    r"\b(?P<number>\d{1,2}|one|two|three|four|five|ein|eine|einen|zwei|drei|un|une|deux|trois|uno|una|dos|tres|um|uma|"
+    r"dois|tre|due|een|twee|drie|jeden|dwa|trzy)\b[^.;:]{0,40}?\b(?:link|backlink|enlace|lien|collegament|odnosnik|ссыл)"
 )
 _SMALL_NUMBERS = {
-    "one": 1, "ein": 1, "eine": 1, "einen": 1, "un": 1, "une": 1, "uno": 1, "una": 1, "um": 1, "uma": 1, "een": 1, "jeden": 1,
-    "two": 2, "zwei": 2, "deux": 2, "dos": 2, "dois": 2, "due": 2, "twee": 2, "dwa": 2,
+    "one": 1, "ein": 1, "eine": 1, "einen": 1, "un": 1, "une": 1, "uno": 1, "una": 1, "um": 1, "uma": 1, "een": 1,
+    "jeden": 1, "two": 2, "zwei": 2, "deux": 2, "dos": 2, "dois": 2, "due": 2, "twee": 2, "dwa": 2,
     "three": 3, "drei": 3, "trois": 3, "tres": 3, "tre": 3, "drie": 3, "trzy": 3, "four": 4, "five": 5,
 }  # fmt: skip
 _MOST_LINKS = 10
@@ -39,8 +42,8 @@ _MOST_LINKS = 10
 
 _RESPONSE = re.compile(
     r"\b(?:\d{1,3}(?:\s?(?:-|to|bis|a|à)\s?\d{1,3})?|a|an|one|two|few|ein\w*|zwei|un\w*|deux|dos|due)\s?"
-    r"(?:to \w+ )?(?:business |working |werk|work)?(?:days?|weeks?|months?|hours?|tage?n?|wochen?|stunden|jours?|semaines?|"
-    r"heures|dias?|semanas?|horas|giorni|settiman[ae]|ore|dagen|weken|dni|tygodni\w*|dnej|дней|недел\w*)\b"
+    r"(?:to \w+ )?(?:business |working |werk|work)?(?:days?|weeks?|months?|hours?|tage?n?|wochen?|stunden|jours?|"
+    r"semaines?|heures|dias?|semanas?|horas|giorni|settiman[ae]|ore|dagen|weken|dni|tygodni\w*|днеи|недел\w*)\b"
 )
 _TOPIC_LENGTH = 80
 """Characters: a topic in a list is a few words; a longer item is a rule."""
@@ -86,7 +89,7 @@ def _lengths(statement: Statement) -> Iterator[_Length]:
     about_bio = statement.says(Group.BIO) and not statement.says(Group.OBJECT, Group.GUEST, Group.MINIMUM)
     for found in _COUNT.finditer(statement.folded):
         is_rate = bool(_RATE.search(statement.folded[max(0, found.start() - len("every ") - 2) : found.start()]))
-        if about_bio or is_rate or not any(-2 <= start - found.end() <= _UNIT_REACH for start in units):
+        if about_bio or is_rate or not any(-1 <= start - found.end() <= _UNIT_REACH for start in units):
             continue
         first, second = _number(found["first"]), _number(found["second"])
         if first and _SMALLEST <= (second or first) <= _LARGEST:
@@ -121,7 +124,7 @@ def _links_allowed(reading: Reading) -> int | None:
 
 
 def _link_policy(reading: Reading) -> str:
-    """Return the rel policy: `dofollow`, `nofollow`, `sponsored`, `on_request` when both are on offer, `none`, or empty."""
+    """Return the rel policy: `dofollow`, `nofollow`, `on_request` when both are on offer, `none`, or empty."""
     follows = _affirmed(reading, Group.DOFOLLOW)
     refuses = _affirmed(reading, Group.NOFOLLOW)
     if follows and refuses:

@@ -131,7 +131,7 @@ def _evidence(reading: Reading, rule: _Rule) -> Iterator[Evidence]:
 
 
 def _explaining(title: Statement, *, has_voice: bool) -> float:
-    """Return how much a title explains: `How to guest post` fully, `How to write for us` only on a page without an us."""
+    """Return how much a title explains: `How to guest post` fully, `How to write for us` only without an us."""
     if not title.says(Group.HOW_TO):
         return 0.0
     if not title.says(Group.INVITE, Group.GUIDELINES):

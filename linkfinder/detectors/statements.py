@@ -3,6 +3,8 @@
 Only what the page itself says counts: menus, headers, footers, sidebars and comments are left out.
 """
 
+# ruff: noqa: RUF001 (marks that end sentences in other scripts)
+
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from linkfinder.analysis.normal import fold
 from linkfinder.analysis.relevance import relevance
 from linkfinder.analysis.risk import page_risks
-from linkfinder.detectors.asset_match import best_asset
-from linkfinder.detectors.brand_links import anchor_around, best_link, competitors_linked, links_to
+from linkfinder.detectors.assets import best_fit
+from linkfinder.detectors.brand_links import best_link, competitors_linked, foreign_anchors, links_to
 from linkfinder.detectors.brand_names import NameHit, find_names
 from linkfinder.detectors.hopeless_sites import hopeless_because
 from linkfinder.detectors.statements import sentences, shorten
@@ -25,7 +25,7 @@ from linkfinder.model.opportunity import (
     Rejection,
     State,
 )
-from linkfinder.model.page import EDITORIAL_PLACES, Block, BlockRole, Page, PageClass
+from linkfinder.model.page import EDITORIAL_PLACES, Block, BlockRole, Link, Page, PageClass
 from linkfinder.urls import is_on_domain, site_of
 
 KIND = OpportunityKind.UNLINKED_MENTION
@@ -96,11 +96,11 @@ def _competitors_page(page: Page, niche: Niche) -> str:
 def _mention(page: Page, niche: Niche, brand: Brand, hits: Sequence[NameHit]) -> Mention:
     chosen, sentence = _best_sentence(page, hits)
     linked = best_link(links_to(brand, page.links))
-    around = [anchor_around(hit.text, sentence_of(page, hit), page) for hit in hits]
-    third = next((link for link in around if link is not None), None) if all(around) else None
+    third = None if linked else _third_party(page, brand, hits)
     state = linked[0] if linked else (MentionState.LINKED_THIRD_PARTY if third else MentionState.UNLINKED)
     link = linked[1] if linked else third
-    asset = best_asset((sentence, page.title), niche, page.language).asset
+    wanted = Link(page.url, page.title, sentence=sentence)
+    asset = best_fit(wanted, niche.assets, page.language).asset
     home = f"https://{brand.domains[0]}/" if brand.domains else ""
     return Mention(
         brand=brand.name,
@@ -113,6 +113,16 @@ def _mention(page: Page, niche: Niche, brand: Brand, hits: Sequence[NameHit]) ->
         competitors_linked=competitors_linked(page, (competitor.domain for competitor in niche.competitors)),
         asset_url=asset.url if asset else home,
     )
+
+
+def _third_party(page: Page, brand: Brand, hits: Sequence[NameHit]) -> Link | None:
+    """Return the link to somebody else that every mention of the brand is, or None when one of them is plain text."""
+    anchors = foreign_anchors(brand, page)
+    if not anchors:
+        return None
+    texts = [fold(sentence_of(page, hit)) for hit in hits]
+    around = [next((link for anchor, link in anchors if anchor in text), None) for text in texts]
+    return around[0] if all(around) else None
 
 
 def sentence_of(page: Page, hit: NameHit) -> str:
