@@ -10,19 +10,34 @@ _WORDS = (
 
 
 def page(number: int, *, kilobytes: int = 41, links: int = 100, host: str = "blog.example") -> str:
-    """Return an article page of about `kilobytes` with `links` links, half of them to other hosts."""
+    """Return an article page of about `kilobytes` with `links` links, half of them to other hosts.
+
+    A fifth of it is text, as on saved pages of real sites; the rest is markup, styles and scripts.
+    """
     chance = random.Random(number)  # noqa: S311 (repeatable text, no secret)
+    head = f"<!doctype html><html lang='en'><head><title>{_words(chance, 6)}</title>{_data(chance)}"
+    start = f"</head><body><nav><ul>{_menu(host)}</ul></nav><main><article><h1>{_words(chance, 7)}</h1>"
     body = "".join(_link(chance, number, step) for step in range(links))
-    head = f"<!doctype html><html lang='en'><head><title>{_words(chance, 6)}</title>{_data(chance)}</head>"
-    page_start = f"{head}<body><nav><ul>{_menu(host)}</ul></nav><main><article><h1>{_words(chance, 7)}</h1>"
-    page_end = "</article></main><footer><p>All words are made up.</p></footer></body></html>"
-    missing = kilobytes * 1024 - len(page_start) - len(body) - len(page_end)
-    paragraphs = []
-    while missing > 0:
-        text = f"<p class='wp-block-paragraph'>{_words(chance, 60)}.</p>\n" + "<div class='row'><span></span></div>" * 2
-        paragraphs.append(text)
-        missing -= len(text)
-    return page_start + "".join(paragraphs) + body + page_end
+    end = "</article></main><footer><p>All words are made up.</p></footer></body></html>"
+    missing = kilobytes * 1024 - len(head) - len(start) - len(body) - len(end)
+    paragraphs = "".join(_paragraph(chance) for _ in range(max(0, missing) // (3 * PARAGRAPH)))
+    padding = _style(max(0, missing - len(paragraphs)))
+    return f"{head}{padding}{start}{paragraphs}{body}{end}"
+
+
+PARAGRAPH = 640
+"""About the length of one paragraph with its wrappers; two parts of styles and scripts stand to one of those."""
+
+
+def _paragraph(chance: random.Random) -> str:
+    icon = "<svg class='icon' viewBox='0 0 24 24'><path d='M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20z'/></svg>"
+    row = f"<div class='wp-block-group is-layout-flow' data-align='wide'><span class='mark'>{icon}</span></div>"
+    return f"<div class='wp-block-column'><p class='has-text-align-left'>{_words(chance, 38)}.</p>{row}</div>\n"
+
+
+def _style(length: int) -> str:
+    rule = ".wp-block-column > .is-layout-flow { margin: 0 auto; padding: var(--space) calc(100% - 2rem); }\n"
+    return f"<style>{rule * (length // len(rule))}</style>"
 
 
 def _words(chance: random.Random, count: int) -> str:
