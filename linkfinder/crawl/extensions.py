@@ -77,10 +77,10 @@ class Watch:
         plan = self._plan
         now = datetime.now(UTC)
         if not await plan.database.run(lambda session: runs.heartbeat(session, plan.run_id, now)):
-            await self._spider.give_up(LinkfinderError("another run has taken over the niche; this one ends"))
+            self._spider.give_up(LinkfinderError("another run has taken over the niche; this one ends"))
 
     async def _time_is_up(self) -> None:
-        await self._crawler.engine.close_spider_async(reason=MINUTES)
+        self._spider.end(MINUTES)
 
     async def _count(self) -> None:
         plan = self._plan

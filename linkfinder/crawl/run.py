@@ -174,7 +174,7 @@ def _changed(niche: Niche) -> datetime | None:
 
 
 def _run(options: CrawlOptions, plan: Plan) -> SitesSpider:
-    process = AsyncCrawlerProcess(_settings(options), install_root_handler=options.log_file is not None)
+    process = AsyncCrawlerProcess(_settings(options))
     crawler = process.create_crawler(SitesSpider)
     process.crawl(crawler, plan=plan)
     process.start()
@@ -200,6 +200,7 @@ def _settings_of_run(options: CrawlOptions) -> dict[str, Any]:
         "DOWNLOAD_DELAY": options.niche.limits.delay,
         "LINKFINDER_ENVIRON": environ,
         "LOG_FILE": str(options.log_file) if options.log_file else None,
+        "LOG_LEVEL": "INFO" if options.log_file else "WARNING",
     }
 
 

@@ -17,6 +17,7 @@ from scrapy.http import Request
 from scrapy.spiders import Spider
 from scrapy.utils.defer import deferred_from_coro
 
+from linkfinder import urls
 from linkfinder.crawl.site_queue import SiteQueue
 from linkfinder.model.visit import Visit
 from linkfinder.storage import leases
@@ -128,12 +129,14 @@ class FrontierScheduler(BaseScheduler):
         self._wake_engine()
 
     def stored(self, visits: Sequence[Visit]) -> None:
-        """Note that visits are stored: their sites may have more to offer, and new sites may have come."""
-        ids = {visit.frontier_id for visit in visits}
-        for domain, held in self._held.items():
-            if not held.isdisjoint(ids):
-                held.difference_update(ids)
+        """Note that visits are stored: their sites may have more or better to offer, and new sites may have come."""
+        for visit in visits:
+            domain = urls.site_of(visit.url)
+            if domain in self._held:
+                self._held[domain].discard(visit.frontier_id)
                 self._hungry.add(domain)
+                if self._queue.best(domain) < max((lead.promise for lead in visit.leads), default=0.0):
+                    self._drop(domain)
         self._may_lease = True
         self._news.set()
 
@@ -150,7 +153,7 @@ class FrontierScheduler(BaseScheduler):
             try:
                 await self._refill()
             except Exception as error:  # noqa: BLE001 (a pump that dies unheard would leave the crawl waiting for ever)
-                await self._spider.give_up(error)
+                self._spider.give_up(error)
                 return
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._news.wait(), TICK)

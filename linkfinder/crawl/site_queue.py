@@ -95,9 +95,10 @@ class SiteQueue(Generic[Item]):
         """Tell whether a known site has nothing at hand."""
         return not self._sites[domain].items
 
-    def is_asked(self, domain: str) -> bool:
-        """Tell whether a known site is being asked."""
-        return self._sites[domain].is_asked
+    def best(self, domain: str) -> float:
+        """Return the priority of the best item at hand for a known site, 0 when there is none."""
+        items = self._sites[domain].items
+        return items[0][0] if items else 0.0
 
     def clear(self, domain: str) -> list[Item]:
         """Drop what is at hand for a known site, and return it."""

@@ -23,9 +23,9 @@ DOOR = 0.95
 
 DOOR_LIKE = 0.85
 RESOURCES = 0.8
-CONTACT = 0.65
-ABOUT = 0.6
-HOME = 0.6
+CONTACT = 0.75
+ABOUT = 0.7
+HOME = 0.7
 HUB = 0.5
 """Blog, news, articles: where new pages are linked first."""
 
@@ -33,7 +33,7 @@ TOPIC_BONUS = 0.2
 RELEVANCE_BONUS = 0.15
 """A link on a page about the topic leads to the topic more often; the address and anchor still say more."""
 
-ARTICLE_LIMIT = 0.75
+ARTICLE_LIMIT = 0.65
 """However topical, an article comes after the pages that were named for what we look for."""
 
 ARCHIVE = 0.2

@@ -125,7 +125,7 @@ def _pages(
     rows = session.execute(
         sa.select(_ROW.id, _ROW.key, _ROW.url, _ROW.priority, _ROW.source, _ROW.depth)
         .where(_ROW.niche_id == niche_id, _ROW.domain == domain, QUEUED)
-        .where(sa.or_(_ROW.next_at.is_(None), _ROW.next_at <= now + SOON))
+        .where(sa.or_(_ROW.next_at.is_(None), _ROW.next_at <= now))
         .order_by(_ROW.priority.desc(), _ROW.id)
         .limit(count + len(held))
     ).all()

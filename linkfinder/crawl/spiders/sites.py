@@ -3,6 +3,7 @@
 What to ask is the scheduler's business, what a page is and means that of `analysis` and `detectors`; here they meet.
 """
 
+import asyncio
 import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -66,11 +67,15 @@ class SitesSpider(Spider):
         self.plan.tally["render_failed"] += plain is not None
         yield plain or _bare(request.meta["leased"], answer)
 
-    async def give_up(self, error: Exception) -> None:
+    def give_up(self, error: Exception) -> None:
         """End the crawl because of an error; what is in flight is still stored, if it can be."""
         log.error("the crawl ends: %s", error)
         self.error = self.error or error
-        await self.crawler.engine.close_spider_async(reason="failed")
+        self.end("failed")
+
+    def end(self, reason: str) -> None:
+        """Begin to end the crawl. Not awaited: whoever calls it is itself ended on the way."""
+        self._ending = asyncio.ensure_future(self.crawler.engine.close_spider_async(reason=reason))
 
     @property
     def _scheduler(self) -> "FrontierScheduler":

@@ -1,0 +1,47 @@
+"""Runs one crawl in a process of its own, since a process can run only one; prints how it went as JSON."""
+
+import json
+import sys
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+
+from linkfinder.crawl.run import CrawlOptions, crawl_niche
+from linkfinder.model.niche import Brand, Limits, Niche, Topic
+from linkfinder.model.run import RunState
+from linkfinder.storage import recrawl, runs
+from linkfinder.storage.session import migrate, open_database, session
+
+
+def main(order: dict[str, object]) -> None:
+    niche = Niche(
+        name="dental",
+        topics=(Topic("dental implants"), Topic("dentist"), Topic("teeth")),
+        seed_urls=tuple(order["seeds"]),  # type: ignore[arg-type]
+        brands=(Brand("Brightsmile", domains=("brightsmile.example",)),),
+        limits=Limits(**({"delay": 0.0} | order.get("limits", {}))),  # type: ignore[arg-type, operator]
+    )
+    recrawl.RETRY_SECONDS = 0.2  # a test cannot wait as long as a server may need
+    url = str(order["database"])
+    engine = open_database(url)
+    migrate(engine)
+    with session(engine) as opened:
+        run = runs.start(opened, niche.name, "crawl", datetime.now(UTC))
+    log = order.get("log")
+    summary = crawl_niche(
+        CrawlOptions(
+            niche=niche,
+            database_url=url,
+            run_id=run.id,
+            log_file=Path(str(log)) if log else None,
+            **order.get("options", {}),
+        )  # type: ignore[arg-type]
+    )
+    state = RunState.INTERRUPTED if summary.is_interrupted else RunState.DONE
+    with session(engine) as opened:
+        runs.finish(opened, runs.Run(run.id, niche.name, "crawl", state, run.started, datetime.now(UTC)))
+    sys.stdout.write(json.dumps(asdict(summary)))
+
+
+if __name__ == "__main__":
+    main(json.loads(sys.argv[1]))
