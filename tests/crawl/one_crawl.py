@@ -5,24 +5,25 @@ import sys
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from linkfinder.crawl.run import CrawlOptions, crawl_niche
 from linkfinder.model.niche import Brand, Limits, Niche, Topic
-from linkfinder.model.run import RunState
+from linkfinder.model.run import Run, RunState
 from linkfinder.storage import recrawl, runs
 from linkfinder.storage.session import migrate, open_database, session
 
 
-def main(order: dict[str, object]) -> None:
+def main(order: dict[str, Any]) -> None:
     niche = Niche(
         name="dental",
         topics=(Topic("dental implants"), Topic("dentist"), Topic("teeth")),
-        seed_urls=tuple(order["seeds"]),  # type: ignore[arg-type]
+        seed_urls=tuple(order["seeds"]),
         brands=(Brand("Brightsmile", domains=("brightsmile.example",)),),
-        limits=Limits(**({"delay": 0.0} | order.get("limits", {}))),  # type: ignore[arg-type, operator]
+        limits=Limits(**({"delay": 0.0} | order.get("limits", {}))),
     )
     recrawl.RETRY_SECONDS = 0.2  # a test cannot wait as long as a server may need
-    url = str(order["database"])
+    url = order["database"]
     engine = open_database(url)
     migrate(engine)
     with session(engine) as opened:
@@ -33,13 +34,13 @@ def main(order: dict[str, object]) -> None:
             niche=niche,
             database_url=url,
             run_id=run.id,
-            log_file=Path(str(log)) if log else None,
+            log_file=Path(log) if log else None,
             **order.get("options", {}),
-        )  # type: ignore[arg-type]
+        )
     )
     state = RunState.INTERRUPTED if summary.is_interrupted else RunState.DONE
     with session(engine) as opened:
-        runs.finish(opened, runs.Run(run.id, niche.name, "crawl", state, run.started, datetime.now(UTC)))
+        runs.finish(opened, Run(run.id, niche.name, "crawl", state, run.started, datetime.now(UTC)))
     sys.stdout.write(json.dumps(asdict(summary)))
 
 

@@ -85,8 +85,7 @@ class StorePipeline:
             try:
                 await self._flush()
             except StorageError as error:
-                # Ending the crawl waits for this very task, so somebody else has to end it.
-                self._ending = asyncio.ensure_future(self._spider.give_up(error))
+                self._spider.give_up(error)
                 return
 
     async def _pause(self, seconds: float) -> None:
