@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from linkfinder.analysis.normal import fold, fold_lines
-from linkfinder.analysis.phrases import Group, Hit, grammar_book, phrase_book, phrases_of
+from linkfinder.analysis.phrases import Group, Hit, book_of, grammar_book, phrases_of
 from linkfinder.model.niche import Niche
 from linkfinder.model.opportunity import Risk
 from linkfinder.model.page import EDITORIAL_PLACES, Link, Page, Place
 from linkfinder.urls import host_of, is_same_site, site_of
+
+_SALES, _DANGER = frozenset((Group.SELLS,)), frozenset((Group.SENSITIVE,))
 
 _SELLS, _SELLS_PERHAPS = 65, 25
 _SENSITIVE, _SENSITIVE_ONE = 40, 25
@@ -72,14 +74,14 @@ def _offers(page: Page, niche: Niche) -> set[str]:
     """Return the phrases with which the main part offers links for sale; refused ones are left out."""
     texts = [block.text for block in page.blocks if block.place in EDITORIAL_PLACES]
     text = fold_lines("\n".join(texts))
-    hits = [hit for hit in phrase_book(niche.phrases).find(text, {page.language}) if hit.group is Group.SELLS]
+    hits = book_of(_SALES, niche.phrases).find(text, {page.language})
     return {hit.phrase.text for hit in hits if not _is_refused(text, hit, niche)}
 
 
 def _is_refused(text: str, hit: Hit, niche: Niche) -> bool:
     """Tell whether a `no` stands before an offer, or in the line that opens the list it stands in: `We refuse:`."""
     lines = text[: hit.start].split("\n")
-    opening = next((line for line in reversed(lines[-_LIST_REACH:-1]) if line.rstrip().endswith((":", "："))), "")
+    opening = next((line for line in reversed(lines[-_LIST_REACH:-1]) if line.rstrip().endswith((":", "\uff1a"))), "")
     before = f"{opening} {lines[-1][-_REFUSAL_REACH:]}"
     return any(found.group is Group.NEGATION for found in grammar_book(niche.phrases).find(before))
 
@@ -89,8 +91,8 @@ def _sensitive_links(page: Page, niche: Niche) -> list[str]:
     own = fold(" ".join(topic.phrase for topic in niche.topics))
     outbound = [link for link in page.links if _is_outbound(link, page)]
     text = fold_lines("\n".join(f"{link.anchor} {host_of(link.url).replace('.', ' ')}" for link in outbound))
-    hits = phrase_book(niche.phrases).find(text, {page.language})
-    return [hit.phrase.text for hit in hits if hit.group is Group.SENSITIVE and hit.phrase.text not in own]
+    hits = book_of(_DANGER, niche.phrases).find(text, {page.language})
+    return [hit.phrase.text for hit in hits if hit.phrase.text not in own]
 
 
 def _is_outbound(link: Link, page: Page) -> bool:

@@ -57,7 +57,7 @@ class _Finder:
 def find_names(blocks: Iterable[Block], brands: tuple[Brand, ...], language: str) -> list[NameHit]:
     """Return every place where a brand's name stands, in page order; co-terms and forbidden terms are honoured."""
     finder, texts = _finder(brands), [block.text for block in blocks]
-    folded = fold_lines("\n".join(texts))
+    folded = fold_lines("\n".join(texts)).replace("-", " ")
     suspects = sorted({index for index, _, _ in finder.automaton.find_matches_as_indexes(folded, overlapping=True)})
     if not suspects:
         return []
@@ -72,7 +72,7 @@ def _finder(brands: tuple[Brand, ...]) -> _Finder:
     pairs = [
         (brand, name) for brand in brands for name in (brand.name, *brand.aliases, *_bare(brand.domains)) if fold(name)
     ]
-    automaton = AhoCorasick([fold(name) for _, name in pairs], matchkind=MatchKind.Standard)
+    automaton = AhoCorasick([fold(name).replace("-", " ") for _, name in pairs], matchkind=MatchKind.Standard)
     return _Finder(automaton, tuple(brand for brand, _ in pairs), tuple(name for _, name in pairs))
 
 
@@ -94,22 +94,21 @@ def _pattern(name: str, language: str) -> re.Pattern[str]:
 
 def _in_blocks(texts: list[str], brand: Brand, spelling: str, language: str) -> Iterator[NameHit]:
     is_domain = spelling in {*_bare(brand.domains)}
-    pattern = _pattern(spelling, language)
     for index, text in enumerate(texts):
-        for found in pattern.finditer(text) if pattern.search(text) else _folded_matches(text, spelling):
-            if is_domain or _case_fits(found.group(), spelling, text):
-                yield NameHit(brand, index, found.group(), found.start(), found.end())
+        for start, end in _spans(text, spelling, language):
+            if is_domain or _case_fits(text[start:end], spelling, text):
+                yield NameHit(brand, index, text[start:end], start, end)
 
 
-def _folded_matches(text: str, spelling: str) -> Iterator[re.Match[str]]:
-    """Return matches in the folded text when a name is written with other diacritics and the folding moves nothing."""
-    if text.isascii() and spelling.isascii():
-        return iter(())
-    plain = fold_lines(text)
-    folded_name = fold(spelling)
-    if folded_name not in plain or len(plain) != len(text):
-        return iter(())
-    return _pattern(folded_name, "").finditer(plain)
+def _spans(text: str, spelling: str, language: str) -> list[tuple[int, int]]:
+    """Return where a spelling stands in a text, also with other diacritics where folding moves no letter."""
+    found = [match.span() for match in _pattern(spelling, language).finditer(text)]
+    if found or (text.isascii() and spelling.isascii()):
+        return found
+    plain, bare = fold_lines(text), fold(spelling)
+    if bare not in plain or len(plain) != len(text):
+        return []
+    return [match.span() for match in _pattern(bare, language).finditer(plain)]
 
 
 def _case_fits(found: str, spelling: str, text: str) -> bool:

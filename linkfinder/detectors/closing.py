@@ -99,15 +99,17 @@ def date_in(statement: Statement, today: date) -> date | None:
         return _day(int(found[1]), int(found[2]), int(found[3]))
     if found := _DAY_FIRST.search(text):
         return _day(int(found[3]), int(found[2]), int(found[1]))
-    return _named_day(text, today) or _numbered_month(text, today)
+    return _named_day(statement, today) or _numbered_month(text, today)
 
 
-def _named_day(text: str, today: date) -> date | None:
+def _named_day(statement: Statement, today: date) -> date | None:
     months = month_numbers()
-    for found in _NAMED_DATE.finditer(text):
+    ends = {hit.end + 1 for hit in statement.of(Group.REOPEN)}
+    for found in _NAMED_DATE.finditer(statement.folded):
         month = months.get(found[2])
-        # `may` and `mars` are words too: without a day or a year only longer names count.
-        if month is None or (len(found[2]) <= len("mars") and not (found[1] or found[4])):
+        # `may` and `mars` are words too: short names need a day, a year or an `until` before them.
+        is_sure = len(found[2]) > len("mars") or found[1] or found[4] or found.start() in ends
+        if month is None or not is_sure:
             continue
         day = int(found[1] or found[3] or 1)
         year = int(found[4]) if found[4] else None

@@ -84,11 +84,11 @@ THRESHOLD = 3.5
 _SLOPE = 0.8
 """How fast confidence grows with the points above the threshold."""
 
-_LOOKED_LIKE = 2.0
-"""Points of a door's signs from which a page that is none is worth a stored rejection."""
+_LOOKS_LIKE = frozenset((Sign.TITLE, Sign.SLUG, Sign.MAIN_HEADING, Sign.ACCEPTS))
+"""A page with one of these looks like a door: when it is none, a person may ask why."""
 
-_CLOSED_THRESHOLD = 2.5
-"""A shut door has fewer signs: it asks for nothing any more."""
+_CLOSED_THRESHOLD = 1.0
+"""A shut door has fewer signs: it asks for nothing any more, so that its title and address must do."""
 
 _CLOSED_SITE, _TOO_LITTLE = "closed_site", "too_little"
 
@@ -221,7 +221,7 @@ def _evidence(verdict: _Verdict, money: Money) -> tuple[Evidence, ...]:
 
 def _rejections(verdict: _Verdict, door: float) -> tuple[Rejection, ...]:
     """Return why a page that looked like a door is none; nothing for a page that hardly looked like one."""
-    if door < _LOOKED_LIKE:
+    if _LOOKS_LIKE.isdisjoint(found.sign for found in verdict.signs):
         return ()
     if not verdict.rivals:
         return (Rejection(KIND, _TOO_LITTLE, tuple(found.evidence for found in verdict.signs[:3])),)

@@ -47,6 +47,7 @@ _OFFERED = (
     Group.OBJECT,
     Group.SEND,
     Group.INVITE,
+    Group.INVITE_WEAK,
     Group.PUBLISH,
     Group.BENEFIT,
     Group.FEE,

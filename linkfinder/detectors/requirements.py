@@ -28,6 +28,9 @@ _UNIT_REACH = 14
 _BOUND_REACH = 32
 """Characters between `at least` and the number it bounds."""
 
+_CLAUSE_END = re.compile(r"[;.:]|\d")
+"""A bound belongs to the number of its own clause."""
+
 _LINKS = re.compile(
     r"\b(?P<number>\d{1,2}|one|two|three|four|five|ein|eine|einen|zwei|drei|un|une|deux|trois|uno|una|dos|tres|um|uma|"
     r"dois|tre|due|een|twee|drie|jeden|dwa|trzy)\b[^.;:]{0,40}?\b(?:link|backlink|enlace|lien|collegament|odnosnik|ссыл)"
@@ -86,14 +89,21 @@ def _words(reading: Reading) -> tuple[int | None, int | None]:
 
 def _lengths(statement: Statement) -> Iterator[_Length]:
     units = [hit.start for hit in statement.of(Group.WORDS)]
-    about_bio = statement.says(Group.BIO) and not statement.says(Group.OBJECT, Group.GUEST, Group.MINIMUM)
+    if statement.says(Group.BIO) and not statement.says(Group.OBJECT, Group.GUEST, Group.MINIMUM):
+        return
     for found in _COUNT.finditer(statement.folded):
-        is_rate = bool(_RATE.search(statement.folded[max(0, found.start() - len("every ") - 2) : found.start()]))
-        if about_bio or is_rate or not any(-1 <= start - found.end() <= _UNIT_REACH for start in units):
-            continue
         first, second = _number(found["first"]), _number(found["second"])
-        if first and _SMALLEST <= (second or first) <= _LARGEST:
+        if not first or not _SMALLEST <= (second or first) <= _LARGEST or _is_rate(statement, found):
+            continue
+        if any(-1 <= start - found.end() <= _UNIT_REACH for start in units):
             yield _bounded(statement, found, first, second)
+        elif units and _bounds(statement, found, Group.MAXIMUM):
+            # `at least 900 words and no more than 1,800`: the unit stands only once.
+            yield _Length(None, first, is_bounded=True)
+
+
+def _is_rate(statement: Statement, found: re.Match[str]) -> bool:
+    return bool(_RATE.search(statement.folded[max(0, found.start() - len("every  ")) : found.start()]))
 
 
 def _number(text: str | None) -> int | None:
@@ -103,15 +113,23 @@ def _number(text: str | None) -> int | None:
 def _bounded(statement: Statement, found: re.Match[str], first: int, second: int | None) -> _Length:
     if second and second > first:
         return _Length(first, second, is_bounded=True)
-    near = [hit for hit in statement.hits if _is_near(hit.start, hit.end, found)]
-    if any(hit.group is Group.MAXIMUM for hit in near) and not any(hit.group is Group.MINIMUM for hit in near):
+    is_most, is_least = _bounds(statement, found, Group.MAXIMUM), _bounds(statement, found, Group.MINIMUM)
+    if is_most and not is_least:
         return _Length(None, first, is_bounded=True)
-    bounded = found.group().endswith("+") or any(hit.group is Group.MINIMUM for hit in near)
-    return _Length(first, None, is_bounded=bounded)
+    return _Length(first, None, is_bounded=is_least or found.group().endswith("+"))
 
 
-def _is_near(start: int, end: int, found: re.Match[str]) -> bool:
-    return -_BOUND_REACH <= start - found.end() <= _BOUND_REACH or 0 <= found.start() - end <= _BOUND_REACH
+def _bounds(statement: Statement, found: re.Match[str], group: Group) -> bool:
+    """Tell whether a word such as `at least` stands before a number in its clause, or `or more` right behind it."""
+    return any(_is_bound(statement.folded, hit.start, hit.end, found) for hit in statement.of(group))
+
+
+def _is_bound(text: str, start: int, end: int, found: re.Match[str]) -> bool:
+    if end <= found.start():
+        between, reach = text[end : found.start()], _BOUND_REACH
+    else:
+        between, reach = text[found.end() : start], _UNIT_REACH + len("words")
+    return len(between) <= reach and not _CLAUSE_END.search(between)
 
 
 def _links_allowed(reading: Reading) -> int | None:

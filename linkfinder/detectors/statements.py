@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from linkfinder.analysis.normal import fold, fold_lines
-from linkfinder.analysis.phrases import Group, Hit, PhraseBook, grammar_book, phrase_book
+from linkfinder.analysis.phrases import Group, Hit, PhraseBook, book_of, grammar_book, phrase_book
 from linkfinder.model.niche import Niche, PhraseGroup
 from linkfinder.model.opportunity import Evidence
 from linkfinder.model.page import EDITORIAL_PLACES, Block, BlockRole, Page, Place
@@ -104,11 +104,10 @@ def sentences(text: str) -> list[str]:
     return [part for raw in _SENTENCE_END.split(text) if raw and (part := raw.strip())]
 
 
-def says_any(page: Page, niche: Niche, groups: Collection[Group]) -> bool:
+def says_any(page: Page, niche: Niche, groups: frozenset[Group]) -> bool:
     """Tell whether the title or the main part says anything of some groups: one cheap pass before the costly ones."""
     texts = [page.title, *(block.text for block in page.blocks if block.place in EDITORIAL_PLACES)]
-    hits = phrase_book(niche.phrases).find(fold_lines("\n".join(texts)), languages_of(page, niche))
-    return any(hit.group in groups for hit in hits)
+    return bool(book_of(groups, niche.phrases).find(fold_lines("\n".join(texts)), languages_of(page, niche)))
 
 
 def shorten(text: str, length: int = QUOTE_LENGTH) -> str:
