@@ -14,7 +14,7 @@ from pathlib import Path
 
 from linkfinder.cli.exits import ExitCode
 from linkfinder.cli.terminal import plain, safe, say
-from linkfinder.crawl.rendering import find_chromium
+from linkfinder.crawl.browser import find_browser
 from linkfinder.demo.internet import Internet
 from linkfinder.demo.observe import observe
 from linkfinder.demo.site import load_sites
@@ -36,9 +36,10 @@ def demonstrate(output: Path, keep: Path | None) -> bool:
         database = f"sqlite:///{folder / 'demo.db'}"
         environ = _environ(server, database)
         _run(("crawl", str(NICHE_FILE)), environ)
+        asked = tuple(server.asked)  # a link check asks single links, of which robots.txt does not speak
         _run(("check-links", str(NICHE_FILE)), environ)
         _run(("report", str(NICHE_FILE), "--output", str(output)), environ)
-        outcome = _compare(database, server)
+        outcome = _compare(database, asked)
     _tell(outcome)
     if keep:
         say(f"\nLook further: LINKFINDER_DATABASE_URL=sqlite:///{plain(str(keep))}/demo.db linkfinder list demo")
@@ -69,10 +70,10 @@ def _run(command: Sequence[str], environ: Mapping[str, str]) -> None:
     say("")
 
 
-def _compare(database: str, server: DemoServer) -> Comparison:
+def _compare(database: str, asked: Sequence[str]) -> Comparison:
     truth, engine = load_truth(), open_database(database)
     try:
-        observed = observe(engine, "demo", truth, server.asked, has_browser=find_chromium() is not None)
+        observed = observe(engine, "demo", truth, asked, has_browser=bool(find_browser()))
         return compare(truth, observed)
     finally:
         engine.dispose()

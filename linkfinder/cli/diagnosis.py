@@ -11,7 +11,7 @@ from importlib import metadata
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from linkfinder.crawl.rendering import find_chromium
+from linkfinder.crawl.browser import find_browser
 from linkfinder.errors import LinkfinderError
 from linkfinder.linkcheck.networks import Networks
 from linkfinder.niche.load import load_niche, niche_names
@@ -108,11 +108,11 @@ def _disk(environ: Mapping[str, str]) -> Finding:
 
 
 def _browser() -> Finding:
-    found = find_chromium()
+    found = find_browser()
     if not found:
         remedy = "no Chromium; pages drawn by JavaScript are counted, not read. On Debian: apt-get install chromium"
         return Finding("browser", Health.LOOK, remedy)
-    return Finding("browser", Health.FINE, str(found))
+    return Finding("browser", Health.FINE, found)
 
 
 def _proxy(environ: Mapping[str, str]) -> Finding:

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from linkfinder import __version__
-from linkfinder.cli import check_links, db, demo, discover, doctor, explain, init, report, runs, show
+from linkfinder.cli import check_links, crawl, db, demo, discover, doctor, explain, init, report, runs, show
 from linkfinder.cli import list as list_command
 from linkfinder.cli.exits import ExitCode
 from linkfinder.cli.terminal import complain, say
@@ -21,6 +21,7 @@ app = typer.Typer(
 app.command("init")(init.init)
 app.command("doctor")(doctor.doctor)
 app.command("discover")(discover.discover)
+app.command("crawl")(crawl.crawl)
 app.command("check-links")(check_links.check_links)
 app.command("explain")(explain.explain)
 app.command("report")(report.report)

@@ -1,0 +1,143 @@
+"""Asks the links of a niche that are due, keeps what stands after each answer, and judges the pages that link there."""
+
+import os
+import time
+from collections import Counter
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from linkfinder.cli.database import opened
+from linkfinder.cli.fetching import user_agent
+from linkfinder.cli.progress import watching
+from linkfinder.cli.ranking import score_again
+from linkfinder.cli.running import beat, running
+from linkfinder.cli.terminal import plain, say
+from linkfinder.detectors import broken_link
+from linkfinder.linkcheck.check import check_links
+from linkfinder.linkcheck.confirm import Past, confirm
+from linkfinder.linkcheck.settings import AskSettings
+from linkfinder.model.check import DEAD_VERDICTS, LinkCheck
+from linkfinder.model.niche import Niche
+from linkfinder.model.page import Page
+from linkfinder.model.run import Run
+from linkfinder.storage.linking_pages import pages_with_dead_links
+from linkfinder.storage.niches import find_niche
+from linkfinder.storage.notice import PageJudgement
+from linkfinder.storage.opportunities import refresh
+from linkfinder.storage.session import reading, session
+from linkfinder.storage.sightings import Scope
+from linkfinder.storage.targets import AT_ONCE, DueTarget, KeptCheck, TargetState, due_targets, store_checks
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+BATCH, BATCH_SECONDS = 500, 5.0
+"""Answers stored together, and how old one may get before it is: what a kill costs is asked again."""
+
+PAGES = 200
+"""Pages judged and stored together."""
+
+_EARLY = timedelta(hours=4)
+"""A run that starts a little earlier than yesterday's still finds yesterday's answers a day old."""
+
+
+def check_niche(niche: Niche) -> None:
+    """Ask the niche's links that are due, store the answers and what they mean, and print the outcome.
+
+    Raises StorageError when the niche was never crawled, NicheBusyError when another run holds it.
+    """
+    engine = opened()
+    with reading(engine) as opened_session:
+        niche_id = find_niche(opened_session, niche.name)
+    with running(engine, niche.name, "check-links") as run:
+        scope = Scope(niche_id, run.id)
+        with watching() as tell:
+            verdicts = _Asking(engine, niche, run, tell).ask_all(niche_id)
+        found, flagged = _judge_pages(engine, niche, scope)
+        run.counts.update({"links": verdicts.total(), "found/broken_link": found, "flagged": flagged})
+        run.counts.update({f"verdict/{verdict}": count for verdict, count in verdicts.items()})
+        score_again(engine, niche, datetime.now(UTC).date())
+    _tell(verdicts, found, flagged, niche.name)
+
+
+class _Asking:
+    """The asking of one run: answers are confirmed by what stood before, and stored as they come."""
+
+    def __init__(self, engine: "Engine", niche: Niche, run: Run, tell: Callable[[str], None]) -> None:
+        self._engine, self._run, self._tell = engine, run, tell
+        self._keep = timedelta(hours=niche.link_checks.keep_hours) - _EARLY
+        self._settings = AskSettings.from_environ(
+            os.environ, user_agent=user_agent(niche), timeout=niche.link_checks.timeout
+        )
+        self._waiting: list[KeptCheck] = []
+        self._stored = time.monotonic()
+        self.verdicts: Counter[str] = Counter()
+
+    def ask_all(self, niche_id: int) -> Counter[str]:
+        """Ask until nothing is due, and return how often each verdict came."""
+        while True:
+            with reading(self._engine) as opened_session:
+                due = due_targets(opened_session, niche_id, datetime.now(UTC))
+            try:
+                self._ask(due)
+            finally:
+                self._store()
+            if len(due) < AT_ONCE:
+                return self.verdicts
+
+    def _ask(self, due: Sequence[DueTarget]) -> None:
+        states = {target.url: target.state for target in due}
+        for answer in check_links(list(states), self._settings):
+            self._waiting.append(self._kept(answer, states[answer.url]))
+            self.verdicts[answer.verdict] += 1
+            self._tell(f"{self.verdicts.total()} links asked, {_dead(self.verdicts)} dead; {len(due)} were due")
+            if len(self._waiting) >= BATCH or time.monotonic() - self._stored >= BATCH_SECONDS:
+                self._store()
+
+    def _kept(self, answer: LinkCheck, state: TargetState | None) -> KeptCheck:
+        now = datetime.now(UTC)
+        past = Past(state.check, state.last_checked, state.first_dead) if state else None
+        standing = confirm(answer, now, past)
+        return KeptCheck(answer, standing.check, standing.first_dead, max(standing.next_check, now + self._keep))
+
+    def _store(self) -> None:
+        with session(self._engine) as opened_session:
+            store_checks(opened_session, self._waiting, datetime.now(UTC))
+        self._waiting.clear()
+        self._stored = time.monotonic()
+        beat(self._engine, self._run)
+
+
+def _judge_pages(engine: "Engine", niche: Niche, scope: Scope) -> tuple[int, int]:
+    """Judge every page with a dead link, or whose dead link was listed; return how many are new and were flagged."""
+    found = flagged = 0
+    batch: list[Page] = []
+    with reading(engine) as opened_session:
+        for page in pages_with_dead_links(opened_session, scope.niche_id):
+            batch.append(page)
+            if len(batch) >= PAGES:
+                found, flagged = _refresh(engine, niche, scope, batch, (found, flagged))
+                batch.clear()
+    return _refresh(engine, niche, scope, batch, (found, flagged))
+
+
+def _refresh(
+    engine: "Engine", niche: Niche, scope: Scope, pages: Sequence[Page], counts: tuple[int, int]
+) -> tuple[int, int]:
+    now = datetime.now(UTC)
+    judged = [PageJudgement(page.url, broken_link.detect(page, niche), now, page) for page in pages]
+    with session(engine) as opened_session:
+        refreshed = refresh(opened_session, scope, judged, {broken_link.KIND})
+    return counts[0] + sum(refreshed.found.values()), counts[1] + refreshed.flagged
+
+
+def _dead(verdicts: Counter[str]) -> int:
+    return sum(verdicts[verdict] for verdict in DEAD_VERDICTS)
+
+
+def _tell(verdicts: Counter[str], found: int, flagged: int, niche: str) -> None:
+    told = ", ".join(f"{count} {verdict}" for verdict, count in verdicts.most_common()) or "none was due"
+    say(f"{verdicts.total()} links asked: {told}.")
+    say(f"{found} new broken_link; {flagged} known ones flagged, because they were mended or live again.")
+    say(f"Next: linkfinder report {plain(niche)}")

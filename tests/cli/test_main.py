@@ -1,0 +1,71 @@
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import typer
+
+from linkfinder import __version__
+from linkfinder.cli import main as front_door
+from linkfinder.errors import LinkfinderError, NicheBusyError, NicheError
+from tests.cli.conftest import Type
+
+PROJECT = Path(__file__).parents[2]
+HEAVY = ("alembic", "lxml", "pycurl", "scrapy", "selectolax", "sqlalchemy", "tldextract", "twisted", "xlsxwriter")
+
+
+def commands() -> list[str]:
+    return [command.name or "" for command in front_door.app.registered_commands]
+
+
+@pytest.mark.parametrize("command", [*commands(), "db upgrade", "db check"])
+def test_every_command_shows_an_example(typed: Type, command: str) -> None:
+    ended = typed(*command.split(), "--help")
+    assert ended.code == 0
+    assert "Example: " in ended.out
+    assert f"linkfinder {command}" in ended.out
+
+
+@pytest.mark.parametrize("command", commands())
+def test_every_command_has_its_section_in_the_docs(command: str) -> None:
+    assert f"## {command}\n" in (PROJECT / "docs" / "commands.md").read_text(encoding="utf-8")
+
+
+def test_help_loads_nothing_heavy() -> None:
+    script = "import sys, linkfinder.cli.main; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout.split()
+    assert not {name for name in loaded if name.split(".")[0] in HEAVY}
+
+
+def test_the_version_is_told(typed: Type) -> None:
+    assert typed("--version").out == f"linkfinder {__version__}\n"
+
+
+@pytest.mark.parametrize(("error", "code"), [(NicheError("n"), 2), (LinkfinderError("n"), 1), (NicheBusyError("n"), 3)])
+def test_an_error_for_people_is_one_line_and_an_exit_code(
+    typed: Type, monkeypatch: pytest.MonkeyPatch, error: LinkfinderError, code: int
+) -> None:
+    failing = typer.Typer()
+
+    @failing.command()
+    def fail(_words: list[str]) -> None:
+        raise error
+
+    monkeypatch.setattr(front_door, "app", failing)
+    ended = typed("anything")
+    assert (ended.code, ended.out, ended.err) == (code, "", "n\n")
+
+
+def test_ctrl_c_ends_with_the_code_that_says_go_on(typed: Type, monkeypatch: pytest.MonkeyPatch) -> None:
+    waiting = typer.Typer()
+
+    @waiting.command()
+    def wait(_words: list[str]) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(front_door, "app", waiting)
+    assert typed("anything").code == 130
+
+
+def test_a_command_that_does_not_exist_is_wrong_usage(typed: Type) -> None:
+    assert typed("crwal").code == 2

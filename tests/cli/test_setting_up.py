@@ -1,0 +1,84 @@
+"""The commands for a new machine: init, doctor, db."""
+
+from pathlib import Path
+
+import pytest
+
+from linkfinder.niche.load import load_niche
+from tests.cli.conftest import Type
+
+
+def test_a_new_niche_file_loads(typed: Type, folder: Path) -> None:
+    ended = typed("init", "dental-berlin")
+    assert ended.code == 0
+    assert "make crawl NICHE=dental-berlin" in ended.out
+    assert load_niche("dental-berlin").name == "dental-berlin"
+
+
+def test_a_niche_file_is_never_overwritten(typed: Type, folder: Path) -> None:
+    before = (folder / "niches" / "teeth.toml").read_text(encoding="utf-8")
+    ended = typed("init", "teeth")
+    assert ended.code == 2
+    assert "exists already" in ended.err
+    assert (folder / "niches" / "teeth.toml").read_text(encoding="utf-8") == before
+
+
+def test_a_niche_stays_in_its_folder(typed: Type, folder: Path) -> None:
+    assert typed("init", "../teeth").code == 2
+    assert not (folder.parent / "teeth.toml").exists()
+
+
+def test_the_database_is_made_and_checked(typed: Type, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LINKFINDER_DATABASE_URL", f"sqlite:///{folder / 'new' / 'own.db'}")
+    before = typed("db", "check")
+    assert (before.code, "linkfinder db upgrade" in before.err) == (1, True)
+    assert typed("db", "upgrade").code == 0
+    assert typed("db", "check").code == 0
+
+
+def test_a_database_that_cannot_be_used_is_a_plain_error(
+    typed: Type, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LINKFINDER_DATABASE_URL", "mysql://user:secret@host/x")
+    ended = typed("db", "upgrade")
+    assert ended.code == 1
+    assert "secret" not in ended.err
+
+
+def test_the_doctor_looks_at_every_part(typed: Type) -> None:
+    out = typed("doctor", "teeth").out
+    for part in ("Python", "packages", "database", "disk", "browser", "proxy", "networks", "niche"):
+        assert part in out
+
+
+def test_the_doctor_names_a_proxy_that_is_down_without_its_password(
+    typed: Type, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("http_proxy", "http://me:secret@127.0.0.1:9")
+    ended = typed("doctor", "teeth")
+    assert ended.code == 1
+    assert "127.0.0.1:9 cannot be reached" in ended.out
+    assert "secret" not in ended.out
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [
+        ("LINKFINDER_ALLOW_NETWORKS", "everything", "is no network"),
+        ("LINKFINDER_DATABASE_URL", "nonsense", "is not a database address"),
+    ],
+)
+def test_the_doctor_says_what_is_wrong_with_the_environment(
+    typed: Type, monkeypatch: pytest.MonkeyPatch, name: str, value: str, told: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    ended = typed("doctor", "teeth")
+    assert ended.code == 1
+    assert told in ended.out
+
+
+def test_the_doctor_reads_the_niche_file(typed: Type, folder: Path) -> None:
+    (folder / "niches" / "teeth.toml").write_text('name = "teeth"\n', encoding="utf-8")
+    ended = typed("doctor")
+    assert ended.code == 1
+    assert "topics" in ended.out
