@@ -70,11 +70,13 @@ class Group(StrEnum):
     AI = "ai"
     AI_DISCLOSE = "ai_disclose"
     WORDS = "words"  # the unit
+    CHARACTERS = "characters"  # the other unit
     MINIMUM = "minimum"
     MAXIMUM = "maximum"
     # the state
     CLOSED = "closed"
     CLOSED_WEAK = "closed_weak"  # no unsolicited texts: a pitch may still be welcome
+    STOP = "stop"  # paused, suspended: closes when said of guest posts
     REOPEN = "reopen"  # until, check back in
     MONTHS = "months"  # January to December, other forms after a bar
     NEXT_MONTH = "next_month"

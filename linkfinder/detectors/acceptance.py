@@ -5,6 +5,7 @@ clause. `We accept cookies` has no such thing, `many blogs accept guest posts` h
 accept articles` the negation is none.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -31,6 +32,9 @@ _AFTER_VERB = 14
 _WEIGHTS = {Group.GUEST: 1.0, Group.INCOMING: 0.8, Group.WRITER: 0.8, Group.OBJECT: 0.6}
 """How surely the object is somebody else's text: a guest post always, an article only when it is accepted."""
 
+_QUOTED = re.compile(r"""["\u201c\u201e\u00ab][^"\u201d\u201c\u00bb]{3,}["\u201d\u201c\u00bb],?\s+\w""")
+"""Somebody's words in a report, with who said them: not the site's own."""
+
 _SITE_NAME_LENGTH = 4
 """A shorter name of a site is too likely to be a word of the text."""
 
@@ -50,7 +54,9 @@ def acceptances(reading: Reading) -> Iterator[Acceptance]:
     """Yield the page's own acceptances and refusals, in order."""
     names = site_names(reading)
     for statement in reading.saying(Group.ACCEPT, Group.ACCEPT_VERB, Group.PUBLISH):
-        if not statement.says(Group.THIRD_PARTY) and (found := _acceptance(reading, statement, names)):
+        if statement.says(Group.THIRD_PARTY) or _QUOTED.match(statement.text):
+            continue
+        if found := _acceptance(reading, statement, names):
             yield found
 
 

@@ -16,6 +16,9 @@ from linkfinder.detectors.statements import Reading, Statement
 _SCOPE_REACH = 28
 """Characters after the refused thing in which `about`, `from agencies` or `that` still narrow it."""
 
+_STOP_REACH = 50
+"""Characters between `paused` and what is paused."""
+
 _NEXT = 1
 """The statement after a notice often holds its date: `Submissions are closed. Check back in March.`"""
 
@@ -38,7 +41,7 @@ class Notice:
 
 def find_notice(reading: Reading, stances: Iterable[Acceptance]) -> Notice | None:
     """Return the notice that closes the door, the surest first, or None when none does."""
-    notices = [*_phrase_notices(reading), *_refusals(reading, stances)]
+    notices = [*_phrase_notices(reading), *_refusals(reading, stances), *_stops(reading)]
     best = max(notices, key=lambda notice: notice.is_present, default=None)
     if best is None:
         return None
@@ -63,6 +66,18 @@ def _refusals(reading: Reading, stances: Iterable[Acceptance]) -> Iterator[Notic
         start, end = stance.verb.start, max(stance.verb.end, stance.thing.end)
         if not _is_narrowed(stance.statement, reading.grammar_of(stance.statement), start, end):
             yield Notice(stance.statement, is_present=stance.statement.says(Group.NOW))
+
+
+def _stops(reading: Reading) -> Iterator[Notice]:
+    """Yield the statements that say of guest posts that they are paused or ended."""
+    for statement in reading.saying(Group.STOP):
+        things = statement.of(Group.GUEST) or (statement.of(Group.INCOMING) if statement.says(Group.NOW) else ())
+        near = any(
+            abs(stop.start - thing.start) <= _STOP_REACH for stop in statement.of(Group.STOP) for thing in things
+        )
+        is_question = statement.text.rstrip().endswith("?")
+        if near and not is_question and not statement.says(Group.THIRD_PARTY):
+            yield Notice(statement, is_present=True)
 
 
 def _is_narrowed(statement: Statement, grammar: Iterable[Hit], start: int, end: int) -> bool:

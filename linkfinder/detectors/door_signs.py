@@ -83,7 +83,10 @@ _FORM_HOSTS = re.compile(
 _TEXTS = (Group.INVITE, Group.INCOMING, Group.GUEST, Group.OBJECT)
 _ADDRESS = re.compile(r"[\w.+-]{1,64}\s?(?:@|\[at\]|\(at\))\s?\w")
 _WRITE_FOR = re.compile(r"write[-_]?for[-_]?(us|me|our)")
-_ADDRESSED = (Group.SEND, Group.INVITE, Group.INCOMING, Group.GUEST, Group.REVIEW, Group.INVITE_TO, Group.ACCEPT)
+_ADDRESSED = (
+    Group.SEND, Group.INVITE, Group.INVITE_WEAK, Group.INVITE_TO, Group.INCOMING, Group.GUEST, Group.REVIEW,
+    Group.ACCEPT, Group.PITCH_FIRST, Group.WRITER,
+)  # fmt: skip
 _LENGTH = re.compile(r"\d[\d.,\s]{0,6}\d")
 _TITLE_SEPARATORS = re.compile(r"\s[|»·:•]\s|\s[-\u2013\u2014]\s|:\s")
 _INVITE_GROUPS = (Group.INVITE, Group.GUIDELINES)
@@ -204,7 +207,7 @@ def _statement_signs(statement: Statement, names: Iterable[str]) -> Iterator[Fou
 
 def _text_signs(statement: Statement) -> Iterator[Found]:
     yield from _asking_signs(statement)
-    if statement.says(Group.WORDS) and _LENGTH.search(statement.folded):
+    if statement.says(Group.WORDS, Group.CHARACTERS) and _LENGTH.search(statement.folded):
         yield Found(Sign.LENGTH, 1.0, statement.evidence(Sign.LENGTH))
     for sign, groups in _SAID.items():
         if statement.says(*groups):

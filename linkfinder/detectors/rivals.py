@@ -4,6 +4,7 @@ Each kind has phrases of its own. A page says one or two of them by chance, the 
 that counts, and words in the title and in headings count more.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -77,6 +78,16 @@ _CEILING = 10.0
 _ARTICLES_BY_PULL_REQUEST = 0.4
 """Blogs of programmers take articles as pull requests: then the words of software are only the way in."""
 
+_LIST_TITLE = re.compile(
+    r"\b(?:(?!19\d\d|20\d\d)\d{1,4}\+?|best|top|list of|besten?|meilleurs?|mejores|melhores|migliori|najlepsz\w+)\b"
+    r"[^|]{0,40}?\b(?:blogs?|sites|websites|publications|magazines|places|platforms|seiten|webseiten|portale|sitios|webs|"
+    r"paginas|siti|stron|strony|blogow|blogi|portali|blogues|sites)\b"
+)
+"""Titles that promise a number of sites, or the best of them; a year is no number of sites."""
+
+_LISTS = 3.5
+"""More than a title and an address of a door are worth together."""
+
 _HOW_TO_TITLE = 1.5
 """A title that explains instead of inviting."""
 
@@ -103,6 +114,9 @@ def find_rivals(reading: Reading, *, has_voice: bool) -> list[Rival]:
             evidence.setdefault(rule.kind, []).extend(_evidence(reading, rule))
     if _is_about_articles(reading) and RivalKind.OPEN_SOURCE in points:
         points[RivalKind.OPEN_SOURCE] *= _ARTICLES_BY_PULL_REQUEST
+    if _LIST_TITLE.search(reading.title.folded):
+        points[RivalKind.SITE_LIST] = points.get(RivalKind.SITE_LIST, 0.0) + _LISTS
+        evidence.setdefault(RivalKind.SITE_LIST, []).insert(0, reading.title.evidence(RivalKind.SITE_LIST))
     if explaining := _explaining(reading.title, has_voice=has_voice):
         points[RivalKind.ARTICLE_ABOUT] = points.get(RivalKind.ARTICLE_ABOUT, 0.0) + explaining
         evidence.setdefault(RivalKind.ARTICLE_ABOUT, []).insert(0, reading.title.evidence(RivalKind.ARTICLE_ABOUT))
