@@ -45,6 +45,10 @@ def launch_options(browser: str, gate: str) -> dict[str, Any]:
     arguments = [
         "--disable-dev-shm-usage",  # containers have 64 MB of it, and a page that needs more crashes
         "--disable-quic",  # UDP would pass the gate by
+        "--disable-background-networking",  # its makers' services have no business in a crawl
+        "--disable-component-update",
+        "--disable-sync",
+        "--no-first-run",
         "--webrtc-ip-handling-policy=disable_non_proxied_udp",
         "--force-webrtc-ip-handling-policy",
     ]

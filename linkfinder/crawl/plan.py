@@ -41,6 +41,7 @@ class Plan:
     tell: Tell | None = None
     render: bool = True
     tally: Counter[str] = field(default_factory=Counter)
+    sites: set[str] = field(default_factory=set)  # of which a page was read
 
     def fate(self, facts: SiteFacts) -> SiteFate:
         """Return what becomes of a site, by the rules of `discovery.growing` within this niche's limits."""

@@ -162,7 +162,7 @@ class FrontierScheduler(BaseScheduler):
 
     async def _refill(self) -> None:
         if self._is_spent:
-            for domain in self._queue.domains:
+            for domain in [domain for domain in self._queue.domains if not self._queue.is_empty(domain)]:
                 self._drop(domain)
         await self._feed_hungry()
         room = min(self._most_sites - len(self._held), LEASE_AT_ONCE)
@@ -187,10 +187,15 @@ class FrontierScheduler(BaseScheduler):
         empty = {domain: held for domain, held in hungry.items() if self._queue.is_empty(domain)}
         if not empty:
             return
-        found = {} if self._is_spent else await self._ask(leases.more, empty, time.time())
+        fed = {} if self._is_spent else {domain: held for domain, held in empty.items() if not self._is_paused(domain)}
+        found = await self._ask(leases.more, fed, time.time()) if fed else {}
         for domain, pages in found.items():
             self._add(domain, pages)
         await self._release([domain for domain in empty if domain in self._held and not self._held[domain]])
+
+    def _is_paused(self, domain: str) -> bool:
+        """Tell whether a site wants to be left alone for longer than a run waits for anything."""
+        return self._queue.ready_at(domain) > time.monotonic() + self._patience
 
     def _take(self, site: LeasedSite) -> None:
         self._held[site.domain] = set()

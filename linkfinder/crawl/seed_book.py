@@ -22,19 +22,25 @@ class SeedBook:
 
     def __init__(self, urls: Iterable[str], reached: Iterable[str] = ()) -> None:
         self._reasons = dict.fromkeys(urls, NOT_ASKED) | dict.fromkeys(reached, "")
-        self._stand_for = {url: url for url in self._reasons}
+        self._stand_for = {url: [url] for url in self._reasons}
 
     def note(self, visit: Visit) -> None:
-        """Write down how a visit ended, when it was that of a seed."""
-        seed = self._stand_for.get(visit.url)
-        if seed is None:
-            return
-        if visit.outcome in {Outcome.FETCHED, Outcome.UNCHANGED}:
-            self._reasons[seed] = ""
-        elif visit.reason == REDIRECT and visit.leads:
-            self._stand_for[visit.leads[0].url] = seed
-        elif self._reasons[seed]:
-            self._reasons[seed] = visit.reason
+        """Write down how a visit ended, when it was that of a seed or of where one leads."""
+        for seed in tuple(self._stand_for.get(visit.url, ())):
+            if visit.outcome in {Outcome.FETCHED, Outcome.UNCHANGED}:
+                self._reasons[seed] = ""
+            elif visit.reason == REDIRECT and visit.leads:
+                self._follow(seed, visit.leads[0].url)
+            elif self._reasons[seed]:
+                self._reasons[seed] = visit.reason
+
+    def _follow(self, seed: str, url: str) -> None:
+        seeds = self._stand_for.setdefault(url, [])
+        if seed not in seeds:
+            seeds.append(seed)
+        # It may lead to another seed that was asked before; nobody will ask there again.
+        if self._reasons.get(url, NOT_ASKED) != NOT_ASKED:
+            self._reasons[seed] = self._reasons[url]
 
     @property
     def reports(self) -> tuple[SeedReport, ...]:

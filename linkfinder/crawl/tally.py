@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from linkfinder.model.visit import Outcome, Visit
 from linkfinder.storage.visits import StoredCounts
+from linkfinder.urls import site_of
 
 if TYPE_CHECKING:
     from linkfinder.crawl.plan import Plan
@@ -24,13 +25,16 @@ def count(plan: "Plan", visits: Iterable[Visit], stored: StoredCounts) -> None:
     for visit in visits:
         plan.seeds.note(visit)
         tally[_NAMES[visit.outcome]] += 1
-        tally["pages"] += visit.page is not None
+        if visit.page is not None:
+            tally["pages"] += 1
+            plan.sites.add(site_of(visit.url))
         if visit.reason and visit.outcome is not Outcome.UNCHANGED:
             tally[f"reason/{visit.reason}"] += 1
         for opportunity in visit.judgement.opportunities:
             tally[f"seen/{opportunity.kind}"] += 1
         for rejection in visit.judgement.rejections:
             tally[f"rejected/{rejection.kind}"] += 1
+    tally["sites"] = len(plan.sites)
     for kind, number in stored.found.items():
         tally[f"found/{kind}"] += number
     for name in ("new_pages", "changed_pages", "contacts", "links", "flagged"):
