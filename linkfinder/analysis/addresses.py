@@ -28,25 +28,26 @@ _SPAM_TRAPS = re.compile(
 )
 _HASH = re.compile(r"[0-9a-f]{20,}|[0-9a-f]{8}-[0-9a-f]{4}-.*", re.IGNORECASE)
 _FILES = frozenset(
-    "png jpg jpeg gif svg webp avif ico bmp tif tiff css js mjs map json xml html htm php asp aspx jsp pdf doc docx xls "
-    "xlsx ppt zip gz mp3 mp4 webm mov avi woff woff2 ttf eot otf txt md min local localdomain lan internal".split()
+    "png jpg jpeg gif svg webp avif ico bmp tif tiff css js mjs map json xml html htm php asp aspx jsp pdf doc docx "
+    "xls xlsx ppt zip gz mp3 mp4 webm mov avi woff woff2 ttf eot otf txt md min local localdomain lan internal".split()
 )
 _NO_ANSWER = re.compile(
     r"^(?:no-?_?\.?reply|do-?_?\.?not-?_?\.?reply|donotreply|mailer-daemon|bounces?|null|devnull)", re.IGNORECASE
 )
 _PLACEHOLDER_NAMES = frozenset(
-    "you your name user yourname your.name your-name your_name youremail your.email your-email your_email yourmail youraddress "
-    "username user.name user_name firstname.lastname first.last firstname lastname name.surname name.lastname "
-    "vorname.nachname vorname nachname max.mustermann mustermann maxmustermann erika.mustermann beispiel ihrname "
-    "ihre.email ihreemail deinname prenom.nom prenom votre.email votrenom votre-email nom.prenom nombre.apellido "
-    "tunombre tuemail tu.email tucorreo nombre seunome seuemail seu.email nome.cognome nomecognome tuonome uwnaam naam "
-    "imie.nazwisko john.doe johndoe jane.doe janedoe john.smith someone somebody somename emailaddress "
-    "email.address xxx xxxx abc abcd asdf foo example exemple ejemplo exemplo esempio voorbeeld przyklad sample".split()
+    "you your name user yourname your.name your-name your_name youremail your.email your-email your_email yourmail "
+    "youraddress username user.name user_name firstname.lastname first.last firstname lastname name.surname "
+    "name.lastname vorname.nachname vorname nachname max.mustermann mustermann maxmustermann erika.mustermann "
+    "beispiel ihrname ihre.email ihreemail deinname prenom.nom prenom votre.email votrenom votre-email nom.prenom "
+    "nombre.apellido tunombre tuemail tu.email tucorreo nombre seunome seuemail seu.email nome.cognome nomecognome "
+    "tuonome uwnaam naam imie.nazwisko john.doe johndoe jane.doe janedoe john.smith someone somebody somename "
+    "emailaddress email.address xxx xxxx abc abcd asdf foo example exemple ejemplo exemplo esempio voorbeeld przyklad "
+    "sample".split()
 )
 _PLACEHOLDER_SITES = frozenset(
     "example domain yourdomain your-domain yoursite your-site yourcompany your-company yourwebsite yourblog yourorg "
-    "mydomain mysite mycompany website sitename domainname companyname beispiel musterfirma mustermann domaine exemple "
-    "ejemplo dominio tudominio exemplo seudominio esempio voorbeeld przyklad sample provider foo bar foobar "
+    "mydomain mysite mycompany website sitename domainname companyname beispiel musterfirma mustermann domaine "
+    "exemple ejemplo dominio tudominio exemplo seudominio esempio voorbeeld przyklad sample provider foo bar foobar "
     "somewhere anywhere".split()
 )
 _PLACEHOLDER_ADDRESSES = frozenset(
@@ -54,8 +55,10 @@ _PLACEHOLDER_ADDRESSES = frozenset(
     "name@gmail me@email you@email email@company me@company you@company name@work you@work email@mail info@company "
     "user@company user@mail test@mail test@email hello@company contact@company email@site name@site user@site".split()
 )
-_MACHINES = re.compile(r"(?:^|\.)(?:sentry\.io|wixpress\.com|sentry-cdn\.com|ingest\.[a-z.]+|getsentry\.com|rollbar\.com|"
-                       r"intercom-mail\.com|mailgun\.org|amazonses\.com|2x|3x)$")  # fmt: skip
+_MACHINES = re.compile(
+    r"(?:^|\.)(?:sentry\.io|wixpress\.com|sentry-cdn\.com|ingest\.[a-z.]+|getsentry\.com|rollbar\.com|mailgun\.org|"
+    r"intercom-mail\.com|amazonses\.com|2x|3x)$"
+)
 _FORGES = frozenset({"github.com", "gitlab.com", "bitbucket.org", "codeberg.org", "git.sr.ht", "ssh.dev.azure.com"})
 
 

@@ -5,8 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
 
-from selectolax.lexbor import LexborNode
-
 from linkfinder.analysis import obfuscation
 from linkfinder.analysis.addresses import addresses_in
 from linkfinder.analysis.roles import role_of
@@ -29,8 +27,10 @@ _PARTS = (
     ("data-local", "data-domain", "data-tld"),
     ("data-account", "data-domain", "data-tld"),
 )
-_WHOLE = ("data-email", "data-mail", "data-enc-email", "data-email-address", "data-address", "data-mailto", "data-contact",
-          "data-reversed")  # fmt: skip
+_WHOLE = (
+    "data-email", "data-mail", "data-enc-email", "data-email-address", "data-address", "data-mailto", "data-contact",
+    "data-reversed",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,8 @@ _PUBLISHED = (
     "cxenseparse:recs:publishtime", "originalpublicationdate", "rnews:datepublished", "article_date_original",
     "article:post_date", "releasedate", "release_date", "date", "datecreated", "created", "article.created",
     "prism.publicationdate", "shareaholic:article_published_time", "bt:pubdate", "vr:published_time", "pub_date",
-    "date_published", "published-date", "published_at", "publication_date", "gentics.date", "dcsext.articlefirstpublished",
+    "date_published", "published-date", "published_at", "publication_date", "gentics.date",
+    "dcsext.articlefirstpublished",
 )  # fmt: skip
 _MODIFIED = (
     "article:modified_time", "datemodified", "og:updated_time", "dcterms.modified", "dc.date.modified", "lastmod",
@@ -59,7 +60,8 @@ _MAX_DATED = 60  # elements looked at; the article's own date stands among the f
 _MAX_DATED_TEXT = 150  # characters: a byline, no paragraph
 _CHANGED = re.compile(
     r"updat|modif|chang|edit|revis|aktualisier|geändert|änderung|mis à jour|mise à jour|actualiz|atualiz|aggiorna|"
-    r"bijgewerkt|gewijzigd|zaktualiz|aktualiz|oppdater|uppdater|opdater|päivitetty|обновл|изменен|güncel|last reviewed|stand:",
+    r"bijgewerkt|gewijzigd|zaktualiz|aktualiz|oppdater|uppdater|opdater|päivitetty|обновл|изменен|güncel|"
+    r"last reviewed|stand:",
     re.IGNORECASE,
 )
 _WORDED = re.compile(
@@ -141,7 +143,7 @@ def published(outline: Outline, structured: Structured, url: str, dated: Dated, 
 
 def modified(outline: Outline, structured: Structured, dated: Dated, reading: Reading) -> FoundDate | None:
     """Return the day of the last change, where the page names it."""
-    values = [(structured.modified, "json-ld dateModified")] if structured.modified else []
+    values = [(structured.modified, f"{_syntax(outline)} dateModified")] if structured.modified else []
     for value, source in (*values, *_metas(outline, _MODIFIED)):
         day = reading.of_value(value)
         if day is not None:
@@ -154,13 +156,18 @@ def modified(outline: Outline, structured: Structured, dated: Dated, reading: Re
     return None
 
 
+def _may_hold_date(text: str) -> bool:
+    """Tell cheaply whether a text has the numbers of a date; the pattern is tried where there is a chance only."""
+    return ("20" in text or "19" in text or "." in text) and _YEARISH.search(text) is not None
+
+
 def find_dated(blocks: Sequence[Block | None], heading: int) -> Dated:
     """Return the blocks in whose first characters a complete date may stand; `heading` is the main heading's index."""
     return Dated(
         {
             index: block
             for index, block in enumerate(blocks)
-            if block is not None and _YEARISH.search(block.text, 0, _BYLINE)
+            if block is not None and _may_hold_date(block.text[:_BYLINE])
         },
         heading,
     )
@@ -170,13 +177,17 @@ def _of_machines(outline: Outline, structured: Structured, url: str, reading: Re
     """Return what the page says to machines; its address is right about the day where it is right about the date."""
     address = _URL_DATE.search(url)
     in_url = reading.of_value("-".join(part.zfill(2) for part in address.groups() if part)) if address else None
-    values = [(structured.published, "json-ld datePublished")] if structured.published else []
+    values = [(structured.published, f"{_syntax(outline)} datePublished")] if structured.published else []
     for value, source in (*values, *_metas(outline, _PUBLISHED)):
         day = reading.of_value(value)
         if day is not None:
             # Machines are often told the day in UTC; readers and addresses use that of the newsroom.
             return FoundDate(in_url if in_url and abs(in_url - day) == _ZONES else day, source)
     return FoundDate(in_url, "url") if in_url else None
+
+
+def _syntax(outline: Outline) -> str:
+    return "json-ld" if outline.json_ld else "microdata"
 
 
 def _metas(outline: Outline, names: Iterable[str]) -> Iterator[tuple[str, str]]:

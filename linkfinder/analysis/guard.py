@@ -9,6 +9,7 @@ looks; only a page that fails one of them is looked at tag by tag.
 
 import re
 from collections import Counter
+from itertools import islice
 
 MAX_CHARS = 3_000_000
 """Longer pages are cut; the longest that people read stay below, and lexbor needs 12 ms for so much."""
@@ -59,12 +60,9 @@ def _cut_in(html: str, start: int, end: int) -> tuple[int, int] | None:
     tag = _TAG_START.search(html, start, end)
     if tag is None:
         return None
-    spaces = 0
-    for gap in _SPACES.finditer(html, tag.end(), end):
-        spaces += 1
-        if spaces > _MAX_ATTRIBUTES:
-            return gap.start(), end
-    return None
+    gaps = _SPACES.finditer(html, tag.end(), end)
+    last = next(islice(gaps, _MAX_ATTRIBUTES, None), None)
+    return (last.start(), end) if last else None
 
 
 def _safe_length(html: str) -> int:

@@ -6,6 +6,7 @@ loses only when the text is long enough and the declared language is not even am
 
 import re
 from collections.abc import Sequence
+from typing import cast
 
 from resiliparse.parse.lang import detect_fast
 
@@ -26,8 +27,10 @@ _SCRIPTS = (
 )
 _OWN_SCRIPT = re.compile("[\u0370-\u03ff\u05d0-\u05ea\u0e01-\u0e5b\u3041-\u9fff\uac00-\ud7a3]")
 _SCRIPT_SHARE = 0.2  # of the characters: more than a quotation
-_SAME = {"nb": "no", "nn": "no", "iw": "he", "in": "id", "fil": "tl", "gr": "el", "jp": "ja", "cn": "zh", "cz": "cs",
-         "dk": "da", "se": "sv", "ua": "uk", "kr": "ko", "gb": "en", "us": "en", "br": "pt", "ch": "de", "at": "de"}  # fmt: skip
+_SAME = {
+    "nb": "no", "nn": "no", "iw": "he", "in": "id", "fil": "tl", "gr": "el", "jp": "ja", "cn": "zh", "cz": "cs",
+    "dk": "da", "se": "sv", "ua": "uk", "kr": "ko", "gb": "en", "us": "en", "br": "pt", "ch": "de", "at": "de",
+}  # fmt: skip
 """Old tags, and country codes that people write for languages."""
 
 
@@ -50,7 +53,8 @@ def language_of(declarations: Sequence[str], text: str) -> str:
                 return language
     if len(sample) < (_ENOUGH if declared else _SOMETHING):
         return declared
-    guesses = [(_SAME.get(tag, tag), rank) for tag, rank in detect_fast(sample, n_results=_NEAREST)]
+    nearest = cast("list[tuple[str, int]]", detect_fast(sample, n_results=_NEAREST))
+    guesses = [(_SAME.get(tag, tag), rank) for tag, rank in nearest]
     if not guesses or guesses[0][1] > _SURE or any(tag == declared for tag, _ in guesses):
         return declared or (guesses[0][0] if guesses else "")
     return guesses[0][0]

@@ -28,7 +28,10 @@ _AT_WORDS = (
     "arroba|arobase|chiocciola|małpa|zavináč|snabel-a|klammeraffe|apenstaartje|kukac|собака|παπάκι|krøllalfa|miukumauku|"
     "アットマーク|골뱅이"
 )
-_DOT_MARKS = "dot|punkt|point|punto|ponto|punt|kropka|tečka|tecka|bodka|точка|крапка|nokta|piste|pont|punct|prikk|τελεία|ドット|점|\\."
+_DOT_MARKS = (
+    "dot|punkt|point|punto|ponto|punt|kropka|tečka|tecka|bodka|точка|крапка|nokta|piste|pont|punct|prikk|τελεία|"
+    "ドット|점|\\."
+)
 _OPEN, _CLOSE = r"[\[({<«|*_~-]{1,2}", r"[\])}>»|*_~-]{1,2}"
 _DOT = rf"(?:\.|\s?{_OPEN}\s?(?:{_DOT_MARKS})\s?{_CLOSE}\s?|\s(?:{_DOT_MARKS})\s)"
 _HOST = rf"((?:[\w-]{{1,63}}{_DOT}){{1,5}}[^\W\d_]{{2,24}})(?![\w@-])"
@@ -63,15 +66,13 @@ _MAX_HITS = 50  # addresses a block: more is a list that nobody writes to
 
 @lru_cache(maxsize=1)
 def _hints() -> ahocorasick_rs.AhoCorasick:
-    return ahocorasick_rs.AhoCorasick(list(dict.fromkeys(_HINTS)))
+    return ahocorasick_rs.AhoCorasick(list(dict.fromkeys((*_HINTS, *(hint.upper() for hint in _HINTS)))))
 
 
 def has_hint(text: str) -> bool:
     """Tell cheaply whether a text may hold an address that is written out."""
-    folded = text.lower()
     return any(
-        _CLOSED.match(folded, end) or folded[end - 1] in _ENDED
-        for _, _, end in _hints().find_matches_as_indexes(folded)
+        _CLOSED.match(text, end) or text[end - 1] in _ENDED for _, _, end in _hints().find_matches_as_indexes(text)
     )
 
 

@@ -30,18 +30,18 @@ _SEPARATORS = re.compile(r"\s[|·•»:–—-]+\s|\s?[|»]\s?|:\s")
 _PUNCTUATION = re.compile(r"[^\w' ]+|(?<!\w)'|'(?!\w)")
 _DOMAIN = re.compile(r"\b(?:[\w-]{1,63}\.){1,4}[a-z]{2,12}\b", re.IGNORECASE)
 _FILLERS = frozenset(
-    "404 500 503 410 403 error http oops ooops sorry whoops uh oh the a this is page site website web our we are you www com "
-    "fehler leider diese seite ups erreur desole oups cette error lo sentimos ups erro desculpe errore spiacenti ops fout "
-    "helaas blad przepraszamy ошибка hata code status".split()
+    "404 500 503 410 403 error http oops ooops sorry whoops uh oh the a this is page site website web our we are you "
+    "www com fehler leider diese seite ups erreur desole oups cette lo sentimos erro desculpe errore spiacenti ops "
+    "fout helaas blad przepraszamy ошибка hata code status".split()
 )
 _ADDRESS = re.compile(
     r"(?:^|[/_-])(?:404|not-?found|page-?not-?found|notfound|error-?(?:404|page)?)(?:$|[/._-])", re.IGNORECASE
 )
-_LANDERS = re.compile(
-    r"/lander\b|LANDER_SYSTEM|parking-lander|adsense/domains/caf\.js|sedoparking|parkingcrew|bodis\.com|parklogic|"
-    r"window\.park ?=|data-adblockkey|skenzo|above\.com/|hugedomains\.com/domain_profile|dan\.com/buy-domain|"
-    r"afternic\.com/forsale|img1\.wsimg\.com/parking",
-)
+_LANDERS = (
+    "LANDER_SYSTEM", "parking-lander", "adsense/domains/caf.js", "sedoparking", "parkingcrew", "bodis.com", "parklogic",
+    "window.park", "data-adblockkey", "skenzo", "above.com/", "hugedomains.com/domain_profile", "dan.com/buy-domain",
+    "afternic.com/forsale", "img1.wsimg.com/parking", '"/lander"',
+)  # fmt: skip
 _LANDER_HEAD = 20_000  # characters in which a parking page loads its advertisements
 
 
@@ -94,7 +94,8 @@ def classify(title: str, headings: Sequence[str], text: str, words: int, url: st
 
     `headings` and `text` are those of the content, without menus and footers; `words` counts the whole main text.
     """
-    everything = plain("\n".join((title, *headings[:_HEADINGS], text[:_LINES])))
+    text = text[:_LINES] if words <= _MEDIUM else ""
+    everything = plain("\n".join((title, *headings[:_HEADINGS], text)))
     if next(_hits(everything), None) is None:
         return PageClass.NORMAL, ""
     signs = list(_signs(title, headings, text, words))
@@ -121,9 +122,15 @@ def classify_blocks(title: str, blocks: Sequence[Block], words: int, url: str, h
         if length > _LINES:
             break
     found = classify(title, headings, " ".join(lines), words, url)
-    if found[0] is PageClass.NORMAL and words <= _BRIEF and _LANDERS.search(html, 0, _LANDER_HEAD):
+    if found[0] is PageClass.NORMAL and words <= _BRIEF and has_lander(html):
         return PageClass.PARKED, "a parking service's script"
     return found
+
+
+def has_lander(html: str) -> bool:
+    """Tell whether a page loads the scripts of a parking service."""
+    head = html[:_LANDER_HEAD]
+    return any(mark in head for mark in _LANDERS)
 
 
 def _signs(title: str, headings: Sequence[str], text: str, words: int) -> Iterator[Sign]:
@@ -131,8 +138,8 @@ def _signs(title: str, headings: Sequence[str], text: str, words: int) -> Iterat
     yield from _best(_of_line(part, words, "title") for part in (title, *_SEPARATORS.split(title)))
     parts = [part for heading in headings[:_HEADINGS] for part in (heading, *_SEPARATORS.split(heading))]
     yield from _best(_of_line(part, words, "heading") for part in parts)
-    if words <= _MEDIUM:
-        yield from _best([_of_lines(text[:_LINES], words)])
+    if text:
+        yield from _best([_of_lines(text, words)])
 
 
 def _best(found: Iterable[list[Sign]]) -> Iterator[Sign]:

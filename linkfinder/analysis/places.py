@@ -13,7 +13,6 @@ from selectolax.lexbor import LexborNode
 
 from linkfinder.model.page import Place
 
-
 Attributes = Mapping[str, str | None]
 
 
@@ -23,7 +22,6 @@ class Region:
 
     place: Place
     parent: "Region | None" = None
-    tag: str = ""
     is_main: bool = False  # inside main or article: headers and footers there belong to the text
     first_block: int = 0
     chars: int = 0
@@ -52,7 +50,6 @@ _ROLE_PLACES = {
 _SETTLED = (Place.COMMENT, Place.AUTHOR_BIO, Place.FOOTER, Place.NAV, Place.SIDEBAR)
 """What stands inside one of these stands in it, whatever its own names say. (Tuples: enums are slow to hash.)"""
 
-_LISTS = frozenset({"ul", "ol", "dl"})
 _WRAPPED = {
     # A wrapper named after one of its parts (`sidebar-layout`) holds the main text too; a logo may be an h1.
     Place.HEADER: "main, [role=main], article",
@@ -159,34 +156,31 @@ def open_landmark(tag: str, node: LexborNode, attributes: Attributes, parent: Re
     if tag in {"main", "article"}:
         # A comment is often an article too; nothing else that a name says outweighs these two tags.
         is_comment = named is Place.COMMENT
-        return Region(Place.COMMENT if is_comment else Place.BODY, parent, tag, is_main=True)
+        return Region(Place.COMMENT if is_comment else Place.BODY, parent, is_main=True)
     if place is None or named in (Place.COMMENT, Place.AUTHOR_BIO):
         place = named
-    return parent if place is None else Region(place, parent, tag)
+    return parent if place is None else Region(place, parent)
 
 
-def open_division(tag: str, node: LexborNode, attributes: Attributes, parent: Region) -> Region:
+def open_division(node: LexborNode, attributes: Attributes, parent: Region) -> Region:
     """Return the region of a `div`, `section` or the like: a new one when its names say so."""
-    if parent.place in _SETTLED:
-        return parent
-    if not attributes:
+    if not attributes or parent.place in _SETTLED:
         return parent
     role = attributes.get("role")
-    if role in {"main", "article"}:
-        return Region(Place.BODY, parent, tag, is_main=True)
+    if role == "main":
+        return Region(Place.BODY, parent, is_main=True)
     place = _named(node, attributes.get("class"), attributes.get("id"), role, parent)
-    return parent if place is None else Region(place, parent, tag, parent.is_main)
+    return parent if place is None else Region(place, parent, parent.is_main)
 
 
-def open_list(tag: str, node: LexborNode, attributes: Attributes, parent: Region) -> Region:
-    """Return the region of a list or a table: furniture when its names say so, otherwise LIST or TABLE."""
+def open_list(place: Place, node: LexborNode, attributes: Attributes, parent: Region) -> Region:
+    """Return the region of a list or a table: furniture when its names say so, otherwise `place`."""
     if parent.place in _SETTLED:
         return parent
-    region = open_division(tag, node, attributes, parent)
+    region = open_division(node, attributes, parent)
     if region is not parent or parent.place is Place.HEADER:
         return region
-    place = Place.LIST if tag in _LISTS or parent.place is Place.LIST else Place.TABLE
-    return Region(place, parent, tag, parent.is_main)
+    return Region(Place.LIST if parent.place is Place.LIST else place, parent, parent.is_main)
 
 
 def _named(

@@ -26,9 +26,10 @@ _PROFILE_PATH = re.compile(
     r"(?:/[\w.%-]{1,60})?)/?"
 )
 _NOT_PROFILES = frozenset(
-    "/share /sharer /sharer.php /intent /home /login /signup /search /explore /hashtag /about /privacy /terms /policies "
-    "/watch /embed /plugins /tr /dialog /sharearticle /sharing /settings /help /legal /i /messages /tos /p /submit "
-    "/features /pricing /marketplace /shareArticle /cws /feed /playlist /results /pin /business /ads /events /groups".split()
+    "/share /sharer /sharer.php /intent /home /login /signup /search /explore /hashtag /about /privacy /terms "
+    "/policies /watch /embed /plugins /tr /dialog /sharearticle /sharing /settings /help /legal /i /messages /tos /p "
+    "/submit /features /pricing /marketplace /shareArticle /cws /feed /playlist /results /pin /business /ads /events "
+    "/groups".split()
 )
 _OWN = (Place.HEADER, Place.FOOTER, Place.NAV, Place.SIDEBAR, Place.AUTHOR_BIO)
 
@@ -47,6 +48,7 @@ _NO_NAMES = re.compile(
     re.IGNORECASE,
 )
 _MAX_BYLINE = 80
+_NOT_AUTHORS = (Place.COMMENT, Place.SIDEBAR, Place.FOOTER, Place.NAV)
 _NEAR = 200  # characters of an element that names an author: more is a whole author box
 
 
@@ -81,6 +83,7 @@ def read_persons(outline: Outline, structured: Structured, near: Iterable[Block]
     sources = (
         ("structured", structured.authors),
         ("meta author", outline.metas.get("author", [])),
+        ("byline", _of_anchors(outline)),
         ("byline", _of_elements(outline)),
         ("byline", _of_blocks(near)),
     )
@@ -107,10 +110,16 @@ def person_of(text: str) -> str:
     return line if has_capitals or line.split()[0][0].lower() == line.split()[0][0].upper() else ""
 
 
+def _of_anchors(outline: Outline) -> Iterator[str]:
+    for anchor in outline.anchors:
+        if "author" in (anchor.attributes.get("rel") or "") and anchor.region.place not in _NOT_AUTHORS:
+            yield "".join(anchor.parts)
+
+
 def _of_elements(outline: Outline) -> Iterator[str]:
     for node in outline.bylines[:_MAX_PERSONS]:
         text = node.text(separator=" ")
-        if len(text) <= _NEAR and outline.place_at(node) not in {Place.COMMENT, Place.SIDEBAR, Place.FOOTER, Place.NAV}:
+        if len(text) <= _NEAR and outline.place_at(node) not in _NOT_AUTHORS:
             yield text
 
 

@@ -14,13 +14,13 @@ from linkfinder.analysis.guard import make_safe
 from linkfinder.analysis.language import language_of
 from linkfinder.analysis.layout import settle_places
 from linkfinder.analysis.links import Resolver, base_of, read_links
+from linkfinder.analysis.outline import read_outline
 from linkfinder.analysis.page_class import classify_blocks
 from linkfinder.analysis.profiles import read_persons, read_profiles
 from linkfinder.analysis.rendering import needs_browser
 from linkfinder.analysis.structured import read_structured
 from linkfinder.analysis.text import clean, count_words, main_heading, main_text
 from linkfinder.analysis.tree import Outline, RawBlock
-from linkfinder.analysis.walk import walk_page
 from linkfinder.analysis.written_dates import is_month_first
 from linkfinder.model.page import Block, Link, Page
 from linkfinder.urls import absolute, host_of
@@ -33,13 +33,13 @@ _NOFOLLOW = frozenset({"nofollow", "none"})
 
 def read_page(html: str, url: str, *, headers: Mapping[str, str] | None = None, fetched: date | None = None) -> Page:
     """Return all facts of one page; `headers` are the response's, `fetched` is the day it was read."""
-    outline = walk_page(make_safe(html))
+    outline = read_outline(make_safe(html))
     settle_places(outline, host_of(url))
     finished = [_block(raw) for raw in outline.blocks]
     base = base_of(url, outline.base)
     links, others = read_links(outline.anchors, finished, Resolver(url, base))
     text = _Text(outline, finished)
-    structured = read_structured(outline)
+    structured = read_structured(outline, url)
     forms = read_forms(outline.forms, base)
     page_class, reason = classify_blocks(text.title, text.blocks, text.words, url, outline.html)
     reading = Reading(text.language, is_month_first(text.language, outline.language, host_of(url)), fetched)

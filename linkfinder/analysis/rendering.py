@@ -10,6 +10,7 @@ from linkfinder.model.page import PageClass
 
 _FEW_WORDS = 25  # visible words; the barest real pages with something to judge have more
 _FEW_LINKS = 5
+_MAX_NOTICES, _MAX_NOTICE = 10, 2_000  # noscript elements looked at, and characters of each
 _MOUNTS = (
     "#root,#app,#__next,#__nuxt,#___gatsby,#react-root,#q-app,#svelte,#ember-app,#app-root,app-root,[ng-app],[data-reactroot],"
     "#main-app,#application,#SITE_CONTAINER,[ng-version]"
@@ -21,12 +22,15 @@ _ASKS = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _CHALLENGE = re.compile(
-    r"^(?:just a moment|attention required|checking your browser|ddos-guard|access denied|please wait|one moment,? please|"
-    r"verifying you are human|security check|are you a (?:human|robot)|robot check|pardon our interruption|einen moment)",
+    r"^(?:just a moment|attention required|checking your browser|ddos-guard|access denied|please wait|einen moment|"
+    r"one moment,? please|verifying you are human|security check|are you a (?:human|robot)|robot check|"
+    r"pardon our interruption)",
     re.IGNORECASE,
 )
-_CHALLENGE_MARKS = ("cf-chl", "challenge-platform", "_Incapsula_Resource", "px-captcha", "datadome", "ddos-guard", "awswaf",
-                    "sucuri", "recaptcha", "hcaptcha", "turnstile")  # fmt: skip
+_CHALLENGE_MARKS = (
+    "cf-chl", "challenge-platform", "_Incapsula_Resource", "px-captcha", "datadome", "ddos-guard", "awswaf", "sucuri",
+    "recaptcha", "hcaptcha", "turnstile",
+)  # fmt: skip
 
 
 def needs_browser(outline: Outline, visible_words: int, page_class: PageClass) -> str:
@@ -35,10 +39,13 @@ def needs_browser(outline: Outline, visible_words: int, page_class: PageClass) -
         return ""
     if _CHALLENGE.match(outline.title.strip()) and any(mark in outline.html for mark in _CHALLENGE_MARKS):
         return "a bot wall asks for a browser"
-    if any(_ASKS.search(node.text()[:2_000]) for node in outline.tree.css("noscript")[:10]):
+    if any(_ASKS.search(node.text()[:_MAX_NOTICE]) for node in outline.tree.css("noscript")[:_MAX_NOTICES]):
         return "the page itself says that it needs JavaScript"
-    if page_class is not PageClass.NORMAL or outline.forms or len(outline.anchors) > _FEW_LINKS:
-        return ""
+    is_complete = page_class is not PageClass.NORMAL or outline.forms or len(outline.anchors) > _FEW_LINKS
+    return "" if is_complete else _why_empty(outline, visible_words)
+
+
+def _why_empty(outline: Outline, visible_words: int) -> str:
     mount = outline.tree.css_first(_MOUNTS)
     if mount is not None and len(mount.text(strip=True)) < _FEW_WORDS:
         return "the element that a script fills is empty"

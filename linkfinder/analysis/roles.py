@@ -2,34 +2,31 @@
 
 import re
 
-_ROLES = (
+_ROLES = {
     # The order decides: "press-office" is press, not office.
-    (
-        "editorial",
-        r"edit(?:or|ors|orial|ions?)?\b|submi|contribut|guest|pitch|writ(?:e|er|ers|ing)\b|content|blog|articles?\b|stor(?:y|ies)"
-        r"|redak|redac|redaz|redact|gast|toimitus|szerk|autor|auteur|columns?\b|letters|newsdesk|news\b|features|collabor|"
-        r"colabor|collab|manuscript|paper|journal|publish|magazin|editeur|editorial|lektorat|tips\b|redigering",
+    "editorial": (
+        r"edit(?:or|ors|orial|ions?)?\b|submi|contribut|guest|pitch|writ(?:e|er|ers|ing)\b|content|blog|"
+        r"articles?\b|stor(?:y|ies)|redak|redac|redaz|redact|gast|toimitus|szerk|autor|auteur|columns?\b|letters|"
+        r"newsdesk|news\b|features|collabor|colabor|collab|manuscript|paper|journal|publish|magazin|editeur|"
+        r"editorial|lektorat|tips\b|redigering"
     ),
-    ("press", r"press|presse|prensa|stampa|imprensa|media\b|pr\b|pers\b|prasa|tisk|sajto"),
-    (
-        "sales",
-        r"ad(?:s|vert\w*|vertising|sales)?\b|sales|market|partner|sponsor|werb|anzeigen|verkauf|vertrieb|public[ie]|ventas|"
-        r"comercial|vendas|vendite|verkoop|reklam|business|biz\b|commercial|promo",
+    "press": (r"press|presse|prensa|stampa|imprensa|media\b|pr\b|pers\b|prasa|tisk|sajto"),
+    "sales": (
+        r"ad(?:s|vert\w*|vertising|sales)?\b|sales|market|partner|sponsor|werb|anzeigen|verkauf|vertrieb|"
+        r"public[ie]|ventas|comercial|vendas|vendite|verkoop|reklam|business|biz\b|commercial|promo"
     ),
-    (
-        "support",
-        r"support|help|service|kundenservice|billing|invoice|account|legal|privacy|datenschutz|dpo\b|gdpr|abuse|careers?\b|"
-        r"jobs?\b|hr\b|bewerbung|recruit|order|shop|returns?\b|webmaster|admin|hostmaster|postmaster|security|tech\b|it\b|"
-        r"copyright|dmca|complaints?\b|unsubscribe|newsletter|tickets?\b|abo\b|subscri",
+    "support": (
+        r"support|help|service|kundenservice|billing|invoice|account|legal|privacy|datenschutz|dpo\b|gdpr|abuse|"
+        r"careers?\b|jobs?\b|hr\b|bewerbung|recruit|order|shop|returns?\b|webmaster|admin|hostmaster|postmaster|"
+        r"security|tech\b|it\b|copyright|dmca|complaints?\b|unsubscribe|newsletter|tickets?\b|abo\b|subscri"
     ),
-    (
-        "general",
-        r"info|hello|hallo|hi\b|hey\b|contact|kontakt|contacto|contato|contatti|office|mail\b|enquir|inquir|team|general|"
-        r"post\b|sekretariat|secretar|biuro|buero|bonjour|hola|ciao|ola\b|welcome|feedback|connect|talk|reception|"
-        r"adm\b|studio|club|association|verein|iletisim|bilgi|zentrale|kommunikation|communication",
+    "general": (
+        r"info|hello|hallo|hi\b|hey\b|contact|kontakt|contacto|contato|contatti|office|mail\b|enquir|inquir|team|"
+        r"general|post\b|sekretariat|secretar|biuro|buero|bonjour|hola|ciao|ola\b|welcome|feedback|connect|talk|"
+        r"reception|adm\b|studio|club|association|verein|iletisim|bilgi|zentrale|kommunikation|communication"
     ),
-)
-_RULES = tuple((role, re.compile(rf"(?:^|[._+-])(?:{stems})")) for role, stems in _ROLES)
+}
+_RULES = tuple((role, re.compile(rf"(?:^|[._+-])(?:{stems})")) for role, stems in _ROLES.items())
 
 
 def role_of(address: str) -> str:

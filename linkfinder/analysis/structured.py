@@ -1,84 +1,176 @@
-"""What a page says of itself to machines: JSON-LD, microdata and Open Graph, read by extruct.
+"""What a page says of itself to machines: JSON-LD and microdata, read by extruct, and Open Graph.
 
-extruct is handed an excerpt (the JSON-LD scripts and the metas that the walk met), never the page: parsing the page
-again would cost more than everything else together.
+extruct is never handed the page: parsing it a second time would cost more than all other reading together, and large
+pages with broken microdata can occupy it for minutes. It gets an excerpt: the JSON-LD scripts that the walk met, or the
+one element that is marked as an article. Open Graph is a flat list of names and values, which the walk has already.
 """
 
-from collections.abc import Iterator
-from typing import Any
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import extruct
 
+from linkfinder.analysis.text import clean
 from linkfinder.analysis.tree import Outline
 from linkfinder.model.page import Structured
+from linkfinder.urls import absolute
 
-_MAX_DEPTH = 12  # real graphs nest less than half as deep
-_MAX_THINGS = 2_000
-_CONTENT = ("Article", "Posting", "Page", "Report", "Recipe", "Review", "Product", "Event", "Video", "Course")
+_WRAPPING = re.compile(
+    r"^\s{0,99}(?://)?\s{0,9}(?:<!--|<!\[CDATA\[)|(?://)?\s{0,9}(?:-->|\]\]>)\s{0,99}$"
+)  # as for old browsers
+_MAX_JSON = 300_000  # characters of JSON-LD a page; real ones stay far below
+_MAX_SCRIPTS = 30
+_MAX_ITEM = 60_000  # characters of a marked article; extruct needs a millisecond for so much
+_MAX_DEPTH = 10  # real graphs nest half as deep
+_MAX_THINGS = 1_000
+_MAX_VALUES = 50
+_MAX_TEXT = 500
+_ARTICLES = ("Article", "Posting", "Report", "Review", "Recipe", "Episode")
+_PAGES = ("Page", "CreativeWork", "VideoObject", "Product", "Event", "Course", "Book", "Dataset")
+_GROUPS = ("Organization", "Corporation", "Company", "Business", "NewsMediaOrganization", "Brand")
 
-Thing = dict[str, Any]
+Thing = Mapping[str, object]
 
 
-def read_structured(outline: Outline) -> Structured:
-    """Return the structured data of a page; what cannot be parsed is left out."""
-    texts = outline.json_ld
-    if not texts:
-        return Structured(site_name=outline.meta("og:site_name"), headline=outline.meta("og:title"))
-    scripts = "".join(f'<script type="application/ld+json">{text}</script>' for text in texts)
+def read_structured(outline: Outline, url: str) -> Structured:
+    """Return the structured data of the page at `url`; what cannot be parsed is left out."""
+    if outline.json_ld:
+        things = _things_of_json(outline.json_ld)
+    elif outline.article is not None:
+        things = _things_of_item(outline.article.html or "")
+    else:
+        things = []
+    return _summary(things, outline, url)
+
+
+def _things_of_json(scripts: Sequence[str]) -> list[Thing]:
+    size = 0
+    kept = []
+    for script in scripts[:_MAX_SCRIPTS]:
+        size += len(script)
+        if size <= _MAX_JSON:
+            kept.append(f'<script type="application/ld+json">{_WRAPPING.sub("", script)}</script>')
+    return list(_flat(_extract("".join(kept), "json-ld"), 0))[:_MAX_THINGS]
+
+
+def _things_of_item(html: str) -> list[Thing]:
+    if len(html) > _MAX_ITEM:
+        return []
+    return list(_flat(_lifted(_extract(html, "microdata"), 0), 0))[:_MAX_THINGS]
+
+
+def _extract(html: str, syntax: str) -> object:
     try:
-        data = extruct.extract(f"<html><head>{scripts}</head></html>", syntaxes=["json-ld"], errors="ignore")
-    except (ValueError, RecursionError):
-        data = {}
-    things = list(_things(data.get("json-ld") or [], 0))[:_MAX_THINGS]
-    return _summary(things, outline)
+        return extruct.extract(f"<html><body>{html}</body></html>", syntaxes=[syntax], errors="ignore").get(syntax)
+    except (ValueError, TypeError, RecursionError, AttributeError):  # extruct lets some through for odd values
+        return None
 
 
-def _things(value: object, depth: int) -> Iterator[Thing]:
+def _flat(value: object, depth: int) -> Iterator[Thing]:
+    """Yield every thing in a graph, outer ones first."""
     if depth > _MAX_DEPTH:
         return
     if isinstance(value, list):
-        for item in value:
-            yield from _things(item, depth + 1)
+        for item in value[:_MAX_THINGS]:
+            yield from _flat(item, depth + 1)
     elif isinstance(value, dict):
         yield value
         for item in value.values():
             if isinstance(item, dict | list):
-                yield from _things(item, depth + 1)
+                yield from _flat(item, depth + 1)
 
 
-def _types(thing: Thing) -> tuple[str, ...]:
-    value = thing.get("@type")
-    values = value if isinstance(value, list) else [value]
-    return tuple(item for item in values if isinstance(item, str))
-
-
-def _text(value: object) -> str:
-    if isinstance(value, str):
-        return value.strip()
-    if isinstance(value, dict):
-        return _text(value.get("name"))
+def _lifted(value: object, depth: int) -> object:
+    """Return microdata in the shape of JSON-LD: `type` and `properties` become keys of the thing itself."""
+    if depth > _MAX_DEPTH:
+        return None
     if isinstance(value, list):
-        return next((text for text in map(_text, value) if text), "")
-    return ""
+        return [_lifted(item, depth + 1) for item in value[:_MAX_THINGS]]
+    if isinstance(value, dict) and isinstance(value.get("properties"), dict):
+        thing = {key: _lifted(item, depth + 1) for key, item in value["properties"].items()}
+        return thing | {"@type": [text.rsplit("/", 1)[-1] for text in _texts(value.get("type"))]}
+    return value
 
 
-def _summary(things: list[Thing], outline: Outline) -> Structured:
-    content = [thing for thing in things if any(kind.endswith(_CONTENT) for kind in _types(thing))] or things
-    pick = lambda key: next((text for text in (_text(thing.get(key)) for thing in content) if text), "")  # noqa: E731
-    authors = [_text(thing.get("author")) for thing in content]
+def _summary(things: list[Thing], outline: Outline, url: str) -> Structured:
+    main = _main_things(things, url)
+    known = {text: thing for thing in things for text in _texts(thing.get("@id")) if _name(thing)}
     return Structured(
-        types=tuple(dict.fromkeys(kind for thing in things for kind in _types(thing))),
-        headline=pick("headline") or outline.meta("og:title"),
-        authors=tuple(dict.fromkeys(name for name in authors if name)),
-        publisher=pick("publisher"),
-        published=pick("datePublished"),
-        modified=pick("dateModified"),
-        same_as=tuple(dict.fromkeys(text for thing in things for text in _texts(thing.get("sameAs")))),
-        emails=tuple(dict.fromkeys(text for thing in things for text in _texts(thing.get("email")))),
-        site_name=outline.meta("og:site_name"),
+        types=_distinct(kind for thing in things for kind in _texts(thing.get("@type"))),
+        headline=_first(main, "headline", "name") or clean(outline.meta("og:title")),
+        authors=_distinct(name for thing in main for name in _people(thing.get("author"), known)),
+        publisher=_first(main, "publisher") or next(_people_or_groups(main, "publisher", known), ""),
+        published=_first(main, "datePublished") or _first(main, "dateCreated"),
+        modified=_first(main, "dateModified"),
+        same_as=_distinct(text for thing in things for text in _texts(thing.get("sameAs"))),
+        emails=_distinct(text for thing in things for text in _texts(thing.get("email"))),
+        site_name=clean(outline.meta("og:site_name", "application-name"))
+        or next((_name(thing) for thing in things if "WebSite" in _texts(thing.get("@type"))), ""),
     )
 
 
+def _main_things(things: list[Thing], url: str) -> list[Thing]:
+    """Return what the page itself is: its article, else the page; of several articles only the one with its address."""
+    articles = [thing for thing in things if _is_kind(thing, _ARTICLES)]
+    if len({_text(thing.get("headline")) or _name(thing) for thing in articles}) > 1:
+        articles = [thing for thing in articles if _is_about(thing, url)]
+    return articles + [thing for thing in things if _is_kind(thing, _PAGES)]
+
+
+def _is_kind(thing: Thing, endings: tuple[str, ...]) -> bool:
+    return any(kind.endswith(endings) for kind in _texts(thing.get("@type")))
+
+
+def _is_about(thing: Thing, url: str) -> bool:
+    for key in ("url", "mainEntityOfPage", "@id"):
+        value = thing.get(key)
+        for text in _texts(value.get("@id") or value.get("url") if isinstance(value, dict) else value):
+            if absolute(text, url) == url:
+                return True
+    return False
+
+
+def _people(value: object, known: Mapping[str, Thing]) -> Iterator[str]:
+    """Yield the names of the persons in an author field, references resolved, organisations left out."""
+    for item in value[:_MAX_VALUES] if isinstance(value, list) else [value]:
+        if isinstance(item, str):
+            yield clean(item[:_MAX_TEXT])
+        elif isinstance(item, dict):
+            thing = item if _name(item) else known.get(_text(item.get("@id")), item)
+            if _name(thing) and not _is_kind(thing, _GROUPS):
+                yield _name(thing)
+
+
+def _people_or_groups(things: Iterable[Thing], key: str, known: Mapping[str, Thing]) -> Iterator[str]:
+    for thing in things:
+        value = thing.get(key)
+        if isinstance(value, dict) and _text(value.get("@id")) in known:
+            yield _name(known[_text(value.get("@id"))])
+
+
+def _name(thing: Thing) -> str:
+    return _text(thing.get("name"))
+
+
+def _first(things: Iterable[Thing], *keys: str) -> str:
+    return next((text for thing in things for key in keys if (text := _text(thing.get(key)))), "")
+
+
+def _text(value: object) -> str:
+    """Return the text of a value, the name of a thing, or the first text of a list."""
+    if isinstance(value, str):
+        return clean(value[:_MAX_TEXT])
+    if isinstance(value, dict):
+        return _text(value.get("name") or value.get("@value"))
+    if isinstance(value, list):
+        return next((text for text in map(_text, value[:_MAX_VALUES]) if text), "")
+    return ""
+
+
 def _texts(value: object) -> list[str]:
-    values = value if isinstance(value, list) else [value]
-    return [item for item in values if isinstance(item, str)]
+    values = value[:_MAX_VALUES] if isinstance(value, list) else [value]
+    return [item.strip() for item in values if isinstance(item, str) and item.strip()]
+
+
+def _distinct(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(text for text in texts if text))[:_MAX_VALUES]

@@ -61,7 +61,11 @@ class RawTime:
 
 @dataclass(slots=True, eq=False)
 class Scope:
-    """What the text directly below an element belongs to; `owner` identifies the block-level element around it."""
+    """What the text directly below an element belongs to.
+
+    Texts with one `owner` and no block-level element between them are one block. Block-level elements of one kind that
+    stand side by side share the scope that is kept in `inner` or `item` of the scope around them.
+    """
 
     region: Region
     owner: int
@@ -69,6 +73,8 @@ class Scope:
     level: int
     anchor: RawAnchor | None = None
     form: RawForm | None = None
+    inner: "Scope | None" = None
+    item: "Scope | None" = None
 
 
 @dataclass(slots=True)
@@ -88,6 +94,7 @@ class Outline:
     times: list[RawTime] = field(default_factory=list)
     regions: list[Region] = field(default_factory=list)
     frames: list[str] = field(default_factory=list)
+    article: LexborNode | None = None  # the first element that microdata call an article
     json_ld: list[str] = field(default_factory=list)  # the scripts of structured data, unparsed
     marked: list[LexborNode] = field(default_factory=list)  # elements whose attributes may hold a coded address
     scopes: dict[int, Scope] = field(default_factory=dict)

@@ -15,14 +15,14 @@ from linkfinder.analysis.months import month_of
 _YEAR = r"(?P<y>(?:19|20)\d\d)"
 _MONTH = r"(?P<month>[^\W\d_]{3,14})"
 _DAY = r"(?P<d>0?[1-9]|[12]\d|3[01])"
+_ORDINAL = r"(?:st|nd|rd|th|er|\.|º|ª|°|:?e|-?го)?"
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
         rf"(?<![\d.,/:-]){_YEAR}[-/.](?P<m>0?[1-9]|1[0-2])[-/.]{_DAY}(?![\d/-]|\.\d)",
         rf"(?<![\d.,/:-])(?P<a>\d\d?)(?P<sep>[./-]) ?(?P<b>\d\d?)(?P=sep) ?{_YEAR}(?!\d|[-/]\d)",
         r"(?<![\d.,/:-])(?P<a>\d\d?)\.(?P<b>\d\d?)\.(?P<yy>\d\d)(?![\d.])",
-        rf"(?<![\d.,/:-]){_DAY}(?:st|nd|rd|th|er|\.|º|ª|°|:?e|-?го)?[ -](?:de |of |d['’])?{_MONTH}\.?,?[ -](?:de |del |of )?"
-        rf"'?{_YEAR}(?!\d)",
+        rf"(?<![\d.,/:-]){_DAY}{_ORDINAL}[ -](?:de |of |d['’])?{_MONTH}\.?,?[ -](?:de |del |of )?'?{_YEAR}(?!\d)",
         rf"(?<!\w){_MONTH}\.? {_DAY}(?:st|nd|rd|th)?,? {_YEAR}(?!\d)",
         rf"(?<!\d){_YEAR}\.? (?:m\. )?{_MONTH}\.? {_DAY}(?!\d)",
         rf"(?<!\d){_YEAR} ?[年년] ?(?P<m>0?[1-9]|1[0-2]) ?[月월] ?{_DAY} ?[日일号]",
