@@ -14,8 +14,8 @@ from linkfinder.cli.ranking import score_again
 from linkfinder.cli.running import beat, running
 from linkfinder.cli.terminal import plain, say
 from linkfinder.detectors import broken_link
+from linkfinder.linkcheck.check import check_links
 from linkfinder.linkcheck.confirm import Past, confirm
-from linkfinder.linkcheck.run import check_links
 from linkfinder.linkcheck.settings import AskSettings
 from linkfinder.model.check import DEAD_VERDICTS, LinkCheck
 from linkfinder.model.niche import Niche

@@ -12,7 +12,7 @@ from typing import BinaryIO
 from linkfinder.cli.progress import watching
 from linkfinder.cli.terminal import error_console, plain
 from linkfinder.errors import LinkfinderError, ReadError
-from linkfinder.linkcheck.run import check_links
+from linkfinder.linkcheck.check import check_links
 from linkfinder.linkcheck.settings import AskSettings
 from linkfinder.model.check import LinkCheck, Verdict
 
