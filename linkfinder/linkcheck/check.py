@@ -1,215 +1,47 @@
 """Checking links: every distinct address gets one answer, whatever happens, as soon as it is known.
 
-Here the parts meet: `turns` says who may be asked, `routes` how, `ask` does it, `inquiry` says what to ask next and
-what it all means. One thread; hundreds of requests under way. Closing the generator breaks everything off.
+A long list is shared with helper processes: beyond some thousand hosts it is the processor and not the network that
+one run waits for.
 """
 
-import logging
+import os
 import secrets
-import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 
-from linkfinder.linkcheck.ask import Asker
-from linkfinder.linkcheck.exchange import Answer, Failure, Request
-from linkfinder.linkcheck.inquiry import Inquiry, Memory, inquire
-from linkfinder.linkcheck.opinions import Reason
-from linkfinder.linkcheck.patience import pause_after
-from linkfinder.linkcheck.routes import Routes
+from linkfinder.linkcheck.names import look_up
+from linkfinder.linkcheck.run import Run
 from linkfinder.linkcheck.settings import AskSettings
-from linkfinder.linkcheck.targets import Target, read_target
-from linkfinder.linkcheck.turns import Turns
-from linkfinder.linkcheck.witness import Witness
-from linkfinder.model.check import LinkCheck, Verdict
+from linkfinder.linkcheck.shares import check_shared
+from linkfinder.model.check import LinkCheck
 
-_FEED = 500
-"""Addresses taken from the list at a time, so that the first are asked while the last are still unread."""
+_WORTH_SHARING = 4000
+"""Addresses: a helper needs a third of a second to start, in which one process checks two thousand."""
 
-_MOST_WAITS = 2
-"""Times one link waits for a host that wants peace; then the host is left alone for the run."""
-
-_LONGEST_WAIT = 1.0
-
-_LOG = logging.getLogger(__name__)
+_MOST_SHARES = 4
+"""Processes: each holds 60 MB, and four ask more hosts in a second than a small server's line can carry."""
 
 
 def check_links(urls: Sequence[str], settings: AskSettings) -> Iterator[LinkCheck]:
-    """Yield one check for every distinct address, in the order in which the answers come."""
-    run = _Run(settings, secrets.token_hex(8))
+    """Yield one check for every distinct address, in the order in which the answers come.
+
+    Take the checks without long pauses: requests under way go on ageing meanwhile. Closing the iterator breaks off
+    everything that is under way.
+    """
+    distinct = list(dict.fromkeys(urls))
+    shares = _shares(len(distinct), settings)
+    yield from check_shared(distinct, settings, shares) if shares > 1 else _check_alone(distinct, settings)
+
+
+def _check_alone(urls: Sequence[str], settings: AskSettings) -> Iterator[LinkCheck]:
+    run = Run(settings, secrets.token_hex(8))
     try:
-        yield from run.answers(iter(dict.fromkeys(urls)))
+        yield from run.answers(iter(urls))
     finally:
         run.close()
 
 
-@dataclass(slots=True)
-class _Job:
-    """One link and how far its inquiry has come."""
-
-    url: str
-    inquiry: Inquiry | None = None
-    request: Request | None = None
-    host: str = ""
-    waits: int = 0
-    addresses: int = 1
-
-
-class _Run:
-    """One run over a list of addresses."""
-
-    def __init__(self, settings: AskSettings, nonce: str) -> None:
-        self._settings = settings
-        self._asker: Asker[_Job] = Asker(settings)
-        self._routes = Routes(settings, self._asker.wake)
-        self._turns: Turns[_Job] = Turns(settings.gap)
-        self._memory = Memory(nonce)
-        self._witness = Witness()
-        self._resolving: dict[str, _Job] = {}
-        self._answered: list[tuple[_Job, Answer]] = []
-        self._closed: dict[str, int] = {}
-        self._checks: list[LinkCheck] = []
-        self._open = 0
-
-    def answers(self, urls: Iterator[str]) -> Iterator[LinkCheck]:
-        """Yield the checks as they come."""
-        has_more = True
-        while has_more or self._open:
-            has_more = has_more and self._feed(urls)
-            self._start()
-            self._wait(0.0 if has_more or self._answered or self._checks else _LONGEST_WAIT)
-            for check in self._checks:
-                yield from self._witness.hear(check, is_certain=self._is_near(check))
-            self._checks.clear()
-        yield from self._witness.end()
-
-    def close(self) -> None:
-        """Break off what is under way."""
-        self._asker.close()
-        self._routes.close()
-
-    def _feed(self, urls: Iterator[str]) -> bool:
-        """Put the next addresses in line; False when there are no more."""
-        for _ in range(_FEED):
-            url = next(urls, None)
-            if url is None:
-                return False
-            self._open += 1
-            self._turns.put(_line_of(url), _Job(url))
-        return True
-
-    def _start(self) -> None:
-        """Let every host whose turn it is be asked, as far as there is room."""
-        now = time.monotonic()
-        while self._asker.free > 0 and (turn := self._turns.take(now)) is not None:
-            job = turn[1]
-            job.host = turn[0]
-            if job.inquiry is None:
-                job.inquiry = inquire(job.url, self._memory)
-                self._advance(job, None)
-            if job.request:
-                self._send(job, job.request)
-            else:
-                self._turns.release(job.host, now, asked=False)
-
-    def _send(self, job: _Job, request: Request) -> None:
-        """Make a request, or answer it when nothing is to be asked."""
-        if job.host in self._closed:
-            self._answered.append((job, Answer(request.url, failure=Failure.PAUSED)))
-            return
-        route = self._routes.find(request)
-        if route is None:
-            self._resolving[job.host] = job
-        elif isinstance(route, Answer):
-            self._answered.append((job, route))
-        else:
-            job.addresses = route.addresses
-            self._asker.start(request, route.target, route.way, job)
-
-    def _wait(self, seconds: float) -> None:
-        """Take in what has come, after at most so many seconds."""
-        soonest = self._turns.soonest
-        if soonest is not None and self._asker.free > 0:
-            seconds = min(seconds, max(0.0, soonest - time.monotonic()))
-        came = self._asker.wait(seconds)
-        came, self._answered = [*self._answered, *came], []
-        now = time.monotonic()
-        for job, answer in came:
-            self._take_in(job, answer, now)
-        for host in self._routes.learn():
-            job = self._resolving.pop(_line_of_host(host))
-            if job.request:
-                self._send(job, job.request)
-
-    def _take_in(self, job: _Job, answer: Answer, now: float) -> None:
-        """Tell an inquiry its answer, or ask again later when the host wants peace."""
-        answer.addresses = job.addresses
-        pause = pause_after(answer, datetime.now(UTC))
-        if pause and self._may_wait(job, pause):
-            self._turns.pause(job.host, now + pause)
-            self._turns.put(job.host, job, first=True)
-            self._turns.release(job.host, now)
-            return
-        self._turns.release(job.host, now, asked=answer.failure not in _UNASKED)
-        self._advance(job, answer)
-        if job.request:
-            self._turns.put(_line_of(job.request.url), job, first=True)
-
-    def _may_wait(self, job: _Job, pause: int) -> bool:
-        job.waits += 1
-        if pause <= self._settings.patience and job.waits <= _MOST_WAITS:
-            return True
-        self._closed[job.host] = pause
-        return False
-
-    def _advance(self, job: _Job, answer: Answer | None) -> None:
-        """Let an inquiry say what it asks next; its check, when it has ended, goes out."""
-        assert job.inquiry is not None
-        job.request = None
-        try:
-            job.request = next(job.inquiry) if answer is None else job.inquiry.send(answer)
-        except StopIteration as end:
-            check: LinkCheck = end.value
-        except Exception:  # noqa: BLE001 (no page may stop a run: the others go on, and this one is told in the log)
-            _LOG.warning("%s could not be judged", job.url, exc_info=True)
-            check = LinkCheck(job.url, Verdict.UNKNOWN, Reason.NOT_JUDGED, note="The answer could not be judged.")
-        else:
-            return
-        self._open -= 1
-        self._checks.append(self._with_pause(check, job.host))
-
-    def _with_pause(self, check: LinkCheck, host: str) -> LinkCheck:
-        pause = self._closed.get(host, 0)
-        if check.verdict is not Verdict.BLOCKED or not pause:
-            return check
-        note = f"The host asked to be left alone for {pause} seconds; ask again after that."
-        return replace(check, retry_after=pause, note=note)
-
-    def _is_near(self, check: LinkCheck) -> bool:
-        target = read_target(check.final_url)
-        return isinstance(target, Target) and bool(target.ip) and self._settings.networks.allows(target.ip)
-
-
-_UNASKED = frozenset(
-    {
-        Failure.BAD_URL,
-        Failure.BAD_PORT,
-        Failure.BAD_SCHEME,
-        Failure.PRIVATE_ADDRESS,
-        Failure.DNS_NXDOMAIN,
-        Failure.DNS_NO_ADDRESS,
-        Failure.DNS_TEMPORARY,
-        Failure.PAUSED,
-    }
-)
-"""Failures that reached no server, so that the next request needs no gap."""
-
-
-def _line_of(url: str) -> str:
-    """Return the line an address waits in: its host, `www.` or not."""
-    target = read_target(url)
-    return _line_of_host(target.host) if isinstance(target, Target) else ""
-
-
-def _line_of_host(host: str) -> str:
-    return host.removeprefix("www.")
+def _shares(addresses: int, settings: AskSettings) -> int:
+    """Return how many processes are to share a list; a look-up of somebody else's stays in this one."""
+    if addresses < _WORTH_SHARING or settings.lookup is not look_up:
+        return 1
+    return min(len(os.sched_getaffinity(0)), _MOST_SHARES)

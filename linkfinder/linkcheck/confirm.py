@@ -1,7 +1,7 @@
 """How sure a verdict becomes over days: one bad answer is an accident, the same one next week is a fact. Pure.
 
 A page that says 404 is dead at once and surer tomorrow. A host that is silent, or has an error, is only called dead
-after three runs over seven days. An answer that says nothing (a wall, a bad name server) changes nothing.
+after three runs over seven days. An answer that says nothing new (a wall, a bad name server) changes nothing.
 """
 
 from dataclasses import dataclass, replace
@@ -53,6 +53,10 @@ _LATER = {
 _MONTH = 30
 
 
+_SAYS_NOTHING = frozenset({Verdict.UNKNOWN, Verdict.BLOCKED, Verdict.DEAD_HOST})
+"""Verdicts that leave a death as it was; a host that does not answer once is silent, and the page as gone as before."""
+
+
 class _Family(Enum):
     """Answers that speak of the same trouble."""
 
@@ -83,7 +87,8 @@ class Standing:
 def confirm(answer: LinkCheck, now: datetime, past: Past | None = None) -> Standing:
     """Return what stands about a link after an answer, given what stood before."""
     family = _family(answer)
-    if family is _Family.NONE:
+    is_dead = past is not None and _family(past.check) is _Family.DEAD
+    if family is _Family.NONE or (is_dead and family is not _Family.DEAD):
         return _keep(answer, now, past)
     first_dead = now
     count = 1
@@ -110,7 +115,7 @@ def is_revived(before: LinkCheck, now: LinkCheck) -> bool:
 
 def _keep(answer: LinkCheck, now: datetime, past: Past | None) -> Standing:
     """Return an answer that shows no trouble; one that says nothing leaves a death standing as it was."""
-    if past is not None and past.check.is_dead and answer.verdict in {Verdict.UNKNOWN, Verdict.BLOCKED}:
+    if past is not None and past.check.is_dead and answer.verdict in _SAYS_NOTHING:
         return Standing(past.check, past.first_dead, now + _until_next(past.check))
     return Standing(replace(answer, confirmations=1), None, now + _until_next(answer))
 

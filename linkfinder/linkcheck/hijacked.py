@@ -5,9 +5,10 @@ article about gambling has the word in its address.
 """
 
 import re
+from functools import lru_cache
 
-from linkfinder.linkcheck.looks import Look
-from linkfinder.urls import host_of, path_of
+from linkfinder.linkcheck.looks import ALIKE, Look
+from linkfinder.linkcheck.targets import host_in, path_in
 
 _TRADES = {
     "gambling": re.compile(
@@ -38,11 +39,15 @@ def hijacker_of(url: str, look: Look | None) -> str:
     """Return the trade that has taken a page over, or an empty string."""
     if look is None or not look.is_html:
         return ""
-    loud = look.loud
+    trade = _trade_of(look)
+    return "" if not trade or _WORDS_OF_TRADE.search(f"{host_in(url)}{path_in(url)}".lower()) else trade
+
+
+@lru_cache(maxsize=ALIKE)
+def _trade_of(look: Look) -> str:
+    """Return the trade that a page shouts about, if any."""
     for trade, pattern in _TRADES.items():
-        found = set(pattern.findall(loud))
-        if not found or _WORDS_OF_TRADE.search(f"{host_of(url)}{path_of(url)}".lower()):
-            continue
-        if len(found) >= _ENOUGH or len(set(pattern.findall(look.folded))) > _ENOUGH:
+        found = set(pattern.findall(look.loud))
+        if found and (len(found) >= _ENOUGH or len(set(pattern.findall(look.folded))) > _ENOUGH):
             return trade
     return ""

@@ -6,7 +6,7 @@ the page says of its own address are needed, once for every link of a whole craw
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -19,13 +19,18 @@ from linkfinder.analysis.text import clean
 from linkfinder.linkcheck.exchange import Answer
 from linkfinder.model.page import PageClass
 
-_MAX_TEXT = 6000
+_MAX_TEXT = 4000
 """Characters of visible text that are kept: an error says what it is in its first lines."""
 
 _FIRST_LINES = 1500  # characters in which a notice says what it is, menus that are no `nav` included
+_MAX_WORDS = 400
 _MAX_HEADINGS = 8
 _MAX_LINE = 300
 _UNREAD = ("script", "style", "noscript", "template", "svg", "iframe", "nav", "footer", "aside")
+_SMALL = 4096
+ALIKE = 256
+"""Small answers that are remembered: error pages, default pages and parked pages are alike on thousands of hosts."""
+
 _HTML_TYPES = frozenset({"", "text/html", "application/xhtml+xml"})
 _MAGIC = (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"RIFF", b"\x1f\x8b", b"\x00\x00\x00", b"ID3")
 """How files begin that are no pages, whatever the server calls them (the WHATWG MIME Sniffing Standard, section 6)."""
@@ -39,9 +44,12 @@ _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
 _PER_WORD = 2  # characters of a word in scripts without spaces, as their readers count
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Look:
-    """What a quick look saw. `words` are those that were read: at least so many stand on the page."""
+    """What a quick look saw. `words` are those that were read: at least so many stand on the page.
+
+    Looks are told apart by identity, so that what was once thought about one can be remembered cheaply.
+    """
 
     title: str = ""
     headings: tuple[str, ...] = ()
@@ -74,15 +82,23 @@ _SHELL_WORDS = 8  # "Loading ...", a name, "please wait": less is no page
 
 def read_look(answer: Answer) -> Look | None:
     """Return what a look at the body shows, or None when it is no text that people read."""
-    body, kind = answer.body, answer.media_type
+    content_type = answer.headers.get("content-type", "")
+    return _remembered(answer.body, content_type) if len(answer.body) <= _SMALL else _look_at(answer.body, content_type)
+
+
+def _look_at(body: bytes, content_type: str) -> Look | None:
+    kind = content_type.partition(";")[0].strip().lower()
     if not body.strip() or body.startswith(_MAGIC):
         return None
     if kind in _HTML_TYPES or _TAG.match(body):
-        return _of_html(decode_html(body, answer.headers.get("content-type", "")))
+        return _of_html(decode_html(body, content_type))
     if kind.startswith("text/"):
-        text = clean(decode_html(body[:_MAX_TEXT], answer.headers.get("content-type", "")))
+        text = clean(decode_html(body[:_MAX_TEXT], content_type))
         return Look(text=text, words=_count(text), is_html=False)
     return None
+
+
+_remembered = lru_cache(maxsize=ALIKE)(_look_at)
 
 
 def class_of(look: Look, answer: Answer) -> tuple[PageClass, str]:
@@ -90,33 +106,44 @@ def class_of(look: Look, answer: Answer) -> tuple[PageClass, str]:
 
     Most pages hold none of the words that notices are made of, wherever they stand; only the others are read in full.
     """
-    words = 1 if look.is_html else look.words  # as if there were nothing else to read: too easily suspected
-    quick = classify(look.title, look.headings, look.text[:_FIRST_LINES], words, answer.url)
-    if quick[0] is PageClass.NORMAL or not look.is_html:
-        return quick
+    if not _may_be_notice(look):
+        return PageClass.NORMAL, ""
+    if not look.is_html:
+        return classify(look.title, look.headings, look.text[:_FIRST_LINES], look.words, answer.url)
     page = read_page(decode_html(answer.body, answer.headers.get("content-type", "")), answer.url)
     return page.page_class, page.class_reason
+
+
+@lru_cache(maxsize=ALIKE)
+def _may_be_notice(look: Look) -> bool:
+    # As if there were nothing else to read, at an address that speaks of an error: suspected too easily on purpose.
+    return classify(look.title, look.headings, look.text[:_FIRST_LINES], 1, "/404")[0] is not PageClass.NORMAL
 
 
 def _of_html(html: str) -> Look:
     tree = LexborHTMLParser(make_safe(html))
     metas = _metas(tree)
-    title = tree.css_first("title")
+    titles = tree.tags("title")
     scripts = len(tree.tags("script"))
     has_password = any((node.attributes.get("type") or "").lower() == "password" for node in tree.tags("input"))
     canonical = _canonical(tree) or metas.get("og:url", "")
     tree.strip_tags(list(_UNREAD))
-    text = clean(tree.body.text(separator=" ")) if tree.body else ""
+    text = _beginning(tree.body.text(separator=" ")) if tree.body else ""
     return Look(
-        title=clean(title.text())[:_MAX_LINE] if title else "",
+        title=clean(titles[0].text())[:_MAX_LINE] if titles else "",
         headings=_headings(tree),
-        text=text[:_MAX_TEXT],
+        text=text,
         words=_count(text),
         scripts=scripts,
         canonical=canonical,
         refresh=_refresh(metas.get("refresh", "")),
         has_password=has_password,
     )
+
+
+def _beginning(text: str) -> str:
+    """Return the first words of a text on one line; the rest of a long one is not even looked at."""
+    return clean(" ".join(text.split(None, _MAX_WORDS)[:_MAX_WORDS])[:_MAX_TEXT])
 
 
 def _headings(tree: LexborHTMLParser) -> tuple[str, ...]:

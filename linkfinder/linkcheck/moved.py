@@ -6,7 +6,7 @@ from enum import Enum, auto
 from linkfinder.linkcheck.hosts import is_shortener
 from linkfinder.linkcheck.looks import Look
 from linkfinder.linkcheck.slugs import label_of, slug_words
-from linkfinder.urls import host_of, is_same_site, path_of
+from linkfinder.linkcheck.targets import are_one_site, host_in, path_in
 
 _HOMELIKE = re.compile(
     # The home page by other names: a language, a country, an index file.
@@ -43,9 +43,9 @@ def move_of(asked: str, final: str, look: Look | None) -> Move:
     """Return what the way from `asked` to `final` means; `look` is the page at its end."""
     if asked == final:
         return Move.NONE
-    if _LOGIN.search(path_of(final)) and not _LOGIN.search(path_of(asked)):
+    if _LOGIN.search(path_in(final)) and not _LOGIN.search(path_in(asked)):
         return Move.LOGIN
-    if is_same_site(asked, final):
+    if are_one_site(asked, final):
         return Move.HOME if is_homelike(final) and is_deep(asked) else Move.SAME_SITE
     if is_homelike(final) and is_deep(asked) and not _sends_away(asked) and not _is_related(asked, final, look):
         return Move.STRANGER
@@ -54,7 +54,7 @@ def move_of(asked: str, final: str, look: Look | None) -> Move:
 
 def is_homelike(url: str) -> bool:
     """Tell whether an address is a host's home page, also by a language's or an index file's name."""
-    return _HOMELIKE.fullmatch(path_of(url)) is not None and "p=" not in url.partition("?")[2]
+    return _HOMELIKE.fullmatch(path_in(url)) is not None and "p=" not in url.partition("?")[2]
 
 
 def is_deep(url: str) -> bool:
@@ -68,7 +68,7 @@ def _names_page(url: str) -> bool:
 
 
 def _sends_away(url: str) -> bool:
-    host, path = host_of(url), path_of(url)
+    host, path = host_in(url), path_in(url)
     if is_shortener(host) or _OUTWARD.match(path):
         return True
     return len(label_of(host)) <= _SHORT_LABEL and _OPAQUE.fullmatch(path) is not None
@@ -79,7 +79,7 @@ _SHORT_LABEL = 5  # bit, buff, amzn: names of shorteners are short, of publicati
 
 def _is_related(asked: str, final: str, look: Look | None) -> bool:
     """Tell whether the other site is the old one under a new name, or speaks of what was asked for."""
-    old, new = label_of(host_of(asked)), label_of(host_of(final))
+    old, new = label_of(host_in(asked)), label_of(host_in(final))
     if len(old) > _TELLING and (old in new or new in old):
         return True
     text = look.folded if look else ""

@@ -4,8 +4,9 @@ The crawl's resolver and the link checks share this policy. It looks nothing up 
 """
 
 import ipaddress
+import socket
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network
 from typing import Self
@@ -37,6 +38,12 @@ class Networks:
     """The private networks that may be contacted beside the public Internet; `allowed` is empty for most users."""
 
     allowed: tuple[Network, ...] = ()
+    _fours: tuple[tuple[int, int], ...] = field(init=False, compare=False, repr=False)  # network and mask, as numbers
+
+    def __post_init__(self) -> None:
+        """Prepare the IPv4 networks: they are compared with every address that is dialled."""
+        fours = (network for network in self.allowed if isinstance(network, IPv4Network))
+        object.__setattr__(self, "_fours", tuple((int(four.network_address), int(four.netmask)) for four in fours))
 
     @classmethod
     def from_environ(cls, environ: Mapping[str, str]) -> Self:
@@ -45,7 +52,7 @@ class Networks:
 
     def refuses(self, ip: str) -> str:
         """Return why an IP address must not be contacted, or an empty string."""
-        return _refusal(self.allowed, ip)
+        return "" if self.allows(ip) else _refusal(ip)
 
     def refuses_port(self, ip: str, port: int) -> str:
         """Return why a port must not be contacted, or an empty string; `ip` may be empty when it is not known."""
@@ -60,7 +67,13 @@ class Networks:
 
     def allows(self, ip: str) -> bool:
         """Tell whether an IP address lies in a network that the user named."""
-        return _is_listed(self.allowed, ip)
+        if not self.allowed:
+            return False
+        try:
+            number = int.from_bytes(socket.inet_pton(socket.AF_INET, ip))
+        except OSError:
+            return _is_listed(self.allowed, ip)
+        return any(number & mask == four for four, mask in self._fours)
 
 
 def literal_ip(host: str) -> str:
@@ -82,9 +95,7 @@ def _network(text: str) -> Network:
 
 
 @lru_cache(maxsize=4096)
-def _refusal(allowed: tuple[Network, ...], ip: str) -> str:
-    if _is_listed(allowed, ip):
-        return ""
+def _refusal(ip: str) -> str:
     try:
         address = _unwrapped(ipaddress.ip_address(ip))
     except ValueError:
@@ -92,15 +103,13 @@ def _refusal(allowed: tuple[Network, ...], ip: str) -> str:
     return "" if _is_public(address) else f"{ip} is not a public address"
 
 
-@lru_cache(maxsize=4096)
 def _is_listed(allowed: tuple[Network, ...], ip: str) -> bool:
-    if not allowed:
-        return False
     try:
         address = ipaddress.ip_address(ip)
     except ValueError:
         return False
-    return any(form in network for network in allowed for form in (address, _unwrapped(address)))
+    inner = _unwrapped(address)
+    return any(address in network or inner in network for network in allowed)
 
 
 def _unwrapped(address: Address) -> Address:

@@ -8,7 +8,8 @@ import re
 
 from linkfinder.linkcheck.hosts import is_market, is_registrar, is_shortener
 from linkfinder.linkcheck.looks import Look
-from linkfinder.urls import host_of, site_of
+from linkfinder.linkcheck.targets import host_in
+from linkfinder.urls import site_of_host
 
 _WINDOW = 60_000
 _FEW_WORDS = 250
@@ -37,14 +38,14 @@ _NUMBERED = re.compile(r"ww\d{1,2}\.")
 
 def market_of(asked: str, final: str) -> str:
     """Return the domain market that a visitor of `asked` is sent to, or an empty string."""
-    host, site = host_of(final), site_of(asked)
-    if site == site_of(final):
-        return host if _NUMBERED.match(host) and not _NUMBERED.match(host_of(asked)) else ""
-    if is_shortener(host_of(asked)):
+    if asked == final:
         return ""
-    if is_market(host):
+    old, host = host_in(asked), host_in(final)
+    if old == host or is_shortener(old):
+        return ""
+    if is_market(host) or (_NUMBERED.match(host) and not _NUMBERED.match(old)):
         return host
-    return host if is_registrar(host) and site in final.lower() else ""
+    return host if is_registrar(host) and site_of_host(old) in final.lower() else ""
 
 
 def parking_mark(body: bytes, look: Look | None) -> str:
@@ -52,4 +53,7 @@ def parking_mark(body: bytes, look: Look | None) -> str:
     if look is None or not look.is_html or look.words > _FEW_WORDS:
         return ""
     start = body[:_WINDOW].lower()
-    return next((mark.decode() for mark in _MARKS if mark in start), "")
+    for mark in _MARKS:
+        if mark in start:
+            return mark.decode()
+    return ""

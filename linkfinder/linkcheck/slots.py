@@ -1,5 +1,6 @@
 """One libcurl handle with everything a request needs; it is set up once and used again and again."""
 
+import re
 from typing import Any
 
 import pycurl
@@ -28,8 +29,8 @@ _FULL_HEADERS = (
 )
 """What browsers send and some servers insist on. The user agent stays ours: it says who asks."""
 
-_MAX_VALUE = 8192
-"""Characters of a header's value that are kept; locations and cookies that work are shorter."""
+_FIELD = re.compile(r"^([^:\s][^:\r\n]{0,99}):[ \t]*([^\r\n]{0,8192})", re.MULTILINE)
+"""A header; longer values are cut, for locations and cookies that work are shorter."""
 
 
 class Slot:
@@ -86,15 +87,14 @@ class Slot:
 
     def headers(self) -> dict[str, str]:
         """Return the headers of the last answer by lower-case name; interim answers before it are forgotten."""
-        found: dict[str, str] = {}
-        for line in self.lines:
-            if line.startswith(b"HTTP/"):
-                found.clear()
-                continue
-            name, colon, value = line.decode("latin-1").partition(":")
-            if colon:
-                key, text = name.strip().lower(), value.strip()[:_MAX_VALUE]
-                found[key] = f"{found[key]}\n{text}" if key in found else text
+        text = b"".join(self.lines).decode("latin-1")
+        fields = _FIELD.findall(text, max(text.rfind("\nHTTP/"), 0))
+        found = {name.lower(): value for name, value in fields}
+        if len(found) < len(fields):
+            found.clear()
+            for name, value in fields:
+                key = name.lower()
+                found[key] = f"{found[key]}\n{value}" if key in found else value
         return found
 
     def _set_manner(self, manner: Manner) -> None:

@@ -3,7 +3,8 @@
 import re
 
 from linkfinder.analysis.normal import fold
-from linkfinder.urls import path_of, site_of_host
+from linkfinder.linkcheck.targets import path_in
+from linkfinder.urls import site_of_host
 
 _WORD = re.compile(r"[a-z]{4,30}")
 # fmt: off
@@ -22,7 +23,9 @@ _MAX_WORDS = 12
 
 def slug_words(url: str) -> tuple[str, ...]:
     """Return the telling words in the last part of an address's path, at most twelve; none when it has no words."""
-    segments = [segment for segment in fold(path_of(url)[:500]).split("/") if segment]
+    if not _WORD.search(url, url.rfind("/", 0, len(url) - 1)):
+        return ()
+    segments = [segment for segment in fold(path_in(url)[:500]).split("/") if segment]
     if not segments:
         return ()
     words = dict.fromkeys(word for word in _WORD.findall(segments[-1]) if word not in _EMPTY)

@@ -12,10 +12,9 @@ from enum import Enum, auto
 from linkfinder.linkcheck.looks import Look
 from linkfinder.linkcheck.moved import is_homelike
 from linkfinder.linkcheck.slugs import slug_words
-from linkfinder.linkcheck.targets import join
+from linkfinder.linkcheck.targets import are_one_site, join, path_in
 from linkfinder.linkcheck.trail import Trail
 from linkfinder.model.page import PageClass
-from linkfinder.urls import is_same_site, path_of
 
 _ERROR_PATH = re.compile(
     r"/(?:404|error-?404|404-?error|not-?found|page-?not-?found|errors?|oops|missing|fehler|introuvable|no-encontrado|"
@@ -78,7 +77,7 @@ def suspect(trail: Trail) -> Suspicion | None:
         return None
     if trail.kind[0] is PageClass.SOFT_404:
         return Suspicion.MARKER
-    if _ERROR_PATH.search(path_of(trail.final)) and not _ERROR_PATH.search(path_of(trail.asked)):
+    if _ERROR_PATH.search(path_in(trail.final)) and not _ERROR_PATH.search(path_in(trail.asked)):
         return Suspicion.ERROR_ADDRESS
     return None if is_homelike(trail.asked) or not look.is_html else _suspect_deep(trail, look)
 
@@ -130,7 +129,7 @@ def probe_url(url: str, nonce: str) -> str:
     head, question, query = url.partition("?")
     if is_homelike(url):
         return ""
-    if path_of(url) == "/" and question:
+    if path_in(url) == "/" and question:
         return f"{head}?{re.sub(r'=[^&]*', f'=9{int(nonce, 16) % 10**8:08d}', query, count=1)}"
     folder, _, name = head.rstrip("/").rpartition("/")
     extension = re.search(r"\.[A-Za-z]{2,5}$", name)
@@ -141,9 +140,9 @@ def _points_elsewhere(trail: Trail, look: Look) -> bool:
     if not look.canonical:
         return False
     url = join(look.canonical, trail.final)
-    if not url or not is_same_site(url, trail.final) or is_homelike(trail.final):
+    if not url or not are_one_site(url, trail.final) or is_homelike(trail.final):
         return False
-    return is_homelike(url) or _ERROR_PATH.search(path_of(url)) is not None
+    return is_homelike(url) or _ERROR_PATH.search(path_in(url)) is not None
 
 
 def _is_off_topic(url: str, look: Look) -> bool:

@@ -5,6 +5,7 @@ and a user name with its password, which are nobody's business to send.
 """
 
 import re
+import zlib
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -12,14 +13,16 @@ import ada_url
 
 from linkfinder.linkcheck.exchange import Failure
 from linkfinder.linkcheck.networks import literal_ip
-from linkfinder.urls import MAX_LENGTH
+from linkfinder.urls import MAX_LENGTH, site_of_host
 
 _PORTS = {"http": 80, "https": 443}
 _SCHEME = re.compile(r"\s{0,99}([A-Za-z][A-Za-z0-9+.-]{0,30}):")
-_MAX_PORT = 65_535
+_OCTET = r"(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)"
 _PLAIN = re.compile(
-    # Addresses that no parser would change: most of them. The last label has a letter, so it is no IP address.
-    r"(https?)://((?:[a-z0-9-]{1,63}\.){1,9}[a-z]{2,63})(/[A-Za-z0-9_~+=&;:@!$*,?/-][A-Za-z0-9_~+=&;:@!$*,?/.-]{0,500}|/)",
+    # Addresses that no parser would change, most of them: lower-case names or plain IPv4, no port that goes without
+    # saying, a path without dots that climb.
+    rf"(https?)://(?:((?:[a-z0-9-]{{1,63}}\.){{1,9}}[a-z]{{2,63}})|((?:{_OCTET}\.){{3}}{_OCTET}))"
+    r"(?::([1-9]\d{1,3}))?/[A-Za-z0-9_~+=&;:@!$*,?/.-]{0,500}"
 )
 
 
@@ -47,7 +50,10 @@ def read_target(text: str) -> Target | NoTarget:
     """Return what an address stands for, or why nothing can be asked there."""
     plain = _PLAIN.fullmatch(text)
     if plain and "xn--" not in text and "/." not in text:
-        return Target(text, plain[1], plain[2], _PORTS[plain[1]])
+        scheme, name, ip, port = plain.groups("")
+        number = int(port) if port else _PORTS[scheme]
+        if not port or number != _PORTS[scheme]:
+            return Target(text, scheme, name or ip, number, ip)
     if len(text) > MAX_LENGTH:
         return NoTarget(Failure.BAD_URL, f"longer than {MAX_LENGTH} characters")
     try:
@@ -75,6 +81,34 @@ def _why_not(text: str) -> NoTarget:
     if found and found[1].lower() not in _PORTS:
         return NoTarget(Failure.BAD_SCHEME, f"{found[1].lower()}: is nothing a web server is asked with")
     return NoTarget(Failure.BAD_URL, "not a web address: browsers cannot open it either")
+
+
+def host_in(url: str) -> str:
+    """Return the host in an address that `read_target` or `join` has made."""
+    host = url.partition("://")[2].partition("/")[0].partition("?")[0]
+    return host if host.endswith("]") or ":" not in host else host.rpartition(":")[0]
+
+
+def path_in(url: str) -> str:
+    """Return the path in an address that `read_target` or `join` has made, at least `/`."""
+    return "/" + url.partition("://")[2].partition("#")[0].partition("?")[0].partition("/")[2]
+
+
+def are_one_site(url: str, other: str) -> bool:
+    """Tell whether two such addresses belong to one registrable domain."""
+    host, second = host_in(url), host_in(other)
+    return host == second or site_of_host(host) == site_of_host(second)
+
+
+def line_of(url: str) -> str:
+    """Return the line an address waits in, one for all that are asked one after the other: its host, `www.` or not."""
+    target = read_target(url)
+    return target.host.removeprefix("www.") if isinstance(target, Target) else ""
+
+
+def share_of(line: str, shares: int) -> int:
+    """Return which of several shares a line belongs to, the same in every process."""
+    return zlib.crc32(line.encode()) % shares
 
 
 def join(location: str, base: str) -> str:

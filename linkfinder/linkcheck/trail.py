@@ -10,9 +10,8 @@ from functools import cached_property
 
 from linkfinder.linkcheck.exchange import Answer, Failure, Manner, Request
 from linkfinder.linkcheck.looks import Look, class_of, read_look
-from linkfinder.linkcheck.targets import NoTarget, join, read_target
+from linkfinder.linkcheck.targets import NoTarget, host_in, join, read_target
 from linkfinder.model.page import PageClass
-from linkfinder.urls import host_of
 
 MAX_HOPS = 10
 """Redirects followed; browsers stop at 20, and no link that people set needs half of it."""
@@ -66,13 +65,13 @@ class _Walk:
 
     def note(self, answer: Answer) -> None:
         self.elapsed_ms += answer.elapsed_ms
-        for name, value in answer.cookies:
-            self.jar.setdefault(host_of(answer.url), {})[name] = value
+        for name, value in answer.cookies if "set-cookie" in answer.headers else ():
+            self.jar.setdefault(host_in(answer.url), {})[name] = value
 
     def cookie_for(self, url: str) -> str:
         if not self.has_cookies:
             return ""
-        return "; ".join(f"{name}={value}" for name, value in self.jar.get(host_of(url), {}).items())
+        return "; ".join(f"{name}={value}" for name, value in self.jar.get(host_in(url), {}).items())
 
     def start_again_with_cookies(self) -> bool:
         """Forget the way and keep the cookies; False when there are none, or they did not help."""

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from linkfinder.linkcheck.networks import literal_ip
-from linkfinder.linkcheck.targets import NoTarget, read_target
-from linkfinder.urls import host_of, site_of_host
+from linkfinder.linkcheck.targets import NoTarget, host_in, read_target
+from linkfinder.urls import site_of_host
 
 MAX_VARIANTS = 4
 """Requests spent on variants of one dead address: more would be knocking at every door."""
@@ -84,7 +84,7 @@ def _schemes(url: str) -> Iterator[Variant]:
 
 def _www(url: str) -> Iterator[Variant]:
     scheme, _, rest = url.partition("://")
-    host = host_of(url)
+    host = host_in(url)
     if host.startswith("www."):
         yield Variant(f"{scheme}://{rest.removeprefix('www.')}", Change.WWW)
     elif host == site_of_host(host) and "." in host and not literal_ip(host):

@@ -9,11 +9,12 @@ from linkfinder.linkcheck.hosts import refuses_robots
 from linkfinder.linkcheck.moved import Move, move_of
 from linkfinder.linkcheck.opinions import FAILURES, Opinion, Reason
 from linkfinder.linkcheck.parked import market_of, parking_mark
+from linkfinder.linkcheck.targets import host_in
 from linkfinder.linkcheck.trail import Trail
 from linkfinder.linkcheck.walls import wall_of
 from linkfinder.model.check import Verdict
 from linkfinder.model.page import PageClass
-from linkfinder.urls import host_of, site_of
+from linkfinder.urls import site_of
 
 _OK = range(200, 300)
 _SERVER_ERRORS = range(500, 600)
@@ -82,13 +83,13 @@ def _failed(answer: Answer) -> Opinion:
 def _refused(trail: Trail) -> Opinion | None:
     """Return an opinion when the answer is about us and not about the page."""
     answer = trail.answer
-    wall = wall_of(answer, trail.look.words if trail.look else 0)
+    wall = wall_of(answer, trail.look.words if answer.status in _OK and trail.look else 0)
     if wall:
         return Opinion(
             Verdict.BLOCKED, f"wall_{wall}", 0.8, "A wall against robots answered; readers may see the page."
         )
     is_gate = move_of(trail.asked, trail.final, None) is Move.LOGIN
-    if refuses_robots(host_of(trail.final)) and (answer.status not in _OK or is_gate):
+    if refuses_robots(host_in(trail.final)) and (answer.status not in _OK or is_gate):
         note = "This host turns robots away, so its answer proves nothing; look at the page yourself."
         return Opinion(Verdict.BLOCKED, Reason.REFUSES_ROBOTS, 0.8, note)
     return _by_proxy(answer) if answer.by_proxy and answer.status in _GATEWAY_ERRORS else None

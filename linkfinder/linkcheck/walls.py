@@ -6,8 +6,10 @@ words of their block and challenge pages.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from linkfinder.linkcheck.exchange import Answer
+from linkfinder.linkcheck.looks import ALIKE
 
 _WINDOW = 40_000
 """Bytes of the body that are searched: challenge pages are short, and articles about them are not meant."""
@@ -31,6 +33,7 @@ _SURE_HEADERS = (
     Wall("aws_waf", (("x-amzn-waf-action", ""),)),
     Wall("vercel", (("x-vercel-mitigated", ""), ("x-vercel-challenge-token", ""))),
 )
+_SURE_NAMES = frozenset(name for wall in _SURE_HEADERS for name, _ in wall.headers)
 _REFUSALS = (
     # Headers of a product on an answer that refuses: its wall, not the site's own error.
     Wall("datadome", (("x-datadome", ""), ("x-dd-b", ""), ("set-cookie", "datadome="))),
@@ -63,6 +66,7 @@ _WORDS = (
         words=(b"enter the characters you see below", b"verify you are human", b"checking your browser bef"),
     ),
 )
+_WORDS_BY_NAME = tuple((wall.name, wall.words) for wall in _WORDS)
 _BY_HEADER = frozenset({401, 403, 405, 406, 409, 418, 429, 451, 456})
 """Statuses that, with a product's header, are its refusal. With 503 the site itself may be down."""
 
@@ -74,9 +78,8 @@ _CLOUDFLARE_DOWN = range(520, 531)
 
 def wall_of(answer: Answer, words: int) -> str:
     """Return the name of the wall an answer comes from, or an empty string; `words` is how many its page shows."""
-    for wall in _SURE_HEADERS:
-        if _has_header(answer.headers, wall):
-            return wall.name
+    if not _SURE_NAMES.isdisjoint(answer.headers):
+        return next(wall.name for wall in _SURE_HEADERS if _has_header(answer.headers, wall))
     if answer.status in _CLOUDFLARE_DOWN:
         return ""
     if answer.status in _BY_WORDS or (answer.status < _FIRST_ERROR and words < _FEW_WORDS):
@@ -89,12 +92,16 @@ def wall_of(answer: Answer, words: int) -> str:
 
 
 def _by_words(answer: Answer) -> str:
-    body = answer.body[:_WINDOW].lower()
-    if not body:
-        return ""
-    for wall in _WORDS:
-        if any(word in body for word in wall.words):
-            return wall.name
+    return _words_in(answer.body) if len(answer.body) <= _WINDOW else _words_in(answer.body[:_WINDOW])
+
+
+@lru_cache(maxsize=ALIKE)
+def _words_in(body: bytes) -> str:
+    body = body.lower()
+    for name, words in _WORDS_BY_NAME:
+        for word in words:
+            if word in body:
+                return name
     return ""
 
 

@@ -1,6 +1,6 @@
 """Whether the network here works at all: without a sign of life from anywhere, silence proves nothing about a host."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 from linkfinder.linkcheck.exchange import Failure
@@ -21,15 +21,15 @@ class Witness:
     has_seen_life: bool = False
     _held: list[LinkCheck] = field(default_factory=list)
 
-    def hear(self, check: LinkCheck, *, is_certain: bool) -> Iterator[LinkCheck]:
-        """Yield the checks that may go out now; `is_certain` says that no network lies between us and the host."""
+    def hear(self, check: LinkCheck, is_near: Callable[[LinkCheck], bool]) -> Iterator[LinkCheck]:
+        """Yield the checks that may go out now; `is_near` says whether a network of ours leads to the host."""
         self.has_seen_life = self.has_seen_life or check.status is not None
         is_silent = check.verdict is Verdict.DEAD_HOST or check.reason in _SILENT
-        if is_silent and not self.has_seen_life and not is_certain:
+        if is_silent and not self.has_seen_life and not is_near(check):
             self._held.append(check)
             return
         yield check
-        if self.has_seen_life:
+        if self._held and self.has_seen_life:
             yield from self._release()
 
     def end(self) -> Iterator[LinkCheck]:
