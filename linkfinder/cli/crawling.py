@@ -15,7 +15,7 @@ from linkfinder.crawl.run import CrawlOptions, CrawlSummary, crawl_niche
 from linkfinder.model.niche import Niche
 from linkfinder.storage.session import database_url
 
-_SEEDS_SHOWN = 10
+_SEEDS_SHOWN = 50
 """Unreachable seeds named one by one; a niche with a thousand dead seeds needs a look at its list, not at each."""
 
 _ENDS = {
