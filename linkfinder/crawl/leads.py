@@ -4,12 +4,11 @@ The rules are `discovery`'s; here they are joined with where the page stands in 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 
 from linkfinder import urls
 from linkfinder.discovery.growing import RELEVANT_PAGE, candidates
-from linkfinder.discovery.promise import HOME, LEAST, promise_of, promise_of_url
+from linkfinder.discovery.promise import HOME, LEAST, promise_book
 from linkfinder.discovery.sitemap import read_sitemap
 from linkfinder.discovery.unwanted import why_unwanted
 from linkfinder.model.niche import Niche
@@ -45,18 +44,19 @@ def leads_of(page: Page, relevance: float, leased: LeasedPage, niche: Niche) -> 
     inside = _inside(page, relevance, leased, niche)
     outside, _ = candidates(page, relevance, niche)
     depth = leased.depth + 1
-    found = [*inside, *(replace(seed, depth=depth) for seed in outside)]
+    found = [*inside, *(Seed(seed.url, seed.source, seed.reason, seed.promise, depth) for seed in outside)]
     return _best(found) if depth <= niche.limits.depth else ()
 
 
 def _inside(page: Page, relevance: float, leased: LeasedPage, niche: Niche) -> Iterator[Seed]:
     site, depth = urls.site_of(page.url), leased.depth + 1
+    book = promise_book(niche.topics, niche.phrases)
     share = DEPTH_SHARE**leased.depth
     if not urls.is_home(page.url):
         yield Seed(urls.home_of(page.url), LINK, "home page", HOME * share, depth)
     for link in page.links:
         if urls.site_of(link.url) == site and link.url != page.url:
-            promise = promise_of(link, page, relevance, niche)
+            promise = book.of_link(link, page, relevance)
             yield Seed(link.url, LINK, promise.reason, promise.value * share, depth)
 
 
@@ -89,7 +89,8 @@ def leads_of_sitemap(body: bytes, leased: LeasedPage, niche: Niche, today: date)
         Seed(child.url, SITEMAP, "part of a sitemap", SITEMAP_PROMISE * DEPTH_SHARE**depth, depth)
         for child in sitemap.children[:MOST_SITEMAPS]
     )
-    pages = ((entry, promise_of_url(entry.url, niche)) for entry in sitemap.urls if not why_unwanted(entry.url, niche))
+    book = promise_book(niche.topics, niche.phrases)
+    pages = ((entry, book.of_url(entry.url)) for entry in sitemap.urls)
     seeds = (
         Seed(entry.url, LINK, f"{promise.reason}, in the sitemap", promise.value, depth) for entry, promise in pages
     )

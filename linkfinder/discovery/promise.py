@@ -5,13 +5,12 @@ language needs none here. What leads nowhere is `traps`; other sites are `growin
 """
 
 from functools import lru_cache
-from urllib.parse import urlsplit
 
 from linkfinder.analysis.normal import fold
 from linkfinder.analysis.phrases import Group, door_slugs, phrase_book, phrases_of
-from linkfinder.discovery.address_words import bare, segments_of, words
+from linkfinder.discovery.address_words import bare, path_of, segments_of, words
 from linkfinder.discovery.traps import list_page, trap_reason
-from linkfinder.model.niche import Niche, PhraseGroup
+from linkfinder.model.niche import Niche, PhraseGroup, Topic
 from linkfinder.model.page import Link, Page, Place
 from linkfinder.model.seed import Promise
 
@@ -41,6 +40,9 @@ NOFOLLOW_SHARE = 0.5
 LONG_ANCHOR = 60
 """Characters: a longer anchor is a sentence or a headline, not the name of a page."""
 
+KEPT = 20_000
+"""Judgements kept, of addresses and of anchors: a menu stands on every page of a site."""
+
 _PLACES = {
     Place.BODY: 0.35,
     Place.LIST: 0.35,
@@ -52,96 +54,114 @@ _PLACES = {
     Place.AUTHOR_BIO: 0.15,
     Place.COMMENT: 0.0,
 }
-_ANCHOR_DOORS = (Group.MENU, Group.INVITE, Group.GUIDELINES)
+_DOORS = (Group.MENU, Group.INVITE, Group.GUIDELINES)
 _NAMED_PAGES = (
     (Group.RESOURCES, RESOURCES, "resource page"),
     (Group.CONTACT, CONTACT, "contact page"),
     (Group.ABOUT, ABOUT, "about page"),
 )
 _ANYWHERE = ("write-for-us", "writeforus", "write_for_us", "write-for-me")
+_NOTHING = Promise(0.0, "")
 
 
 def promise_of(link: Link, page: Page, page_relevance: float, niche: Niche) -> Promise:
     """Return what a link inside a site promises, 0 with the reason when it must not be followed."""
-    reason = trap_reason(link.url)
-    if reason:
-        return Promise(0.0, reason)
-    if link.place is Place.COMMENT:
-        return Promise(0.0, "a link in a comment")
-    best = max(
-        _by_anchor(link, niche), promise_of_url(link.url, niche), _by_place(link, page_relevance, niche), key=_value
-    )
-    return _weaker(best) if "nofollow" in link.rel or page.is_nofollow else best
+    return promise_book(niche.topics, niche.phrases).of_link(link, page, page_relevance)
 
 
-def promise_of_url(url: str, niche: Niche) -> Promise:
-    """Return what an address alone promises, as a sitemap names it; 0 with the reason when it must not be followed."""
-    reason = trap_reason(url)
-    return Promise(0.0, reason) if reason else _by_address(url, niche.phrases, _topics(niche))
+@lru_cache(maxsize=16)
+def promise_book(topics: tuple[Topic, ...], phrases: tuple[PhraseGroup, ...]) -> "PromiseBook":
+    """Return the book for a niche's topics and its own phrases."""
+    return PromiseBook(tuple(fold(topic.phrase) for topic in topics), phrases)
+
+
+class PromiseBook:
+    """Judges addresses for one niche, and remembers what it judged."""
+
+    def __init__(self, topics: tuple[str, ...], phrases: tuple[PhraseGroup, ...]) -> None:
+        self._topics = topics
+        self._door_slugs = door_slugs(phrases)
+        self._book = phrase_book(phrases)
+        names = _names(phrases)
+        doors = {phrase for group in _DOORS for phrase in phrases_of(group, phrases)}
+        self._anchors = names | dict.fromkeys(doors, (DOOR, "door"))
+        self._slugs = {name.replace(" ", "-"): named for name, named in names.items()}
+        self._slugs |= dict.fromkeys(self._door_slugs, (DOOR, "door"))
+        self._address = lru_cache(KEPT)(self._by_address)
+        self._anchor = lru_cache(KEPT)(self._by_anchor)
+
+    def of_link(self, link: Link, page: Page, page_relevance: float) -> Promise:
+        """Return what a link inside a site promises, 0 with the reason when it must not be followed."""
+        address = self.of_url(link.url)
+        if not address.value or link.place is Place.COMMENT:
+            return address if link.place is not Place.COMMENT else Promise(0.0, "a link in a comment")
+        named, topic = self._anchor(link.anchor)
+        best = max(address, named, _by_place(link.place, topic, page_relevance), key=_value)
+        if "nofollow" in link.rel or page.is_nofollow:
+            return Promise(best.value * NOFOLLOW_SHARE, f"{best.reason}, nofollow")
+        return best
+
+    def of_url(self, url: str) -> Promise:
+        """Return what an address alone promises, as a sitemap names it; 0 with the reason when it leads nowhere."""
+        return self._address(url)
+
+    def _by_address(self, url: str) -> Promise:
+        reason = trap_reason(url)
+        if reason:
+            return Promise(0.0, reason)
+        address, _, query = url.partition("?")
+        segments = segments_of(path_of(address))
+        if not segments:
+            return Promise(ARCHIVE, "a variant of the home page") if query else Promise(HOME, "home page")
+        return self._by_slug(bare(segments[-1])) or _by_folders(segments, list_page(url)) or self._by_words(segments)
+
+    def _by_slug(self, slug: str) -> Promise | None:
+        if slug in self._slugs:
+            value, what = self._slugs[slug]
+            return Promise(value, f"address of a {what}: {slug}")
+        if slug in words("hubs"):
+            return Promise(HUB, f"where new pages are linked: {slug}")
+        parts = slug.split("-")
+        starts = ("-".join(parts[:count]) for count in range(min(len(parts) - 1, 6), 1, -1))
+        if any(start in self._door_slugs for start in starts) or any(part in slug for part in _ANYWHERE):
+            return Promise(DOOR_LIKE, f"address begins like a door: {slug}")
+        return None
+
+    def _by_words(self, segments: list[str]) -> Promise:
+        topic = self._topic_in(" ".join(segments).replace("-", " ").replace("_", " "))
+        if topic:
+            return Promise(_PLACES[Place.BODY] + TOPIC_BONUS, f"address about {topic}")
+        return Promise(_PLACES[Place.SIDEBAR], "a page like any other")
+
+    def _by_anchor(self, written: str) -> tuple[Promise, str]:
+        """Return what an anchor calls its page, and the topic in it.
+
+        Only a whole anchor is a name; an invitation counts anywhere in a short one.
+        """
+        anchor = fold(written[:300])
+        topic = self._topic_in(anchor)
+        if not anchor or len(anchor) > LONG_ANCHOR:
+            return _NOTHING, topic
+        named = self._anchors.get(anchor.replace("-", " "))
+        if named is not None:
+            return Promise(named[0], f"anchor of a {named[1]}: {written!r}"), topic
+        if any(hit.group in {Group.INVITE, Group.GUIDELINES} for hit in self._book.find(anchor)):
+            return Promise(DOOR_LIKE, f"anchor invites: {written!r}"), topic
+        return _NOTHING, topic
+
+    def _topic_in(self, text: str) -> str:
+        return next((topic for topic in self._topics if topic in text), "")
+
+
+def _names(phrases: tuple[PhraseGroup, ...]) -> dict[str, tuple[float, str]]:
+    """Return what pages other than doors are called, with what each is worth; the better of two meanings counts."""
+    return {
+        phrase: (value, what) for group, value, what in reversed(_NAMED_PAGES) for phrase in phrases_of(group, phrases)
+    }
 
 
 def _value(promise: Promise) -> float:
     return promise.value
-
-
-def _weaker(promise: Promise) -> Promise:
-    return Promise(promise.value * NOFOLLOW_SHARE, f"{promise.reason}, nofollow")
-
-
-def _by_anchor(link: Link, niche: Niche) -> Promise:
-    """Return what the anchor calls the page: whole anchors only, and invitations anywhere in a short one."""
-    if not link.anchor or len(link.anchor) > LONG_ANCHOR:
-        return Promise(0.0, "")
-    anchor = fold(link.anchor)
-    named = _named_anchors(niche.phrases).get(anchor.replace("-", " "))
-    if named is not None:
-        return Promise(named.value, f"{named.reason}: {link.anchor!r}")
-    hits = phrase_book(niche.phrases).find(anchor)
-    invites = any(hit.group in {Group.INVITE, Group.GUIDELINES} for hit in hits)
-    return Promise(DOOR_LIKE, f"anchor invites: {link.anchor!r}") if invites else Promise(0.0, "")
-
-
-@lru_cache(maxsize=16)
-def _named_anchors(extra: tuple[PhraseGroup, ...]) -> dict[str, Promise]:
-    named = {
-        phrase: Promise(value, f"anchor of a {what}")
-        for group, value, what in reversed(_NAMED_PAGES)
-        for phrase in phrases_of(group, extra)
-    }
-    doors = (phrase for group in _ANCHOR_DOORS for phrase in phrases_of(group, extra))
-    return named | dict.fromkeys(doors, Promise(DOOR, "anchor of a door"))
-
-
-@lru_cache(maxsize=16)
-def _named_slugs(extra: tuple[PhraseGroup, ...]) -> dict[str, Promise]:
-    named = {
-        "-".join(phrase.split()): Promise(value, f"address of a {what}")
-        for group, value, what in reversed(_NAMED_PAGES)
-        for phrase in phrases_of(group, extra)
-    }
-    return named | dict.fromkeys(door_slugs(extra), Promise(DOOR, "address of a door"))
-
-
-@lru_cache(maxsize=50_000)
-def _by_address(url: str, extra: tuple[PhraseGroup, ...], topics: tuple[str, ...]) -> Promise:
-    parts = urlsplit(url)
-    segments = segments_of(parts.path)
-    if not segments:
-        return Promise(ARCHIVE, "a variant of the home page") if parts.query else Promise(HOME, "home page")
-    return _by_slug(bare(segments[-1]), extra) or _by_folders(segments, list_page(url)) or _by_words(parts.path, topics)
-
-
-def _by_slug(slug: str, extra: tuple[PhraseGroup, ...]) -> Promise | None:
-    named = _named_slugs(extra)
-    if slug in named:
-        return Promise(named[slug].value, f"{named[slug].reason}: {slug}")
-    if slug in words("hubs"):
-        return Promise(HUB, f"where new pages are linked: {slug}")
-    parts = slug.split("-")
-    starts = ("-".join(parts[:count]) for count in range(len(parts) - 1, 1, -1))
-    if any(part in slug for part in _ANYWHERE) or any(start in door_slugs(extra) for start in starts):
-        return Promise(DOOR_LIKE, f"address begins like a door: {slug}")
-    return None
 
 
 def _by_folders(segments: list[str], page: int) -> Promise | None:
@@ -152,29 +172,8 @@ def _by_folders(segments: list[str], page: int) -> Promise | None:
     return None
 
 
-def _by_words(path: str, topics: tuple[str, ...]) -> Promise:
-    topic = _topic_in(" ".join(segments_of(path.replace("-", " ").replace("_", " "))), topics)
-    if topic:
-        return Promise(_PLACES[Place.BODY] + TOPIC_BONUS, f"address about {topic}")
-    return Promise(_PLACES[Place.SIDEBAR], "a page like any other")
-
-
-def _by_place(link: Link, page_relevance: float, niche: Niche) -> Promise:
-    value = _PLACES[link.place] + RELEVANCE_BONUS * page_relevance
-    topic = _topic_in(fold(link.anchor[:300]), _topics(niche))
+def _by_place(place: Place, topic: str, page_relevance: float) -> Promise:
+    value = _PLACES[place] + RELEVANCE_BONUS * page_relevance
     if topic:
         return Promise(min(value + TOPIC_BONUS, ARTICLE_LIMIT), f"anchor about {topic}")
-    return Promise(min(value, ARTICLE_LIMIT), f"link in {link.place}")
-
-
-def _topic_in(text: str, topics: tuple[str, ...]) -> str:
-    return next((topic for topic in topics if topic in text), "")
-
-
-def _topics(niche: Niche) -> tuple[str, ...]:
-    return _folded(tuple(topic.phrase for topic in niche.topics))
-
-
-@lru_cache(maxsize=16)
-def _folded(phrases: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(fold(phrase) for phrase in phrases)
+    return Promise(min(value, ARTICLE_LIMIT), f"link in {place}")

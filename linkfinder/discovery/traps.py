@@ -5,10 +5,11 @@ page was never visited.
 """
 
 import re
+from functools import lru_cache
 from itertools import pairwise
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl
 
-from linkfinder.discovery.address_words import bare, segments_of, words
+from linkfinder.discovery.address_words import bare, path_of, segments_of, words
 
 MAX_SEGMENTS = 12
 """Pages that people made lie at most five or six folders deep; twelve leaves room for odd systems."""
@@ -23,6 +24,9 @@ ENTRIES = 10  # of a list page, so that an offset can be told as a page
 SAME_SEGMENT = 3
 """A path that names the same folder three times is made by a wrong relative link."""
 
+KEPT = 20_000
+"""Answers kept: a menu's addresses stand on every page of a site."""
+
 _NUMBER = re.compile(r"\d{1,9}")
 _DATE = re.compile(r"\d{1,4}([-/.]\d{1,2}){0,2}")
 _SESSION = re.compile(r"(?=[^/]*\d)(?=[^/]*[a-f])[0-9a-f]{24,128}", re.IGNORECASE)
@@ -31,6 +35,7 @@ _INNER_NAME = re.compile(r"[^a-z0-9_-].*", re.DOTALL)  # filter[color] is filter
 _Names = list[tuple[str, str]]
 
 
+@lru_cache(maxsize=KEPT)
 def trap_reason(url: str) -> str:
     """Return why a canonical address is not worth a fetch, or an empty string."""
     segments, names = _parts(url)
@@ -49,9 +54,9 @@ def list_page(url: str) -> int:
 
 
 def _parts(url: str) -> tuple[list[str], _Names]:
-    parts = urlsplit(url)
-    pairs = parse_qsl(parts.query, keep_blank_values=True)
-    return segments_of(parts.path), [(_INNER_NAME.sub("", name.lower()), value) for name, value in pairs]
+    address, _, query = url.partition("?")
+    pairs = parse_qsl(query, keep_blank_values=True) if query else ()
+    return segments_of(path_of(address)), [(_INNER_NAME.sub("", name.lower()), value) for name, value in pairs]
 
 
 def _in_file(segments: list[str]) -> str:
@@ -65,14 +70,14 @@ def _in_path(segments: list[str]) -> str:
         return f"nothing to find behind {nothing}"
     if len(segments) > MAX_SEGMENTS:
         return f"a path of {len(segments)} folders"
-    if any(segments.count(part) >= SAME_SEGMENT for part in segments) or _repeats(segments):
+    if len(segments) >= SAME_SEGMENT and _repeats(segments):
         return "a path that repeats itself"
     return "a session in the path" if any(_SESSION.fullmatch(part) for part in segments) else ""
 
 
 def _repeats(segments: list[str]) -> bool:
-    """Tell whether two or more folders stand twice in a row: /shop/shoes/shop/shoes."""
-    return any(
+    """Tell whether a folder stands three times, or two and more twice in a row: /shop/shoes/shop/shoes."""
+    return any(segments.count(part) >= SAME_SEGMENT for part in segments) or any(
         segments[at : at + size] == segments[at + size : at + 2 * size]
         for size in range(2, len(segments) // 2 + 1)
         for at in range(len(segments) - 2 * size + 1)

@@ -11,7 +11,8 @@ _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co"})  # control, format (among them the
 def shown(text: str, most: int = 120) -> str:
     """Return the text on one line, at most `most` characters long, without markup and invisible characters."""
     bare = _TAG.sub("", html.unescape(text[: most * 20]))
-    seen = "".join(" " if char in "\t\n\r" else char for char in bare if _is_seen(char))
+    is_plain = bare.isascii() and bare.isprintable()  # most words are, and need no look at each letter
+    seen = bare if is_plain else "".join(" " if char in "\t\n\r" else char for char in bare if _is_seen(char))
     line = " ".join(seen.split())
     return line if len(line) <= most else line[: most - 1].rstrip() + "…"
 

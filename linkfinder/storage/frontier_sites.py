@@ -183,14 +183,15 @@ def _write(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
 
 def judge_sites(session: Session, niche_id: int, domains: Collection[str], rule: SiteRule) -> None:
     """Let the rule say what these sites are from now on; one that was dropped stays so until the user chooses it."""
-    judged = []
+    judged, unread = [], []
     for row in _sites(session, niche_id, domains):
         if row.state != SiteState.DROPPED:
             fate = rule(_facts(row))
             verdict = {"state": fate.verdict.state, "reason": fate.verdict.reason, "allowed": fate.pages}
             judged.append({"of_niche": niche_id, "of": row.domain} | verdict)
             if row.relevance is None:
-                _raise_unread(session, niche_id, row.domain, fate.promise)
+                unread.append({"of_niche": niche_id, "of": row.domain, "new": fate.promise})
+    _raise_unread(session, unread)
     _write(session, judged)
 
 
@@ -205,10 +206,13 @@ def _facts(row: AnyRow) -> SiteFacts:
     )
 
 
-def _raise_unread(session: Session, niche_id: int, domain: str, promise: float) -> None:
-    """Let the pages of a site that nobody has read yet rise with what is thought of the site."""
-    waiting = (_ROW.niche_id == niche_id, _ROW.domain == domain, QUEUED, _ROW.priority < promise)
-    session.execute(sa.update(batches.core(FrontierRow)).where(*waiting).values(priority=promise))
+def _raise_unread(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Let the pages of sites that nobody has read yet rise with what is thought of these sites."""
+    if rows:
+        waiting = (_ROW.niche_id == sa.bindparam("of_niche"), _ROW.domain == sa.bindparam("of"), QUEUED)
+        is_lower = _ROW.priority < sa.bindparam("new")
+        raised = sa.update(batches.core(FrontierRow)).where(*waiting, is_lower).values(priority=sa.bindparam("new"))
+        session.execute(raised, rows)
 
 
 def refresh_promises(session: Session, niche_id: int) -> None:

@@ -14,6 +14,7 @@ from scrapy.crawler import Crawler
 from sqlalchemy.orm import Session
 
 from linkfinder import urls
+from linkfinder.crawl.citings import Citings
 from linkfinder.crawl.pipelines.dedupe import DedupePipeline
 from linkfinder.crawl.tally import count
 from linkfinder.errors import StorageError
@@ -48,6 +49,7 @@ class StorePipeline:
         self._ending: asyncio.Future[None] | None = None
         self._full = asyncio.Event()
         self._lock = asyncio.Lock()
+        self._citings = Citings()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -125,7 +127,7 @@ class StorePipeline:
         plan = self._spider.plan
         stored = store_visits(session, plan.niche_id, plan.run_id, batch)
         visited = {urls.site_of(visit.url) for visit in batch}
-        cited = {urls.site_of(lead.url) for visit in batch for lead in visit.leads} - visited
+        cited = self._citings.to_count(batch) - visited
         count_citations(session, plan.niche_id, cited)
         judge_sites(session, plan.niche_id, visited | cited, plan.fate)
         return stored
@@ -134,6 +136,7 @@ class StorePipeline:
         dedupe = self._crawler.get_item_pipeline(DedupePipeline)
         if dedupe is not None:
             dedupe.forget()
+        self._spider.memory.forget()
 
     @property
     def _scheduler(self) -> "FrontierScheduler":

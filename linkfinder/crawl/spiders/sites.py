@@ -19,10 +19,12 @@ from linkfinder.analysis.read import read_page
 from linkfinder.analysis.relevance import relevance
 from linkfinder.analysis.risk import page_risks
 from linkfinder.crawl.leads import SITEMAP, lead_of_redirect, leads_of, leads_of_sitemap, sitemaps_of
+from linkfinder.crawl.link_memory import LinkMemory
 from linkfinder.crawl.plan import Plan
 from linkfinder.crawl.refusals import RequestRefused
 from linkfinder.crawl.responses import Answer, answer_of, failure_of
 from linkfinder.detectors.judge import judge_page
+from linkfinder.discovery.growing import RELEVANT_PAGE
 from linkfinder.model.visit import Outcome, Visit
 from linkfinder.storage.leases import LeasedPage
 
@@ -40,6 +42,7 @@ class SitesSpider(Spider):
     def __init__(self, plan: Plan, **arguments: Any) -> None:
         super().__init__(**arguments)
         self.plan = plan
+        self.memory = LinkMemory()
         self.error: Exception | None = None  # why it gave up
         self.ended = ""  # Scrapy's word for why it ended
 
@@ -96,7 +99,9 @@ class SitesSpider(Spider):
         niche, fetched = self.plan.niche, datetime.now(UTC)
         page = read_page(answer.html or "", leased.url, headers=answer.headers, fetched=fetched.date())
         meant = relevance(page, niche)
-        leads = leads_of(page, meant.value, leased, niche) + sitemaps_of(leased, meant.value, sitemaps)
+        fresh = self.memory.fresh(page, vouches=meant.value >= RELEVANT_PAGE)
+        leads = leads_of(replace(page, links=fresh), meant.value, leased, niche)
+        leads += sitemaps_of(leased, meant.value, sitemaps)
         return replace(
             _bare(leased, answer),
             fetched=fetched,

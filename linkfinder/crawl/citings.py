@@ -1,0 +1,43 @@
+"""Which other sites are worth counting anew: those that one more site of this run has linked to.
+
+The count itself is the database's (`storage.citations`), so that no link counts twice; it is asked for only when it
+can change what is thought of a site, and ever more seldom.
+"""
+
+from collections import OrderedDict
+from collections.abc import Iterable
+
+from linkfinder import urls
+from linkfinder.model.visit import Visit
+
+KEPT = 50_000
+"""Sites remembered that others linked to."""
+
+AT = frozenset({2, 3, 5, 8})
+"""So many different sites link there: the first says nothing new, and after eight no further one changes the order."""
+
+
+class Citings:
+    """Remembers which sites of this run linked to which others."""
+
+    def __init__(self) -> None:
+        self._by: OrderedDict[str, set[str]] = OrderedDict()
+
+    def to_count(self, visits: Iterable[Visit]) -> set[str]:
+        """Return the sites that these visits' leads make worth counting."""
+        return {
+            cited
+            for visit in visits
+            for cited in {urls.site_of(lead.url) for lead in visit.leads} - {urls.site_of(visit.url)}
+            if self._is_news(urls.site_of(visit.url), cited)
+        }
+
+    def _is_news(self, citing: str, cited: str) -> bool:
+        known = self._by.setdefault(cited, set())
+        self._by.move_to_end(cited)
+        if len(self._by) > KEPT:
+            self._by.popitem(last=False)
+        if citing in known or len(known) >= max(AT):
+            return False
+        known.add(citing)
+        return len(known) in AT
