@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any, Protocol
 
 from linkfinder.crawl.database import Database
 from linkfinder.crawl.seed_book import SeedBook
@@ -48,3 +49,15 @@ class Plan:
         verdict = judge_site(facts)
         pages = self.niche.limits.pages_per_site if facts.is_chosen else allowance(facts, self.niche.limits).pages
         return SiteFate(verdict, pages, site_promise(facts).value)
+
+
+class Planned(Protocol):
+    """A spider as its scheduler knows it: what it is to do, who hears of failures, and how it is told to stop."""
+
+    plan: Plan
+
+    def failed(self, failure: Any) -> Any:
+        """Take a request that brought no answer."""
+
+    def give_up(self, error: Exception) -> None:
+        """End the crawl because of an error."""

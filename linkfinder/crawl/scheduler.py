@@ -26,7 +26,7 @@ from linkfinder.storage.leases import LeasedPage, LeasedSite
 if TYPE_CHECKING:
     from twisted.internet.defer import Deferred
 
-    from linkfinder.crawl.spiders.sites import SitesSpider
+    from linkfinder.crawl.plan import Planned
 
 TICK = 0.25
 """Seconds between two looks at the database when nothing happens: a site whose time has come waits no longer."""
@@ -65,7 +65,7 @@ class FrontierScheduler(BaseScheduler):
 
     def open(self, spider: Spider) -> None:
         """Begin to lease sites."""
-        self._spider = cast("SitesSpider", spider)
+        self._spider = cast("Planned", spider)
         self._plan = self._spider.plan
         self._pump = asyncio.ensure_future(self._run())
         self._renewed = time.monotonic()
