@@ -8,11 +8,15 @@ form fields, tracking hashes, robots and package versions are refused.
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from linkfinder.urls import has_public_suffix
 
 MAX_LENGTH = 254
 """RFC 5321, 4.5.3.1.3: a path is at most 256 octets with its brackets."""
+
+_MAX_TEXT = 50_000  # characters of one block that are searched; a long list of contacts has ten thousand
+_MAX_HITS = 200  # addresses a block
 
 ADDRESS = re.compile(
     r"(?<![\w.%+@/=:&#-])(?:mailto:)?([\w.%+&'-]{1,64})[@＠﹫]((?:[\w-]{1,63}\.){1,6}[^\W\d_][\w-]{1,23})(?![\w@-]|\.[\w-]{1,63}[/@])",
@@ -64,11 +68,11 @@ _FORGES = frozenset({"github.com", "gitlab.com", "bitbucket.org", "codeberg.org"
 
 def addresses_in(text: str) -> Iterator[tuple[int, str]]:
     """Yield position and address, lower case, of everything in a text that somebody can be written to at."""
-    for found in ADDRESS.finditer(text):
+    for found in islice(ADDRESS.finditer(text, 0, _MAX_TEXT), _MAX_HITS):
         address = tidy(found.group(1), found.group(2))
         if address:
             yield found.start(), address
-    for found in _AFTER_COLON.finditer(text):
+    for found in islice(_AFTER_COLON.finditer(text, 0, _MAX_TEXT), _MAX_HITS):
         name, _, host = found.group(1).partition("@")
         address = tidy(name, host)
         if address:

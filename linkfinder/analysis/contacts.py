@@ -16,6 +16,7 @@ _MAIL_HREF = re.compile(r"mail|znvygb|UnCrypt", re.IGNORECASE)
 _MAILTO = re.compile(r"\s*(?:e-?)?mail\s?to\s?:?\s*", re.IGNORECASE)  # as people mistype it too
 _SERVICE = re.compile(r"https?://[\w.-]{1,100}/(?=[^/]{1,64}(?:@|%40))")
 _LAST = 1_000_000  # where contacts stand that have no place in the text
+_MAX_TEXT = 300_000  # characters of visible text that are searched for written-out addresses
 _MAX_CONTACTS = 100  # e-mail addresses a page: more is a directory, and nobody's desk
 _PARTS = (
     # name, host, suffix: the three pieces that a script would join
@@ -99,7 +100,7 @@ def _of_forms(forms: Iterable[RawForm]) -> Iterator[Sighting]:
 
 
 def _of_text(blocks: Sequence[Block | None], text: str) -> Iterator[Sighting]:
-    has_marks = obfuscation.has_hint(text)
+    has_marks = obfuscation.has_hint(text[:_MAX_TEXT])
     if not has_marks and "@" not in text:
         return
     for index, block in enumerate(blocks):

@@ -20,6 +20,9 @@ Opener = Callable[[Walk, LexborNode, Attributes, Scope], Scope | None]
 MAX_ANCHORS = 5_000
 """Links a page: more is a dump or a trap."""
 
+MAX_TITLE = 1_000
+"""Characters of a title; search results show sixty."""
+
 MAX_SCRIPT = 200_000
 """Characters of one JSON-LD script; real ones stay far below."""
 
@@ -44,7 +47,7 @@ def _open_head(walk: Walk, node: LexborNode, attributes: Attributes, scope: Scop
     elif node.tag == "base":
         out.base = out.base or attributes.get("href") or ""
     elif not out.title:
-        out.title = node.text()
+        out.title = node.text()[:MAX_TITLE]
     return None
 
 

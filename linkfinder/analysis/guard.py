@@ -1,8 +1,8 @@
 """Pages built to hang a parser: cut down before the parser sees them.
 
-An HTML parser that follows the standard takes time quadratic in the depth of the tree and in the number of attributes
-of one tag: 200,000 nested tags cost lexbor 90 seconds, 300,000 attributes more than 300. Ordinary pages pass two cheap
-looks; only a page that fails one of them is looked at tag by tag.
+An HTML parser that follows the standard takes time quadratic in the depth of the tree, in the number of attributes of
+one tag, and in the number of options of one list: 200,000 nested tags cost lexbor 90 seconds, 300,000 attributes more
+than 300. Ordinary pages pass two cheap looks; only what fails one of them is looked at tag by tag.
 """
 
 # ruff: noqa: SIM905 (a word list reads best as text)
@@ -11,17 +11,20 @@ import re
 from collections import Counter
 from itertools import islice
 
-MAX_CHARS = 3_000_000
-"""Longer pages are cut; the longest that people read stay below, and lexbor needs 12 ms for so much."""
+MAX_CHARS = 2_000_000
+"""Longer pages are cut; those that people read stay far below."""
 
-_WINDOW = 8_000  # characters without a '>': a script, a text, or a tag with thousands of attributes
+_LONG_PAGE = 400_000  # beyond this many tags of the greatest allowed length would add up, so less is allowed
+_WINDOWS = (4_000, 1_000)  # characters without a '<' or a '>': a script, a text, or a tag with very many attributes
+_MAX_GAPS = 300  # attributes of one tag; busy real ones have thirty
 _MANY_TAGS = 12_000  # nested as deep as that, the worst known page still parses in a third of a second
 _MAX_OPEN = 500  # tags open at one time; browsers stop at 512
 _MAX_TAGS = 150_000
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]{0,30})")
-_TAG_START = re.compile(r"<[a-zA-Z][^\s<>]{0,60}[\s/]")
-_SPACES = re.compile(r"[\s/]+")
-_MAX_ATTRIBUTES = 500
+_MAX_OPTIONS = 6_000  # 0.2 seconds; a list of all countries has 250
+
+_ATTRIBUTES = r"""(?:[^"'>]++|"[^"]*+"|'[^']*+')*+"""
+_TAG = re.compile(rf"<(/?)([a-zA-Z][a-zA-Z0-9-]{{0,30}})({_ATTRIBUTES})")
+_GAP = re.compile(r"[\s/]+")
 _NEVER_DEEP = frozenset(
     # Void elements, and those that their own next start tag closes.
     "area base br col embed hr img input link meta param source track wbr li p option dt dd tr td th tbody thead tfoot "
@@ -31,54 +34,63 @@ _NEVER_DEEP = frozenset(
 
 def make_safe(html: str) -> str:
     """Return the page, shortened where it would take a parser more than a moment."""
-    html = html[:MAX_CHARS]
-    html = _shorten_tags(html)
+    html = _without_long_tags(html[:MAX_CHARS])
     if html.count("<") > _MANY_TAGS:
         html = html[: _safe_length(html)]
     return html
 
 
-def _shorten_tags(html: str) -> str:
+def _without_long_tags(html: str) -> str:
     """Drop the rest of every tag with very many attributes."""
-    cuts: list[tuple[int, int]] = []
-    start = 0
-    while start + _WINDOW < len(html):
-        end = html.rfind(">", start, start + _WINDOW)
-        if end < 0:
-            end = html.find(">", start + _WINDOW)
-            end = len(html) if end < 0 else end
-            cut = _cut_in(html, start, end)
-            if cut:
-                cuts.append(cut)
-        start = end + 1
-    for first, last in reversed(cuts):
-        html = html[:first] + html[last:]
-    return html
+    window = _WINDOWS[len(html) > _LONG_PAGE]
+    pieces: list[str] = []
+    kept = at = 0
+    while at + window < len(html):
+        if html.find("<", at, at + window) >= 0 and html.find(">", at, at + window) >= 0:
+            at += window
+            continue
+        cut = _cut_near(html, at)
+        if cut:
+            pieces.append(html[kept : cut[0]])
+            kept = cut[1]
+        following = html.find("<", max(at + window, cut[1] if cut else 0))
+        at = following if following >= 0 else len(html)
+    return "".join((*pieces, html[kept:])) if pieces else html
 
 
-def _cut_in(html: str, start: int, end: int) -> tuple[int, int] | None:
-    tag = _TAG_START.search(html, start, end)
-    if tag is None:
-        return None
-    gaps = _SPACES.finditer(html, tag.end(), end)
-    last = next(islice(gaps, _MAX_ATTRIBUTES, None), None)
-    return (last.start(), end) if last else None
+def _cut_near(html: str, at: int) -> tuple[int, int] | None:
+    """Return what to drop of the tag that reaches over `at` or begins soon after it, or None when it is no such tag."""
+    start = html.rfind("<", 0, at + 1)
+    tag = _TAG.match(html, start) if start >= 0 else None
+    if tag is None or tag.end() <= at:
+        tag = _TAG.match(html, html.find("<", at)) if html.find("<", at) >= 0 else None
+    return _excess(tag) if tag else None
+
+
+def _excess(tag: re.Match[str]) -> tuple[int, int] | None:
+    gaps = _GAP.finditer(tag.string, tag.start(3), tag.end(3))
+    last = next(islice(gaps, _MAX_GAPS, None), None)
+    return (last.start(), tag.end(3)) if last else None
 
 
 def _safe_length(html: str) -> int:
     """Return the position at which too many tags are open or have been seen."""
     open_tags: Counter[str] = Counter()
-    depth = 0
+    depth = options = 0
     for count, tag in enumerate(_TAG.finditer(html)):
         name = tag.group(2).lower()
-        if name in _NEVER_DEEP:
-            continue
-        if not tag.group(1):
-            open_tags[name] += 1
-            depth += 1
-        elif open_tags[name]:
-            open_tags[name] -= 1
-            depth -= 1
-        if depth > _MAX_OPEN or count > _MAX_TAGS:
+        options += name == "option"
+        if name not in _NEVER_DEEP:
+            if not tag.group(1):
+                open_tags[name] += 1
+                depth += 1
+            elif open_tags[name]:
+                open_tags[name] -= 1
+                depth -= 1
+        if depth > _MAX_OPEN or count > _MAX_TAGS or options > _MAX_OPTIONS or _is_overlong(tag):
             return tag.start()
     return len(html)
+
+
+def _is_overlong(tag: re.Match[str]) -> bool:
+    return tag.end(3) - tag.start(3) > _WINDOWS[0] and _excess(tag) is not None

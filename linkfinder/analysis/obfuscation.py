@@ -61,6 +61,7 @@ _HINTS = (
 )
 _ENDED = " )]}\uff20\ufe6b"  # a hint that ends so needs nothing after it
 _CLOSED = re.compile(r"\s?[\])}>»|*_~-]")
+_MAX_TEXT = 20_000  # characters of one block that are searched; a paragraph has a thousand
 _MAX_HITS = 50  # addresses a block: more is a list that nobody writes to
 
 
@@ -78,6 +79,7 @@ def has_hint(text: str) -> bool:
 
 def written_out(text: str) -> Iterator[str]:
     """Yield the addresses that a text writes as "name [at] site [dot] org" or in the words of other languages."""
+    text = text[:_MAX_TEXT]
     if not has_hint(text):
         return
     for pattern in (_BRACKETED, _TIGHT, _WORDED, _SPELLED, _SPACED, _DOT_ONLY):

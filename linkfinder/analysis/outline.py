@@ -18,7 +18,7 @@ from linkfinder.analysis.tree import Outline, Scope
 from linkfinder.analysis.walk import Walk
 from linkfinder.model.page import BlockRole, Place
 
-MAX_NODES = 200_000
+MAX_NODES = 60_000
 """Nodes looked at; a page of 171 KB has about 2,500."""
 
 _TEXT = 2  # lexbor's number of a text node
