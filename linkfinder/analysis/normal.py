@@ -33,10 +33,10 @@ def fold_lines(text: str) -> str:
     """Return the folded text with its white space as it was, so that lines still can be told apart."""
     if text.isascii():
         return text.lower().replace("`", "'")
-    plain = _ODD.sub(_replacement, unicodedata.normalize("NFKD", text.casefold()))
-    bare = _MARKS.sub("", plain)
+    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    bare = _MARKS.sub("", _ODD.sub(_replacement, apart))
     # Marks outside the list are letters (Japanese, Korean, Indian scripts): put them together again.
-    return bare if bare.isascii() else _ODD.sub(_replacement, unicodedata.normalize("NFKC", bare)).casefold()
+    return bare if bare.isascii() else _ODD.sub(_replacement, unicodedata.normalize("NFKC", bare))
 
 
 def _replacement(found: re.Match[str]) -> str:

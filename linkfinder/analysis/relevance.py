@@ -32,14 +32,14 @@ _ENOUGH = {_TITLE: 1.0, _HEADING: 2.0, _ANCHOR: 4.0, _URL: 1.0}
 _BODY_SHARE = 1 / 120
 """One mention in so many words of text makes a topic the subject."""
 
-_BODY_MENTIONS = 3.0
+_BODY_MENTIONS = 4.0
 """Fewer mentions in the text may be chance, however short it is."""
 
 _APART = 0.5
 """Worth of a phrase whose words all stand in a place, but not side by side."""
 
-_SCALE = 1.1
-"""Weighted evidence at which relevance is 1 - 1/e: a topic in title and text of a page about it gives 0.85."""
+_SCALE = 1.2
+"""Weighted evidence at which relevance is 1 - 1/e: a topic in title and text of a page about it gives 0.81."""
 
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
 

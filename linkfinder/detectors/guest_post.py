@@ -59,7 +59,7 @@ _REQUIREMENT = 0.35
 _REQUIREMENT_CEILING = 2.4
 """Seven kinds of rules are as good as ten."""
 
-_NO_ANCHOR = -2.5
+_NO_ANCHOR = -3.5
 """Neither title nor address nor main heading says it: the page is about something else and mentions it."""
 
 _NO_ASKING = -2.0

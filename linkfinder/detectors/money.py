@@ -27,7 +27,7 @@ _CURRENCIES = {
 _SIGNS = "|".join(sorted(map(re.escape, _CURRENCIES), key=len, reverse=True))
 _AMOUNT = r"\d{1,3}(?:[ .,'\u00a0]\d{3}){0,3}(?:[.,]\d{1,2})?|\d{1,7}(?:[.,]\d{1,2})?"
 _PRICE = re.compile(
-    rf"(?<!\w)(?P<before>{_SIGNS})\s?(?P<first>{_AMOUNT})|(?P<second>{_AMOUNT})\s?(?P<after>{_SIGNS})(?!\w)",
+    rf"(?<!\w)(?P<before>{_SIGNS})\s?(?P<first>{_AMOUNT})|(?P<second>{_AMOUNT})(?:[,.]-)?\s?(?P<after>{_SIGNS})(?!\w)",
     re.IGNORECASE,
 )
 
@@ -38,7 +38,7 @@ _PLACED = (
     Group.PER_UNIT,
     Group.DOFOLLOW,
     Group.LINKS,
-    Group.PAID,
+    Group.FEE,
     Group.SPONSORED,
 )
 _OFFERED = (

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from linkfinder.analysis.phrases import Group
+from linkfinder.analysis.phrases import Group, Hit
 from linkfinder.detectors.acceptance import is_negated
 from linkfinder.detectors.statements import Reading, Statement, shorten
 from linkfinder.model.opportunity import Requirements
@@ -80,14 +80,14 @@ def read_requirements(reading: Reading) -> Requirements:
 
 
 def _words(reading: Reading) -> tuple[int | None, int | None]:
-    lengths = [length for statement in reading.saying(Group.WORDS) for length in _lengths(statement)]
+    lengths = [length for statement in reading.saying(Group.WORDS) for length in _lengths(reading, statement)]
     sure = [length for length in lengths if length.is_bounded] or lengths
     lows = [length.low for length in sure if length.low]
     highs = [length.high for length in sure if length.high]
     return (min(lows) if lows else None), (max(highs) if highs else None)
 
 
-def _lengths(statement: Statement) -> Iterator[_Length]:
+def _lengths(reading: Reading, statement: Statement) -> Iterator[_Length]:
     units = [hit.start for hit in statement.of(Group.WORDS)]
     if statement.says(Group.BIO) and not statement.says(Group.OBJECT, Group.GUEST, Group.MINIMUM):
         return
@@ -96,7 +96,7 @@ def _lengths(statement: Statement) -> Iterator[_Length]:
         if not first or not _SMALLEST <= (second or first) <= _LARGEST or _is_rate(statement, found):
             continue
         if any(-1 <= start - found.end() <= _UNIT_REACH for start in units):
-            yield _bounded(statement, found, first, second)
+            yield _bounded(reading, statement, found)
         elif units and _bounds(statement, found, Group.MAXIMUM):
             # `at least 900 words and no more than 1,800`: the unit stands only once.
             yield _Length(None, first, is_bounded=True)
@@ -110,18 +110,37 @@ def _number(text: str | None) -> int | None:
     return int(re.sub(r"\D", "", text)) if text else None
 
 
-def _bounded(statement: Statement, found: re.Match[str], first: int, second: int | None) -> _Length:
-    if second and second > first:
+def _bounded(reading: Reading, statement: Statement, found: re.Match[str]) -> _Length:
+    first, second = _number(found["first"]), _number(found["second"])
+    if first and second and second > first:
         return _Length(first, second, is_bounded=True)
     is_most, is_least = _bounds(statement, found, Group.MAXIMUM), _bounds(statement, found, Group.MINIMUM)
-    if is_most and not is_least:
+    if is_most and not is_least and not _is_refusal(reading, statement, found.start()):
         return _Length(None, first, is_bounded=True)
-    return _Length(first, None, is_bounded=is_least or found.group().endswith("+"))
+    return _Length(first, None, is_bounded=is_most or is_least or found.group().endswith("+"))
+
+
+def _is_refusal(reading: Reading, statement: Statement, end: int) -> bool:
+    """Tell whether texts of such a length are refused: `we do not accept less than 500 words` asks for at least 500."""
+    if not statement.says(Group.ACCEPT, Group.ACCEPT_VERB, Group.PUBLISH):
+        return False
+    limits = statement.of(Group.MINIMUM, Group.MAXIMUM)
+    negations = (hit for hit in reading.grammar_of(statement) if hit.group is Group.NEGATION and hit.start < end)
+    return any(not any(_is_inside(hit, limit) for limit in limits) for hit in negations)
 
 
 def _bounds(statement: Statement, found: re.Match[str], group: Group) -> bool:
-    """Tell whether a word such as `at least` stands before a number in its clause, or `or more` right behind it."""
-    return any(_is_bound(statement.folded, hit.start, hit.end, found) for hit in statement.of(group))
+    """Tell whether a word such as `at least` stands before a number in its clause, or `or more` right behind it.
+
+    `More than` inside `no more than` is no bound of its own.
+    """
+    bounds = statement.of(Group.MINIMUM, Group.MAXIMUM)
+    whole = [hit for hit in bounds if not any(_is_inside(hit, other) for other in bounds)]
+    return any(hit.group is group and _is_bound(statement.folded, hit.start, hit.end, found) for hit in whole)
+
+
+def _is_inside(hit: Hit, other: Hit) -> bool:
+    return other.start <= hit.start and hit.end <= other.end and (other.end - other.start) > (hit.end - hit.start)
 
 
 def _is_bound(text: str, start: int, end: int, found: re.Match[str]) -> bool:

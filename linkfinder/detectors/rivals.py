@@ -80,7 +80,7 @@ _ARTICLES_BY_PULL_REQUEST = 0.4
 
 _LIST_TITLE = re.compile(
     r"\b(?:(?!19\d\d|20\d\d)\d{1,4}\+?|best|top|list of|besten?|meilleurs?|mejores|melhores|migliori|najlepsz\w+)\b"
-    r"[^|]{0,40}?\b(?:blogs?|sites|websites|publications|magazines|places|platforms|seiten|webseiten|portale|sitios|webs|"
+    r"[^|]{0,40}?\b(?:blogs|sites|websites|publications|magazines|places|platforms|seiten|webseiten|portale|sitios|webs|"
     r"paginas|siti|stron|strony|blogow|blogi|portali|blogues|sites)\b"
 )
 """Titles that promise a number of sites, or the best of them; a year is no number of sites."""

@@ -21,7 +21,7 @@ QUOTE_LENGTH = 300
 MAX_STATEMENTS = 1500
 """Guidelines are shorter by far; a page longer than this is a book or a trap."""
 
-_SENTENCE_END = re.compile(r"(?<=[.!?…؟।])[\"'”’)\]]{0,3}\s+|(?<=[。！？；])|\s[•·|¦]\s")
+_SENTENCE_END = re.compile(r"(?<=[.!?…؟।])\s+|(?<=[.!?…][\"'”’»)\]])\s+|(?<=[。！？；])|\s[•·|¦]\s")
 
 
 @dataclass(frozen=True, slots=True)
