@@ -1,7 +1,5 @@
 """The form in which texts are compared."""
 
-# ruff: noqa: RUF001 (letters that look like others are what is tested)
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,9 +1,9 @@
 """A site's own word that it takes other people's texts."""
 
 import pytest
-from reading import reading
 
 from linkfinder.detectors.acceptance import acceptances, site_names
+from tests.detectors.reading import reading
 
 
 def stances(text: str, **page: str) -> list[tuple[str, bool]]:

@@ -2,12 +2,11 @@
 
 from dataclasses import replace
 
-from reading import NICHE, page
-
 from linkfinder.detectors.approach import contributor_contacts, methods
 from linkfinder.detectors.door_signs import find_signs
 from linkfinder.detectors.statements import read_statements
 from linkfinder.model.page import Contact, ContactKind, Form, Page, Place
+from tests.detectors.reading import NICHE, page
 
 
 def mail(address: str, place: Place = Place.BODY, role: str = "") -> Contact:

@@ -3,10 +3,10 @@
 from datetime import date
 
 import pytest
-from reading import TODAY, reading
 
 from linkfinder.detectors.acceptance import acceptances
 from linkfinder.detectors.closing import Notice, date_in, find_notice
+from tests.detectors.reading import TODAY, reading
 
 
 def notice(*lines: str, language: str = "en") -> Notice | None:

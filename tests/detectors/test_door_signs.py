@@ -3,13 +3,13 @@
 from dataclasses import replace
 
 import pytest
-from reading import NICHE, page, reading
 
 from linkfinder.detectors.acceptance import acceptances
 from linkfinder.detectors.door_signs import Sign, find_signs, has_door_slug, last_segment
 from linkfinder.detectors.statements import Reading, read_statements
 from linkfinder.model.niche import PhraseGroup
 from linkfinder.model.page import Contact, ContactKind, Form, Link, Page, Place
+from tests.detectors.reading import NICHE, page, reading
 
 
 def signs(found: Reading) -> set[Sign]:

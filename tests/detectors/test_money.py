@@ -1,10 +1,10 @@
 """Who pays whom."""
 
 import pytest
-from reading import reading
 
 from linkfinder.detectors.money import price_in, read_money
 from linkfinder.model.opportunity import Cost, Price
+from tests.detectors.reading import reading
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,9 @@
 """What an editor asks of an article."""
 
-# ruff: noqa: RUF001 (texts as they are written)
-
 import pytest
-from reading import reading
 
 from linkfinder.detectors.requirements import read_requirements
+from tests.detectors.reading import reading
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,9 @@
 """What only looks like a door."""
 
-# ruff: noqa: RUF001 (texts as they are written)
-
 import pytest
-from reading import reading
 
 from linkfinder.detectors.rivals import RivalKind, find_rivals
+from tests.detectors.reading import reading
 
 FILLER = ["The tulips are early."] * 60
 

@@ -1,9 +1,6 @@
 """Sentences with their phrases."""
 
-# ruff: noqa: RUF001 (texts as they are written)
-
 import pytest
-from reading import NICHE, page, reading
 
 from linkfinder.analysis.phrases import Group
 from linkfinder.detectors.statements import (
@@ -15,6 +12,7 @@ from linkfinder.detectors.statements import (
     shorten,
 )
 from linkfinder.model.page import Block, Page, Place
+from tests.detectors.reading import NICHE, page, reading
 
 
 @pytest.mark.parametrize(
