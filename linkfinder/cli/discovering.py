@@ -10,7 +10,7 @@ from linkfinder.cli.database import opened
 from linkfinder.cli.fetching import user_agent
 from linkfinder.cli.progress import watching
 from linkfinder.cli.running import beat, running
-from linkfinder.cli.terminal import complain, console, plain, safe, say, say_json, table
+from linkfinder.cli.terminal import complain, plain, safe, say, say_json, show, table
 from linkfinder.crawl.source_cache import Cache
 from linkfinder.crawl.source_request import Manners
 from linkfinder.crawl.sources import Plan, SourceReport, SourceSettings, ask_sources, keys_from, plan_sources
@@ -112,7 +112,7 @@ def _say_found(found: Found, reports: Sequence[SourceReport], top: int, name: st
         why += [f"and {more} more reasons"] if more > 0 else []
         rows.add_row(str(place), safe(site.domain), f"{site.promise:.2f}", ", ".join(site.sources), "\n".join(why))
     if found.sites:
-        console().print(rows)
+        show(rows)
     for reason, count in Counter(dropped.reason for dropped in found.dropped).most_common():
         say(f"Left out: {count} {'site' if count == 1 else 'sites'}, {safe(reason)}")
     fetched, kept = sum(report.fetched for report in reports), sum(report.kept for report in reports)

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from linkfinder.cli.exits import ExitCode
-from linkfinder.cli.terminal import console, safe, say, table
+from linkfinder.cli.terminal import safe, say, show, table
 
 
 def doctor(
@@ -27,7 +27,7 @@ def doctor(
     for finding in findings:
         colour = colours[finding.health]
         rows.add_row(finding.part, f"[{colour}]{finding.health}[/{colour}]", safe(finding.what))
-    console().print(rows)
+    show(rows)
     health = worst(findings)
     if health is Health.FINE:
         say("\nAll is well. Next: linkfinder crawl NICHE")

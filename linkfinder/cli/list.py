@@ -51,7 +51,7 @@ def list_opportunities(
 
 
 def _show(records: "Iterable[Record]") -> None:
-    from linkfinder.cli.terminal import console, safe, table
+    from linkfinder.cli.terminal import safe, show, table
 
     rows = table("id", "score", "kind", "state", "status", "page", "about")
     for record in records:
@@ -65,7 +65,7 @@ def _show(records: "Iterable[Record]") -> None:
             safe(page.page_url, 90),
             safe(_about(record), 60),
         )
-    console().print(rows)
+    show(rows)
 
 
 def _points(record: "Record") -> float:

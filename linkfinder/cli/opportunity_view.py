@@ -3,7 +3,7 @@
 from rich.padding import Padding
 from rich.table import Table
 
-from linkfinder.cli.terminal import console, safe, say, table
+from linkfinder.cli.terminal import safe, say, show, table
 from linkfinder.model.opportunity import BrokenLink, Evidence, GuestPost, Mention, Opportunity
 from linkfinder.model.page import Contact
 from linkfinder.model.score import Score
@@ -52,7 +52,7 @@ def show_contacts(contacts: tuple[Contact, ...]) -> None:
 
 def indented(rows: Table) -> None:
     """Print a table two columns in."""
-    console().print(Padding(rows, (0, 0, 0, 2)))
+    show(Padding(rows, (0, 0, 0, 2), expand=False))
 
 
 def _terms(facts: GuestPost | BrokenLink | Mention) -> list[str]:

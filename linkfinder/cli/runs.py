@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from linkfinder.cli.terminal import console, safe, say, say_json, table
+from linkfinder.cli.terminal import safe, say, say_json, show, table
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -39,12 +39,19 @@ def runs(
 def _show(found: "list[Run]") -> None:
     rows = table("run", "niche", "command", "state", "started (UTC)", "ended", "what it brought")
     for run in found:
-        counts = ", ".join(f"{number} {name}" for name, number in sorted(run.counts.items()) if number)
+        counts = ", ".join(
+            f"{number} {name}" for name, number in sorted(run.counts.items()) if number and _is_shown(name)
+        )
         told = "; ".join(part for part in (run.message, counts) if part)
         rows.add_row(
             str(run.id), safe(run.niche), run.command, run.state, _minute(run.started), _minute(run.ended), safe(told)
         )
-    console().print(rows)
+    show(rows)
+
+
+def _is_shown(name: str) -> bool:
+    """Tell whether a count says what a run brought; the others explain it, and --json has them."""
+    return name in {"pages", "sites", "links", "flagged", "failed"} or name.startswith("found/")
 
 
 def _minute(moment: "datetime | None") -> str:

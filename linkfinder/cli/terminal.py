@@ -9,9 +9,12 @@ import sys
 from collections.abc import Mapping
 from functools import lru_cache
 
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.markup import escape
 from rich.table import Table
+
+PIPE_WIDTH = 160
+"""Columns of a table that goes into a file or a mail: wide enough for addresses, narrow enough to be read."""
 
 _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 (ESC among them), DEL, C1
@@ -57,6 +60,11 @@ def say_json(line: Mapping[str, object]) -> None:
     text = json.dumps(line, ensure_ascii=False)
     sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace") + b"\n")
     sys.stdout.flush()
+
+
+def show(rows: RenderableType) -> None:
+    """Print a table within the width of the terminal."""
+    console().print(rows, soft_wrap=False)
 
 
 def complain(text: str) -> None:
