@@ -6,8 +6,9 @@ Says what to ask and reads answers; nothing is fetched here. A registry without 
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from http import HTTPStatus
+
+from linkfinder.model.former import Availability
 
 BOOTSTRAP = "https://data.iana.org/rdap/dns.json"
 """RFC 9224: which server answers for which top-level domain. It changes a few times a month; a day's copy is fresh."""
@@ -16,15 +17,6 @@ SECONDS_BETWEEN = 1.0
 """Registries ban askers that are in a hurry; one request a second is below every limit that is published."""
 
 _MAX_BODY = 2_000_000
-
-
-class Availability(StrEnum):
-    """What the registry says of a domain."""
-
-    FREE = "free"
-    ENDING = "ending"  # registered, but in the last weeks before it is deleted
-    TAKEN = "taken"
-    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)

@@ -190,7 +190,7 @@ class Run:
             check: LinkCheck = end.value
         except Exception:  # noqa: BLE001 (no page may stop a run: the others go on, and this one is told in the log)
             _LOG.warning("%s could not be judged", job.url, exc_info=True)
-            check = LinkCheck(job.url, Verdict.UNKNOWN, Reason.NOT_JUDGED, note="The answer could not be judged.")
+            check = LinkCheck(job.url, Verdict.UNKNOWN, str(Reason.NOT_JUDGED), note="The answer could not be judged.")
         else:
             return
         self._open -= 1

@@ -47,7 +47,7 @@ def test_01_a_name_without_an_address_is_told_apart(check: Check) -> None:
 
 def test_01_where_the_name_server_denies_everything_nothing_is_dead(check: Check) -> None:
     found = check("http://living-clinic.com/", lookup=names({}))
-    assert (found.verdict, found.reason) == (Verdict.UNKNOWN, "dns_temporary")
+    assert (found.verdict, found.reason) == (Verdict.UNKNOWN, "network_unreachable")
 
 
 @pytest.mark.parametrize("proxy", ["", "http://127.0.0.1:9"])

@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from linkfinder.linkcheck.registration import Availability, read_answer, read_bootstrap, request
+from linkfinder.linkcheck.registration import read_answer, read_bootstrap, request
+from linkfinder.model.former import Availability
 
 SERVICES = {"services": [[["example", "test"], ["http://plain.invalid/", "https://rdap.invalid/v1"]], [["other"], []]]}
 

@@ -1,0 +1,85 @@
+import time
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+
+from linkfinder.linkcheck import check
+from linkfinder.linkcheck.check import check_links
+from linkfinder.linkcheck.names import look_up
+from linkfinder.linkcheck.settings import AskSettings
+from linkfinder.linkcheck.shares import Helper, check_shared
+from linkfinder.linkcheck.targets import line_of, share_of
+from linkfinder.model.check import LinkCheck, Verdict
+from tests.linkcheck.hostile import Web, page, pages, redirect, reply
+
+
+@pytest.fixture
+def shared(settings: AskSettings) -> AskSettings:
+    return replace(settings, lookup=look_up, gap=0.05)
+
+
+def test_a_shared_list_has_the_same_answers(web: Web, shared: AskSettings) -> None:
+    alive = [web.host(pages({"/teeth": page("teeth")})) for _ in range(12)]
+    urls = [f"{site}/{path}" for site in alive for path in ("teeth", "gone")] + ["mailto:x", "http://nobody.invalid/"]
+    found = {checked.url: checked for checked in check_shared(urls, shared, 3)}
+    assert len(found) == len(urls)
+    for site in alive:
+        assert found[f"{site}/teeth"].verdict is Verdict.ALIVE
+        assert (found[f"{site}/gone"].verdict, found[f"{site}/gone"].reason) == (Verdict.DEAD_HTTP, "http_404")
+
+
+def test_a_host_that_many_lead_to_is_still_asked_one_by_one(web: Web, shared: AskSettings) -> None:
+    def slow(_asked: object, _wire: object) -> bytes:
+        time.sleep(0.01)
+        return reply(page("teeth"))
+
+    target = web.host(slow)
+    sources = [web.host(lambda _asked, _wire: redirect(f"{target}/teeth")) for _ in range(10)]
+    found = list(check_shared([f"{site}/teeth" for site in sources], shared, 2))
+    assert {checked.verdict for checked in found} == {Verdict.ALIVE}
+    assert len(found) == len(sources)
+    ip = target.removeprefix("http://").partition(":")[0]
+    times = sorted((seen.began, seen.ended) for seen in web.seen if seen.asked.host == ip)
+    assert all(began > ended for (_, ended), (began, _) in pairwise(times))
+
+
+def test_what_a_helper_that_died_has_not_answered_is_checked_here(
+    web: Web, shared: AskSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    took = Helper.take
+
+    def dies(helper: Helper) -> list[LinkCheck]:
+        helper._process.kill()
+        took(helper)
+        return []
+
+    monkeypatch.setattr(Helper, "take", dies)
+    urls = [web.host(pages({"/teeth": page("teeth")})) + "/teeth" for _ in range(8)]
+    found = list(check_shared(urls, shared, 2))
+    assert sorted(checked.url for checked in found) == sorted(urls)
+    assert {checked.verdict for checked in found} == {Verdict.ALIVE}
+
+
+def test_breaking_off_ends_the_helpers(web: Web, shared: AskSettings) -> None:
+    urls = [web.host(pages({"/teeth": page("teeth")})) + "/teeth" for _ in range(8)]
+    run = check_shared(urls, shared, 2)
+    next(run)
+    run.close()  # type: ignore[attr-defined]
+    assert next(run, None) is None
+
+
+def test_only_a_long_list_is_shared(web: Web, shared: AskSettings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(check, "_WORTH_SHARING", 4)
+    monkeypatch.setattr("os.sched_getaffinity", lambda _pid: {0, 1})
+    assert check._shares(3, shared) == 1
+    assert check._shares(4, shared) == 2
+    assert check._shares(4, replace(shared, lookup=lambda _host: [])) == 1
+    urls = [web.host(pages({"/teeth": page("teeth")})) + "/teeth" for _ in range(4)]
+    assert len(list(check_links(urls, shared))) == 4
+
+
+def test_www_waits_in_the_same_line_and_so_in_the_same_share() -> None:
+    lines = {line_of(url) for url in ("http://www.a.example/x", "https://a.example/y", "http://a.example:8080/")}
+    assert lines == {"a.example"}
+    assert share_of("a.example", 7) == share_of("a.example", 7) < 7
