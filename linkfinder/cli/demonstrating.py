@@ -35,6 +35,7 @@ def demonstrate(output: Path, keep: Path | None) -> bool:
         say(f"A made-up internet of {len(internet.sites)} hosts is served at {server.address}.\n")
         database = f"sqlite:///{folder / 'demo.db'}"
         environ = _environ(server, database)
+        _run(("discover", str(NICHE_FILE)), environ)
         _run(("crawl", str(NICHE_FILE)), environ)
         asked = tuple(server.asked)  # a link check asks single links, of which robots.txt does not speak
         _run(("check-links", str(NICHE_FILE)), environ)

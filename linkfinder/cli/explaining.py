@@ -19,10 +19,13 @@ from linkfinder.errors import LinkfinderError, ReadError
 from linkfinder.model.niche import Niche
 from linkfinder.model.opportunity import Judgement
 from linkfinder.model.page import Page
-from linkfinder.urls import canonical
+from linkfinder.urls import absolute, canonical
 
 MAX_BYTES = 20 * 1024 * 1024
 """A saved page larger than this is no page; the crawl itself stops at 5 MB."""
+
+NOWHERE = "http://unknown.invalid/"
+"""Where a page stands that came without a usable address; the name cannot exist (RFC 6761)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ def explain_one(target: str, url: str, niche: Niche, *, as_json: bool) -> None:
     if target.startswith(("http://", "https://")):
         page = fetch_page(canonical(target), niche)
     else:
-        page = FetchedPage(canonical(url) if url else "http://unknown.invalid/", _saved(Path(target)), "")
+        page = FetchedPage(canonical(url) if url else NOWHERE, _saved(Path(target)), "")
     _tell(_judge(target, page, niche), niche, as_json=as_json)
 
 
@@ -54,7 +57,7 @@ def explain_list(pages: Path, niche: Niche, *, as_json: bool) -> None:
             _tell_error(str(number), "", error, as_json=as_json)
             continue
         try:
-            page = FetchedPage(canonical(row["url"]), _saved(pages.parent / row["file"]), "")
+            page = FetchedPage(_address(row["url"]), _saved(pages.parent / row["file"]), "")
             explained = replace(_judge(row["id"], page, niche), url=row["url"])
         except LinkfinderError as error:
             _tell_error(row["id"], row["url"], error, as_json=as_json)
@@ -63,6 +66,12 @@ def explain_list(pages: Path, niche: Niche, *, as_json: bool) -> None:
             _tell_error(row["id"], row["url"], f"{type(error).__name__}: {error}", as_json=as_json)
             continue
         _tell(explained, niche, as_json=as_json)
+
+
+def _address(written: str) -> str:
+    """Return the address of a saved page; lists made from files have `index.html`, which still says something."""
+    text = written.strip(" '\"<>")
+    return absolute(text, NOWHERE) or NOWHERE
 
 
 def _lines(pages: Path) -> Iterator[str]:

@@ -23,7 +23,7 @@ from linkfinder.model.opportunity import (
     State,
 )
 from linkfinder.model.page import Contact, ContactKind, Page
-from linkfinder.model.run import RunState
+from linkfinder.model.run import Run, RunState
 from linkfinder.model.seed import Seed
 from linkfinder.model.visit import Outcome, Visit
 from linkfinder.storage import frontier, runs
@@ -96,17 +96,17 @@ def a_visit(url: str, judgement: Judgement, title: str) -> Visit:
     return Visit(0, url, NOW, Outcome.FETCHED, http_status=200, page=page, relevance=0.8, judgement=judgement)
 
 
-def guest_post(url: str, **facts: object) -> Opportunity:
+def guest_post(url: str, state: State) -> Opportunity:
     return Opportunity(
         OpportunityKind.GUEST_POST,
         "teeth",
         url,
         url.split("/")[2],
         GuestPost(cost=Cost.FREE, method=("email",)),
-        **(
-            {"state": State.OPEN, "page_title": "Write for us [red]\x1b[2J", "relevance": 0.8, "confidence": 0.9}
-            | facts
-        ),  # type: ignore[arg-type]
+        state=state,
+        page_title="Write for us [red]\x1b[2J",
+        relevance=0.8,
+        confidence=0.9,
         evidence=(Evidence("acceptance", "We welcome guest posts [bold]from dentists."),),
         contacts=(Contact(ContactKind.EMAIL, "editor@blog.example", "mailto", page_url=url),),
         published=date(2026, 10, 1),
@@ -125,10 +125,11 @@ def stored(database: sa.Engine) -> sa.Engine:
         relevance=0.5,
         confidence=0.9,
     )
-    closed = guest_post("http://shut.example/guest", state=State.CLOSED)
+    door = guest_post("http://blog.example/write-for-us", State.OPEN)
+    closed = guest_post("http://shut.example/guest", State.CLOSED)
     refused = Rejection(OpportunityKind.GUEST_POST, "list_of_sites", (Evidence("list", "14 blogs that accept"),))
     visits = [
-        a_visit("http://blog.example/write-for-us", Judgement((guest_post("http://blog.example/write-for-us"),)), "W"),
+        a_visit(door.page_url, Judgement((door,)), "Write for us"),
         a_visit("http://shut.example/guest", Judgement((closed,)), "Closed"),
         a_visit("http://hub.example/links", Judgement(), "Links"),
         a_visit("http://list.example/", Judgement(rejections=(refused,)), "A list"),
@@ -142,6 +143,6 @@ def stored(database: sa.Engine) -> sa.Engine:
         store_visits(opened, niche_id, run.id, numbered)
         hub = PageJudgement("http://hub.example/links", Judgement((dead,)), NOW, visits[2].page)
         refresh(opened, Scope(niche_id, run.id), [hub], {OpportunityKind.BROKEN_LINK})
-        done = runs.Run(run.id, "teeth", "crawl", RunState.DONE, NOW, NOW, "queue empty", {"pages": 4})
+        done = Run(run.id, "teeth", "crawl", RunState.DONE, NOW, NOW, "queue empty", {"pages": 4})
         runs.finish(opened, done)
     return database

@@ -1,0 +1,153 @@
+"""Looks up what dead targets used to be and whether their domain can be had, politely and a few of them a run.
+
+Nothing here can make a run fail: what a service does not answer is asked again in a few days. What is known is stored
+after each look-up, so that Ctrl-C costs one.
+"""
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from linkfinder.analysis.decode import decode_html
+from linkfinder.analysis.read import read_page
+from linkfinder.cli.fetching import user_agent
+from linkfinder.cli.patient_service import Get, Pace, PatientService
+from linkfinder.cli.terminal import safe, say
+from linkfinder.crawl.source_request import Fetched, Manners, fetch
+from linkfinder.discovery.base import Ask
+from linkfinder.errors import DiscoveryError
+from linkfinder.linkcheck import archive, registration
+from linkfinder.linkcheck.names import never_exists
+from linkfinder.linkcheck.settings import AskSettings
+from linkfinder.model.former import Availability, Former
+from linkfinder.model.niche import Niche
+from linkfinder.model.page import PageClass
+from linkfinder.storage import worth
+from linkfinder.storage.session import reading, session
+from linkfinder.urls import has_public_suffix, host_of, is_registrable
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+LOOK_UPS = 50
+"""Of each sort in one run. A page costs two or three requests at one a second, so this is two minutes of a morning's
+run; a first crawl's few hundred dead pages are through within a week, those that most sites link to on the first day."""
+
+_TITLE_BYTES = 512 * 1024
+"""Of an archived copy, as far as it is read: a title stands in its head, and the page's sort can be told by then."""
+
+_TITLE_LETTERS = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What a look-up works with: the database, the function that asks, its pace, and one that shows the progress."""
+
+    engine: "Engine"
+    get: Get
+    tell: Callable[[str], None] = str
+    pace: Pace = field(default_factory=Pace)
+
+
+def look_up_worth(desk: Desk, niche: Niche, niche_id: int) -> None:
+    """Look up what nobody was asked about yet, as far as the niche file allows, and store the answers."""
+    asked = worth.LookUp(niche_id, datetime.now(UTC), LOOK_UPS)
+    with reading(desk.engine) as opened:
+        pages = worth.targets_to_look_up(opened, asked) if niche.link_checks.archive else []
+        domains = worth.domains_to_look_up(opened, asked) if niche.link_checks.registration else []
+    if pages:
+        _look_up_pages(desk, pages)
+    if domains:
+        _look_up_domains(desk, domains)
+
+
+def web_get(niche: Niche) -> Get:
+    """Return the function that asks the web, under the name and rules that the crawl has."""
+    asking = AskSettings.from_environ(os.environ, user_agent=user_agent(niche))
+    manners = Manners(asking.user_agent, asking.networks, asking.proxies, asking.ca_file)
+    return lambda url: fetch(Ask(url, "what a dead link used to be"), manners)
+
+
+def find_former(service: PatientService, url: str) -> Former:
+    """Return what the archive knows of an address, empty when it knows nothing; raise DiscoveryError when it fails.
+
+    A copy of a parking page or of an error shows what came after the page, and is not told.
+    """
+    if not _is_public(host_of(url)):
+        return Former()
+    snapshot = archive.read_availability(_found(service.ask(archive.availability_request(url))))
+    if snapshot is None:
+        snapshot = archive.read_last_alive(_found(service.ask(archive.last_alive_request(url))))
+    if snapshot is None:
+        return Former()
+    copy = service.ask(archive.raw_copy(snapshot))
+    html = decode_html(_found(copy)[:_TITLE_BYTES], copy.headers.get("content-type", ""))
+    page = read_page(html if _is_html(copy) else "", url)
+    if _is_html(copy) and page.page_class is not PageClass.NORMAL:
+        return Former()
+    return Former(page.title[:_TITLE_LETTERS], snapshot.url, snapshot.taken.date())
+
+
+def _look_up_pages(desk: Desk, urls: Sequence[str]) -> None:
+    service, known = PatientService(desk.get, desk.pace), 0
+    for number, url in enumerate(urls, 1):
+        try:
+            former = find_former(service, url)
+        except DiscoveryError:
+            with session(desk.engine) as opened:
+                worth.put_off_copy(opened, url, datetime.now(UTC))
+        else:
+            known += bool(former.copy_url)
+            with session(desk.engine) as opened:
+                worth.store_copy(opened, url, former, datetime.now(UTC))
+        desk.tell(f"{number} of {len(urls)} dead pages looked up in the archive, {known} have a copy")
+        if service.trouble:
+            say(f"The archive is left alone until the next run: {safe(service.trouble)}")
+            return
+
+
+def _look_up_domains(desk: Desk, domains: Sequence[str]) -> None:
+    service = PatientService(desk.get, desk.pace)
+    try:
+        servers = registration.read_bootstrap(_found(service.ask(registration.BOOTSTRAP)))
+    except DiscoveryError as error:
+        say(f"No registry is asked in this run: {safe(str(error))}")
+        return
+    for number, domain in enumerate(domains, 1):
+        _look_up_domain(desk, service, registration.request(domain, servers), domain)
+        desk.tell(f"{number} of {len(domains)} dead domains looked up at their registries")
+        if service.trouble:
+            say(f"Registries are left alone until the next run: {safe(service.trouble)}")
+            return
+
+
+def _look_up_domain(desk: Desk, service: PatientService, request: str, domain: str) -> None:
+    """Ask about one domain and store the answer; what no registry can be asked about is unknown, and stays so."""
+    availability = Availability.UNKNOWN
+    try:
+        if request and is_registrable(domain) and not never_exists(domain):
+            answer = service.ask(request)
+            availability = registration.read_answer(answer.status, answer.body).availability
+    except DiscoveryError:
+        with session(desk.engine) as opened:
+            worth.put_off_registration(opened, domain, datetime.now(UTC))
+    else:
+        with session(desk.engine) as opened:
+            worth.store_registration(opened, domain, availability, datetime.now(UTC))
+
+
+def _is_public(host: str) -> bool:
+    """Tell whether a host can be known to others: the names of a private network are nobody else's business."""
+    return has_public_suffix(host) and not never_exists(host)
+
+
+def _is_html(fetched: Fetched) -> bool:
+    return "html" in fetched.headers.get("content-type", "html")
+
+
+def _found(fetched: Fetched) -> bytes:
+    """Return the body of a good answer, and nothing of another."""
+    return fetched.body if fetched.status == HTTPStatus.OK else b""

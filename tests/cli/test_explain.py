@@ -1,0 +1,154 @@
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from linkfinder.demo.internet import Internet
+from linkfinder.demo.site import load_sites
+from linkfinder.demo.web import serve
+from tests.cli.conftest import Type
+
+INVITATION = "http://gumline-weekly.example/write-for-us"
+LIST = "http://guestpost-radar.example/dental-blogs-that-accept-guest-posts"
+KEYS = [
+    "id", "url", "language", "title", "published", "modified", "words", "contacts", "links", "mentions", "page_class",
+    "opportunities", "rejected",
+]  # fmt: skip
+TERMS = {"kind", "state", "cost", "price", "min_words", "link_policy", "method", "confidence", "evidence"}
+NICHE = str(Path(__file__).parents[2] / "niches" / "demo.toml")
+
+
+@pytest.fixture(scope="module")
+def internet() -> Internet:
+    return Internet(load_sites(), date(2026, 11, 21))
+
+
+@pytest.fixture
+def proxied(internet: Internet, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    with serve(internet) as server:
+        monkeypatch.setenv("http_proxy", server.address)
+        yield
+
+
+def saved(internet: Internet, folder: Path, url: str, name: str = "page.html") -> str:
+    (folder / name).write_bytes(internet.answer(url).body)
+    return name
+
+
+def explained(typed: Type, folder: Path, *lines: str) -> list[dict[str, Any]]:
+    (folder / "pages.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    ended = typed("explain", "--niche", NICHE, "--pages", "pages.jsonl", "--json")
+    assert ended.code == 0, ended.err
+    return [json.loads(line) for line in ended.out.splitlines()]
+
+
+def test_a_page_is_told_to_programs_as_promised(typed: Type, folder: Path, internet: Internet) -> None:
+    saved(internet, folder, INVITATION)
+    (line,) = explained(typed, folder, json.dumps({"id": "a", "url": INVITATION, "file": "page.html"}))
+    assert list(line) == KEYS
+    assert (line["id"], line["url"], line["language"], line["page_class"]) == ("a", INVITATION, "en", "normal")
+    (opportunity,) = line["opportunities"]
+    assert set(opportunity) == TERMS
+    assert (opportunity["kind"], opportunity["state"], opportunity["min_words"]) == ("guest_post", "open", 800)
+    assert {"kind": "email", "value": "editor@gumline-weekly.example", "found_by": "mailto"} in line["contacts"]
+
+
+def test_a_page_that_is_turned_down_says_why(typed: Type, folder: Path, internet: Internet) -> None:
+    saved(internet, folder, LIST)
+    (line,) = explained(typed, folder, json.dumps({"id": "a", "url": LIST, "file": "page.html"}))
+    assert line["opportunities"] == []
+    assert {"kind", "reason", "evidence"} == set(line["rejected"][0])
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        "no JSON at all",
+        "[1, 2]",
+        "[" * 100_000,
+        '{"id": "x", "url": "http://a.example/"}',
+        '{"id": "x", "url": 7, "file": "page.html"}',
+        '{"id": "x", "url": "http://a.example/", "file": "none.html"}',
+        '{"id": "x", "url": "http://a.example/", "file": "."}',
+        '{"id": "x", "url": "http://a.example/", "file": "a\\u0000b"}',
+    ],
+)
+def test_a_line_that_cannot_be_used_is_an_error_and_the_others_go_on(
+    typed: Type, folder: Path, internet: Internet, bad: str
+) -> None:
+    saved(internet, folder, INVITATION)
+    good = json.dumps({"id": "good", "url": INVITATION, "file": "page.html"})
+    first, second = explained(typed, folder, bad, good)
+    assert first["error"]
+    assert (second["id"], "error" in second) == ("good", False)
+
+
+@pytest.mark.parametrize("url", ["index.html", "'http://a.example/write-for-us'", "", "http://[::1"])
+def test_a_page_without_a_usable_address_is_judged_all_the_same(
+    typed: Type, folder: Path, internet: Internet, url: str
+) -> None:
+    saved(internet, folder, INVITATION)
+    (line,) = explained(typed, folder, json.dumps({"id": "a", "url": url, "file": "page.html"}))
+    assert (line["url"], len(line["opportunities"])) == (url, 1)
+
+
+@pytest.mark.parametrize("body", [b"", b"\x00\xff" * 5000, b"<" * 20_000, "\ud800".encode("utf-8", "surrogatepass")])
+def test_whatever_a_file_holds_it_yields_a_line(typed: Type, folder: Path, body: bytes) -> None:
+    (folder / "page.html").write_bytes(body)
+    (line,) = explained(typed, folder, '{"id": "a", "url": "http://a.example/", "file": "page.html"}')
+    assert line["id"] == "a"
+
+
+def test_a_person_reads_the_proof_in_the_terminal(typed: Type, folder: Path, internet: Internet) -> None:
+    ended = typed("explain", "--niche", NICHE, "--url", INVITATION, saved(internet, folder, INVITATION))
+    assert ended.code == 0
+    for part in (
+        "guest_post",
+        "open",
+        "We welcome guest posts",
+        "editor@gumline-weekly.example",
+        "relevance",
+        "mailto",
+    ):
+        assert part in ended.out
+
+
+def test_a_hostile_page_cannot_touch_the_terminal(typed: Type, folder: Path) -> None:
+    title = "\x1b]0;owned\x07 [red]x[/red] \u202eevil"
+    html = f"<title>{title}</title><h1>Write for us</h1><p>We accept guest posts \x9b2J.</p>"
+    (folder / "page.html").write_text(html, encoding="utf-8")
+    shown = typed("explain", "--niche", NICHE, "page.html").out
+    assert not {"\x1b", "\x07", "\x9b", "\u202e"} & set(shown)
+    assert "[red]x[/red]" in shown
+
+
+def test_an_address_is_fetched_and_explained(typed: Type, folder: Path, proxied: None) -> None:
+    ended = typed("explain", "--niche", NICHE, "http://gumline.example/write-for-us")
+    assert ended.code == 0
+    assert INVITATION in ended.out
+
+
+def test_an_address_that_robots_txt_forbids_is_not_fetched(typed: Type, folder: Path, proxied: None) -> None:
+    ended = typed("explain", "--niche", NICHE, "http://secret-smiles.example/write-for-us")
+    assert (ended.code, ended.out) == (1, "")
+    assert "robots.txt forbids it" in ended.err
+
+
+def test_an_address_that_answers_with_an_error_is_a_plain_error(typed: Type, folder: Path, proxied: None) -> None:
+    ended = typed("explain", "--niche", NICHE, "http://sugar-watch.example/reports/hidden-sugar")
+    assert ended.code == 1
+    assert "HTTP 410" in ended.err
+
+
+def test_one_page_or_a_list_must_be_named(typed: Type, folder: Path) -> None:
+    assert typed("explain", "--niche", NICHE).code == 2
+    assert typed("explain", "--niche", NICHE, "page.html", "--pages", "pages.jsonl").code == 2
+
+
+def test_a_list_that_is_not_there_is_a_plain_error(typed: Type, folder: Path) -> None:
+    ended = typed("explain", "--niche", NICHE, "--pages", "none.jsonl", "--json")
+    assert (ended.code, ended.out) == (1, "")
+    assert ended.err.startswith("none.jsonl: cannot be read")
