@@ -85,9 +85,11 @@ class Group(StrEnum):
     # money
     FEE = "fee"  # the author pays, without doubt
     PAID = "paid"  # prices and costs: of the placement when it stands beside
-    NOT_PAID = "not_paid"  # no fee is asked
+    NO_FEE = "no_fee"  # no fee is asked, without doubt
+    NOT_PAID = "not_paid"  # free: of the placement when it stands beside
     SPONSORED = "sponsored"
     PAYS_AUTHOR = "pays_author"
+    PAYS_PERHAPS = "pays_perhaps"  # a reward, unless the page says that nothing is paid
     UNPAID = "unpaid"  # the author gets no money
     PER_UNIT = "per_unit"  # per post
     # grammar, searched in single sentences

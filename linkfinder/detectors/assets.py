@@ -1,7 +1,8 @@
 """Which page of ours could stand in for another: likeness of words, the same for every language.
 
-Compares what a link says of its target (anchor, address, heading, sentence) with what an asset says of itself (title,
-topics, address). It knows no meanings: two words are the same when one inflects into the other.
+Compares what a link says of its target (anchor, address, heading, sentence) and what the target once said of itself
+(its archived title) with what an asset says of itself (title, topics, address). It knows no meanings: two words are
+the same when one inflects into the other.
 """
 
 import re
@@ -34,8 +35,9 @@ _GENERIC = frozenset((
 ))  # fmt: skip
 """Words that stand on every page and tell nothing of its subject."""
 
-_WEIGHTS = {"anchor": 1.0, "address": 1.0, "heading": 0.5, "sentence": 0.4}
-"""Anchor and address name the dead page itself; the words around it are about the page that links."""
+_WEIGHTS = {"anchor": 1.0, "address": 1.0, "former": 0.8, "heading": 0.5, "sentence": 0.4}
+"""Anchor and address name the dead page itself; the words around it are about the page that links. A former title names
+it too, but beside it stand the site's name and its slogan, which must not make the match of the other words weaker."""
 
 _WHOLE_TOPIC = 0.5
 """A link that says a whole topic of the asset is at least half a match, however many other words there are."""
@@ -80,7 +82,13 @@ def _says_whole(topic: str, said: Mapping[str, float]) -> bool:
 
 def _words_of_link(link: Link) -> dict[str, float]:
     said: dict[str, float] = {}
-    sources = {"anchor": link.anchor, "address": _slug(link.url), "heading": link.heading, "sentence": link.sentence}
+    sources = {
+        "anchor": link.anchor,
+        "address": _slug(link.url),
+        "former": link.former.title,
+        "heading": link.heading,
+        "sentence": link.sentence,
+    }
     for source, text in sources.items():
         for word in _words(text):
             said[word] = max(said.get(word, 0.0), _WEIGHTS[source])

@@ -4,12 +4,15 @@ Reads the answers that lie on the page's links; asks nothing. Whether a dead lin
 niche's setting, which scoring keeps. See docs/detectors/broken_link.md.
 """
 
+from dataclasses import replace
+
 from linkfinder.analysis.relevance import Relevance, relevance
 from linkfinder.analysis.risk import page_risks
 from linkfinder.detectors.assets import Fit, best_fit
 from linkfinder.detectors.hopeless_sites import hopeless_because
 from linkfinder.detectors.statements import shorten
 from linkfinder.model.check import LinkCheck
+from linkfinder.model.former import DOMAIN_VERDICTS, Availability, Former
 from linkfinder.model.niche import Niche
 from linkfinder.model.opportunity import (
     BrokenLink,
@@ -114,7 +117,15 @@ def _facts(link: Link, check: LinkCheck, fit: Fit) -> BrokenLink:
         asset_url=fit.asset.url if fit.asset else "",
         asset_match=fit.value,
         asset_reason=fit.reason,
+        former=_former(link, check),
     )
+
+
+def _former(link: Link, check: LinkCheck) -> Former:
+    """Return what is known of the target; its domain only where that is what died."""
+    if check.verdict in DOMAIN_VERDICTS:
+        return link.former
+    return replace(link.former, domain=Availability.UNKNOWN)
 
 
 def _words_of(link: Link) -> tuple[Evidence, ...]:

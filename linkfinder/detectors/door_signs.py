@@ -37,7 +37,7 @@ class Sign(StrEnum):
     FORM = "form"
     FORM_LINK = "form_link"
     ACCOUNT = "account"
-    FEE = "fee"
+    MONEY = "money"
     LENGTH = "length"
     ORIGINAL = "original"
     BIO = "bio"
@@ -71,7 +71,7 @@ _REQUIREMENTS = {
 REQUIREMENTS = (frozenset(_REQUIREMENTS) | {Sign.LENGTH}) - {Sign.ACCOUNT, Sign.BENEFIT}
 """What is asked of an article."""
 
-_SAID = _REQUIREMENTS | {Sign.GUEST: (Group.GUEST,), Sign.FEE: (Group.FEE,)}
+_SAID = _REQUIREMENTS | {Sign.GUEST: (Group.GUEST,), Sign.MONEY: (Group.FEE, Group.PAYS_AUTHOR)}
 """Signs that one phrase makes."""
 
 _FORM_HOSTS = re.compile(

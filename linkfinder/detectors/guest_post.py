@@ -47,7 +47,7 @@ _WEIGHTS = {
     Sign.INVITES: (0.7, 2.0),
     Sign.GUEST: (0.5, 1.0),
     Sign.BENEFIT: (0.35, 1.0),
-    Sign.FEE: (0.5, 1.0),
+    Sign.MONEY: (0.4, 1.0),
 }
 """Sign -> weight, and how often it counts at most. One acceptance and a title are a door; words alone are not."""
 
@@ -59,11 +59,11 @@ _REQUIREMENT = 0.35
 _REQUIREMENT_CEILING = 2.4
 """Seven kinds of rules are as good as ten."""
 
-_NO_ANCHOR = -3.5
+_NO_ANCHOR = -4.0
 """Neither title nor address nor main heading says it: the page is about something else and mentions it."""
 
 _NO_ASKING = -2.0
-_ASKING = frozenset((Sign.ACCEPTS, Sign.OFFERS, Sign.INVITES, Sign.SENDS, Sign.FORM, Sign.FEE))
+_ASKING = frozenset((Sign.ACCEPTS, Sign.OFFERS, Sign.INVITES, Sign.SENDS, Sign.FORM, Sign.MONEY))
 """A page that never asks for anything is a list of guest posts, not a door."""
 
 _ABOUT_TEXTS = _ASKING | {Sign.GUEST, Sign.LENGTH, Sign.BIO, Sign.ORIGINAL, Sign.PITCH_FIRST}
@@ -78,7 +78,7 @@ _NO_VOICE = -1.5
 _NEEDS_VOICE = 6
 """A page of more statements in which the site never says `we` or `us` to writers is a guide to other sites."""
 
-THRESHOLD = 3.5
+THRESHOLD = 3.25
 """Points from which a page is a door; set on labelled pages, see docs/detectors/guest_post.md."""
 
 _SLOPE = 0.8

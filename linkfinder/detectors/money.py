@@ -54,6 +54,8 @@ _OFFERED = (
 )
 """`Free` is said of many things; of publishing only beside one of these."""
 
+_EDITORIAL = (Group.GUEST, Group.INCOMING, Group.OBJECT, Group.WRITER)
+
 _NEIGHBOURS = 3
 """Price tables put the amount, its name and its terms into blocks of their own, one after the other."""
 
@@ -74,12 +76,14 @@ class _Said:
     cost: Cost
     statement: Statement
     price: Price | None = None
+    is_sure: bool = True  # a bare price says that money flows, not to whom
 
 
 def read_money(reading: Reading) -> Money:
     """Return what publishing costs or earns, as far as the page says."""
     said = [found for statement in reading.statements for found in _said(reading, statement)]
-    cost = _settle({found.cost for found in said})
+    sure = {found.cost for found in said if found.is_sure}
+    cost = _settle(reading, sure if Cost.PAYS_AUTHOR in sure else {found.cost for found in said})
     telling = [found for found in said if found.cost is cost or cost is Cost.MIXED]
     price = next((found.price for found in telling if found.price), None)
     chosen = {found.statement.order: found for found in reversed(telling)}
@@ -87,30 +91,48 @@ def read_money(reading: Reading) -> Money:
     return Money(cost, price, evidence[:3])
 
 
-def _settle(costs: set[Cost]) -> Cost:
+def _settle(reading: Reading, costs: set[Cost]) -> Cost:
     """Return one word for what several statements say; contradictions are `mixed`."""
     if Cost.PAYS_AUTHOR in costs:
         return Cost.MIXED if Cost.PAID in costs else Cost.PAYS_AUTHOR
     if Cost.PAID in costs:
         return Cost.MIXED if Cost.FREE in costs else Cost.PAID
     if Cost.SPONSORED in costs:
-        return Cost.MIXED if Cost.FREE in costs else Cost.SPONSORED
+        return Cost.MIXED if Cost.FREE in costs or _takes_others(reading) else Cost.SPONSORED
+    if Cost.FREE not in costs and any(reading.saying(Group.PAYS_PERHAPS)):
+        return Cost.PAYS_AUTHOR if any(_rewards(reading)) else Cost.UNKNOWN
     return Cost.FREE if Cost.FREE in costs else Cost.UNKNOWN
+
+
+def _takes_others(reading: Reading) -> bool:
+    """Tell whether texts are taken that nobody sponsors."""
+    return any(not s.says(Group.SPONSORED) and s.says(*_EDITORIAL) for s in reading.saying(Group.ACCEPT, Group.OFFER))
+
+
+def _rewards(reading: Reading) -> Iterator[Statement]:
+    return (s for s in reading.saying(Group.PAYS_PERHAPS) if s.says(*_EDITORIAL) or price_in(s))
 
 
 def _said(reading: Reading, statement: Statement) -> Iterator[_Said]:
     if statement.text.rstrip().endswith(("?", "？", "؟")):
         return
     price = price_in(statement)
-    if statement.says(Group.UNPAID) or (statement.says(Group.NOT_PAID) and statement.says(*_OFFERED)):
+    if statement.says(Group.UNPAID, Group.NO_FEE) or (statement.says(Group.NOT_PAID) and statement.says(*_OFFERED)):
         yield _Said(Cost.FREE, statement)
-        return
-    if _is_said(reading, statement, Group.PAYS_AUTHOR):
+    elif _is_said(reading, statement, Group.PAYS_AUTHOR) or (price and _is_paid_out(reading, statement)):
         yield _Said(Cost.PAYS_AUTHOR, statement, price)
     elif _is_fee(reading, statement, price):
-        yield _Said(Cost.PAID, statement, price)
+        yield _Said(Cost.PAID, statement, price, is_sure=_is_placement(reading, statement))
     elif _is_said(reading, statement, Group.SPONSORED) and statement.says(Group.OFFER, Group.ACCEPT, Group.SEND):
         yield _Said(Cost.SPONSORED, statement, price)
+
+
+def _is_paid_out(reading: Reading, statement: Statement) -> bool:
+    """Tell whether a bare price stands under words of paying authors, and no word of a fee beside it."""
+    if statement.says(Group.FEE, Group.DOFOLLOW):
+        return False
+    before = [s for s in reading.statements if 0 < statement.order - s.order <= _NEIGHBOURS]
+    return any(_is_said(reading, s, Group.PAYS_AUTHOR) for s in before)
 
 
 def _is_said(reading: Reading, statement: Statement, group: Group) -> bool:
@@ -130,6 +152,13 @@ def _is_fee(reading: Reading, statement: Statement, price: Price | None) -> bool
     if _is_said(reading, statement, Group.FEE):
         return True
     return _is_said(reading, statement, Group.PAID) and statement.says(Group.GUEST, Group.INCOMING, Group.PER_UNIT)
+
+
+def _is_placement(reading: Reading, statement: Statement) -> bool:
+    """Tell whether a statement itself names the fee, or what is placed for the money."""
+    return _is_said(reading, statement, Group.FEE) or statement.says(
+        Group.GUEST, Group.LINKS, Group.DOFOLLOW, Group.SPONSORED
+    )
 
 
 def _around(reading: Reading, statement: Statement) -> Iterator[Statement]:

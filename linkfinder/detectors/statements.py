@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from linkfinder.analysis.normal import fold, fold_lines
-from linkfinder.analysis.phrases import Group, Hit, PhraseBook, book_of, grammar_book, phrase_book
+from linkfinder.analysis.phrases import Group, Hit, PhraseBook, book_of, grammar_book, pack_languages, phrase_book
 from linkfinder.model.niche import Niche, PhraseGroup
 from linkfinder.model.opportunity import Evidence
 from linkfinder.model.page import EDITORIAL_PLACES, Block, BlockRole, Page, Place
@@ -75,8 +75,13 @@ class Reading:
 
 
 def languages_of(page: Page, niche: Niche) -> frozenset[str]:
-    """Return the languages whose phrases count on a page; none at all means every one."""
-    return frozenset((page.language, *niche.languages)) if page.language else frozenset()
+    """Return the languages whose phrases count on a page beside English; none at all means every one.
+
+    The page's own language decides; the niche's stand in for one that has no pack.
+    """
+    if page.language in pack_languages():
+        return frozenset((page.language,))
+    return frozenset(niche.languages) if page.language else frozenset()
 
 
 def read_statements(page: Page, niche: Niche) -> Reading:

@@ -27,7 +27,7 @@ def signs_of(page: Page) -> set[Sign]:
         ("Submit your article today.", Sign.INVITES),
         ("Guest columns appear on Mondays.", Sign.GUEST),
         ("Please email editor@site.example", Sign.SENDS),
-        ("There is a publication fee.", Sign.FEE),
+        ("There is a publication fee.", Sign.MONEY),
         ("Texts have 800 words.", Sign.LENGTH),
         ("Texts have 8,000 characters.", Sign.LENGTH),
         ("Only original content, please.", Sign.ORIGINAL),

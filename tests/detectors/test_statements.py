@@ -53,9 +53,10 @@ def test_the_title_is_a_statement_of_its_own() -> None:
     assert not list(found.saying(Group.INVITE))
 
 
-def test_a_page_in_an_unknown_language_is_read_in_all() -> None:
+def test_a_page_is_read_in_its_language_and_in_all_when_that_is_unknown() -> None:
+    assert languages_of(page("x", language="de"), NICHE) == {"de"}
+    assert languages_of(page("x", language="th"), NICHE) == {"en"}
     assert languages_of(page("x", language=""), NICHE) == frozenset()
-    assert languages_of(page("x", language="de"), NICHE) == {"de", "en"}
 
 
 def test_an_endless_page_is_read_in_part() -> None:
