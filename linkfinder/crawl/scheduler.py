@@ -102,7 +102,7 @@ class FrontierScheduler(BaseScheduler):
 
     def next_request(self) -> Request | None:
         """Return the best request that may be made now, or None."""
-        found = self._queue.pop(time.monotonic()) if self._handed_out < self._plan.pages else None
+        found = self._queue.pop(time.monotonic())
         if found is None:
             self._wake_later()
             return None
@@ -113,6 +113,9 @@ class FrontierScheduler(BaseScheduler):
         if isinstance(item, Request):
             return item
         self._handed_out += 1
+        if self._is_spent:
+            for each in self._queue.domains:
+                self._drop(each)
         return self._request(item, domain)
 
     # What the spider and the pipelines tell
@@ -141,8 +144,12 @@ class FrontierScheduler(BaseScheduler):
         self._news.set()
 
     def _drop(self, domain: str) -> None:
-        """Forget what is at hand for a site; what is in flight stays held until it is stored."""
-        self._held[domain] -= {item.id for item in self._queue.clear(domain) if isinstance(item, LeasedPage)}
+        """Forget the pages at hand for a site; what is in flight stays held until it is stored."""
+        for item in self._queue.clear(domain):
+            if isinstance(item, Request):
+                self._queue.put_first(domain, item)  # its page is in flight, between two looks
+            else:
+                self._held[domain].discard(item.id)
         self._hungry.add(domain)
         self._news.set()
 
@@ -161,9 +168,6 @@ class FrontierScheduler(BaseScheduler):
             self._news.clear()
 
     async def _refill(self) -> None:
-        if self._is_spent:
-            for domain in [domain for domain in self._queue.domains if not self._queue.is_empty(domain)]:
-                self._drop(domain)
         await self._feed_hungry()
         room = min(self._most_sites - len(self._held), LEASE_AT_ONCE)
         if room > 0 and self._may_lease and not self._is_spent:

@@ -20,7 +20,7 @@ from linkfinder.storage.session import open_database
 from linkfinder.storage.tables import FrontierRow, OpportunityRow, PageRow
 
 ONE_CRAWL = Path(__file__).with_name("one_crawl.py")
-ENDS_WITHIN = 90  # seconds; a crawl of a few dozen pages that takes longer hangs
+ENDS_WITHIN = 60  # seconds; a crawl of a few dozen pages that takes longer hangs
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         began, url = time.monotonic(), self.path
         place = len(self.server.asked)
-        self.server.asked.append(Asked(url, dict(self.headers), began))
+        self.server.asked.append(Asked(url, {name.title(): value for name, value in self.headers.items()}, began))
         reply = self.server.reply(url)
         time.sleep(reply.delay)
         body = reply.body.encode() if isinstance(reply.body, str) else reply.body
@@ -93,7 +93,9 @@ class _Handler(BaseHTTPRequestHandler):
         for name, value in headers.items():
             self.send_header(name, value)
         self.end_headers()
-        self.server.asked[place] = Asked(url, dict(self.headers), began, time.monotonic())
+        self.server.asked[place] = Asked(
+            url, {name.title(): value for name, value in self.headers.items()}, began, time.monotonic()
+        )
         self.wfile.write(body)
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the base class's name)
@@ -168,8 +170,9 @@ class Crawling:
         process = self.start(*seeds, **order)
         try:
             out, err = process.communicate(timeout=ENDS_WITHIN)
-        finally:
+        except subprocess.TimeoutExpired:
             process.kill()
+            out, err = process.communicate()
         assert process.returncode == 0, f"{err}\n{self.log()}"
         summary: dict[str, Any] = json.loads(out.splitlines()[-1])
         return summary
