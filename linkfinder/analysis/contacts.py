@@ -1,9 +1,11 @@
 """Who can be written to: e-mail addresses however they are written, each with how it was found; none invented."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
+from itertools import accumulate
 
 from linkfinder.analysis import obfuscation
 from linkfinder.analysis.addresses import addresses_in
@@ -100,24 +102,33 @@ def _of_forms(forms: Iterable[RawForm]) -> Iterator[Sighting]:
 
 
 def _of_text(blocks: Sequence[Block | None], text: str) -> Iterator[Sighting]:
-    has_marks = obfuscation.has_hint(text[:_MAX_TEXT])
-    if not has_marks and "@" not in text:
+    hinted = _blocks_at(blocks, obfuscation.find_hints(text[:_MAX_TEXT]))
+    if not hinted and "@" not in text:
         return
     for index, block in enumerate(blocks):
-        if block is not None:
-            line = block.text if block.text.isascii() else JOINERS.sub("", block.text)
-            if "@" in line or "\uff20" in line:
-                for _, address in addresses_in(line):
-                    yield Sighting(address, "text", index, block.place)
-            if has_marks:
-                for address in obfuscation.written_out(line):
-                    yield Sighting(address, "obfuscated", index, block.place)
+        if block is None or not (index in hinted or "@" in block.text):
+            continue
+        line = block.text if block.text.isascii() else JOINERS.sub("", block.text)
+        for _, address in addresses_in(line):
+            yield Sighting(address, "text", index, block.place)
+        if index in hinted:
+            for address in obfuscation.written_out(line):
+                yield Sighting(address, "obfuscated", index, block.place)
+
+
+def _blocks_at(blocks: Sequence[Block | None], positions: Sequence[int]) -> set[int]:
+    """Return the indexes of the blocks in which these positions of the joined text lie."""
+    if not positions:
+        return set()
+    lengths = (len(block.text) + 1 if block is not None else 0 for block in blocks)
+    ends = list(accumulate(lengths))
+    return {bisect_right(ends, position) for position in positions}
 
 
 def _of_marked(outline: Outline) -> Iterator[Sighting]:
     """Yield what elements hold in their attributes, or write backwards."""
     nodes = outline.marked
-    if outline.hidden and "data-cfemail" in outline.html:
+    if outline.has_coded_mail:
         # Cloudflare codes every address, also those in menus and pop-ups that a click unfolds.
         nodes = [*nodes, *outline.tree.css("[data-cfemail]")[:_MAX_CONTACTS]]
     for node in nodes:

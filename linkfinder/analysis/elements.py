@@ -52,6 +52,8 @@ def _open_head(walk: Walk, node: LexborNode, attributes: Attributes, scope: Scop
 
 
 def _open_script(walk: Walk, node: LexborNode, attributes: Attributes, scope: Scope) -> Scope | None:
+    if "email-decode" in (attributes.get("src") or ""):
+        walk.out.has_coded_mail = True
     kind = attributes.get("type")
     if kind and "ld+json" in kind.lower():
         text = node.text()
@@ -128,7 +130,7 @@ def _open_heading(walk: Walk, node: LexborNode, attributes: Attributes, scope: S
 
 def _open_anchor(walk: Walk, node: LexborNode, attributes: Attributes, scope: Scope) -> Scope:
     href = attributes.get("href")
-    if not href or href[0] == "#" or "data-cfemail" in attributes:
+    if not href or href[0] == "#":
         _open_span(walk, node, attributes, scope)  # an address that a script will put here
     out = walk.out
     if not href or len(out.anchors) >= MAX_ANCHORS:

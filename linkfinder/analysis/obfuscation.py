@@ -70,18 +70,18 @@ def _hints() -> ahocorasick_rs.AhoCorasick:
     return ahocorasick_rs.AhoCorasick(list(dict.fromkeys((*_HINTS, *(hint.upper() for hint in _HINTS)))))
 
 
-def has_hint(text: str) -> bool:
-    """Tell cheaply whether a text may hold an address that is written out."""
-    return any(
-        _CLOSED.match(text, end) or text[end - 1] in _ENDED for _, _, end in _hints().find_matches_as_indexes(text)
-    )
+def find_hints(text: str) -> list[int]:
+    """Return the positions at which an address may be written out; cheap, and mostly empty."""
+    return [
+        start
+        for _, start, end in _hints().find_matches_as_indexes(text)
+        if _CLOSED.match(text, end) or text[end - 1] in _ENDED
+    ]
 
 
 def written_out(text: str) -> Iterator[str]:
     """Yield the addresses that a text writes as "name [at] site [dot] org" or in the words of other languages."""
     text = text[:_MAX_TEXT]
-    if not has_hint(text):
-        return
     for pattern in (_BRACKETED, _TIGHT, _WORDED, _SPELLED, _SPACED, _DOT_ONLY):
         for found in islice(pattern.finditer(text), _MAX_HITS):
             address = tidy(_ANY_DOT.sub(".", found.group(1)), _ANY_DOT.sub(".", found.group(2)))

@@ -15,9 +15,8 @@ from linkfinder.analysis.tree import Outline
 from linkfinder.model.page import Structured
 from linkfinder.urls import absolute
 
-_WRAPPING = re.compile(
-    r"^\s{0,99}(?://)?\s{0,9}(?:<!--|<!\[CDATA\[)|(?://)?\s{0,9}(?:-->|\]\]>)\s{0,99}$"
-)  # as for old browsers
+_OPENED = re.compile(r"\s{0,99}(?://)?\s{0,9}(?:<!--|<!\[CDATA\[)")  # as it was done for old browsers
+_CLOSINGS = ("-->", "]]>")
 _MAX_JSON = 300_000  # characters of JSON-LD a page; real ones stay far below
 _MAX_SCRIPTS = 30
 _MAX_ITEM = 60_000  # characters of a marked article; extruct needs a millisecond for so much
@@ -36,7 +35,8 @@ def read_structured(outline: Outline, url: str) -> Structured:
     """Return the structured data of the page at `url`; what cannot be parsed is left out."""
     if outline.json_ld:
         things = _things_of_json(outline.json_ld)
-    elif outline.article is not None:
+    elif outline.article is not None and not (outline.times and outline.bylines):
+        # Where the walk has met the marked date and author already, the rest of the markup repeats what can be seen.
         things = _things_of_item(outline.article.html or "")
     else:
         things = []
@@ -49,8 +49,19 @@ def _things_of_json(scripts: Sequence[str]) -> list[Thing]:
     for script in scripts[:_MAX_SCRIPTS]:
         size += len(script)
         if size <= _MAX_JSON:
-            kept.append(f'<script type="application/ld+json">{_WRAPPING.sub("", script)}</script>')
+            kept.append(f'<script type="application/ld+json">{_unwrapped(script)}</script>')
     return list(_flat(_extract("".join(kept), "json-ld"), 0))[:_MAX_THINGS]
+
+
+def _unwrapped(script: str) -> str:
+    """Return a script without the comment or CDATA marks around it."""
+    opened = _OPENED.match(script)
+    if opened is None:
+        return script
+    body = script[opened.end() :].rstrip()
+    for closing in _CLOSINGS:
+        body = body.removesuffix(closing).rstrip().removesuffix("//")
+    return body
 
 
 def _things_of_item(html: str) -> list[Thing]:
@@ -112,13 +123,17 @@ def _summary(things: list[Thing], outline: Outline, url: str) -> Structured:
 def _main_things(things: list[Thing], url: str) -> list[Thing]:
     """Return what the page itself is: its article, else the page; of several articles only the one with its address."""
     articles = [thing for thing in things if _is_kind(thing, _ARTICLES)]
+    pages = [thing for thing in things if _is_kind(thing, _PAGES)]
     if len({_text(thing.get("headline")) or _name(thing) for thing in articles}) > 1:
         articles = [thing for thing in articles if _is_about(thing, url)]
-    return articles + [thing for thing in things if _is_kind(thing, _PAGES)]
+    return articles + pages
 
 
 def _is_kind(thing: Thing, endings: tuple[str, ...]) -> bool:
-    return any(kind.endswith(endings) for kind in _texts(thing.get("@type")))
+    kinds = thing.get("@type")
+    if isinstance(kinds, str):
+        return kinds.endswith(endings)
+    return any(kind.endswith(endings) for kind in _texts(kinds))
 
 
 def _is_about(thing: Thing, url: str) -> bool:
@@ -168,6 +183,8 @@ def _text(value: object) -> str:
 
 
 def _texts(value: object) -> list[str]:
+    if value is None:
+        return []
     values = value[:_MAX_VALUES] if isinstance(value, list) else [value]
     return [item.strip() for item in values if isinstance(item, str) and item.strip()]
 

@@ -99,6 +99,7 @@ class Outline:
     marked: list[LexborNode] = field(default_factory=list)  # elements whose attributes may hold a coded address
     scopes: dict[int, Scope] = field(default_factory=dict)
     bylines: list[LexborNode] = field(default_factory=list)  # elements that say they name the author
+    has_coded_mail: bool = False  # the page loads the script that decodes Cloudflare's addresses
     hidden: int = 0  # elements kept from the eye
 
     def place_at(self, node: LexborNode) -> Place | None:
