@@ -108,6 +108,17 @@ def has_public_suffix(host: str) -> bool:
     return bool(_EXTRACT(host).suffix) or host.rsplit(".", 1)[-1] in {"example", "invalid", "test"}
 
 
+def is_registrable(domain: str) -> bool:
+    """Tell whether a registry could sell this very domain: `example.org`, but neither `a.blogspot.com` nor an address.
+
+    Private suffixes do not count here: a registry knows no `a.blogspot.com`, and would call it free.
+    """
+    found = _EXTRACT(domain, include_psl_private_domains=False)
+    if found.suffix:
+        return found.top_domain_under_public_suffix == domain
+    return domain.count(".") == 1 and not (found.ipv4 or found.ipv6)
+
+
 def site_of(url: str) -> str:
     """Return the registrable domain of an address, or an empty string when it has no host."""
     return site_of_host(host_of(url))

@@ -6,7 +6,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linkfinder.errors import UrlError
-from linkfinder.urls import absolute, canonical, host_of, is_home, is_on_domain, is_same_site, site_of, url_key
+from linkfinder.urls import (
+    absolute,
+    canonical,
+    host_of,
+    is_home,
+    is_on_domain,
+    is_registrable,
+    is_same_site,
+    site_of,
+    url_key,
+)
 
 
 @pytest.mark.parametrize(
@@ -88,3 +98,21 @@ def test_the_short_way_to_a_host_is_the_parser_s(rest: str) -> None:
     except ValueError:
         parsed = ""
     assert host_of("http://" + rest) == parsed
+
+
+@pytest.mark.parametrize(
+    ("domain", "is_so"),
+    [
+        ("gone.example", True),
+        ("gone.co.uk", True),
+        ("gone.com", True),
+        ("me.blogspot.com", False),
+        ("www.gone.com", False),
+        ("co.uk", False),
+        ("intranet", False),
+        ("10.0.0.8", False),
+        ("[::1]", False),
+    ],
+)
+def test_a_registry_sells_domains_right_below_its_own_names(domain: str, *, is_so: bool) -> None:
+    assert is_registrable(domain) is is_so

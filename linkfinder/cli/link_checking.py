@@ -13,6 +13,7 @@ from linkfinder.cli.progress import watching
 from linkfinder.cli.ranking import score_again
 from linkfinder.cli.running import beat, running
 from linkfinder.cli.terminal import plain, say
+from linkfinder.cli.worth import Desk, look_up_worth, web_get
 from linkfinder.detectors import broken_link
 from linkfinder.linkcheck.check import check_links
 from linkfinder.linkcheck.confirm import Past, confirm
@@ -54,6 +55,7 @@ def check_niche(niche: Niche) -> None:
         scope = Scope(niche_id, run.id)
         with watching() as tell:
             verdicts = _Asking(engine, niche, run, tell).ask_all(niche_id)
+            look_up_worth(Desk(engine, run, web_get(niche), tell), niche, niche_id)
         found, flagged = _judge_pages(engine, niche, scope)
         run.counts.update({"links": verdicts.total(), "found/broken_link": found, "flagged": flagged})
         run.counts.update({f"verdict/{verdict}": count for verdict, count in verdicts.items()})
@@ -139,5 +141,5 @@ def _dead(verdicts: Counter[str]) -> int:
 def _tell(verdicts: Counter[str], found: int, flagged: int, niche: str) -> None:
     told = ", ".join(f"{count} {verdict}" for verdict, count in verdicts.most_common()) or "none was due"
     say(f"{verdicts.total()} links asked: {told}.")
-    say(f"{found} new broken_link; {flagged} known ones flagged, because they were mended or live again.")
+    say(f"{found} new broken_link" + (f"; {flagged} known ones were mended or live again." if flagged else "."))
     say(f"Next: linkfinder report {plain(niche)}")

@@ -1,7 +1,7 @@
-"""A service elsewhere that is asked one thing at a time, slowly, and left alone as soon as it does not want to answer."""
+"""A service elsewhere: asked one thing at a time, slowly, and left alone as soon as it does not want to answer."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from http import HTTPStatus
 
@@ -33,14 +33,12 @@ class PatientService:
         self._failed = 0
         self.trouble = ""
 
-    def ask(self, url: str) -> Fetched:
-        """Return the answer; raise DiscoveryError when there is none, or one that says "not now"."""
+    def ask(self, url: str, also: Collection[int] = ()) -> Fetched:
+        """Return the answer; raise DiscoveryError when there is none with status 200 or one of `also`."""
         if (waiting := self._next - self._pace.now()) > 0:
             self._pace.wait(waiting)
         try:
-            fetched = self._get(url)
-            if fetched.status == HTTPStatus.TOO_MANY_REQUESTS or fetched.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-                raise DiscoveryError(f"{url}: HTTP {fetched.status}")
+            fetched = _good(self._get(url), url, also)
         except DiscoveryError as error:
             self._failed += 1
             self.trouble = str(error) if self._failed >= FAILURES else ""
@@ -49,3 +47,9 @@ class PatientService:
             self._next = self._pace.now() + self._pace.seconds
         self._failed = 0
         return fetched
+
+
+def _good(fetched: Fetched, url: str, also: Collection[int]) -> Fetched:
+    if fetched.status == HTTPStatus.OK or fetched.status in also:
+        return fetched
+    raise DiscoveryError(f"{url}: it answered with HTTP {fetched.status}")

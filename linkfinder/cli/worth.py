@@ -6,7 +6,7 @@ after each look-up, so that Ctrl-C costs one.
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import TYPE_CHECKING
@@ -15,8 +15,9 @@ from linkfinder.analysis.decode import decode_html
 from linkfinder.analysis.read import read_page
 from linkfinder.cli.fetching import user_agent
 from linkfinder.cli.patient_service import Get, Pace, PatientService
+from linkfinder.cli.running import beat
 from linkfinder.cli.terminal import safe, say
-from linkfinder.crawl.source_request import Fetched, Manners, fetch
+from linkfinder.crawl.source_request import Manners, fetch
 from linkfinder.discovery.base import Ask
 from linkfinder.errors import DiscoveryError
 from linkfinder.linkcheck import archive, registration
@@ -25,6 +26,7 @@ from linkfinder.linkcheck.settings import AskSettings
 from linkfinder.model.former import Availability, Former
 from linkfinder.model.niche import Niche
 from linkfinder.model.page import PageClass
+from linkfinder.model.run import Run
 from linkfinder.storage import worth
 from linkfinder.storage.session import reading, session
 from linkfinder.urls import has_public_suffix, host_of, is_registrable
@@ -34,22 +36,32 @@ if TYPE_CHECKING:
 
 LOOK_UPS = 50
 """Of each sort in one run. A page costs two or three requests at one a second, so this is two minutes of a morning's
-run; a first crawl's few hundred dead pages are through within a week, those that most sites link to on the first day."""
+run. A first crawl's few hundred dead pages are through within a week, those that most sites link to on the first day.
+"""
 
 _TITLE_BYTES = 512 * 1024
 """Of an archived copy, as far as it is read: a title stands in its head, and the page's sort can be told by then."""
 
 _TITLE_LETTERS = 300
 
+_NO_COPY = frozenset({HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND})
+"""What the archive says of pages whose owners had their copies taken out: an answer, and a final one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What a look-up works with: the database, the function that asks, its pace, and one that shows the progress."""
+    """What a look-up works with: the database, the run, the functions that ask and show progress, and the pace."""
 
     engine: "Engine"
+    run: Run
     get: Get
-    tell: Callable[[str], None] = str
+    tell: Callable[[str], None]
     pace: Pace = field(default_factory=Pace)
+
+    def show(self, state: str) -> None:
+        """Show how far the look-ups are, and note that the run lives."""
+        self.tell(state)
+        beat(self.engine, self.run)
 
 
 def look_up_worth(desk: Desk, niche: Niche, niche_id: int) -> None:
@@ -78,17 +90,20 @@ def find_former(service: PatientService, url: str) -> Former:
     """
     if not _is_public(host_of(url)):
         return Former()
-    snapshot = archive.read_availability(_found(service.ask(archive.availability_request(url))))
+    snapshot = archive.read_availability(service.ask(archive.availability_request(url)).body)
     if snapshot is None:
-        snapshot = archive.read_last_alive(_found(service.ask(archive.last_alive_request(url))))
+        snapshot = archive.read_last_alive(service.ask(archive.last_alive_request(url), _NO_COPY).body)
     if snapshot is None:
         return Former()
-    copy = service.ask(archive.raw_copy(snapshot))
-    html = decode_html(_found(copy)[:_TITLE_BYTES], copy.headers.get("content-type", ""))
-    page = read_page(html if _is_html(copy) else "", url)
-    if _is_html(copy) and page.page_class is not PageClass.NORMAL:
+    copy = service.ask(archive.raw_copy(snapshot), _NO_COPY)
+    former = Former("", snapshot.url, snapshot.taken.date())
+    if copy.status in _NO_COPY:
         return Former()
-    return Former(page.title[:_TITLE_LETTERS], snapshot.url, snapshot.taken.date())
+    if "html" not in copy.headers.get("content-type", ""):
+        return former
+    page = read_page(decode_html(copy.body[:_TITLE_BYTES], copy.headers["content-type"]), url)
+    is_page = page.page_class is PageClass.NORMAL
+    return replace(former, title=page.title[:_TITLE_LETTERS]) if is_page else Former()
 
 
 def _look_up_pages(desk: Desk, urls: Sequence[str]) -> None:
@@ -103,7 +118,7 @@ def _look_up_pages(desk: Desk, urls: Sequence[str]) -> None:
             known += bool(former.copy_url)
             with session(desk.engine) as opened:
                 worth.store_copy(opened, url, former, datetime.now(UTC))
-        desk.tell(f"{number} of {len(urls)} dead pages looked up in the archive, {known} have a copy")
+        desk.show(f"{number} of {len(urls)} dead pages looked up in the archive, {known} have a copy")
         if service.trouble:
             say(f"The archive is left alone until the next run: {safe(service.trouble)}")
             return
@@ -112,13 +127,16 @@ def _look_up_pages(desk: Desk, urls: Sequence[str]) -> None:
 def _look_up_domains(desk: Desk, domains: Sequence[str]) -> None:
     service = PatientService(desk.get, desk.pace)
     try:
-        servers = registration.read_bootstrap(_found(service.ask(registration.BOOTSTRAP)))
+        servers = registration.read_bootstrap(service.ask(registration.BOOTSTRAP).body)
     except DiscoveryError as error:
         say(f"No registry is asked in this run: {safe(str(error))}")
         return
+    if not servers:
+        say(f"No registry is asked in this run: {registration.BOOTSTRAP} is not the list that it should be.")
+        return
     for number, domain in enumerate(domains, 1):
         _look_up_domain(desk, service, registration.request(domain, servers), domain)
-        desk.tell(f"{number} of {len(domains)} dead domains looked up at their registries")
+        desk.show(f"{number} of {len(domains)} dead domains looked up at their registries")
         if service.trouble:
             say(f"Registries are left alone until the next run: {safe(service.trouble)}")
             return
@@ -129,7 +147,7 @@ def _look_up_domain(desk: Desk, service: PatientService, request: str, domain: s
     availability = Availability.UNKNOWN
     try:
         if request and is_registrable(domain) and not never_exists(domain):
-            answer = service.ask(request)
+            answer = service.ask(request, {HTTPStatus.NOT_FOUND})
             availability = registration.read_answer(answer.status, answer.body).availability
     except DiscoveryError:
         with session(desk.engine) as opened:
@@ -142,12 +160,3 @@ def _look_up_domain(desk: Desk, service: PatientService, request: str, domain: s
 def _is_public(host: str) -> bool:
     """Tell whether a host can be known to others: the names of a private network are nobody else's business."""
     return has_public_suffix(host) and not never_exists(host)
-
-
-def _is_html(fetched: Fetched) -> bool:
-    return "html" in fetched.headers.get("content-type", "html")
-
-
-def _found(fetched: Fetched) -> bytes:
-    """Return the body of a good answer, and nothing of another."""
-    return fetched.body if fetched.status == HTTPStatus.OK else b""

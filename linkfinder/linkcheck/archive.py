@@ -37,7 +37,8 @@ def read_availability(body: bytes) -> Snapshot | None:
     found = _object(closest)
     if not found.get("available") or str(found.get("status", "")) != "200":
         return None
-    return _snapshot(str(found.get("url", "")).replace("http://", "https://", 1), found.get("timestamp"))
+    address = str(found.get("url", ""))
+    return _snapshot(f"https://{address.removeprefix('http://').removeprefix('https://')}", found.get("timestamp"))
 
 
 def last_alive_request(url: str) -> str:

@@ -65,11 +65,13 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class LinkChecking:
-    """When a dead link is sure enough to be offered, and how long an answer is kept."""
+    """When a dead link is sure enough to be offered, how long an answer is kept, and who is asked about dead ones."""
 
     confirmations: int = 1
     keep_hours: int = 24
     timeout: float = 15.0
+    archive: bool = True  # ask the Wayback Machine what a dead page used to be
+    registration: bool = True  # ask the registry whether a dead domain can be registered
 
 
 @dataclass(frozen=True, slots=True)

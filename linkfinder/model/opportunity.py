@@ -1,11 +1,12 @@
 """A chance for a link: what it is, where, how sure we are, and the words that prove it."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
 from linkfinder.model.check import Verdict
+from linkfinder.model.former import Former
 from linkfinder.model.page import Contact, Place
 
 
@@ -115,6 +116,7 @@ class BrokenLink:
     asset_url: str = ""
     asset_match: float = 0.0  # 0 to 1: how well the asset replaces what died
     asset_reason: str = ""
+    former: Former = field(default_factory=Former)  # what died, and whether its domain can be had
 
 
 @dataclass(frozen=True, slots=True)

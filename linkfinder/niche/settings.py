@@ -37,12 +37,14 @@ def read_limits(root: Table) -> Limits:
 
 
 def read_link_checks(root: Table) -> LinkChecking:
-    """Return when a dead link is sure enough, and how long an answer is kept."""
+    """Return when a dead link is sure enough, how long an answer is kept, and who is asked about dead ones."""
     table, default = root.table("links"), LinkChecking()
     checking = LinkChecking(
         confirmations=table.whole("confirmations", default.confirmations, at_least=1),
         keep_hours=table.whole("keep_hours", default.keep_hours),
         timeout=table.number("timeout", default.timeout, positive=True),
+        archive=table.flag("archive", default=default.archive),
+        registration=table.flag("registration", default=default.registration),
     )
     table.finish()
     return checking

@@ -100,6 +100,14 @@ class Table:
             return float(value)
         return default
 
+    def flag(self, key: str, *, default: bool) -> bool:
+        """Return true or false, or `default` when it is absent or wrong."""
+        value = self.values[key] if self.has(key) else default
+        if isinstance(value, bool):
+            return value
+        self._wrong_type(key, "true or false", f"write it like {str(default).lower()}")
+        return default
+
     def table(self, key: str) -> "Table":
         """Return a section; an empty one when it is absent or wrong."""
         value = self.values[key] if self.has(key) else {}

@@ -70,6 +70,8 @@ urls = [
 # confirmations = 1           # checks that must agree before a dead link is offered
 # keep_hours = 24             # how long an answer counts before the link is asked again
 # timeout = 15.0              # seconds for one link
+# archive = true              # ask the Wayback Machine what a dead page used to be
+# registration = true         # ask the registry whether a dead domain can be registered again
 
 # [weights]                   # points of a score's parts; docs/scoring.md shows the defaults
 # relevance = 40

@@ -78,7 +78,8 @@ def _facts(line: Line) -> Mapping[str, Any]:
         case GuestPost() as facts:
             return _guest_post(facts)
         case BrokenLink() as facts:
-            return {**_renamed(_fields_of(facts), status="http_status"), "pages_linking": _pages_linking(line)}
+            values = _renamed(_fields_of(facts), status="http_status")
+            return {**values, "former": _fields_of(facts.former), "pages_linking": _pages_linking(line)}
         case Mention() as facts:
             return _renamed(_fields_of(facts), brand="name", state="mention_state")
 

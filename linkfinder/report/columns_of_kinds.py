@@ -4,7 +4,16 @@ from collections.abc import Mapping
 
 from linkfinder.model.opportunity import OpportunityKind
 from linkfinder.report.listing import Line
-from linkfinder.report.reading import of_asked, of_broken_link, of_guest_post, of_mention, of_page, of_spot, yes
+from linkfinder.report.reading import (
+    known,
+    of_asked,
+    of_broken_link,
+    of_guest_post,
+    of_mention,
+    of_page,
+    of_spot,
+    yes,
+)
 from linkfinder.report.rows import Column, Form
 
 Columns = tuple[Column[Line], ...]
@@ -95,6 +104,18 @@ BROKEN_LINK: Columns = (
     ),
     Column("asset_reason", 26, Form.LONG, "Why your page fits", of_broken_link(lambda it: it.asset_reason)),
     Column("to_say", 30, Form.LONG, "A fact for your letter", of_broken_link(lambda it: it.note)),
+    Column("former_title", 30, Form.LONG, "What the dead page used to be", of_broken_link(lambda it: it.former.title)),
+    Column(
+        "archived_copy", 30, Form.ADDRESS, "Where it can still be read", of_broken_link(lambda it: it.former.copy_url)
+    ),
+    Column("archived", 11, Form.DAY, "When that copy was taken", of_broken_link(lambda it: it.former.saved)),
+    Column(
+        "dead_domain",
+        11,
+        Form.TEXT,
+        "free: the dead domain can be registered; ending: soon; taken",
+        of_broken_link(lambda it: known(it.former.domain)),
+    ),
 )
 
 MENTION: Columns = (

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from linkfinder.model.former import Availability
 from linkfinder.model.opportunity import BrokenLink, GuestPost, Mention, Opportunity, Requirements
 from linkfinder.model.page import Contact, ContactKind
 from linkfinder.model.record import Record
@@ -75,6 +76,11 @@ def of_contact(kind: ContactKind, read: Callable[[Contact], Value]) -> Read:
         return read(best) if best else None
 
     return read_best
+
+
+def known(availability: Availability) -> str:
+    """Show what a registry said; what is unknown is left empty."""
+    return "" if availability is Availability.UNKNOWN else availability
 
 
 def yes(*, is_so: bool) -> str:

@@ -16,8 +16,9 @@ from linkfinder.model.page import Link, Page, Place
 from linkfinder.storage.batches import chunks
 from linkfinder.storage.contacts import contacts_of_pages
 from linkfinder.storage.pages import rebuilt
-from linkfinder.storage.tables import LinkRow, NichePageRow, OpportunityRow, PageRow, SightingRow, TargetRow
+from linkfinder.storage.tables import LinkRow, NichePageRow, OpportunityRow, PageRow, SightingRow, SiteRow, TargetRow
 from linkfinder.storage.targets import RELEVANT, STATE, check_of
+from linkfinder.storage.worth import former_of
 
 PAGES = 200
 """Pages rebuilt at a time: with 2,000 links each, still below 200 MB."""
@@ -72,8 +73,11 @@ def _links() -> sa.Select[Any]:
             LinkRow.href,
             LinkRow.is_image,
             *STATE,
+            TargetRow.archive,
+            SiteRow.registration,
         )
         .join(TargetRow, TargetRow.id == LinkRow.target_id)
+        .join(SiteRow, SiteRow.id == TargetRow.site_id)
         .order_by(LinkRow.page_id, LinkRow.position)
     )
 
@@ -89,4 +93,5 @@ def _link(row: sa.Row[Any]) -> Link:
         is_image=row.is_image,
         href=row.href,
         check=check_of(row),
+        former=former_of(row),
     )

@@ -75,6 +75,8 @@ class SiteRow(Table):
     authority_source: Mapped[str] = mapped_column(Line(100), default="")
     audience: Mapped[float | None] = mapped_column(Float)
     audience_source: Mapped[str] = mapped_column(Line(100), default="")
+    registration: Mapped[str] = mapped_column(Line(10), default="unknown")  # free, ending, taken, once looked up
+    registration_due: Mapped[datetime | None]  # when the registry may be asked again; None: it never was
     first_seen: Mapped[datetime]
 
 
@@ -138,7 +140,7 @@ class TargetRow(Table):
     last_checked: Mapped[datetime | None]
     next_check: Mapped[datetime | None] = mapped_column(Time, index=True)
     archive: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)  # what the page used to be, once looked up
-    domain_free: Mapped[bool | None]  # whether the domain can be registered, once looked up
+    archive_due: Mapped[datetime | None]  # when the archive may be asked again; None: it never was
 
 
 class CheckRow(Table):

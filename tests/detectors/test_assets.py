@@ -1,8 +1,11 @@
 """Which page of ours could stand in for a dead one."""
 
+from dataclasses import replace
+
 import pytest
 
 from linkfinder.detectors.assets import best_fit
+from linkfinder.model.former import Former
 from linkfinder.model.niche import Asset
 from linkfinder.model.page import Link
 
@@ -53,3 +56,16 @@ def test_words_that_tell_nothing_propose_nothing(dead: Link) -> None:
 def test_scripts_without_spaces_are_compared_too() -> None:
     asset = Asset("https://ours.example/ja", "歯周病の予防", ("歯周病",), "ja")
     assert best_fit(link("歯周病について"), (asset,), "ja").asset is asset
+
+
+def test_what_a_dead_page_was_called_tells_what_could_stand_for_it() -> None:
+    mute = link("here", "http://dead.example/?p=17")
+    assert best_fit(mute, (IMPLANTS, GUMS)).asset is None
+    titled = replace(mute, former=Former("Gum disease in adults | Old Clinic, your friendly surgery by the sea"))
+    assert best_fit(titled, (IMPLANTS, GUMS)).asset is GUMS
+
+
+def test_the_other_words_of_a_former_title_do_not_make_a_match_weaker() -> None:
+    named = link("gingivitis", "http://dead.example/gingivitis")
+    titled = replace(named, former=Former("Gingivitis | Old Clinic, your friendly surgery by the northern sea"))
+    assert best_fit(titled, (GUMS,)).value >= best_fit(named, (GUMS,)).value > 0

@@ -1,11 +1,13 @@
 """Dead outbound links that an editor would mend."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from linkfinder.detectors.broken_link import detect
 from linkfinder.model.check import LinkCheck, Verdict
+from linkfinder.model.former import Availability, Former
 from linkfinder.model.niche import Asset, Brand, Niche, Topic
 from linkfinder.model.opportunity import BrokenLink
 from linkfinder.model.page import Link, Page, Place
@@ -84,3 +86,20 @@ def test_a_page_of_mostly_dead_links_is_abandoned() -> None:
 
 def test_a_link_that_was_never_asked_says_nothing() -> None:
     assert not detect(page(Link("http://new.example/", "new")), NICHE).opportunities
+
+
+@pytest.mark.parametrize(
+    ("verdict", "domain"),
+    [
+        (Verdict.DEAD_DNS, Availability.FREE),
+        (Verdict.DEAD_HOST, Availability.FREE),
+        (Verdict.PARKED, Availability.FREE),
+        (Verdict.DEAD_HTTP, Availability.UNKNOWN),
+        (Verdict.HIJACKED, Availability.UNKNOWN),
+    ],
+)
+def test_what_died_is_told_and_its_domain_where_that_is_what_died(verdict: Verdict, domain: Availability) -> None:
+    former = Former("A guide", "https://web.archive.org/web/1/x", date(2019, 2, 3), Availability.FREE)
+    (found,) = detect(page(replace(dead(verdict=verdict), former=former), alive()), NICHE).opportunities
+    assert isinstance(found.facts, BrokenLink)
+    assert found.facts.former == replace(former, domain=domain)

@@ -35,6 +35,12 @@ def test_a_saved_copy_is_named_with_its_day() -> None:
     assert raw_copy(found) == "https://web.archive.org/web/20190203040506id_/http://old.example/guide?a=1"
 
 
+def test_a_copy_of_a_plain_address_is_not_said_to_be_of_a_secure_one() -> None:
+    found = read_availability(available(url="https" + COPY.removeprefix("http")))
+    assert found is not None
+    assert found.url.endswith("/http://old.example/guide?a=1")
+
+
 @pytest.mark.parametrize(
     "body",
     [

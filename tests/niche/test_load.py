@@ -80,6 +80,8 @@ render_pages_per_site = 1
 confirmations = 2
 keep_hours = 48
 timeout = 2.5
+archive = false
+registration = false
 
 [weights]
 relevance = 40
@@ -127,7 +129,7 @@ def test_every_key_arrives_where_it_belongs(write: Write) -> None:
     assert niche.sources == (Source("search", options),)
     assert niche.exclude == Exclusions(("portal.example",), ("casino",))
     assert niche.limits == Limits(10, 20, 150, 0, 0.0, 5, 0, 1)
-    assert niche.link_checks == LinkChecking(2, 48, 2.5)
+    assert niche.link_checks == LinkChecking(2, 48, 2.5, archive=False, registration=False)
     assert niche.campaign is Campaign.NEW
     assert niche.weights == (("relevance", 40.0), ("cost", 0.0))
     assert niche.phrases == (PhraseGroup("en", "invite", ("become a columnist",)),)
@@ -143,7 +145,7 @@ def test_every_key_arrives_where_it_belongs(write: Write) -> None:
         ("[[topics]]\nphrase = 'x'\nwieght = 1", "topics[0].wieght", 'did you mean "weight"?'),
         ("[[brands]]\nname = 'A'\nalias = []", "brands[0].alias", 'did you mean "aliases"?'),
         ("[seeds]\nurl = []", "seeds.url", 'did you mean "urls"?'),
-        ("[links]\nqwxz = 1", "links.qwxz", "known here: confirmations, keep_hours, timeout"),
+        ("[links]\nqwxz = 1", "links.qwxz", "known here: archive, confirmations, keep_hours"),
         ("[weights]\nrelevence = 9", "weights.relevence", 'did you mean "relevance"?'),
         ("[weights]\nreject = 9", "weights.reject", "unknown key"),
     ],
@@ -170,6 +172,7 @@ def test_an_unknown_key_brings_the_right_one(write: Write, written: str, key: st
         ("[limits]\npages = 0", "limits.pages", "0 is too small; write 1 or more"),
         ("[links]\ntimeout = 0", "links.timeout", "0 is too small; write more than 0"),
         ("[links]\nconfirmations = 0", "links.confirmations", "write 1 or more"),
+        ("[links]\narchive = \"no\"", "links.archive", "true or false is wanted: write it like true"),
         ("languages = 'en'", "languages", "is a text; a list of texts"),
         ("languages = ['en-GB']", "languages[0]", 'write "en"'),
         ("languages = ['english']", "languages[0]", 'write a code such as "en"'),

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from linkfinder.model.check import Verdict
+from linkfinder.model.former import Availability, Former
 from linkfinder.model.niche import Niche, Topic
 from linkfinder.model.opportunity import (
     BrokenLink,
@@ -70,6 +71,12 @@ def broken_link(dead_url: str = "https://gone.example/guide") -> BrokenLink:
         note="The site is for sale.",
         asset_url="https://acme-dental.example/guide",
         asset_match=0.6,
+        former=Former(
+            "A guide to implants",
+            "https://web.archive.org/web/20190203040506/https://gone.example/guide",
+            date(2019, 2, 3),
+            Availability.ENDING,
+        ),
     )
 
 

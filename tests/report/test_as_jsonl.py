@@ -54,6 +54,12 @@ def test_each_kind_brings_its_facts(make_record: MakeRecord, make_report: MakeRe
         200,
     )
     assert (broken["status"], broken["pages_linking"]) == ("new", 1)
+    assert broken["former"] == {
+        "title": "A guide to implants",
+        "copy_url": "https://web.archive.org/web/20190203040506/https://gone.example/guide",
+        "saved": "2019-02-03",
+        "domain": "ending",
+    }
     assert (named["name"], named["mention_state"], named["sentence"]) == (
         "Acme Dental",
         "unlinked",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from linkfinder.model.opportunity import BrokenLink, OpportunityKind
 from linkfinder.report.columns import FRONT, columns_for
 from linkfinder.report.listing import DeadTarget, Line, by_target
+from linkfinder.report.reading import known
 from linkfinder.report.rows import Column, Form
 from linkfinder.report.sheets.lists import ListSheet
 
@@ -49,6 +50,10 @@ STORY_COLUMNS: tuple[Column[Story], ...] = (
     Column("asset_match", 8, Form.SHARE, "How well it replaces what died", lambda it: _match(it.facts)),
     Column("asset_reason", 36, Form.LONG, "Why it fits", lambda it: it.facts.asset_reason),
     Column("to_say", 40, Form.LONG, "A fact for your letters", lambda it: it.facts.note),
+    Column("former_title", 36, Form.LONG, "What it used to be", lambda it: it.facts.former.title),
+    Column("archived_copy", 36, Form.ADDRESS, "Where it can still be read", lambda it: it.facts.former.copy_url),
+    Column("archived", 11, Form.DAY, "When that copy was taken", lambda it: it.facts.former.saved),
+    Column("dead_domain", 11, Form.TEXT, "free: can be registered", lambda it: known(it.facts.former.domain)),
 )
 
 

@@ -1,0 +1,280 @@
+"""Looking up what dead targets used to be: whom a run asks, how patiently, and what it keeps."""
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from linkfinder.cli import worth
+from linkfinder.cli.patient_service import PatientService
+from linkfinder.cli.worth import Desk, find_former, look_up_worth, web_get
+from linkfinder.crawl.source_request import Fetched
+from linkfinder.errors import DiscoveryError
+from linkfinder.linkcheck import archive, registration
+from linkfinder.model.check import LinkCheck, Verdict
+from linkfinder.model.former import Availability, Former
+from linkfinder.model.niche import LinkChecking, Niche, Topic
+from linkfinder.model.page import Link
+from linkfinder.storage.linking_pages import pages_with_dead_links
+from linkfinder.storage.session import reading, session
+from linkfinder.storage.targets import KeptCheck, store_checks
+from tests.cli.test_patient_service import Clock
+from tests.conftest import Crawl
+
+GONE = "http://gone.example/guide"
+COPY = "https://web.archive.org/web/20190203040506/http://gone.example/guide"
+RAW = "https://web.archive.org/web/20190203040506id_/http://gone.example/guide"
+FORMER = Former("Dental implants: a guide", COPY, date(2019, 2, 3))
+NONE = b'{"archived_snapshots": {}}'
+HTML = {"content-type": "text/html; charset=utf-8"}
+PAGE = "<title>Dental implants: a guide</title><h1>A guide</h1><p>How implants are chosen, and by whom.</p>"
+SERVERS = b'{"services": [[["example"], ["https://rdap.invalid/"]]]}'
+
+
+def available(copy: str = COPY) -> bytes:
+    closest = {"available": True, "status": "200", "url": copy, "timestamp": "20190203040506"}
+    return json.dumps({"archived_snapshots": {"closest": closest}}).encode()
+
+
+@dataclass(slots=True)
+class Web:
+    """Answers by how an address begins (the longest known beginning counts), and all that was asked."""
+
+    answers: dict[str, Fetched] = field(default_factory=dict)
+    asked: list[str] = field(default_factory=list)
+
+    def get(self, url: str) -> Fetched:
+        self.asked.append(url)
+        known = [start for start in self.answers if url.startswith(start)]
+        if not known:
+            raise DiscoveryError(f"{url}: no connection")
+        return self.answers[max(known, key=len)]
+
+
+@pytest.fixture
+def web() -> Web:
+    return Web(
+        {
+            archive.AVAILABILITY: Fetched(200, available()),
+            RAW: Fetched(200, PAGE.encode(), HTML),
+            registration.BOOTSTRAP: Fetched(200, SERVERS),
+            "https://rdap.invalid/": Fetched(404, b""),
+        }
+    )
+
+
+@pytest.fixture
+def crawl(database: sa.Engine) -> Crawl:
+    return Crawl(database)
+
+
+def died(crawl: Crawl, *targets: str, verdict: Verdict = Verdict.DEAD_DNS) -> None:
+    crawl.store(crawl.visit(url="http://blog.example/", links=tuple(Link(target, "x") for target in targets)))
+    checks = [LinkCheck(target, verdict, "some_reason") for target in targets]
+    with session(crawl.engine) as opened:
+        store_checks(opened, [KeptCheck(check, check) for check in checks], crawl.now)
+
+
+def niche(**settings: bool) -> Niche:
+    return Niche("dental", (Topic("implants"),), ("http://a.example/",), link_checks=LinkChecking(**settings))
+
+
+def look_up(crawl: Crawl, web: Web, **settings: bool) -> list[str]:
+    """Look up, and return what was shown on the way."""
+    shown: list[str] = []
+    look_up_worth(Desk(crawl.engine, crawl.run, web.get, shown.append, Clock().pace), niche(**settings), crawl.niche_id)
+    return shown
+
+
+def known(crawl: Crawl) -> dict[str, Former]:
+    with reading(crawl.engine) as opened:
+        return {link.url: link.former for page in pages_with_dead_links(opened, crawl.niche_id) for link in page.links}
+
+
+def test_a_dead_page_has_its_title_its_copy_and_its_domain_told(crawl: Crawl, web: Web) -> None:
+    died(crawl, GONE)
+    shown = look_up(crawl, web)
+    assert known(crawl) == {GONE: Former(FORMER.title, COPY, FORMER.saved, Availability.FREE)}
+    assert shown == [
+        "1 of 1 dead pages looked up in the archive, 1 have a copy",
+        "1 of 1 dead domains looked up at their registries",
+    ]
+
+
+def test_what_was_answered_is_not_asked_again(crawl: Crawl, web: Web) -> None:
+    died(crawl, GONE)
+    web.answers[archive.AVAILABILITY] = Fetched(200, NONE)
+    web.answers[archive.CDX] = Fetched(200, b"[]")
+    look_up(crawl, web)
+    asked = len(web.asked)
+    assert known(crawl) == {GONE: Former(domain=Availability.FREE)}
+    assert look_up(crawl, web) == []
+    assert len(web.asked) == asked
+
+
+@pytest.mark.parametrize(
+    ("settings", "asked"),
+    [
+        ({"archive": False}, {"data.iana.org", "rdap.invalid"}),
+        ({"registration": False}, {"archive.org", "web.archive.org"}),
+        ({"archive": False, "registration": False}, set()),
+    ],
+)
+def test_a_service_that_is_switched_off_is_not_asked(
+    crawl: Crawl, web: Web, settings: dict[str, bool], asked: set[str]
+) -> None:
+    died(crawl, GONE)
+    look_up(crawl, web, **settings)
+    assert {url.split("/")[2] for url in web.asked} == asked
+
+
+def test_a_page_that_is_gone_from_a_living_site_asks_no_registry(crawl: Crawl, web: Web) -> None:
+    died(crawl, GONE, verdict=Verdict.DEAD_HTTP)
+    look_up(crawl, web)
+    assert registration.BOOTSTRAP not in web.asked
+
+
+def test_a_run_looks_up_no_more_than_it_may(crawl: Crawl, web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worth, "LOOK_UPS", 2)
+    died(crawl, *(f"http://gone{number}.example/" for number in range(5)))
+    for done in (2, 4, 5):
+        look_up(crawl, web)
+        assert sum(1 for former in known(crawl).values() if former.copy_url) == done
+        assert sum(1 for former in known(crawl).values() if former.domain is Availability.FREE) == done
+
+
+def test_what_was_learned_before_an_interruption_is_kept(crawl: Crawl, web: Web) -> None:
+    died(crawl, GONE, "http://also.example/")
+
+    def interrupted(_: str) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        look_up_worth(Desk(crawl.engine, crawl.run, web.get, interrupted, Clock().pace), niche(), crawl.niche_id)
+    assert [former.copy_url for former in known(crawl).values() if former.copy_url] == [COPY]
+
+
+def test_a_service_that_fails_three_times_in_a_row_is_left_alone_and_the_run_goes_on(
+    crawl: Crawl, web: Web, capsys: pytest.CaptureFixture[str]
+) -> None:
+    died(crawl, *(f"http://gone{number}.example/" for number in range(5)))
+    web.answers[archive.AVAILABILITY] = Fetched(429, b"")
+    web.answers["https://rdap.invalid/"] = Fetched(503, b"")
+    look_up(crawl, web)
+    assert len(web.asked) == 3 + 1 + 3
+    said = capsys.readouterr().out.splitlines()
+    assert [line.split(" until")[0] for line in said] == ["The archive is left alone", "Registries are left alone"]
+    assert "HTTP 429" in said[0]
+    assert set(known(crawl).values()) == {Former()}
+
+
+@pytest.mark.parametrize("answer", [Fetched(200, b"<html>"), Fetched(500, b"")])
+def test_without_the_list_of_registries_none_is_asked_and_the_domains_wait(
+    crawl: Crawl, web: Web, answer: Fetched, capsys: pytest.CaptureFixture[str]
+) -> None:
+    died(crawl, GONE)
+    registry = web.answers[registration.BOOTSTRAP]
+    web.answers[registration.BOOTSTRAP] = answer
+    look_up(crawl, web, archive=False)
+    assert capsys.readouterr().out.startswith("No registry is asked in this run")
+    web.answers[registration.BOOTSTRAP] = registry
+    look_up(crawl, web, archive=False)
+    assert known(crawl)[GONE].domain is Availability.FREE
+
+
+@pytest.mark.parametrize("target", ["http://me.blogspot.com/", "http://gone.other/", "http://gone.invalid/"])
+def test_a_name_that_no_registry_can_be_asked_about_is_never_called_free(crawl: Crawl, web: Web, target: str) -> None:
+    web.answers[registration.BOOTSTRAP] = Fetched(200, SERVERS.replace(b'"example"', b'"com", "invalid"'))
+    died(crawl, target)
+    look_up(crawl, web, archive=False)
+    assert web.asked == [registration.BOOTSTRAP]
+    assert known(crawl)[target].domain is Availability.UNKNOWN
+
+
+def asked_of(web: Web, url: str = GONE) -> Former:
+    return find_former(PatientService(web.get, Clock().pace), url)
+
+
+def test_a_page_without_a_newest_copy_is_looked_for_in_the_index(web: Web) -> None:
+    web.answers[archive.AVAILABILITY] = Fetched(200, NONE)
+    rows = [["timestamp", "original"], ["20190203040506", GONE]]
+    web.answers[archive.CDX] = Fetched(200, json.dumps(rows).encode())
+    assert asked_of(web) == FORMER
+    assert [url.partition("?")[0] for url in web.asked] == [archive.AVAILABILITY, archive.CDX, RAW]
+
+
+def test_a_copy_that_is_no_web_page_has_no_title(web: Web) -> None:
+    web.answers[RAW] = Fetched(200, b"%PDF-1.7", {"content-type": "application/pdf"})
+    assert asked_of(web) == Former("", COPY, FORMER.saved)
+
+
+@pytest.mark.parametrize(
+    "copy",
+    [
+        Fetched(200, b"<title>gone.example is for sale</title><h1>This domain is for sale</h1><p>Buy it.</p>", HTML),
+        Fetched(200, b"<title>404 Not Found</title><h1>Page not found</h1>", HTML),
+        Fetched(404, b"", HTML),
+    ],
+)
+def test_a_copy_of_what_came_after_the_page_is_not_told(web: Web, copy: Fetched) -> None:
+    web.answers[RAW] = copy
+    assert asked_of(web) == Former()
+
+
+@pytest.mark.parametrize("url", ["http://intranet/wiki", "http://10.0.0.8/", "http://gone.invalid/"])
+def test_nobody_hears_of_names_that_are_not_public(web: Web, url: str) -> None:
+    assert asked_of(web, url) == Former()
+    assert web.asked == []
+
+
+@contextmanager
+def serving(reply: Callable[[str], tuple[bytes, str]]) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """Serve on loopback; gives the address, and what is asked there with the name of who asks."""
+    asked: list[tuple[str, str]] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append((self.path, self.headers["User-Agent"]))
+            body, kind = reply(self.path)
+            self.send_response(200)
+            self.send_header("Content-Type", kind)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: Any) -> None:
+            """Keep quiet."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}", asked
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+def test_over_the_wire_the_archive_hears_our_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    def reply(path: str) -> tuple[bytes, str]:
+        return (
+            (available(), "application/json") if path.startswith("/wayback") else (PAGE.encode(), HTML["content-type"])
+        )
+
+    monkeypatch.setenv("LINKFINDER_ALLOW_NETWORKS", "127.0.0.0/8")
+    monkeypatch.setenv("no_proxy", "*")
+    with serving(reply) as (address, asked):
+        monkeypatch.setattr(archive, "AVAILABILITY", f"{address}/wayback/available")
+        monkeypatch.setattr(archive, "raw_copy", lambda _: f"{address}/copy")
+        former = find_former(PatientService(web_get(niche()), Clock().pace), GONE)
+    assert former == FORMER
+    assert [path for path, _ in asked] == ["/wayback/available?url=http%3A%2F%2Fgone.example%2Fguide", "/copy"]
+    assert all(name.startswith("linkfinder/") for _, name in asked)
