@@ -83,7 +83,7 @@ def _of_href(href: str) -> Iterator[tuple[str, str]]:
     mail = _MAILTO.match(href)
     if mail:
         found_by, addresses = "mailto", obfuscation.of_mailto(href[mail.end() :])
-    elif "email-protection#" in href:
+    elif "email-protection" in href:
         found_by, addresses = "cloudflare", obfuscation.of_cloudflare(href.partition("#")[2])
     elif href[:7].lower() == "znvygb:":
         found_by, addresses = "obfuscated", obfuscation.turned(href[7:])

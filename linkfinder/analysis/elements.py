@@ -130,7 +130,7 @@ def _open_heading(walk: Walk, node: LexborNode, attributes: Attributes, scope: S
 
 def _open_anchor(walk: Walk, node: LexborNode, attributes: Attributes, scope: Scope) -> Scope:
     href = attributes.get("href")
-    if not href or href[0] == "#":
+    if not href or href[0] == "#" or "data-cfemail" in attributes:
         _open_span(walk, node, attributes, scope)  # an address that a script will put here
     out = walk.out
     if not href or len(out.anchors) >= MAX_ANCHORS:

@@ -53,7 +53,7 @@ class Resolver:
         return known[href]
 
     def _resolve(self, href: str) -> str | None:
-        if len(href) > _MAX_HREF or _NOT_WEB.match(href) or "email-protection#" in href:
+        if len(href) > _MAX_HREF or _NOT_WEB.match(href) or "/cdn-cgi/l/email-protection" in href:
             return None
         path, _, query = href.partition("#")[0].partition("?")
         address = self._plain(path) if path else ""
