@@ -18,7 +18,7 @@ from linkfinder.linkcheck.slots import Slot
 from linkfinder.linkcheck.targets import Target
 
 _KEPT_CONNECTIONS = 64
-"""Idle connections kept for a second request to the same host, which a redirect or a second opinion often needs."""
+"""Idle connections kept beside those in use, for the second request that a redirect or a doubt often needs."""
 
 _WATCH_EVERY = 0.25
 """Seconds between two looks for answers that have not begun; deadlines are kept that exactly."""
@@ -45,7 +45,7 @@ class Asker(Generic[Token]):
     def __init__(self, settings: AskSettings) -> None:
         self._settings = settings
         self._multi = pycurl.CurlMulti()
-        self._multi.setopt(pycurl.M_MAXCONNECTS, _KEPT_CONNECTIONS)
+        self._multi.setopt(pycurl.M_MAXCONNECTS, settings.slots + _KEPT_CONNECTIONS)
         self._poller = Poller(self._multi)
         self._idle: list[Slot] = []
         self._busy: dict[Any, Slot] = {}

@@ -9,7 +9,8 @@ class Manner(Enum):
     """How a request is made."""
 
     USUAL = auto()
-    FULL = auto()  # HTTP/1.1 with the headers a browser sends: the second opinion
+    FULL = auto()  # with the headers a browser sends: the second opinion
+    FULL_ANEW = auto()  # the same on a new connection and over HTTP/1.1: when the first broke off
     RAW = auto()  # the body as it comes: the server lied about its encoding
     UNVERIFIED = auto()  # looks behind a bad certificate, to see whether anything is there
 

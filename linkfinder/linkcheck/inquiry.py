@@ -83,7 +83,8 @@ def inquire(url: str, memory: Memory) -> Inquiry:
     if found.opinion.reason in CERTIFICATE_FAILURES:
         found = yield from _look_behind(found, memory)
     elif _wants_second(found.opinion):
-        second = yield from _ask(Request(target.url, Manner.FULL), memory)
+        manner = Manner.FULL_ANEW if found.trail.answer.failure else Manner.FULL
+        second = yield from _ask(Request(target.url, manner), memory)
         spent += second.trail.elapsed_ms
         found = _agree(found, second)
     if found.opinion.is_dead or found.trail.answer.failure in HOST_FAILURES:

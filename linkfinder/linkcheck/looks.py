@@ -14,16 +14,15 @@ from linkfinder.analysis.decode import decode_html
 from linkfinder.analysis.guard import make_safe
 from linkfinder.analysis.normal import fold
 from linkfinder.analysis.page_class import classify
-from linkfinder.analysis.read import read_page
 from linkfinder.analysis.text import clean
 from linkfinder.linkcheck.exchange import Answer
 from linkfinder.model.page import PageClass
 
-_MAX_TEXT = 4000
+_MAX_TEXT = 5000
 """Characters of visible text that are kept: an error says what it is in its first lines."""
 
 _FIRST_LINES = 1500  # characters in which a notice says what it is, menus that are no `nav` included
-_MAX_WORDS = 400
+_MAX_WORDS = 500  # beyond the 450 words that `page_class` grants to a notice with a list of articles below it
 _MAX_HEADINGS = 8
 _MAX_LINE = 300
 _UNREAD = ("script", "style", "noscript", "template", "svg", "iframe", "nav", "footer", "aside")
@@ -101,17 +100,11 @@ def _look_at(body: bytes, content_type: str) -> Look | None:
 _remembered = lru_cache(maxsize=ALIKE)(_look_at)
 
 
-def class_of(look: Look, answer: Answer) -> tuple[PageClass, str]:
-    """Return what sort of page a look has seen, and the words that say so.
-
-    Most pages hold none of the words that notices are made of, wherever they stand; only the others are read in full.
-    """
+def class_of(look: Look, url: str) -> tuple[PageClass, str]:
+    """Return what sort of page a look has seen, and the words that say so."""
     if not _may_be_notice(look):
         return PageClass.NORMAL, ""
-    if not look.is_html:
-        return classify(look.title, look.headings, look.text[:_FIRST_LINES], look.words, answer.url)
-    page = read_page(decode_html(answer.body, answer.headers.get("content-type", "")), answer.url)
-    return page.page_class, page.class_reason
+    return classify(look.title, look.headings, look.text, look.words, url)
 
 
 @lru_cache(maxsize=ALIKE)

@@ -27,9 +27,9 @@ class AskSettings:
 
     user_agent: str = f"linkfinder/{__version__}"
     timeout: float = 15.0
-    gap: float = 0.2
+    gap: float = 0.1
     patience: float = 30.0
-    concurrency: int = 400  # half a megabyte of memory each with TLS, and the usual limit of open files is 1024
+    concurrency: int = 256  # 150 KB of memory each with TLS; the usual limit of open files is 1024
     networks: Networks = field(default_factory=Networks)
     proxies: Proxies = field(default_factory=Proxies)
     ca_file: str = ""

@@ -98,12 +98,12 @@ class Slot:
         return found
 
     def _set_manner(self, manner: Manner) -> None:
-        is_full, is_raw = manner is Manner.FULL, manner is Manner.RAW
+        is_full, is_new = manner in {Manner.FULL, Manner.FULL_ANEW}, manner is Manner.FULL_ANEW
         self.curl.setopt(pycurl.HTTPHEADER, _FULL_HEADERS if is_full else _USUAL_HEADERS)
-        version = pycurl.CURL_HTTP_VERSION_1_1 if is_full else pycurl.CURL_HTTP_VERSION_2TLS
+        version = pycurl.CURL_HTTP_VERSION_1_1 if is_new else pycurl.CURL_HTTP_VERSION_2TLS
         self.curl.setopt(pycurl.HTTP_VERSION, version)
-        self.curl.setopt(pycurl.FRESH_CONNECT, int(is_full))
-        self.curl.setopt(pycurl.HTTP_CONTENT_DECODING, int(not is_raw))
+        self.curl.setopt(pycurl.FRESH_CONNECT, int(is_new))
+        self.curl.setopt(pycurl.HTTP_CONTENT_DECODING, int(manner is not Manner.RAW))
         is_verified = manner is not Manner.UNVERIFIED
         self.curl.setopt(pycurl.SSL_VERIFYPEER, int(is_verified))
         self.curl.setopt(pycurl.SSL_VERIFYHOST, 2 if is_verified else 0)
@@ -152,5 +152,6 @@ def _options(settings: AskSettings) -> list[tuple[int, Any]]:
         (pycurl.CONNECTTIMEOUT_MS, int(settings.connect_timeout * 1000)),
         (pycurl.TIMEOUT_MS, int(settings.timeout * 1000)),
         (pycurl.NOPROXY, ""),
+        (pycurl.SSL_EC_CURVES, "X25519:P-256:P-384"),
     ]
     return [*options, (pycurl.CAINFO, settings.ca_file)] if settings.ca_file else options

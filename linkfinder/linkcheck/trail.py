@@ -50,7 +50,7 @@ class Trail:
     @cached_property
     def kind(self) -> tuple[PageClass, str]:
         """What sort of page stands at the end of the way, and the words that say so."""
-        return class_of(self.look, self.answer) if self.look else (PageClass.NORMAL, "")
+        return class_of(self.look, self.final) if self.look else (PageClass.NORMAL, "")
 
 
 @dataclass

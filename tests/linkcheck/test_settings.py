@@ -34,9 +34,9 @@ def test_a_variable_that_cannot_be_read_is_an_error() -> None:
         AskSettings.from_environ({"LINKFINDER_ALLOW_NETWORKS": "everything"})
 
 
-@pytest.mark.parametrize(("limit", "slots"), [(1024, 400), (300, 150), (100, 1), (-1, 400)])
+@pytest.mark.parametrize(("limit", "slots"), [(1024, 256), (300, 150), (100, 1), (-1, 256)])
 def test_open_files_are_left_for_the_rest_of_the_process(
     monkeypatch: pytest.MonkeyPatch, limit: int, slots: int
 ) -> None:
     monkeypatch.setattr(resource, "getrlimit", lambda _what: (limit, limit))
-    assert AskSettings(concurrency=400).slots == slots
+    assert AskSettings(concurrency=256).slots == slots
