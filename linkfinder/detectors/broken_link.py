@@ -1,13 +1,12 @@
 """Dead outbound links in editorial places, with the page of ours that could stand there instead.
 
 Reads the answers that lie on the page's links; asks nothing. Whether a dead link is sure enough to be offered is the
-niche's setting, which scoring keeps. See docs/detectors/broken_link.md.
+niche's setting, which scoring keeps. How near the page is to the niche was weighed when its text was read: only pages
+near enough have their links asked, and what was weighed is stored with them. See docs/detectors/broken_link.md.
 """
 
 from dataclasses import replace
 
-from linkfinder.analysis.relevance import Relevance, relevance
-from linkfinder.analysis.risk import page_risks
 from linkfinder.detectors.assets import Fit, best_fit
 from linkfinder.detectors.hopeless_sites import hopeless_because
 from linkfinder.detectors.statements import shorten
@@ -32,9 +31,6 @@ _MANY = 5
 _MOST = 0.5
 """A page of which more than half of five or more links are dead is looked after by nobody; a mail is wasted there."""
 
-_LEAST_RELEVANCE = 0.1
-"""Below it nothing of the niche stands on the page: its readers would not follow a link to ours."""
-
 
 def detect(page: Page, niche: Niche) -> Judgement:
     """Return an opportunity for every dead link that an editor would mend, and say why the others are left out."""
@@ -45,15 +41,13 @@ def detect(page: Page, niche: Niche) -> Judgement:
     if reason := _why_not_page(page, len(asked), len(dead)):
         detail = f"{len(dead)} of {len(asked)} outbound links are dead"
         return Judgement(rejections=(Rejection(KIND, reason, _words_of(dead[0]), detail),))
-    near = relevance(page, niche)
     opportunities: dict[str, Opportunity] = {}
     rejections: list[Rejection] = []
     for link in dead:
-        fit = best_fit(link, niche.assets, page.language)
-        if reason := _why_not(link, niche, near, fit):
+        if reason := _why_not(link, niche):
             rejections.append(Rejection(KIND, reason, _words_of(link), link.url))
         elif link.url not in opportunities:
-            opportunities[link.url] = _opportunity(page, link, niche, near, fit)
+            opportunities[link.url] = _opportunity(page, link, niche)
     return Judgement(tuple(opportunities.values()), tuple(rejections))
 
 
@@ -66,35 +60,30 @@ def _why_not_page(page: Page, asked: int, dead: int) -> str:
     return hopeless_because(page)
 
 
-def _why_not(link: Link, niche: Niche, near: Relevance, fit: Fit) -> str:
+def _why_not(link: Link, niche: Niche) -> str:
     if link.place not in EDITORIAL_PLACES:
         return f"not_editorial_{link.place}"
     if "sponsored" in link.rel:
         return "paid_link"
     if "ugc" in link.rel:
         return "users_link"
-    if any(is_on_domain(link.url, domain) for domain in niche.own_domains):
-        return "own_page"
-    return "not_relevant" if near.value < _LEAST_RELEVANCE and not fit.value else ""
+    return "own_page" if any(is_on_domain(link.url, domain) for domain in niche.own_domains) else ""
 
 
-def _opportunity(page: Page, link: Link, niche: Niche, near: Relevance, fit: Fit) -> Opportunity:
+def _opportunity(page: Page, link: Link, niche: Niche) -> Opportunity:
     assert link.check
     return Opportunity(
         kind=KIND,
         niche=niche.name,
         page_url=page.url,
         site=site_of(page.url),
-        facts=_facts(link, link.check, fit),
+        facts=_facts(link, link.check, best_fit(link, niche.assets, page.language)),
         state=State.OPEN,
         page_title=page.title,
         language=page.language,
-        relevance=near.value,
-        relevance_reason=near.reason,
         confidence=link.check.confidence,
         evidence=_words_of(link),
         contacts=page.contacts,
-        risks=page_risks(page, niche),
         published=page.published.value if page.published else None,
         modified=page.modified.value if page.modified else None,
     )
