@@ -5,7 +5,20 @@ from typing import Annotated
 import typer
 
 from linkfinder import __version__
-from linkfinder.cli import check_links, crawl, db, demo, discover, doctor, explain, init, report, runs, show
+from linkfinder.cli import (
+    check_links,
+    crawl,
+    db,
+    demo,
+    discover,
+    doctor,
+    explain,
+    import_ranks,
+    init,
+    report,
+    runs,
+    show,
+)
 from linkfinder.cli import list as list_command
 from linkfinder.cli.exits import ExitCode
 from linkfinder.cli.terminal import complain, say
@@ -29,6 +42,7 @@ app.command("list")(list_command.list_opportunities)
 app.command("show")(show.show)
 app.command("runs")(runs.runs)
 app.command("demo")(demo.demo)
+app.add_typer(import_ranks.app, name="import")
 app.add_typer(db.app, name="db")
 
 
