@@ -52,7 +52,7 @@ def crawl_and_tell(niche: Niche, *, pages: int | None, minutes: float | None, lo
             summary = crawl_niche(options)
         run.counts.update(summary.counts)
         score_again(engine, niche, datetime.now(UTC).date())
-        _tell(summary, niche.name)
+        tell_outcome(summary, niche.name)
         if summary.is_interrupted:
             raise KeyboardInterrupt
     return not summary.has_reached_none
@@ -72,7 +72,8 @@ def _below(start: str, counts: Mapping[str, int]) -> dict[str, int]:
     return {name.removeprefix(start): count for name, count in counts.items() if name.startswith(start) and count}
 
 
-def _tell(summary: CrawlSummary, niche: str) -> None:
+def tell_outcome(summary: CrawlSummary, niche: str) -> None:
+    """Print what a crawl brought, why it ended, what was left out, and what to do next."""
     counts, found = summary.counts, _below("found/", summary.counts)
     told = ", ".join(f"{count} new {kind}" for kind, count in sorted(found.items())) or "nothing new"
     seen = sum(_below("seen/", counts).values()) - sum(found.values())
@@ -98,8 +99,8 @@ def _tell_seeds(summary: CrawlSummary) -> None:
         return
     complain(f"{len(summary.unreachable)} of {len(summary.seeds)} seeds could not be reached:")
     for seed in summary.unreachable[:_SEEDS_SHOWN]:
-        complain(f"  {seed.url}: {seed.reason}")
+        complain(f"{seed.url}: {seed.reason}")
     if len(summary.unreachable) > _SEEDS_SHOWN:
-        complain(f"  and {len(summary.unreachable) - _SEEDS_SHOWN} more")
+        complain(f"and {len(summary.unreachable) - _SEEDS_SHOWN} more")
     if summary.has_reached_none:
         complain("No seed could be reached. Is there a network? Is a proxy needed? linkfinder doctor looks.")
