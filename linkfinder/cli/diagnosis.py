@@ -84,6 +84,9 @@ def _is_installed(package: str) -> bool:
 
 
 def _database(environ: Mapping[str, str]) -> Finding:
+    file = _sqlite_file(environ)
+    if file and not file.exists():
+        return Finding("database", Health.FINE, f"{file} will be made by the first command that needs it")
     try:
         engine = session.open_database(session.database_url(environ))
         faults = session.check(engine)
@@ -96,9 +99,13 @@ def _database(environ: Mapping[str, str]) -> Finding:
     return Finding("database", Health.FINE, f"{name} answers, at the present schema")
 
 
+def _sqlite_file(environ: Mapping[str, str]) -> Path | None:
+    scheme, _, file = session.database_url(environ).partition(":///")
+    return Path(file) if scheme.startswith("sqlite") and file else None
+
+
 def _disk(environ: Mapping[str, str]) -> Finding:
-    url = session.database_url(environ)
-    file = Path(url.partition("///")[2]) if url.startswith("sqlite") else Path("reports")
+    file = _sqlite_file(environ) or Path("reports")
     folder = next(place for place in (*file.absolute().parents, Path("/")) if place.is_dir())
     free = shutil.disk_usage(folder).free
     told = f"{free / 1e9:.1f} GB free in {folder}"

@@ -51,6 +51,12 @@ def test_the_doctor_looks_at_every_part(typed: Type) -> None:
         assert part in out
 
 
+def test_the_doctor_makes_no_database(typed: Type, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("LINKFINDER_DATABASE_URL")
+    assert "data/linkfinder.db will be made" in typed("doctor", "teeth").out
+    assert not (folder / "data").exists()
+
+
 def test_the_doctor_names_a_proxy_that_is_down_without_its_password(
     typed: Type, monkeypatch: pytest.MonkeyPatch
 ) -> None:
