@@ -84,8 +84,9 @@ def written_out(text: str) -> Iterator[str]:
     text = text[:_MAX_TEXT]
     for pattern in (_BRACKETED, _TIGHT, _WORDED, _SPELLED, _SPACED, _DOT_ONLY):
         for found in islice(pattern.finditer(text), _MAX_HITS):
-            address = tidy(_ANY_DOT.sub(".", found.group(1)), _ANY_DOT.sub(".", found.group(2)))
-            if address:
+            host = _ANY_DOT.sub(".", found.group(2))
+            address = tidy(_ANY_DOT.sub(".", found.group(1)), host)
+            if address and not (pattern is _DOT_ONLY and host == found.group(2)):  # that one is written plainly
                 yield address
 
 
@@ -101,8 +102,8 @@ def of_cloudflare(code: str) -> Iterator[str]:
 def of_mailto(target: str) -> Iterator[str]:
     """Yield the addresses that a mailto target names before its `?`, however they are escaped (RFC 6068)."""
     plain = unquote(target.partition("?")[0].strip().lstrip("/"))
-    yield from (address for _, address in addresses_in(plain.replace(";", ",").replace(",", ", ")))
-    yield from written_out(plain)
+    found = [address for _, address in addresses_in(plain.replace(";", ",").replace(",", ", "))]
+    yield from dict.fromkeys((*found, *written_out(plain)))
 
 
 _TYPO3 = re.compile(r"""linkTo_UnCryptMailto\((?:'|%27|"|%22|&#39;)(.{5,300}?)(?:'|%27|"|%22|&#39;)""")
@@ -134,7 +135,8 @@ def _turn(char: str, shift: int) -> str:
     return char
 
 
-_JOOMLA = re.compile(r"var (addy\w{1,40}) = ([^;]{3,400});\s{0,9}\1 = \1 \+ ([^;]{3,400});")
+_PIECES = r"((?:'[^']{0,80}'[\s+]{0,5}){1,20})"
+_JOOMLA = re.compile(rf"var (addy\w{{1,40}})\s?=\s?{_PIECES};\s{{0,9}}\1\s?=\s?\1 \+ {_PIECES};")
 _QUOTED = re.compile(r"'([^']{0,80})'")
 
 
@@ -150,7 +152,7 @@ def turned(value: str) -> Iterator[str]:
     """Yield the addresses in an attribute value as it is, in ROT13, or written backwards: the first that has any."""
     value = value[:300]
     for plain in (value, codecs.decode(value, "rot13"), value[::-1]):
-        found = [*(address for _, address in addresses_in(plain)), *written_out(plain)]
+        found = dict.fromkeys((*(address for _, address in addresses_in(plain)), *written_out(plain)))
         if found:
             yield from found
             return

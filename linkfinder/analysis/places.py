@@ -68,7 +68,7 @@ _STEMS = re.compile(
 )
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _PAGE_BUILDERS = re.compile(r"^(?:elementor|et_pb|vc|wp-block-(?:column|group|cover|button)|fl-|fusion|brxe|kt-|uk-)")
-_MODIFIERS = re.compile(r"^(?:has|no|with|is|js|without|hide|show|col|text|bg|btn|border|align|float|p|m|mt|mb|pl|pr)-")
+_MODIFIERS = re.compile(r"^(?:has|no|with|is|js|without|hide|show|text|bg|btn|border|align|float|p|m|mt|mb|pl|pr)-")
 
 _COLUMN_IDS = frozenset({"left", "right", "side", "links", "rechts"})  # as a class they only say "float"
 _CONTENT = r"(?:entry|post|article|content|section|card|story|page|item|panel|box|block|chapter|topic|title|table)"
@@ -93,9 +93,8 @@ _RULES: tuple[tuple[Place, re.Pattern[str]], ...] = (
     (
         Place.FOOTER,
         re.compile(
-            rf"^(?!{_CONTENT}-?foot)(?:(?:[a-z0-9]+-){{0,3}}(?:footers?|foot|colophon|subfooter|copyrights?)(?:$|-)|"
-            r"footer|colophon|page-footer|bottom-?(?:bar|menu|nav|links)|site-?info|credits?$|cookie|consent|gdpr)|"
-            r"(?:^|-)(?:site|page|main|global|the)-?footer|footer$"
+            rf"^(?!(?!page){_CONTENT}-?foot)(?:(?:[a-z0-9]+-){{0,3}}(?:footers?|foot|colophon|subfooter|copyrights?)(?:$|-)|footer|"
+            r"[a-z]{1,12}footer$|bottom-?(?:bar|menu|nav|links)|site-?info|credits?$|cookie|consent|gdpr)"
         ),
     ),
     (

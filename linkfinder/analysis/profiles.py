@@ -106,8 +106,13 @@ def person_of(text: str) -> str:
     line = line.split("|")[0].split(",")[0].split(" - ")[0].strip(" .:•·")
     if not _NAME.fullmatch(line) or _NO_NAMES.search(line):
         return ""
-    has_capitals = all(word[0].isupper() or not word[0].isascii() for word in (line.split()[0], line.split()[-1]))
-    return line if has_capitals or line.split()[0][0].lower() == line.split()[0][0].upper() else ""
+    words = line.split()
+    return line if _is_name(words[0]) and _is_name(words[-1]) else ""
+
+
+def _is_name(word: str) -> bool:
+    """Tell whether a word has a capital, or is of a script that has none."""
+    return word.lower() == word.upper() or any(map(str.isupper, word))
 
 
 def _of_anchors(outline: Outline) -> Iterator[str]:

@@ -20,7 +20,7 @@ _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
         rf"(?<![\d.,/:-]){_YEAR}[-/.](?P<m>0?[1-9]|1[0-2])[-/.]{_DAY}(?![\d/-]|\.\d)",
-        rf"(?<![\d.,/:-])(?P<a>\d\d?)(?P<sep>[./-]) ?(?P<b>\d\d?)(?P=sep) ?{_YEAR}(?!\d|[-/]\d)",
+        rf"(?<![\d.,/:-])(?P<a>\d\d?)(?P<sep>[./-]) ?(?P<b>\d\d?)(?P=sep) ?{_YEAR}(?!\d|[-/.]\d)",
         r"(?<![\d.,/:-])(?P<a>\d\d?)\.(?P<b>\d\d?)\.(?P<yy>\d\d)(?![\d.])",
         rf"(?<![\d.,/:-]){_DAY}{_ORDINAL}[ -](?:de |of |d['’])?{_MONTH}\.?,?[ -](?:de |del |of )?'?{_YEAR}(?!\d)",
         rf"(?<!\w){_MONTH}\.? {_DAY}(?:st|nd|rd|th)?,? {_YEAR}(?!\d)",

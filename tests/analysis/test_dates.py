@@ -1,0 +1,153 @@
+"""When a page was published and changed."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from linkfinder.analysis.dates import Reading
+from linkfinder.model.page import Page
+
+Read = Callable[..., Page]
+DAY = date(2025, 5, 3)
+
+
+def article(extra: str = "") -> str:
+    return f"<article><h1>Sheep on the ferry</h1>{extra}<p>They do not pay, and they do not queue.</p></article>"
+
+
+@pytest.mark.parametrize(
+    ("head", "source"),
+    [
+        ('<meta property="article:published_time" content="2025-05-03T10:00:00+02:00">', "meta article:published_time"),
+        ('<meta name="DC.date.issued" content="2025-05-03">', "meta dc.date.issued"),
+        ('<meta itemprop="datePublished" content="2025-05-03">', "meta datepublished"),
+        ('<meta name="pubdate" content="20250503">', "meta pubdate"),
+        ('<meta name="date" content="Sat, 03 May 2025 10:00:00 GMT">', "meta date"),
+        ('<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2025-05-03"}</script>',
+         "json-ld datePublished"),
+    ],
+)  # fmt: skip
+def test_the_head_names_the_day(read: Read, head: str, source: str) -> None:
+    found = read(article(), head=head).published
+    assert found is not None
+    assert (found.value, found.source) == (DAY, source)
+
+
+@pytest.mark.parametrize(
+    ("line", "source"),
+    [
+        ('<time datetime="2025-05-03T08:00">yesterday</time>', "time element"),
+        ("<time>3 May 2025</time>", "time element"),
+        ('<abbr class="published" title="2025-05-03T05:11:00-05:00">5:11</abbr>', "time element"),
+        ('<span itemprop="datePublished" content="2025-05-03">x</span>', "time element"),
+        ('<span class="post-date">May 3, 2025</span>', "marked element"),
+        ('<div class="byline">By Ada Ferry, 3 May 2025</div>', "marked element"),
+        ("<p>Published on 3 May 2025</p>", "text"),
+        ("<p>Ada Ferry | 3 May 2025 | 4 comments</p>", "byline"),
+        (
+            "<p>(3.5.2025) They do not pay, and they do not queue, and they know where the best places are.</p>",
+            "byline",
+        ),
+    ],
+)
+def test_the_page_names_the_day_where_readers_see_it(read: Read, line: str, source: str) -> None:
+    found = read(article(line)).published
+    assert found is not None
+    assert (found.value, found.source) == (DAY, source)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://news.example/2025/05/03/sheep",
+        "https://news.example/sheep-2025-05-03.html",
+        "https://news.example/20250503/sheep",
+    ],
+)
+def test_the_address_names_the_day(read: Read, url: str) -> None:
+    found = read(article(), url=url).published
+    assert found is not None
+    assert (found.value, found.source) == (DAY, "url")
+
+
+def test_the_address_is_right_about_the_day_when_machines_were_told_it_in_utc(read: Read) -> None:
+    head = '<meta property="article:published_time" content="2025-05-04T01:30:00Z">'
+    found = read(article(), head=head, url="https://news.example/2025/05/03/sheep").published
+    assert found is not None
+    assert found.value == DAY
+
+
+def test_data_in_a_script_name_the_day(read: Read) -> None:
+    found = read(article() + '<script>var page = {"publishedAt": "2025-05-03T10:00:00Z"}</script>').published
+    assert found is not None
+    assert (found.value, found.source) == (DAY, "script")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        article('<time class="updated" datetime="2025-06-01">June</time><time datetime="2025-05-03">May</time>'),
+        article("<p>Updated: 1 June 2025</p><p>3 May 2025</p>"),
+        article('<div class="date">Last change: 1 June 2025</div><p>Published: 3 May 2025</p>'),
+    ],
+)
+def test_a_change_is_no_publication(read: Read, body: str) -> None:
+    found = read(body).published
+    assert found is not None
+    assert found.value == DAY
+
+
+@pytest.mark.parametrize(
+    "extra",
+    [
+        '<div id="comments"><time datetime="2025-05-03">x</time></div>',
+        '<aside><p class="date">3 May 2025</p></aside>',
+        "<footer><p>Opening days: 3 May 2025, 4 May 2025</p></footer>",
+        '<time datetime="2099-01-01">later</time>',
+        '<time datetime="1985-05-03">before</time>',
+        '<time datetime="0000-00-00">never</time>',
+        '<time datetime="99999-01-01">never</time>',
+        '<time datetime="May 2025">a month</time>',
+        '<div class="date">Page 12 of 30</div>',
+        "<p>The fair of 3 May 2025 was the first, that of 4 May 2025 the second.</p>" * 2,
+    ],
+)
+def test_days_that_are_not_the_page_own_are_not_taken(read: Read, extra: str) -> None:
+    body = f"<h1>Sheep on the ferry</h1>{'<p>They do not queue.</p>' * 25}{extra}"
+    assert read(body).published is None
+
+
+@pytest.mark.parametrize(
+    ("head", "line"),
+    [
+        ('<meta property="article:modified_time" content="2025-05-03">', ""),
+        ('<script type="application/ld+json">{"@type": "Article", "dateModified": "2025-05-03"}</script>', ""),
+        ("", "<p>Last updated: 3 May 2025</p>"),
+        ("", "<p>Stand: 3.5.2025</p>"),
+    ],
+)
+def test_the_day_of_the_last_change_is_read(read: Read, head: str, line: str) -> None:
+    found = read(article(line), head=head).modified
+    assert found is not None
+    assert found.value == DAY
+
+
+@pytest.mark.parametrize(
+    ("value", "day"),
+    [
+        ("2025-05-03T23:59:59Z", DAY),
+        ("Sat May 03 10:00:00 CEST 2025", DAY),
+        ("3 May 2025 10:00", DAY),
+        ("2025-05", None),
+        ("2025", None),
+        ("tomorrow", None),
+        ("12:30", None),
+        ("2026-03-02", date(2026, 3, 2)),
+        ("2026-03-03", None),
+        ("9" * 50, None),
+        ("", None),
+    ],
+)
+def test_attribute_values_count_when_they_are_complete_and_possible(value: str, day: date | None) -> None:
+    assert Reading("en", month_first=True, latest=date(2026, 3, 1)).of_value(value) == day

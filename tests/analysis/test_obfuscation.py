@@ -1,0 +1,121 @@
+"""E-mail addresses that are hidden from machines but not from readers."""
+
+import codecs
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from linkfinder.analysis import obfuscation
+
+DESK = "desk@islandpost.example"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "desk [at] islandpost [dot] example",
+        "desk(at)islandpost.example",
+        "desk{at}islandpost{dot}example",
+        "desk AT islandpost DOT example",
+        "desk at islandpost dot example",
+        "desk -at- islandpost -dot- example",
+        "desk [ät] islandpost.example",
+        "desk(a)islandpost.example",
+        "desk arroba islandpost.example",
+        "desk (arobase) islandpost (point) example",
+        "desk chiocciola islandpost.example",
+        "desk apenstaartje islandpost.example",
+        "desk (małpa) islandpost (kropka) example",
+        "desk (zavináč) islandpost (tečka) example",
+        "desk собака islandpost.example",
+        "desk [snabel-a] islandpost [punkt] example",
+        "E-Mail: desk @ islandpost.example",
+        "desk@islandpost[dot]example",
+        "desk＠islandpost (dot) example",
+    ],
+)
+def test_written_out_addresses_are_read(text: str) -> None:
+    assert obfuscation.find_hints(text)
+    assert list(obfuscation.written_out(text)) == [DESK]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "contact us at islandpost.example today",
+        "look at this (a) photo.example",
+        "meet us @ islandpost.example",
+        "Sheep (at sea) are calm. So are [at times] goats.",
+        "a dot on the map",
+        "5 arrobas of wool",
+    ],
+)
+def test_ordinary_sentences_hold_no_address(text: str) -> None:
+    assert list(obfuscation.written_out(text)) == []
+
+
+def coded(text: str, key: int = 0x5A) -> str:
+    return bytes([key, *(byte ^ key for byte in text.encode())]).hex()
+
+
+def test_cloudflare_codes_are_decoded() -> None:
+    assert list(obfuscation.of_cloudflare(coded(DESK))) == [DESK]
+    assert list(obfuscation.of_cloudflare(coded(f"{DESK}?subject=Hello"))) == [DESK]
+
+
+@pytest.mark.parametrize("code", [coded("?subject=Read this&body=x@y.com"), "", "zz", "5a", "abc"])
+def test_cloudflare_codes_without_an_address_yield_none(code: str) -> None:
+    assert list(obfuscation.of_cloudflare(code)) == []
+
+
+@pytest.mark.parametrize(
+    ("target", "addresses"),
+    [
+        ("desk@islandpost.example?subject=Guest%20post", [DESK]),
+        ("desk%40islandpost.example", [DESK]),
+        (" desk@islandpost.example", [DESK]),
+        ("//desk@islandpost.example", [DESK]),
+        ("desk@islandpost.example,ada@islandpost.example", [DESK, "ada@islandpost.example"]),
+        ("desk@islandpost.example;ada@islandpost.example", [DESK, "ada@islandpost.example"]),
+        ("desk[at]islandpost.example", [DESK]),
+        ("?subject=x&body=you@islandpost.example", []),
+        ("", []),
+    ],
+)
+def test_mailto_targets_are_read(target: str, addresses: list[str]) -> None:
+    assert list(obfuscation.of_mailto(target)) == addresses
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "javascript:linkTo_UnCryptMailto('nbjmup+eftlAjtmboeqptu\\/fybnqmf');",
+        "javascript:linkTo_UnCryptMailto(%27nbjmup%2BeftlAjtmboeqptu%5C%2Ffybnqmf%27);",
+    ],
+)
+def test_typo3_ciphers_are_undone(script: str) -> None:
+    assert list(obfuscation.of_typo3(script)) == [DESK]
+
+
+def test_a_cipher_that_holds_no_address_yields_none() -> None:
+    assert list(obfuscation.of_typo3("javascript:linkTo_UnCryptMailto('abcdefgh');")) == []
+    assert list(obfuscation.of_typo3("javascript:openWindow('x')")) == []
+
+
+def test_joomla_scripts_are_read() -> None:
+    script = "var addy12 = 'd&#101;sk' + '&#64;'; addy12 = addy12 + 'islandpost' + '&#46;' + 'example';"
+    assert list(obfuscation.of_joomla(script)) == [DESK]
+
+
+@pytest.mark.parametrize("value", [DESK, codecs.encode(DESK, "rot13"), DESK[::-1], "desk[at]islandpost[dot]example"])
+def test_turned_values_are_turned_back(value: str) -> None:
+    assert list(obfuscation.turned(value)) == [DESK]
+
+
+@given(st.text(max_size=150))
+def test_no_text_raises(text: str) -> None:
+    list(obfuscation.written_out(text))
+    list(obfuscation.turned(text))
+    list(obfuscation.of_mailto(text))
+    list(obfuscation.of_cloudflare(text))

@@ -1,0 +1,115 @@
+"""What sort of answer a page is."""
+
+from collections.abc import Callable
+
+import pytest
+
+from linkfinder.analysis.page_class import classify, markers
+from linkfinder.model.page import Page, PageClass
+
+Read = Callable[..., Page]
+
+NOTICES = [
+    ("Page not found", "The page you are looking for does not exist.", PageClass.SOFT_404),
+    ("404 | The Island Post", "Nothing here.", PageClass.SOFT_404),
+    ("Seite nicht gefunden", "Die gesuchte Seite existiert leider nicht.", PageClass.SOFT_404),
+    ("Page introuvable", "La page demandée n'existe plus.", PageClass.SOFT_404),
+    ("Página no encontrada", "Lo sentimos.", PageClass.SOFT_404),
+    ("Página não encontrada", "Volte ao início.", PageClass.SOFT_404),
+    ("Pagina non trovata", "Torna alla home.", PageClass.SOFT_404),
+    ("Pagina niet gevonden", "Ga naar de homepage.", PageClass.SOFT_404),
+    ("Nie znaleziono strony", "Strona nie istnieje.", PageClass.SOFT_404),
+    ("Sidan hittades inte", "Gå till startsidan.", PageClass.SOFT_404),
+    ("Siden blev ikke fundet", "Gå til forsiden.", PageClass.SOFT_404),
+    ("Siden ble ikke funnet", "Gå til forsiden.", PageClass.SOFT_404),
+    ("Sivua ei löytynyt", "Palaa etusivulle.", PageClass.SOFT_404),
+    ("Stránka nenalezena", "Zpět domů.", PageClass.SOFT_404),
+    ("Az oldal nem található", "Vissza a főoldalra.", PageClass.SOFT_404),
+    ("Pagina nu a fost găsită", "Înapoi.", PageClass.SOFT_404),
+    ("Страница не найдена", "Вернуться на главную.", PageClass.SOFT_404),
+    ("Сторінку не знайдено", "На головну.", PageClass.SOFT_404),
+    ("Sayfa bulunamadı", "Ana sayfaya dönün.", PageClass.SOFT_404),
+    ("ページが見つかりません", "トップへ戻る", PageClass.SOFT_404),
+    ("页面不存在", "返回首页", PageClass.SOFT_404),
+    ("Server", "503 Service Unavailable", PageClass.SOFT_404),
+    ("islandpost.example", "This domain is for sale. Make an offer.", PageClass.PARKED),
+    ("islandpost.example domain for sale", "A name with a view.", PageClass.PARKED),
+    ("Inselpost", "Diese Domain steht zum Verkauf.", PageClass.PARKED),
+    ("", "Este dominio está en venta", PageClass.PARKED),
+    ("", "Domena jest na sprzedaż", PageClass.PARKED),
+    ("Account Suspended", "This account has been suspended.", PageClass.SUSPENDED),
+    ("", "Compte suspendu", PageClass.SUSPENDED),
+    ("Konto gesperrt", "Bitte wenden Sie sich an uns.", PageClass.SUSPENDED),
+    ("Coming soon", "Something nice.", PageClass.PLACEHOLDER),
+    ("Welcome to nginx!", "Thank you for using nginx.", PageClass.PLACEHOLDER),
+    ("The Island Post", "Our website is coming soon.", PageClass.PLACEHOLDER),
+    ("Wartungsarbeiten", "Wir sind bald zurück.", PageClass.PLACEHOLDER),
+    ("En construction", "Revenez plus tard.", PageClass.PLACEHOLDER),
+]
+
+
+@pytest.mark.parametrize(("title", "text", "page_class"), NOTICES)
+def test_a_notice_is_no_page(title: str, text: str, page_class: PageClass) -> None:
+    assert classify(title, (), text, len(text.split()))[0] is page_class
+
+
+ARTICLE = "How harbours keep their timetables when the fog comes in and nobody sees the pier any more. " * 40
+
+
+@pytest.mark.parametrize(
+    ("title", "headings", "text"),
+    [
+        (
+            "How to fix a 404 page not found error",
+            ("Why pages are not found", "What to do"),
+            "Page not found. " + ARTICLE,
+        ),
+        (
+            "Our domain is for sale, and other bad news",
+            ("A letter",),
+            "This domain is for sale, somebody wrote. " + ARTICLE,
+        ),
+        ("Under construction: the new pier", ("Under construction: the new pier",), ARTICLE),
+        ("Coming soon to the island cinema", ("Coming soon to the island cinema",), ARTICLE),
+        ("The lost harbour | The Island Post", ("The lost harbour",), ARTICLE),
+        ("Ferry maintenance and repair", ("Ferry maintenance and repair",), "We repair ferries. Call us."),
+        ("Groups", ("Startups and groups",), "Backups, pickups, groups."),
+        ("Sheep", ("Sheep",), "A house for sale by the pier."),
+        ("Contact", ("Contact",), "Write to us."),
+        ("", (), ""),
+    ],
+)
+def test_a_page_that_uses_such_words_is_normal(title: str, headings: tuple[str, ...], text: str) -> None:
+    assert classify(title, headings, text, len(text.split())) == (PageClass.NORMAL, "")
+
+
+def test_a_notice_with_articles_below_it_is_still_a_notice() -> None:
+    text = "Page not found. " + ARTICLE[:1_500]
+    assert classify("Page not found | The Island Post", ("Page not found", "News"), text, 300)[0] is PageClass.SOFT_404
+
+
+def test_the_address_confirms_a_weak_sign() -> None:
+    text = "We are sorry for that. " * 30
+    title = "Oops, page not found, sorry for that"
+    assert classify(title, (), text, 150)[0] is PageClass.NORMAL
+    assert classify(title, (), text, 150, "https://news.example/404.html")[0] is PageClass.SOFT_404
+
+
+def test_the_words_that_decided_are_told() -> None:
+    assert classify("", (), "This domain is for sale", 5) == (PageClass.PARKED, "this domain is for sale")
+
+
+def test_menus_and_footers_do_not_make_a_notice(read: Read, text: str) -> None:
+    page = read(f'<nav><a href="/x">Error 404</a></nav><p>{text}</p><footer>Page not found? Write to us.</footer>')
+    assert page.page_class is PageClass.NORMAL
+
+
+def test_a_parking_service_gives_itself_away_by_its_script(read: Read) -> None:
+    page = read("<p>Related searches</p>", head='<script src="//www.google.com/adsense/domains/caf.js"></script>')
+    assert (page.page_class, page.class_reason) == (PageClass.PARKED, "a parking service's script")
+
+
+def test_every_marker_is_folded_and_said_once_a_class() -> None:
+    seen = [(marker.phrase, marker.page_class, marker.is_whole) for marker in markers()]
+    assert all(phrase and phrase == phrase.strip() for phrase, _, _ in seen)
+    assert len({marker.page_class for marker in markers()}) == 4
