@@ -5,9 +5,10 @@ the host somebody is sent to, and the scripts that parking services put into a p
 """
 
 import re
+from functools import lru_cache
 
 from linkfinder.linkcheck.hosts import is_market, is_registrar, is_shortener
-from linkfinder.linkcheck.looks import Look
+from linkfinder.linkcheck.looks import ALIKE, Look
 from linkfinder.linkcheck.targets import host_in
 from linkfinder.urls import site_of_host
 
@@ -52,8 +53,10 @@ def parking_mark(body: bytes, look: Look | None) -> str:
     """Return the mark of a parking service in a page, or an empty string."""
     if look is None or not look.is_html or look.words > _FEW_WORDS:
         return ""
-    start = body[:_WINDOW].lower()
-    for mark in _MARKS:
-        if mark in start:
-            return mark.decode()
-    return ""
+    return _mark_in(body[:_WINDOW])
+
+
+@lru_cache(maxsize=ALIKE)
+def _mark_in(body: bytes) -> str:
+    body = body.lower()
+    return next((mark.decode() for mark in _MARKS if mark in body), "")

@@ -29,6 +29,7 @@ class Routes:
         self._settings = settings
         self._names = Names(settings.lookup, wake)
         self._known: dict[str, Resolution] = {}
+        self._pending: set[str] = set()
 
     def find(self, request: Request) -> Route | Answer | None:
         """Return the route, or an answer when nothing is to be asked, or None when the host is being looked up."""
@@ -43,7 +44,9 @@ class Routes:
             return _failed(request, *refusal) if refusal else Route(target, Way(target.ip, proxy))
         known = self._known.get(target.host)
         if known is None:
-            self._names.ask(target.host)
+            if target.host not in self._pending:
+                self._pending.add(target.host)
+                self._names.ask(target.host)
             return None
         return self._resolved(request, target, known)
 
@@ -53,6 +56,7 @@ class Routes:
         if len(self._known) > _MOST_KEPT:
             self._known.clear()
         self._known.update(answers)
+        self._pending.difference_update(host for host, _ in answers)
         return [host for host, _ in answers]
 
     def close(self) -> None:

@@ -6,6 +6,7 @@ what it all means.
 
 import logging
 import time
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -17,13 +18,13 @@ from linkfinder.linkcheck.opinions import Reason
 from linkfinder.linkcheck.patience import pause_after
 from linkfinder.linkcheck.routes import Routes
 from linkfinder.linkcheck.settings import AskSettings
-from linkfinder.linkcheck.targets import Target, line_of, read_target
+from linkfinder.linkcheck.targets import Target, host_in, line_of, read_target
 from linkfinder.linkcheck.turns import Turns
 from linkfinder.linkcheck.witness import Witness
 from linkfinder.model.check import LinkCheck, Verdict
 
 _FEED = 500
-"""Addresses taken from the list at a time, so that the first are asked while the last are still unread."""
+"""Addresses taken from the list at a time, as often as there is nobody to ask: a long list is never held as a whole."""
 
 _MOST_WAITS = 2
 """Times one link waits for a host that wants peace; then the host is left alone for the run."""
@@ -72,7 +73,8 @@ class Run:
         self._turns: Turns[_Job] = Turns(settings.gap)
         self._memory = Memory(nonce)
         self._witness = Witness()
-        self._resolving: dict[str, _Job] = {}
+        self._resolving: dict[str, list[_Job]] = {}
+        self._resolved: deque[_Job] = deque()
         self._answered: list[tuple[_Job, Answer]] = []
         self._checks: list[LinkCheck] = []
         self._open = 0
@@ -81,14 +83,21 @@ class Run:
         """Yield the checks as they come, and those that others have handed in `beside` them."""
         has_more = True
         while has_more or self._open:
-            has_more = has_more and self._feed(urls)
+            if has_more and self._has_room and self._turns.soonest != 0.0:  # nobody in line may be asked now
+                has_more = self._feed(urls)
             self._start()
-            self._wait(0.0 if has_more or self._answered or self._checks else _LONGEST_WAIT)
+            is_busy = self._answered or self._checks or (has_more and self._has_room)
+            self._wait(0.0 if is_busy else _LONGEST_WAIT)
             checks, self._checks = self._checks, []
             for check in checks:
                 yield from self._witness.hear(check, self._is_near)
             yield from beside()
         yield from self._witness.end()
+
+    @property
+    def _has_room(self) -> bool:
+        """Whether another host may be asked: not while all connections are in use, nor while too many look-ups are."""
+        return self._asker.free > 0 and len(self._resolving) < self._settings.slots
 
     def wake(self) -> None:
         """End a wait for answers at once; may be called from any thread."""
@@ -111,8 +120,12 @@ class Run:
 
     def _start(self) -> None:
         """Let every host whose turn it is be asked, as far as there is room."""
+        while self._resolved and self._asker.free > 0:
+            job = self._resolved.popleft()
+            if job.request:
+                self._send(job, job.request)
         now = time.monotonic()
-        while self._asker.free > 0 and (turn := self._turns.take(now)) is not None:
+        while self._has_room and (turn := self._turns.take(now)) is not None:
             job = turn[1]
             job.host = turn[0]
             if job.inquiry is None:
@@ -130,7 +143,7 @@ class Run:
             return
         route = self._routes.find(request)
         if route is None:
-            self._resolving[job.host] = job
+            self._resolving.setdefault(host_in(request.url), []).append(job)
         elif isinstance(route, Answer):
             self._answered.append((job, route))
         else:
@@ -140,7 +153,7 @@ class Run:
     def _wait(self, seconds: float) -> None:
         """Take in what has come, after at most so many seconds."""
         soonest = self._turns.soonest
-        if soonest is not None and self._asker.free > 0:
+        if soonest is not None and self._has_room:
             seconds = min(seconds, max(0.0, soonest - time.monotonic()))
         came = self._asker.wait(seconds)
         came, self._answered = [*self._answered, *came], []
@@ -148,9 +161,7 @@ class Run:
         for job, answer in came:
             self._take_in(job, answer, now)
         for host in self._routes.learn():
-            job = self._resolving.pop(host.removeprefix("www."))
-            if job.request:
-                self._send(job, job.request)
+            self._resolved.extend(self._resolving.pop(host))
 
     def _take_in(self, job: _Job, answer: Answer, now: float) -> None:
         """Tell an inquiry its answer, or ask again later when the host wants peace."""

@@ -101,9 +101,15 @@ def are_one_site(url: str, other: str) -> bool:
 
 
 def line_of(url: str) -> str:
-    """Return the line an address waits in, one for all that are asked one after the other: its host, `www.` or not."""
+    """Return the line an address waits in, one for all that are asked one after the other: its host, `www.` or not.
+
+    A port of its own is a server of its own.
+    """
     target = read_target(url)
-    return target.host.removeprefix("www.") if isinstance(target, Target) else ""
+    if isinstance(target, NoTarget):
+        return ""
+    host = target.host.removeprefix("www.")
+    return host if target.port in _PORTS.values() else f"{host}:{target.port}"
 
 
 def share_of(line: str, shares: int) -> int:
@@ -114,6 +120,8 @@ def share_of(line: str, shares: int) -> int:
 def join(location: str, base: str) -> str:
     """Return the address that a Location header or a refresh means on a page, or an empty string when it means none."""
     try:
-        return str(ada_url.URL(location.strip(), base=base).href)
+        url = str(ada_url.URL(location.strip(), base=base).href)
     except ValueError:
         return ""
+    target = read_target(url)
+    return target.url if isinstance(target, Target) else url

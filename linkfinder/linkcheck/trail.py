@@ -124,9 +124,9 @@ def _next(trail: Trail) -> str | None:
         return None
     if answer.status in _REDIRECTS:
         location = answer.headers.get("location", "").partition("\n")[0]
-        return join(location, answer.url).partition("#")[0] if location.strip() else None
+        return join(location, answer.url) if location.strip() else None
     if answer.status in _OK and b"http-equiv" in answer.body.lower() and trail.look and trail.look.refresh:
-        url = join(trail.look.refresh, answer.url).partition("#")[0]
+        url = join(trail.look.refresh, answer.url)
         return None if url in {answer.url, ""} else url  # a page that loads itself again is a page
     return None
 

@@ -54,13 +54,14 @@ class Web:
     def host(self, handler: Handler, *, context: ssl.SSLContext | None = None, ip: str = "") -> str:
         """Start a host and return the beginning of its addresses, without a slash at the end."""
         ip = ip or self.new_ip()
-        listener = socket.socket()
+        listener = socket.socket(socket.AF_INET6 if ":" in ip else socket.AF_INET)
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind((ip, 0))
         listener.listen(128)
         self._sockets.append(listener)
         threading.Thread(target=self._accept, args=(listener, ip, handler, context), daemon=True).start()
-        return f"{'https' if context else 'http'}://{ip}:{listener.getsockname()[1]}"
+        shown = f"[{ip}]" if ":" in ip else ip
+        return f"{'https' if context else 'http'}://{shown}:{listener.getsockname()[1]}"
 
     def new_ip(self) -> str:
         """Return a loopback address that no host has."""

@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 
 from linkfinder.linkcheck.check import check_links
+from linkfinder.linkcheck.networks import Networks
 from linkfinder.linkcheck.settings import AskSettings
 from linkfinder.model.check import LinkCheck, Verdict
 from tests.linkcheck.certificates import Authority
@@ -195,3 +196,22 @@ def test_03_an_older_version_of_tls_is_good_enough(web: Web, check: Check, autho
     context.maximum_version = ssl.TLSVersion.TLSv1_2
     site = web.host(pages({"/x": page("teeth")}), ip=ip, context=context)
     assert check(site + "/x", ca_file=authority.file).verdict is Verdict.ALIVE
+
+
+def has_ipv6() -> bool:
+    try:
+        with socket.socket(socket.AF_INET6) as probe:
+            probe.bind(("::1", 0))
+    except OSError:
+        return False
+    return True
+
+
+@pytest.mark.skipif(not has_ipv6(), reason="this machine has no IPv6")
+def test_ipv6_hosts_are_asked_by_address_and_by_name(web: Web, check: Check) -> None:
+    site = web.host(pages({"/x": page("teeth")}), ip="::1")
+    networks = Networks.from_environ({"LINKFINDER_ALLOW_NETWORKS": "::1/128"})
+    assert check(f"{site}/x", networks=networks).verdict is Verdict.ALIVE
+    named = f"http://six.com:{site.rpartition(':')[2]}/x"
+    assert check(named, networks=networks, lookup=names({"six.com": "::1"})).verdict is Verdict.ALIVE
+    assert check(f"{site}/x").reason == "private_address"

@@ -79,6 +79,8 @@ def test_whatever_stands_in_a_page_has_an_answer(text: str) -> None:
         (" /a b ", "http://blog.example/a%20b"),
         ("https://other.example", "https://other.example/"),
         ("?p=2", "http://blog.example/a/b?p=2"),
+        ("http://user:secret@OTHER.example./x#y", "http://other.example/x"),
+        ("mailto:a@b.example", "mailto:a@b.example"),
         ("http://[::1", ""),
         ("http://blog.example:99999/", ""),
     ],
