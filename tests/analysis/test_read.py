@@ -101,10 +101,10 @@ def test_the_content_hash_follows_text_and_links_only() -> None:
     assert 0 <= first.content_hash < 2**63
 
 
-TAGS = st.sampled_from(
-    ["p", "div", "span", "a", "b", "ul", "li", "table", "tr", "td", "form", "input", "select", "option", "nav", "header",
-     "footer", "article", "h1", "time", "script", "style", "svg", "br"]
-)  # fmt: skip
+TAGS = st.sampled_from([
+    "p", "div", "span", "a", "b", "ul", "li", "table", "tr", "td", "form", "input", "select", "option", "nav", "header",
+    "footer", "article", "h1", "time", "script", "style", "svg", "br",
+])  # fmt: skip
 MARKUP = st.lists(
     st.one_of(
         TAGS.map(lambda tag: f"<{tag}>"),
