@@ -42,7 +42,7 @@ class Resolver:
         self._origin = home[:-1]
         self._scheme = home.partition("//")[0]
         self._folder = f"{base.partition('?')[0].rpartition('/')[0]}/" if base.startswith(home) else ""
-        self._is_replay = _REPLAY.match(url) is not None
+        self.is_copy = _REPLAY.match(url) is not None
         self._known: dict[str, str | None] = {}
 
     def resolve(self, href: str) -> str | None:
@@ -62,7 +62,7 @@ class Resolver:
         elif query:
             query = clean_query(query)
             address += f"?{query}" if query else ""
-        return (as_written(address) if self._is_replay else address) or None
+        return (as_written(address) if self.is_copy else address) or None
 
     def _plain(self, href: str) -> str:
         """Return the address of an `href` in which nothing needs parsing, or an empty string."""
@@ -101,7 +101,8 @@ def read_links(
         if url is None:
             others.append(anchor)
         else:
-            links.append(_link(anchor, href, url, blocks))
+            # In a copy the written address is the archive's; the author wrote the other one.
+            links.append(_link(anchor, url if resolver.is_copy else href, url, blocks))
     return tuple(links), others
 
 

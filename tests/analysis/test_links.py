@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linkfinder.analysis.links import Resolver, base_of, sentence_around
+from linkfinder.analysis.read import read_page
 from linkfinder.model.page import Page
 from linkfinder.urls import absolute
 
@@ -125,3 +126,10 @@ def test_long_paragraphs_are_quoted_around_the_anchor() -> None:
 
 def test_no_page_has_more_than_five_thousand_links(read: Read) -> None:
     assert len(read("".join(f'<a href="/{n}">x</a>' for n in range(6_000))).links) == 5_000
+
+
+def test_a_copy_in_the_archive_has_the_links_that_its_author_wrote() -> None:
+    copy = "https://web.archive.org/web/20200102030405/http://blog.example/story"
+    html = '<body><p><a href="https://web.archive.org/web/20200102030405/http://far.example/a?utm_source=x">far</a></p>'
+    (link,) = read_page(html, copy).links
+    assert (link.url, link.written) == ("http://far.example/a", "http://far.example/a")
