@@ -65,7 +65,7 @@ class _Browser:
         handler, self._handler = self._handler, None
         if handler is not None:
             await handler.close()
-            self._gate.close()
+            await self._gate.close()
 
 
 async def _close_page(handler: Any, request: Request) -> None:

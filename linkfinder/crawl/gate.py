@@ -10,9 +10,10 @@ import base64
 import contextlib
 import logging
 from dataclasses import dataclass
-from typing import Self
+from typing import Self, cast
 from urllib.parse import unquote, urlsplit
 
+from linkfinder.crawl.resolver import spelled
 from linkfinder.linkcheck.names import look_up, never_exists, resolve
 from linkfinder.linkcheck.networks import Networks, literal_ip
 from linkfinder.linkcheck.proxies import Proxies
@@ -72,6 +73,7 @@ class Gate:
         self._networks = networks
         self._proxies = proxies
         self._server: asyncio.Server | None = None
+        self._open: set[asyncio.Task[None]] = set()
         self.look_up = look_up
 
     async def open(self) -> str:
@@ -79,15 +81,23 @@ class Gate:
         self._server = await asyncio.start_server(self._serve, "127.0.0.1", 0, limit=MAX_HEAD)
         return f"http://127.0.0.1:{self._server.sockets[0].getsockname()[1]}"
 
-    def close(self) -> None:
-        """Stop listening."""
+    async def close(self) -> None:
+        """Stop listening, and cut off what is still open."""
         if self._server is not None:
             self._server.close()
+        for task in self._open:
+            task.cancel()
+        await asyncio.gather(*self._open, return_exceptions=True)
 
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        with contextlib.suppress(OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError, TimeoutError):
-            await self._exchange(reader, writer)
-        writer.close()
+        task = cast("asyncio.Task[None]", asyncio.current_task())
+        self._open.add(task)
+        try:
+            with contextlib.suppress(OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError, TimeoutError):
+                await self._exchange(reader, writer)
+        finally:
+            self._open.discard(task)
+            writer.close()
 
     async def _exchange(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         raw = await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), IDLE_SECONDS)
@@ -139,9 +149,9 @@ class Gate:
     def _check(self, head: _Head) -> None:
         if never_exists(head.host):
             raise _RefusedError(f"{head.host} cannot exist")
-        if refusal := self._networks.refuses_host(head.host):
+        if refusal := self._networks.refuses_host(spelled(head.host)):
             raise _RefusedError(refusal)
-        if self._proxies.proxy_for(head.scheme, head.host) and not literal_ip(head.host):
+        if self._proxies.proxy_for(head.scheme, head.host) and not literal_ip(spelled(head.host)):
             refusal = self._networks.refuses_port("", head.port)
             if refusal:
                 raise _RefusedError(f"{head.host}: {refusal}")

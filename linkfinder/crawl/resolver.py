@@ -82,9 +82,9 @@ class GuardedResolver:
             known.addCallback(_pass_on, waiting)
             return waiting
         asked = threads.deferToThreadPool(self._reactor, self._reactor.getThreadPool(), self._find, host)
+        self._kept[host] = (now, asked)
         asked.addCallback(self._keep, host)
         asked.addCallback(_pass_on, waiting)
-        self._kept[host] = (now, asked)
         return waiting
 
     def _keep(self, found: Found, host: str) -> Found:
@@ -132,6 +132,11 @@ class GuardedResolver:
 def _pass_on(found: Found, to: "defer.Deferred[Found]") -> Found:
     to.callback(found)
     return found
+
+
+def spelled(host: str) -> str:
+    """Return a host as it stands in an address: parsers take the brackets off an IPv6 address."""
+    return f"[{host}]" if ":" in host else host
 
 
 def environ_of(settings: BaseSettings) -> dict[str, str]:

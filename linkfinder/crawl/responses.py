@@ -127,7 +127,7 @@ def is_html(content_type: str, body: bytes) -> bool:
         return False
     if kind in _HTML_TYPES:
         return not start.startswith(b"<?xml") or bool(_LOOKS_HTML.search(body[:4096]))
-    return kind in _UNSURE_TYPES and bool(_LOOKS_HTML.search(start))
+    return kind in _UNSURE_TYPES and start.startswith(b"<") and bool(_LOOKS_HTML.search(start))
 
 
 def _refresh(html: str, url: str) -> str:

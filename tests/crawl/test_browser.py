@@ -94,7 +94,7 @@ def test_only_root_gives_the_sandbox_up(monkeypatch: pytest.MonkeyPatch) -> None
 def test_any_usual_name_of_the_browser_will_do(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "which", lambda name: f"/opt/{name}" if name == "google-chrome" else None)
     assert find_browser() == "/opt/google-chrome"
-    monkeypatch.setattr(shutil, "which", lambda name: None)
+    monkeypatch.setattr(shutil, "which", lambda _name: None)
     assert find_browser() == ""
 
 

@@ -12,7 +12,7 @@ from scrapy.utils.defer import maybe_deferred_to_future
 from scrapy.utils.httpobj import urlparse_cached
 
 from linkfinder.crawl.refusals import RequestRefused
-from linkfinder.crawl.resolver import Found, GuardedResolver, environ_of, proxy_hosts
+from linkfinder.crawl.resolver import Found, GuardedResolver, environ_of, proxy_hosts, spelled
 from linkfinder.linkcheck.exchange import Failure
 from linkfinder.linkcheck.names import never_exists
 from linkfinder.linkcheck.networks import Networks, literal_ip
@@ -41,13 +41,13 @@ class AddressMiddleware:
     async def process_request(self, request: Request) -> None:
         """Set the request's proxy; raise RequestRefused when its address must not be contacted or does not exist."""
         parsed = urlparse_cached(request)
-        host = (parsed.hostname or "").strip("[]")
+        host = parsed.hostname or ""
         if never_exists(host):
             raise RequestRefused(Outcome.FAILED, Failure.DNS_NXDOMAIN, f"{host} cannot exist")
         proxy = self._proxies.proxy_for(parsed.scheme, host)
         request.meta["proxy"] = proxy or None
         self._check_host(host)
-        found = Found((literal_ip(host),)) if proxy else await self._find(host)
+        found = Found((literal_ip(spelled(host)),)) if proxy else await self._find(host)
         if not found.addresses:
             raise _refused(found)
         refusal = self._networks.refuses_port(found.addresses[0], parsed.port or _PORTS[parsed.scheme])
@@ -55,15 +55,15 @@ class AddressMiddleware:
             raise RequestRefused(Outcome.DROPPED, "refused_port", refusal)
 
     def _check_host(self, host: str) -> None:
-        refusal = self._networks.refuses_host(host)
-        if host in self._proxy_hosts and not literal_ip(host):
+        refusal = self._networks.refuses_host(spelled(host))
+        if host in self._proxy_hosts and not literal_ip(spelled(host)):
             refusal = f"{host} is the proxy itself"
         if refusal:
             raise RequestRefused(Outcome.DROPPED, "private_address", refusal)
 
     async def _find(self, host: str) -> Found:
         if self._resolver is None:
-            return Found((literal_ip(host),))
+            return Found((literal_ip(spelled(host)),))
         return await maybe_deferred_to_future(self._resolver.find(host))
 
 

@@ -7,10 +7,10 @@ nothing, Crawl-delay is obeyed up to a limit, and what was read is asked for ane
 
 import asyncio
 import logging
-import time
 from collections import OrderedDict
 from dataclasses import dataclass, replace
 from http import HTTPStatus
+from time import monotonic
 from typing import Self
 
 from protego import Protego
@@ -99,7 +99,7 @@ class RobotsMiddleware:
         parsed = urlparse_cached(request)
         home = f"{parsed.scheme}://{parsed.netloc}/"
         task = self._kept.get(home)
-        if task is None or (task.done() and time.monotonic() >= task.result().until):
+        if task is None or (task.done() and monotonic() >= task.result().until):
             task = self._kept[home] = asyncio.ensure_future(self._ask(home))
             while len(self._kept) > KEPT:
                 self._kept.popitem(last=False)
@@ -107,7 +107,7 @@ class RobotsMiddleware:
 
     async def _ask(self, home: str) -> Rules:
         rules = await self._find(home)
-        return replace(rules, until=time.monotonic() + (FAILED_FOR if rules.refusal else GOOD_FOR))
+        return replace(rules, until=monotonic() + (FAILED_FOR if rules.refusal else GOOD_FOR))
 
     async def _find(self, home: str) -> Rules:
         url = f"{home}robots.txt"

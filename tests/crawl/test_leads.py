@@ -1,0 +1,138 @@
+from datetime import date
+
+from linkfinder.crawl.leads import (
+    MOST_LEADS,
+    MOST_SITEMAPS,
+    lead_of_redirect,
+    leads_of,
+    leads_of_sitemap,
+    sitemaps_of,
+)
+from linkfinder.model.niche import Exclusions, Limits, Niche, Topic
+from linkfinder.model.page import Link, Page, Place
+from linkfinder.storage.frontier_sites import MOVED
+from linkfinder.storage.leases import LeasedPage
+
+HOME = "http://teeth.example/"
+NICHE = Niche(
+    "dental",
+    (Topic("dental implants"),),
+    (HOME,),
+    exclude=Exclusions(domains=("bad.example",)),
+    limits=Limits(depth=3),
+)
+TODAY = date(2026, 11, 20)
+
+
+def leased(url: str = HOME, depth: int = 0, source: str = "listed", priority: float = 1.0) -> LeasedPage:
+    return LeasedPage(1, url, priority, source, depth)
+
+
+def page(*links: Link, url: str = HOME, is_nofollow: bool = False) -> Page:
+    return Page(url, links=links, is_nofollow=is_nofollow)
+
+
+def link(url: str, anchor: str = "", place: Place = Place.BODY) -> Link:
+    return Link(url, anchor, place=place)
+
+
+class TestOfAPage:
+    def test_doors_come_first_and_each_address_once(self) -> None:
+        links = (
+            link(f"{HOME}a", "A"),
+            link(f"{HOME}write-for-us"),
+            link(f"{HOME}a", "About us"),
+            link(f"{HOME}a", "x"),
+        )
+        found = leads_of(page(*links), 0.5, leased(), NICHE)
+        assert [lead.url for lead in found] == [f"{HOME}write-for-us", f"{HOME}a"]
+        assert found[1].promise > 0.6, "the best of its anchors counts"
+        assert {lead.depth for lead in found} == {1}
+
+    def test_what_leads_nowhere_is_left_out(self) -> None:
+        links = (link(f"{HOME}cart"), link(f"{HOME}doc.pdf"), link(f"{HOME}calendar/2026-11-20"), link(HOME))
+        assert leads_of(page(*links), 0.5, leased(), NICHE) == ()
+
+    def test_a_page_that_asks_not_to_be_followed_is_not(self) -> None:
+        assert leads_of(page(link(f"{HOME}write-for-us"), is_nofollow=True), 0.9, leased(), NICHE) == ()
+
+    def test_nothing_is_taken_past_the_niches_depth(self) -> None:
+        assert leads_of(page(link(f"{HOME}a")), 0.5, leased(depth=2), NICHE)
+        assert leads_of(page(link(f"{HOME}a")), 0.5, leased(depth=3), NICHE) == ()
+
+    def test_a_page_inside_leads_to_its_home_page(self) -> None:
+        found = leads_of(page(url=f"{HOME}blog/a"), 0.5, leased(f"{HOME}blog/a", depth=1), NICHE)
+        assert [lead.url for lead in found] == [HOME]
+
+    def test_deeper_pages_promise_a_little_less(self) -> None:
+        near, far = (leads_of(page(link(f"{HOME}a", "A")), 0.5, leased(depth=depth), NICHE)[0] for depth in (0, 2))
+        assert near.promise > far.promise
+
+    def test_other_sites_are_led_to_from_relevant_pages_only(self) -> None:
+        links = (
+            link("http://friend.example/post", "A friend"),
+            link("http://bad.example/"),
+            link("http://facebook.com/"),
+        )
+        assert leads_of(page(*links), 0.1, leased(), NICHE) == ()
+        found = leads_of(page(*links), 0.8, leased(), NICHE)
+        assert {lead.url for lead in found} == {"http://friend.example/", "http://friend.example/post"}
+        assert all(lead.depth == 1 for lead in found), "depth 0 is for what the user or a source named"
+
+    def test_a_page_of_thousands_of_links_gives_its_best(self) -> None:
+        links = [link(f"{HOME}{number}", "x") for number in range(MOST_LEADS + 50)] + [link(f"{HOME}write-for-us")]
+        found = leads_of(page(*links), 0.5, leased(), NICHE)
+        assert len(found) == MOST_LEADS
+        assert found[0].url == f"{HOME}write-for-us"
+
+
+class TestOfSitemaps:
+    def test_the_sitemaps_that_robots_txt_names_are_asked_for(self) -> None:
+        assert [lead.url for lead in sitemaps_of(leased(), 0.0, (f"{HOME}map.xml",))] == [f"{HOME}map.xml"]
+        assert [lead.url for lead in sitemaps_of(leased(), 0.0, ())] == [f"{HOME}sitemap.xml"]
+        assert len(sitemaps_of(leased(), 0.0, tuple(f"{HOME}{number}.xml" for number in range(500)))) == MOST_SITEMAPS
+
+    def test_a_site_that_nobody_chose_must_be_relevant_first(self) -> None:
+        found = leased(source="outlink", depth=1)
+        assert sitemaps_of(found, 0.1, ()) == ()
+        assert len(sitemaps_of(found, 0.5, ())) == 1
+        assert sitemaps_of(leased(f"{HOME}blog/a", depth=2, source="link"), 0.9, ()) == ()
+
+    def test_a_sitemap_leads_to_its_pages_best_first(self) -> None:
+        body = b"<urlset>" + b"".join(
+            f"<url><loc>{HOME}{name}</loc></url>".encode() for name in ("a", "tag/b", "guest-post-guidelines", "c.pdf")
+        )
+        found = leads_of_sitemap(body + b"</urlset>", leased(f"{HOME}sitemap.xml", 1), NICHE, TODAY)
+        assert [lead.url for lead in found] == [f"{HOME}guest-post-guidelines", f"{HOME}a", f"{HOME}tag/b"]
+
+    def test_an_index_leads_to_its_parts_and_one_that_lists_itself_ends(self) -> None:
+        body = f"<sitemapindex><sitemap><loc>{HOME}1.xml</loc></sitemap></sitemapindex>".encode()
+        found = leads_of_sitemap(body, leased(f"{HOME}sitemap.xml", 1), NICHE, TODAY)
+        assert [(lead.url, lead.source, lead.depth) for lead in found] == [(f"{HOME}1.xml", "sitemap", 2)]
+        assert leads_of_sitemap(body, leased(f"{HOME}sitemap.xml", 3), NICHE, TODAY) == ()
+
+    def test_what_is_no_sitemap_leads_nowhere(self) -> None:
+        assert leads_of_sitemap(b"<html>Not found</html>", leased(f"{HOME}sitemap.xml"), NICHE, TODAY) == ()
+
+
+class TestOfRedirects:
+    def test_the_first_hop_and_a_new_spelling_are_no_clicks(self) -> None:
+        (lead,) = lead_of_redirect("https://www.teeth.example/", leased(), NICHE)
+        assert (lead.depth, lead.source, lead.promise) == (0, "listed", 1.0)
+        (lead,) = lead_of_redirect(f"{HOME}b", leased(f"{HOME}a", 2, "link", 0.5), NICHE)
+        assert (lead.depth, lead.source, lead.promise) == (2, "redirect", 0.5)
+
+    def test_every_further_hop_is_a_click_so_that_chains_end(self) -> None:
+        (lead,) = lead_of_redirect(f"{HOME}c", leased(f"{HOME}b", 2, "redirect"), NICHE)
+        assert lead.depth == 3
+        assert lead_of_redirect(f"{HOME}d", leased(f"{HOME}c", 3, "redirect"), NICHE) == ()
+
+    def test_where_a_chosen_page_moved_to_is_chosen_too_once(self) -> None:
+        (lead,) = lead_of_redirect("http://new.example/", leased(), NICHE)
+        assert (lead.source, lead.depth) == (MOVED, 0)
+        (lead,) = lead_of_redirect("http://newer.example/", leased("http://new.example/", 0, MOVED), NICHE)
+        assert (lead.source, lead.depth) == ("redirect", 1)
+
+    def test_a_redirect_to_a_site_we_do_not_visit_is_not_followed(self) -> None:
+        assert lead_of_redirect("http://bad.example/", leased(), NICHE) == ()
+        assert lead_of_redirect("https://www.facebook.com/teeth", leased(), NICHE) == ()

@@ -1,0 +1,70 @@
+import math
+from datetime import UTC, datetime
+
+import pytest
+
+from linkfinder.crawl.pipelines.dedupe import DedupePipeline
+from linkfinder.crawl.pipelines.normalise import NormalisePipeline, share
+from linkfinder.model.opportunity import GuestPost, Judgement, Opportunity, OpportunityKind
+from linkfinder.model.seed import Seed
+from linkfinder.model.visit import Outcome, Visit
+
+HOME = "http://teeth.example/"
+
+
+def visit(*leads: Seed, url: str = HOME, opportunities: tuple[Opportunity, ...] = (), relevance: float = 0.5) -> Visit:
+    now = datetime(2026, 11, 20, tzinfo=UTC)
+    judgement = Judgement(opportunities)
+    return Visit(1, url, now, Outcome.FETCHED, leads=leads, judgement=judgement, relevance=relevance)
+
+
+def seed(url: str, promise: float = 0.5) -> Seed:
+    return Seed(url, "link", "why", promise, 1)
+
+
+def door(confidence: float = 0.5, site: str = "teeth.example") -> Opportunity:
+    return Opportunity(OpportunityKind.GUEST_POST, "dental", HOME, site, GuestPost(), confidence=confidence)
+
+
+class TestNormalise:
+    @pytest.mark.parametrize(
+        ("value", "expected"), [(0.3, 0.3), (-1.0, 0.0), (7.0, 1.0), (math.nan, 0.0), (math.inf, 1.0)]
+    )
+    def test_a_share_is_between_nothing_and_all(self, value: float, expected: float) -> None:
+        assert share(value) == expected
+        normal = NormalisePipeline().process_item(visit(relevance=value, opportunities=(door(value),)))
+        assert (normal.relevance, normal.judgement.opportunities[0].confidence) == (expected, expected)
+
+    def test_hosts_that_cannot_exist_are_left_out(self) -> None:
+        long = f"http://{'a.' * 130}example/"
+        normal = NormalisePipeline().process_item(visit(seed(long), seed(HOME)))
+        assert [lead.url for lead in normal.leads] == [HOME]
+
+
+class TestDedupe:
+    def test_a_lead_goes_to_the_frontier_once(self) -> None:
+        pipeline = DedupePipeline()
+        assert pipeline.process_item(visit(seed(f"{HOME}a"))).leads == (seed(f"{HOME}a"),)
+        assert pipeline.process_item(visit(seed(f"{HOME}a"), seed(f"{HOME}b"))).leads == (seed(f"{HOME}b"),)
+
+    def test_a_lead_that_promises_more_than_before_goes_again(self) -> None:
+        pipeline = DedupePipeline()
+        pipeline.process_item(visit(seed(f"{HOME}a", 0.3)))
+        assert pipeline.process_item(visit(seed(f"{HOME}a", 0.2))).leads == ()
+        assert len(pipeline.process_item(visit(seed(f"{HOME}a", 0.9))).leads) == 1
+
+    def test_every_site_that_leads_somewhere_is_heard(self) -> None:
+        pipeline = DedupePipeline()
+        pipeline.process_item(visit(seed("http://friend.example/")))
+        assert len(pipeline.process_item(visit(seed("http://friend.example/"), url="http://two.example/")).leads) == 1
+
+    def test_leads_that_were_not_stored_are_news_again(self) -> None:
+        pipeline = DedupePipeline()
+        pipeline.process_item(visit(seed(f"{HOME}a")))
+        pipeline.forget()
+        assert len(pipeline.process_item(visit(seed(f"{HOME}a"))).leads) == 1
+
+    def test_of_one_chance_on_a_page_the_surest_finding_stays(self) -> None:
+        found = (door(0.4), door(0.9), door(0.6), door(0.1, "other.example"))
+        kept = DedupePipeline().process_item(visit(opportunities=found)).judgement.opportunities
+        assert [opportunity.confidence for opportunity in kept] == [0.9, 0.1]
