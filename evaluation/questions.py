@@ -90,7 +90,7 @@ def dates(cases: Iterable[Case], _folder: Path) -> Iterator[Figure]:
     for case in cases:
         got = case.page.published.value.isoformat() if case.page.published else None
         wanted = (case.label["date"], case.label.get("other"))
-        exact.count(is_right=got in wanted, case=f"{case.name}: {wanted[0]} read as {got}")
+        exact.count(is_right=got is not None and got in wanted, case=f"{case.name}: {wanted[0]} read as {got}")
     yield exact
 
 
