@@ -40,14 +40,18 @@ def canonical(url: str, base: str | None = None) -> str:
     if len(text) > MAX_LENGTH:
         raise UrlError(f"{text[:80]}...: longer than {MAX_LENGTH} characters; not an address that people use")
     try:
-        parsed = ada_url.URL(text, base=base) if base else ada_url.URL(text)
+        whole = ada_url.join_url(base, text) if base else ada_url.normalize_url(text)
     except ValueError as error:
         raise UrlError(f"{text[:200]!r} is not an address; write it like https://example.org/page") from error
-    if parsed.protocol not in _WEB_SCHEMES or not parsed.hostname:
+    # In a parsed address every part is where its mark says; asking the parser part by part costs four times as much.
+    scheme, _, rest = whole.partition("//")
+    if scheme not in _WEB_SCHEMES:
         raise UrlError(f"{text[:200]!r} is not a web address; only http and https can be visited")
-    query = clean_query(parsed.search[1:]) if parsed.search else ""
-    path = _PATH_SESSION.sub("", parsed.pathname) if ";" in parsed.pathname else parsed.pathname
-    return f"{parsed.protocol}//{parsed.host.rstrip('.')}{path}{'?' + query if query else ''}"
+    place, _, query = rest.partition("#")[0].partition("?")
+    host, _, path = place.partition("/")
+    path = _PATH_SESSION.sub("", path) if ";" in path else path
+    query = clean_query(query) if query else ""
+    return f"{scheme}//{host.rpartition('@')[2].rstrip('.')}/{path}{'?' + query if query else ''}"
 
 
 def absolute(href: str, base: str) -> str | None:
