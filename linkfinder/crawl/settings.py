@@ -26,9 +26,7 @@ CONCURRENT_REQUESTS = 100  # sites asked at one moment; a slow one holds its pla
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
 DOWNLOAD_DELAY = 1.0
 DOWNLOAD_DELAY_JITTER = 0.0  # jitter hides a robot; this one says its name
-LINKFINDER_LONGEST_DELAY = (
-    30.0  # seconds of Crawl-delay that are obeyed; who asks for more gets this and the log says so
-)
+LINKFINDER_LONGEST_DELAY = 30.0  # seconds of Crawl-delay that are obeyed; who asks for more gets this, and a warning
 LINKFINDER_RATE_LIMIT_WAIT = 60.0  # seconds to wait after a 429 that names no time
 
 # What one answer may cost.

@@ -96,7 +96,9 @@ class PromiseBook:
         if not address.value or link.place is Place.COMMENT:
             return address if link.place is not Place.COMMENT else Promise(0.0, "a link in a comment")
         named, topic = self._anchor(link.anchor)
-        best = max(address, named, _by_place(link.place, topic, page_relevance), key=_value)
+        is_list = address.value <= ARCHIVE  # wherever a list is linked from, it stays one
+        place = _NOTHING if is_list else _by_place(link.place, topic, page_relevance)
+        best = max(address, named, place, key=_value)
         if "nofollow" in link.rel or page.is_nofollow:
             return Promise(best.value * NOFOLLOW_SHARE, f"{best.reason}, nofollow")
         return best

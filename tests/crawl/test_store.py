@@ -1,0 +1,153 @@
+import asyncio
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from scrapy.settings import Settings
+from sqlalchemy.orm import Session
+
+from linkfinder.crawl.database import Database
+from linkfinder.crawl.link_memory import LinkMemory
+from linkfinder.crawl.pipelines import store as module
+from linkfinder.crawl.pipelines.store import StorePipeline
+from linkfinder.crawl.plan import Plan
+from linkfinder.crawl.seed_book import SeedBook
+from linkfinder.errors import StorageError
+from linkfinder.model.niche import Niche, Topic
+from linkfinder.model.page import Link, Page
+from linkfinder.model.seed import Seed
+from linkfinder.model.visit import Outcome, Visit
+from linkfinder.storage import frontier
+from linkfinder.storage.leases import Terms
+from linkfinder.storage.runs import start
+from linkfinder.storage.session import session as open_session
+from linkfinder.storage.tables import FrontierRow, PageRow
+
+NOW = datetime(2026, 11, 20, tzinfo=UTC)
+URLS = [f"http://teeth.example/{number}" for number in range(5)]
+
+
+class Scheduler:
+    """Is told what was stored."""
+
+    def __init__(self) -> None:
+        self.told: list[str] = []
+
+    def __len__(self) -> int:
+        return 0
+
+    def stored(self, visits: Sequence[Visit]) -> None:
+        self.told += [visit.url for visit in visits]
+
+
+class Crawl:
+    """A pipeline with just as much of a crawl around it as it needs."""
+
+    def __init__(self, engine: sa.Engine) -> None:
+        self.engine = engine
+        niche = Niche("dental", (Topic("teeth"),), ())
+        with open_session(engine) as opened:
+            run = start(opened, "dental", "crawl", NOW)
+            frontier.add_seeds(opened, 1, [Seed(url, "listed") for url in URLS])
+        self.database = Database(engine)
+        terms = Terms("one", 60, 10, 100, 100)
+        self.plan = Plan(niche, 1, run.id, terms, self.database, 100, 0.0, NOW, SeedBook(URLS), tally=Counter())
+        self.errors: list[Exception] = []
+        self.scheduler = Scheduler()
+        spider = SimpleNamespace(plan=self.plan, memory=LinkMemory(), give_up=self.errors.append, error=None)
+        crawler: Any = SimpleNamespace(
+            settings=Settings({"LINKFINDER_BATCH": 2, "LINKFINDER_BATCH_SECONDS": 0.01}),
+            spider=spider,
+            engine=SimpleNamespace(scheduler=self.scheduler),
+            get_item_pipeline=lambda _kind: None,
+        )
+        self.spider = spider
+        self.pipeline = StorePipeline.from_crawler(crawler)
+
+    def store(self, *visits: Visit) -> None:
+        async def run() -> None:
+            self.pipeline.open_spider()
+            for visit in visits:
+                await self.pipeline.process_item(visit)
+            await asyncio.sleep(0.1)
+            await self.pipeline.close_spider()
+
+        asyncio.run(run())
+
+    def rows(self) -> dict[str, tuple[int, str]]:
+        with Session(self.engine) as opened:
+            return {row.url: (row.state, row.outcome) for row in opened.scalars(sa.select(FrontierRow))}
+
+
+@pytest.fixture
+def crawl(database: sa.Engine) -> Iterator[Crawl]:
+    made = Crawl(database)
+    yield made
+    made.database.close()
+
+
+def visit(crawl: Crawl, number: int) -> Visit:
+    with Session(crawl.engine) as opened:
+        row = opened.scalars(sa.select(FrontierRow).where(FrontierRow.url == URLS[number])).one()
+    page = Page(URLS[number], links=(Link("http://other.example/", "x"),))
+    return Visit(row.id, URLS[number], NOW, Outcome.FETCHED, page=page, relevance=0.5)
+
+
+def test_visits_are_stored_in_batches_and_the_scheduler_is_told(crawl: Crawl) -> None:
+    crawl.store(*(visit(crawl, number) for number in range(5)))
+    assert set(crawl.rows().values()) == {(1, "")}
+    assert crawl.scheduler.told == URLS
+    assert (crawl.plan.tally["fetched"], crawl.plan.tally["new_pages"]) == (5, 5)
+    assert crawl.errors == []
+
+
+def test_a_visit_that_cannot_be_stored_is_set_aside_and_the_others_are_stored(
+    crawl: Crawl, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = module.store_visits
+
+    def poisoned(session: Session, niche_id: int, run_id: int, visits: Sequence[Visit]) -> object:
+        if any(visit.url == URLS[1] and visit.page is not None for visit in visits):
+            raise ValueError("poison")
+        return whole(session, niche_id, run_id, visits)
+
+    monkeypatch.setattr(module, "store_visits", poisoned)
+    memory: LinkMemory = crawl.spider.memory
+    first = visit(crawl, 0)
+    assert first.page is not None
+    memory.fresh(first.page, vouches=True)
+    crawl.store(*(visit(crawl, number) for number in range(4)))
+    rows = crawl.rows()
+    assert rows[URLS[1]] == (2, "unstorable")
+    assert [rows[URLS[number]] for number in (0, 2, 3)] == [(1, "")] * 3
+    assert sorted(crawl.scheduler.told) == URLS[:4]
+    assert memory.fresh(first.page, vouches=True) == first.page.links, "its leads may be needed again"
+
+
+def test_when_nothing_can_be_stored_the_crawl_ends_and_nothing_is_called_done(
+    crawl: Crawl, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_arguments: object) -> object:
+        raise StorageError("the disk is full")
+
+    monkeypatch.setattr(module, "store_visits", full)
+    monkeypatch.setattr("linkfinder.crawl.database.PAUSES", ())
+    crawl.store(visit(crawl, 0))
+    assert [str(error) for error in crawl.errors] == ["the disk is full"]
+    assert set(crawl.rows().values()) == {(0, "")}
+    assert crawl.scheduler.told == []
+
+
+def test_what_is_left_at_the_end_is_stored(crawl: Crawl) -> None:
+    async def run() -> None:
+        crawl.pipeline.open_spider()
+        await crawl.pipeline.process_item(visit(crawl, 0))
+        await crawl.pipeline.close_spider()
+
+    asyncio.run(run())
+    with Session(crawl.engine) as opened:
+        assert list(opened.scalars(sa.select(PageRow.url))) == URLS[:1]
