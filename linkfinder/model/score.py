@@ -71,3 +71,4 @@ class Standing:
     audience: float | None = None
     audience_source: str = ""
     linking_sites: int = 0  # sites of our own crawl that link to it
+    relevance: float | None = None  # to the niche, of the site's best pages

@@ -1,4 +1,4 @@
-"""Relevance, evidence, asset, standing and method: the merits that are read off the opportunity as it stands."""
+"""Evidence, asset, standing and method: the merits that are read off the opportunity as it stands."""
 
 from collections.abc import Mapping
 
@@ -19,12 +19,6 @@ _METHODS: Mapping[tuple[Campaign, OpportunityKind], Finding] = {
     (Campaign.ESTABLISHED, OpportunityKind.BROKEN_LINK): Finding(1.0, "an established site has pages worth linking to"),
     (Campaign.ESTABLISHED, OpportunityKind.UNLINKED_MENTION): Finding(1.0, "the editor's own words already name it"),
 }
-
-
-def relevance(case: Case) -> Finding:
-    """Return how near the page is to the niche."""
-    value = clamp(case.opportunity.relevance)
-    return Finding(value, case.opportunity.relevance_reason or f"the page's likeness to the niche is {value:.2f}")
 
 
 def evidence(case: Case) -> Finding:

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 
 from linkfinder.model.opportunity import Cost, GuestPost, Risk
 from linkfinder.model.score import Standing
-from linkfinder.scoring.case import Case, Finding, clamp
+from linkfinder.scoring.case import Case, Finding
 from linkfinder.scoring.link import MARKED
+from linkfinder.scoring.nearness import nearness
 
 ON_TOPIC = 0.3
 """From this relevance on, a page is about the niche enough; below, it loses points in proportion."""
@@ -32,10 +33,10 @@ _NO_READERS = 0.1
 
 def off_topic(case: Case) -> Finding:
     """Return how far the page is from the niche: 0 from ON_TOPIC on, 1 at no relevance at all."""
-    relevance = clamp(case.opportunity.relevance)
-    if relevance >= ON_TOPIC:
+    near = nearness(case).value or 0.0
+    if near >= ON_TOPIC:
         return Finding(0.0, "on the topic")
-    return Finding(1 - relevance / ON_TOPIC, f"a relevance of {relevance:.2f} is below {ON_TOPIC}")
+    return Finding(1 - near / ON_TOPIC, f"a relevance of {near:.2f} is below {ON_TOPIC}")
 
 
 def cost(case: Case) -> Finding:

@@ -11,18 +11,19 @@ from datetime import date
 from linkfinder.model.niche import Niche
 from linkfinder.model.opportunity import Opportunity
 from linkfinder.model.score import Factor, Score, ScorePart, Standing
-from linkfinder.scoring.case import Case, Finding, clamp
+from linkfinder.scoring.case import Case, Finding
 from linkfinder.scoring.effort import effort
 from linkfinder.scoring.freshness import freshness
 from linkfinder.scoring.link import link
-from linkfinder.scoring.merits import asset, audience, authority, evidence, method, relevance
+from linkfinder.scoring.merits import asset, audience, authority, evidence, method
+from linkfinder.scoring.nearness import nearness
 from linkfinder.scoring.penalties import cost, off_topic, points_of, policy_risk, policy_risks, waste_risk, waste_risks
 from linkfinder.scoring.reachability import reachability
 from linkfinder.scoring.rejects import find_reject
 from linkfinder.scoring.weights import weights_for
 
 FACTORS: Mapping[Factor, Callable[[Case], Finding]] = {
-    Factor.RELEVANCE: relevance,
+    Factor.RELEVANCE: nearness,
     Factor.EVIDENCE: evidence,
     Factor.ASSET: asset,
     Factor.AUDIENCE: audience,
@@ -65,7 +66,7 @@ def _merit(factor: Factor, most: float, case: Case) -> ScorePart:
     finding = FACTORS[factor](case)
     if finding.value is None:
         return ScorePart(factor, None, 0.0, finding.reason)
-    on_topic = clamp(case.opportunity.relevance) if factor in FAME else 1.0
+    on_topic = (nearness(case).value or 0.0) if factor in FAME else 1.0
     reason = f"{finding.reason}, times the relevance of {on_topic:.2f}" if factor in FAME else finding.reason
     return ScorePart(factor, finding.value, _quarters(most * finding.value * on_topic), reason)
 

@@ -97,7 +97,7 @@ def records_of(session: Session, niche_id: int, rows: Sequence[sa.Row[Any]]) -> 
     """Return the records of rows that `best_first` brought, in their order."""
     sites = {row.site_id for row in rows}
     around = _Surroundings(
-        standings=standings(session, sites),
+        standings=standings(session, niche_id, sites),
         contacts=site_contacts(session, sites),
         linking_pages=_linking_pages(session, niche_id, [key for row in rows if (key := _dead_key(row)) is not None]),
         first_new_run=first_run_of_last_crawl(session, niche_id),

@@ -9,10 +9,15 @@ from sqlalchemy.orm import Session
 from linkfinder.model.score import Standing
 from linkfinder.storage.batches import chunks, ensure
 from linkfinder.storage.columns import clean
-from linkfinder.storage.tables import LinkRow, PageRow, SiteRow, TargetRow
+from linkfinder.storage.tables import LinkRow, NichePageRow, PageRow, SiteRow, TargetRow
 
 DOMAIN = 255
 """Characters of a domain: DNS knows no longer one, but a link can be written to one that cannot exist."""
+
+
+BEST_PAGES = 5
+"""A site is as near to the niche as its five best pages: imprints and rate cards say nothing of its subject, and one
+article that strays into the niche does not carry a site."""
 
 
 def ensure_sites(session: Session, domains: Iterable[str], now: datetime) -> dict[str, int]:
@@ -24,10 +29,11 @@ def ensure_sites(session: Session, domains: Iterable[str], now: datetime) -> dic
     return {domain: numbers[kept] for domain, kept in short.items()}
 
 
-def standings(session: Session, site_ids: Collection[int]) -> dict[int, Standing]:
-    """Return what is known of each site beside its pages, and how many other sites of the crawl link to it."""
+def standings(session: Session, niche_id: int, site_ids: Collection[int]) -> dict[int, Standing]:
+    """Return what is known of each site: its ranks, how many other sites link to it, how near it is to the niche."""
     numbers = sorted(set(site_ids))
     linking = {row[0]: row[1] for part in chunks(numbers) for row in session.execute(_linking_sites(part))}
+    near = {row[0]: row[1] for part in chunks(numbers) for row in session.execute(_nearness(niche_id, part))}
     return {
         row.id: Standing(
             authority=row.authority,
@@ -35,6 +41,7 @@ def standings(session: Session, site_ids: Collection[int]) -> dict[int, Standing
             audience=row.audience,
             audience_source=row.audience_source,
             linking_sites=linking.get(row.id, 0),
+            relevance=near.get(row.id),
         )
         for part in chunks(numbers)
         for row in session.execute(_standing_columns().where(SiteRow.id.in_(part)))
@@ -43,6 +50,19 @@ def standings(session: Session, site_ids: Collection[int]) -> dict[int, Standing
 
 def _standing_columns() -> sa.Select[int, float | None, str, float | None, str]:
     return sa.select(SiteRow.id, SiteRow.authority, SiteRow.authority_source, SiteRow.audience, SiteRow.audience_source)
+
+
+def _nearness(niche_id: int, site_ids: Collection[int]) -> sa.Select[int, float]:
+    """Return the statement for the mean relevance of each site's best pages."""
+    place = sa.func.row_number().over(partition_by=PageRow.site_id, order_by=NichePageRow.relevance.desc())
+    pages = (
+        sa.select(PageRow.site_id, NichePageRow.relevance, place.label("place"))
+        .join(NichePageRow, NichePageRow.page_id == PageRow.id)
+        .where(NichePageRow.niche_id == niche_id, PageRow.site_id.in_(site_ids))
+        .subquery()
+    )
+    best = pages.c.place <= BEST_PAGES
+    return sa.select(pages.c.site_id, sa.func.avg(pages.c.relevance)).where(best).group_by(pages.c.site_id)
 
 
 def _linking_sites(site_ids: Collection[int]) -> sa.Select[int, int]:

@@ -14,7 +14,8 @@ from linkfinder.scoring.case import Case, Finding, clamp
 from linkfinder.scoring.effort import effort
 from linkfinder.scoring.freshness import freshness
 from linkfinder.scoring.link import link
-from linkfinder.scoring.merits import audience, evidence, relevance
+from linkfinder.scoring.merits import audience, evidence
+from linkfinder.scoring.nearness import nearness
 from linkfinder.scoring.penalties import cost, off_topic, policy_risks, waste_risks
 from linkfinder.scoring.reachability import reachability
 
@@ -39,8 +40,17 @@ def test_values_stay_between_nothing_and_all(value: float, kept: float) -> None:
 
 
 def test_relevance_gives_the_reason_of_the_reading(case: MakeCase, guest_post: Opportunity) -> None:
-    assert relevance(case(guest_post)) == Finding(0.8, "dental implants in title and text")
-    assert relevance(case(guest_post, relevance_reason="")).reason
+    assert nearness(case(guest_post)) == Finding(0.8, "dental implants in title and text")
+    assert nearness(case(guest_post, relevance_reason="")).reason
+
+
+def test_a_guest_post_is_as_near_as_the_pages_it_would_stand_among(
+    case: MakeCase, guest_post: Opportunity, broken_link: Opportunity
+) -> None:
+    standing = Standing(relevance=0.9)
+    assert nearness(case(guest_post, standing, relevance=0.1)).value == 0.9
+    assert nearness(case(guest_post, Standing(relevance=0.2), relevance=0.8)).value == 0.8
+    assert nearness(case(broken_link, standing, relevance=0.4)).value == 0.4
 
 
 def test_an_open_door_proves_more_than_one_that_may_be_open(case: MakeCase, guest_post: Opportunity) -> None:

@@ -2,8 +2,9 @@
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from linkfinder.model.page import Link
-from linkfinder.model.score import Standing
 from linkfinder.storage.session import session
 from linkfinder.storage.sites import DOMAIN, ensure_sites, standings
 from linkfinder.storage.tables import SiteRow
@@ -39,5 +40,15 @@ def test_a_site_s_standing_counts_the_other_sites_that_link_to_it_once(crawl: "C
         site = opened.get_one(SiteRow, ensure_sites(opened, ["blog.example"], crawl.now)["blog.example"])
         site.authority, site.authority_source = 0.6, "ranks of 2026-10"
         opened.flush()
-        known = standings(opened, [site.id])
-    assert list(known.values()) == [Standing(0.6, "ranks of 2026-10", None, "", 2)]
+        known = standings(opened, crawl.niche_id, [site.id])
+    (standing,) = known.values()
+    assert (standing.authority, standing.audience, standing.linking_sites) == (0.6, None, 2)
+
+
+def test_a_site_is_as_near_to_the_niche_as_its_five_best_pages(crawl: "Crawl") -> None:
+    pages = [crawl.visit(url=f"http://blog.example/{n}", relevance=0.8) for n in range(5)]
+    crawl.store(*pages, crawl.visit(url="http://blog.example/imprint", relevance=0.0))
+    with session(crawl.engine) as opened:
+        number = ensure_sites(opened, ["blog.example"], crawl.now)["blog.example"]
+        assert standings(opened, crawl.niche_id, [number])[number].relevance == pytest.approx(0.8)
+        assert standings(opened, crawl.niche_id + 1, [number])[number].relevance is None
