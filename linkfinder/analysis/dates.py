@@ -157,8 +157,10 @@ def modified(outline: Outline, structured: Structured, dated: Dated, reading: Re
 
 
 def _may_hold_date(text: str) -> bool:
-    """Tell cheaply whether a text has the numbers of a date; the pattern is tried where there is a chance only."""
-    return ("20" in text or "19" in text or "." in text) and _YEARISH.search(text) is not None
+    """Tell cheaply whether a text has the numbers of a date; years of two digits only count in short lines."""
+    if "20" in text or "19" in text or ("." in text and len(text) <= _LONELY):
+        return _YEARISH.search(text) is not None
+    return False
 
 
 def find_dated(blocks: Sequence[Block | None], heading: int) -> Dated:

@@ -14,6 +14,7 @@ from linkfinder.model.page import Place
 _LEFT_OVER = 0.1  # beside the real text of a page its furniture is small; a tenth is what a misnamed wrapper leaves
 _MOST = 0.5
 _ENOUGH = 300  # unlinked characters below which a share means nothing
+_END = 40  # blocks at the end of a page among which the copyright line is looked for
 _RUNNING_TEXT = 100  # unlinked characters in one block: a sentence or two, no label
 _LINKS_ONLY = 0.8  # of the characters stand inside links; the rest are separators and counts
 _MENU = 3  # links: fewer are no menu
@@ -94,7 +95,7 @@ def _is_menu(region: Region) -> bool:
 
 def _settle_end(blocks: list[RawBlock], anchors: Sequence[RawAnchor], last: int) -> None:
     """Give what follows the copyright line at the page's end to the footer, where no element says so."""
-    for index in range(last + 1, len(blocks)):
+    for index in range(max(last + 1, len(blocks) - _END), len(blocks)):
         block = blocks[index]
         if block.region.place is Place.BODY and _CLOSING.search("".join(block.parts)):
             _move(blocks[index:], anchors, index, Region(Place.FOOTER))

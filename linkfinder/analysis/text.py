@@ -24,6 +24,8 @@ MAX_TEXT = 1_000_000
 
 def clean(text: str) -> str:
     """Return a text on one line with single spaces and without characters that cannot be seen."""
+    if text.isprintable() and "  " not in text:
+        return text.strip(" ")  # nine lines in ten have plain spaces only
     line = " ".join(text.split())
     if line.isprintable():
         return line
