@@ -15,9 +15,8 @@ _NOT_WEB = re.compile(r"(?!https?:|//)(?:#|[a-z][a-z0-9+.-]{1,20}:)", re.IGNOREC
 
 _CHARS = r"[A-Za-z0-9_~$!&'()*+,=@./-]"  # what parsing leaves as it is
 _ESCAPED = r"%(?!2[eE])[0-9A-Fa-f]{2}"  # an escaped dot is a dot
-_PATH = rf"/(?!/){_CHARS}*(?:(?:{_ESCAPED}|:){_CHARS}*)*"
-_PLAIN_URL = re.compile(rf"https?://(?:[a-z0-9][a-z0-9-]{{0,62}}\.){{1,6}}[a-z]{{2,24}}(?P<path>{_PATH})?")
-_PLAIN_PATH = re.compile(_PATH)
+_PATH = rf"/(?!/|cdn-cgi/){_CHARS}*(?:(?:{_ESCAPED}|:){_CHARS}*)*"
+_PLAIN = re.compile(rf"((?:https?:)?//(?:[a-z0-9][a-z0-9-]{{0,62}}\.){{1,6}}[a-z]{{2,24}})?({_PATH})?")
 _PLAIN_QUERY = re.compile(r"[A-Za-z0-9_.~%&=+/:,;@!*()$?-]+")
 _PLAIN_NAME = re.compile(rf"(?![/.]){_CHARS}+(?:{_ESCAPED}{_CHARS}*)*")
 _REPLAY = re.compile(r"https?://web\.archive\.org/web/\d{1,14}(?:[a-z]{2}_)?/(?=(?P<rest>.))")
@@ -53,12 +52,10 @@ class Resolver:
         return known[href]
 
     def _resolve(self, href: str) -> str | None:
-        if len(href) > _MAX_HREF or _NOT_WEB.match(href) or "/cdn-cgi/l/email-protection" in href:
-            return None
         path, _, query = href.partition("#")[0].partition("?")
-        address = self._plain(path) if path else ""
+        address = self._plain(path) if path and len(href) <= _MAX_HREF else ""
         if not address or (query and not _PLAIN_QUERY.fullmatch(query)):
-            address = absolute(href, self._base) or ""
+            address = self._parsed(href)
         elif query:
             query = clean_query(query)
             address += f"?{query}" if query else ""
@@ -68,14 +65,18 @@ class Resolver:
         """Return the address of an `href` in which nothing needs parsing, or an empty string."""
         if "/." in href or "xn--" in href or not self._origin:
             return ""
-        if href.startswith("//"):
-            href = self._scheme + href
-        found = _PLAIN_URL.fullmatch(href)
-        if found is not None:
-            return href if found.group("path") else href + "/"
-        if _PLAIN_PATH.fullmatch(href):
-            return self._origin + href
-        return self._folder + href if self._folder and _PLAIN_NAME.fullmatch(href) else ""
+        found = _PLAIN.fullmatch(href)
+        if found is None:
+            return self._folder + href if self._folder and _PLAIN_NAME.fullmatch(href) else ""
+        host, path = found.groups("")
+        if not host:
+            return self._origin + path
+        return f"{host if host[0] == 'h' else self._scheme + host}{path or '/'}"
+
+    def _parsed(self, href: str) -> str:
+        if len(href) > _MAX_HREF or _NOT_WEB.match(href) or "/cdn-cgi/l/email-protection" in href:
+            return ""
+        return absolute(href, self._base) or ""
 
 
 def as_written(address: str) -> str:
@@ -108,7 +109,8 @@ def read_links(
 
 def _link(anchor: RawAnchor, href: str, url: str, blocks: Sequence[Block | None]) -> Link:
     attributes = anchor.attributes
-    text = clean("".join(anchor.parts)) if anchor.parts else ""
+    parts = anchor.parts
+    text = clean("".join(parts) if len(parts) > 1 else parts[0]) if parts else ""
     rel = attributes.get("rel")
     block = blocks[anchor.block] if text and anchor.block < len(blocks) else None
     heading = blocks[anchor.heading] if anchor.heading >= 0 else None

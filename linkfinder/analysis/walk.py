@@ -13,6 +13,7 @@ from linkfinder.model.page import BlockRole, Place
 MAX_MARKED = 200
 """Elements with a coded address; a page with more is a directory, and nobody's desk."""
 
+_SPACES = " \n\t\r\f\u00a0"
 _INLINE = frozenset({
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins",
     "kbd", "mark", "nobr", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u",
@@ -35,18 +36,19 @@ class Walk:
     def text(self, node: LexborNode) -> None:
         """Add a piece of text to the block and the anchor it stands in."""
         scope = self.scopes.get(node.parent.mem_id)  # type: ignore[union-attr] # text always has a parent
-        if scope is None:
+        text = node.text_content if scope is not None else None
+        if scope is None or not text:
             return
-        text = node.text_content or ""
         if scope.owner != self.owner:
             self.open_block(scope)
-        elif not text[:1].isspace() and not self.block.parts[-1][-1:].isspace() and follows_space(node):
+        elif text[0] not in _SPACES and self.block.parts[-1][-1] not in _SPACES and follows_space(node):
             text = " " + text
         block = self.block
         block.parts.append(text)
         block.chars += len(text)
-        if scope.anchor is not None:
-            scope.anchor.parts.append(text)
+        anchor = scope.anchor
+        if anchor is not None:
+            anchor.parts.append(text)
             block.link_chars += len(text)
 
     def open_block(self, scope: Scope) -> None:
@@ -57,8 +59,8 @@ class Walk:
         self.out.blocks.append(block)
         self.block = block
         self.owner = scope.owner
-        if scope.anchor is not None:
-            scope.anchor.parts.append(" ")
+        if scope.anchor is not None and scope.anchor.parts:
+            scope.anchor.parts.append(" ")  # between the title and the teaser of one link
 
     def enter(self, region: Region, scope: Scope) -> Scope:
         """Return the scope of a block-level element that stands in `region`."""
