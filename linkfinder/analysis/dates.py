@@ -156,23 +156,18 @@ def modified(outline: Outline, structured: Structured, dated: Dated, reading: Re
     return None
 
 
-def _may_hold_date(text: str) -> bool:
-    """Tell cheaply whether a text has the numbers of a date; years of two digits only count in short lines."""
-    if "20" in text or "19" in text or ("." in text and len(text) <= _LONELY):
-        return _YEARISH.search(text) is not None
-    return False
-
-
 def find_dated(blocks: Sequence[Block | None], heading: int) -> Dated:
     """Return the blocks in whose first characters a complete date may stand; `heading` is the main heading's index."""
-    return Dated(
-        {
-            index: block
-            for index, block in enumerate(blocks)
-            if block is not None and _may_hold_date(block.text[:_BYLINE])
-        },
-        heading,
-    )
+    found = {}
+    for index, block in enumerate(blocks):
+        if block is None:
+            continue
+        text = block.text
+        # The pattern is tried where there is a chance only; years of two digits count in short lines.
+        may_hold = "20" in text or "19" in text or ("." in text and len(text) <= _LONELY)
+        if may_hold and _YEARISH.search(text, 0, _BYLINE):
+            found[index] = block
+    return Dated(found, heading)
 
 
 def _of_machines(outline: Outline, structured: Structured, url: str, reading: Reading) -> FoundDate | None:

@@ -14,7 +14,7 @@ from linkfinder.model.page import Place
 _LEFT_OVER = 0.1  # beside the real text of a page its furniture is small; a tenth is what a misnamed wrapper leaves
 _MOST = 0.5
 _ENOUGH = 300  # unlinked characters below which a share means nothing
-_END = 40  # blocks at the end of a page among which the copyright line is looked for
+_END = 20  # blocks at the end of a page among which the copyright line is looked for
 _RUNNING_TEXT = 100  # unlinked characters in one block: a sentence or two, no label
 _LINKS_ONLY = 0.8  # of the characters stand inside links; the rest are separators and counts
 _MENU = 3  # links: fewer are no menu
@@ -29,7 +29,7 @@ _FURNITURE = (Place.NAV, Place.HEADER, Place.SIDEBAR, Place.FOOTER, Place.AUTHOR
 def settle_places(outline: Outline, host: str) -> None:
     """Correct the places of regions and blocks by what they hold; `host` is the page's own."""
     _count(outline, host)
-    content = sum(_unlinked(block) for block in outline.blocks if block.region.place in _CONTENT)
+    content = sum(block.chars - block.link_chars for block in outline.blocks if block.region.place in _CONTENT)
     for region in outline.regions:
         own = region.chars - region.link_chars
         if region.place in _FURNITURE and own > _ENOUGH and (content < _LEFT_OVER * own or _fills_article(region, own)):
@@ -38,7 +38,7 @@ def settle_places(outline: Outline, host: str) -> None:
     running = [
         index
         for index, block in enumerate(outline.blocks)
-        if block.region.place not in _FURNITURE and block.chars - block.link_chars >= _RUNNING_TEXT
+        if block.chars - block.link_chars >= _RUNNING_TEXT and block.region.place not in _FURNITURE
     ]
     if running:
         _settle_lists(outline.regions, running[0], running[-1])
@@ -49,10 +49,6 @@ def _fills_article(region: Region, own: int) -> bool:
     """Tell whether most of an article stands in a region: a wrapper inside it, named after what is beside the text."""
     outer = region.parent
     return outer is not None and outer.is_main and own > _MOST * (outer.chars - outer.link_chars)
-
-
-def _unlinked(block: RawBlock) -> int:
-    return block.chars - block.link_chars
 
 
 def _count(outline: Outline, host: str) -> None:
