@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 TELL_SECONDS = 0.5
 """How often progress is told: a person sees it move, and it costs nothing beside the pages."""
 
-COUNT_SECONDS = 5.0
-"""How often what waits is counted in the database: a million rows take a moment."""
+COUNT_SECONDS = 10.0
+"""How often what waits is counted in the database: a million rows take a third of a second."""
 
 MINUTES = "minutes"
 """Why a crawl ended whose time was up."""

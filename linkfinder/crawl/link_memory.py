@@ -5,8 +5,8 @@ from collections import OrderedDict
 from linkfinder import urls
 from linkfinder.model.page import Link, Page
 
-KEPT = 300_000
-"""Links remembered, about 40 MB: those of a few hundred sites, which are the ones asked at a time."""
+KEPT = 150_000
+"""Links remembered, about 20 MB: those of a few hundred sites, which are the ones asked at a time."""
 
 
 class LinkMemory:

@@ -3,7 +3,7 @@ import zlib
 from types import SimpleNamespace
 from typing import Any
 
-import brotli
+import brotli  # type: ignore[import-untyped]
 import pytest
 from backports import zstd
 from scrapy.http import Headers, Request, Response

@@ -10,7 +10,7 @@ from scrapy.exceptions import (
     DownloadTimeoutError,
 )
 from scrapy.http import Headers, Response
-from twisted.internet.error import ConnectError, ConnectionLost
+from twisted.internet.error import ConnectionLost
 
 from linkfinder.crawl.refusals import RequestRefused
 from linkfinder.crawl.responses import Answer, answer_of, failure_of, is_html, retry_after
@@ -147,7 +147,7 @@ def test_retry_after_may_be_a_date() -> None:
         (DownloadTimeoutError(), Outcome.RETRY, "timeout"),
         (TimeoutError(), Outcome.RETRY, "timeout"),
         (DownloadConnectionRefusedError(), Outcome.RETRY, "connect_refused"),
-        (ConnectError(), Outcome.RETRY, "network_unreachable"),
+        (ConnectionAbortedError(), Outcome.RETRY, "network_unreachable"),
         (ConnectionLost(), Outcome.RETRY, "connection_reset"),
         (DownloadFailedError("[<Failure OpenSSL.SSL.Error>]"), Outcome.RETRY, "tls_handshake"),
         (DownloadFailedError("[<Failure ParseError>]"), Outcome.RETRY, "protocol_error"),

@@ -6,9 +6,10 @@ import os
 import subprocess
 import sys
 from types import SimpleNamespace
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
+from scrapy.exceptions import StopDownload
 from scrapy.http import Headers, Request, Response
 from scrapy.settings import Settings
 from scrapy.signalmanager import SignalManager
@@ -18,6 +19,9 @@ from linkfinder.crawl.middlewares.robots import MAX_BYTES, RobotsMiddleware, Rul
 from linkfinder.crawl.refusals import RequestRefused
 from linkfinder.model.visit import Outcome
 from tests.crawl.conftest import ENDS_WITHIN, Reply, Web
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
 
 HOME = "http://teeth.example/"
 ROBOTS = f"{HOME}robots.txt"
@@ -38,7 +42,7 @@ class Host:
         settings = Settings({"LINKFINDER_ROBOTS_NAME": "linkfinder", "LINKFINDER_LONGEST_DELAY": 30.0})
         engine = SimpleNamespace(download_async=self.download, downloader=SimpleNamespace(slots={}))
         self.crawler: Any = SimpleNamespace(settings=settings, engine=engine, signals=SignalManager())
-        self.middleware = RobotsMiddleware.from_crawler(self.crawler)
+        self.middleware = RobotsMiddleware.from_crawler(cast("Crawler", self.crawler))
 
     async def download(self, request: Request) -> Response:
         self.asked.append(request.url)
@@ -154,7 +158,7 @@ def test_a_download_that_grows_too_long_is_cut_off() -> None:
     host.middleware._received[request] = 0
     host.middleware.cut_off(b"x" * (MAX_BYTES - 1), request)
     host.middleware.cut_off(b"x" * MAX_BYTES * 2, page)
-    with pytest.raises(robots.StopDownload) as caught:
+    with pytest.raises(StopDownload) as caught:
         host.middleware.cut_off(b"x", request)
     assert caught.value.fail is False
 

@@ -26,6 +26,7 @@ from linkfinder.storage.leases import Terms
 from linkfinder.storage.runs import start
 from linkfinder.storage.session import session as open_session
 from linkfinder.storage.tables import FrontierRow, PageRow
+from linkfinder.storage.visits import store_visits
 
 NOW = datetime(2026, 11, 20, tzinfo=UTC)
 URLS = [f"http://teeth.example/{number}" for number in range(5)]
@@ -108,12 +109,11 @@ def test_visits_are_stored_in_batches_and_the_scheduler_is_told(crawl: Crawl) ->
 def test_a_visit_that_cannot_be_stored_is_set_aside_and_the_others_are_stored(
     crawl: Crawl, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    whole = module.store_visits
 
     def poisoned(session: Session, niche_id: int, run_id: int, visits: Sequence[Visit]) -> object:
         if any(visit.url == URLS[1] and visit.page is not None for visit in visits):
             raise ValueError("poison")
-        return whole(session, niche_id, run_id, visits)
+        return store_visits(session, niche_id, run_id, visits)
 
     monkeypatch.setattr(module, "store_visits", poisoned)
     memory: LinkMemory = crawl.spider.memory
