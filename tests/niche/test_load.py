@@ -172,7 +172,7 @@ def test_an_unknown_key_brings_the_right_one(write: Write, written: str, key: st
         ("[limits]\npages = 0", "limits.pages", "0 is too small; write 1 or more"),
         ("[links]\ntimeout = 0", "links.timeout", "0 is too small; write more than 0"),
         ("[links]\nconfirmations = 0", "links.confirmations", "write 1 or more"),
-        ("[links]\narchive = \"no\"", "links.archive", "true or false is wanted: write it like true"),
+        ('[links]\narchive = "no"', "links.archive", "true or false is wanted: write it like true"),
         ("languages = 'en'", "languages", "is a text; a list of texts"),
         ("languages = ['en-GB']", "languages[0]", 'write "en"'),
         ("languages = ['english']", "languages[0]", 'write a code such as "en"'),
