@@ -15,7 +15,7 @@ from linkfinder.linkcheck.shares import check_shared
 from linkfinder.model.check import LinkCheck
 
 _WORTH_SHARING = 4000
-"""Addresses: a helper needs a third of a second to start, in which one process checks two thousand."""
+"""Addresses: one process checks them in half a second, and a helper that must not be forked needs half of that."""
 
 _MOST_SHARES = 4
 """Processes: each holds 60 MB, and four ask more hosts in a second than a small server's line can carry."""

@@ -7,7 +7,6 @@ _PAYMENT_REQUIRED = 402
 _FEW_WORDS = 120
 """Words of a page that is a log-in form and nothing else; with more, the form is a corner of a page."""
 
-_WINDOW = 131_072
 _NOT_FREE = (b'"isaccessibleforfree":false', b'"isaccessibleforfree":"false"')
 """What publishers tell search engines about articles behind a paywall (schema.org/isAccessibleForFree)."""
 
@@ -20,8 +19,7 @@ def gate_of(answer: Answer, look: Look | None) -> str:
         return ""
     if look.has_password and look.words < _FEW_WORDS:
         return "login"
-    squeezed = answer.body[:_WINDOW].lower()
-    if b"isaccessibleforfree" not in squeezed:
+    if b"isAccessibleForFree" not in answer.body:
         return ""
-    squeezed = squeezed.replace(b" ", b"")
+    squeezed = answer.body.replace(b" ", b"").lower()
     return "paywall" if any(mark in squeezed for mark in _NOT_FREE) else ""

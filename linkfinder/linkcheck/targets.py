@@ -17,6 +17,9 @@ from linkfinder.urls import MAX_LENGTH, site_of_host
 
 _PORTS = {"http": 80, "https": 443}
 _SCHEME = re.compile(r"\s{0,99}([A-Za-z][A-Za-z0-9+.-]{0,30}):")
+_FIRST_SHARE = 0.8
+"""Of an equal share: the process that takes the first one also collects, and hands on, what the others have found."""
+
 _OCTET = r"(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)"
 _PLAIN = re.compile(
     # Addresses that no parser would change, most of them: lower-case names or plain IPv4, no port that goes without
@@ -113,8 +116,10 @@ def line_of(url: str) -> str:
 
 
 def share_of(line: str, shares: int) -> int:
-    """Return which of several shares a line belongs to, the same in every process."""
-    return zlib.crc32(line.encode()) % shares
+    """Return which of several shares a line belongs to, the same in every process; the first share is smaller."""
+    place = zlib.crc32(line.encode()) / 2**32
+    first = _FIRST_SHARE / shares
+    return 0 if place < first else 1 + int((place - first) / (1 - first) * (shares - 1))
 
 
 def join(location: str, base: str) -> str:

@@ -87,7 +87,7 @@ def _www(url: str) -> Iterator[Variant]:
     host = host_in(url)
     if host.startswith("www."):
         yield Variant(f"{scheme}://{rest.removeprefix('www.')}", Change.WWW)
-    elif host == site_of_host(host) and "." in host and not literal_ip(host):
+    elif "." in host and not literal_ip(host) and host == site_of_host(host):
         yield Variant(f"{scheme}://www.{rest}", Change.WWW)
 
 

@@ -88,8 +88,8 @@ def _refused(trail: Trail) -> Opinion | None:
         return Opinion(
             Verdict.BLOCKED, f"wall_{wall}", 0.8, "A wall against robots answered; readers may see the page."
         )
-    is_gate = move_of(trail.asked, trail.final, None) is Move.LOGIN
-    if refuses_robots(host_in(trail.final)) and (answer.status not in _OK or is_gate):
+    is_gate = answer.status not in _OK or move_of(trail.asked, trail.final, None) is Move.LOGIN
+    if is_gate and refuses_robots(host_in(trail.final)):
         note = "This host turns robots away, so its answer proves nothing; look at the page yourself."
         return Opinion(Verdict.BLOCKED, Reason.REFUSES_ROBOTS, 0.8, note)
     return _by_proxy(answer) if answer.by_proxy and answer.status in _GATEWAY_ERRORS else None

@@ -1,3 +1,6 @@
+import os
+import subprocess
+import sys
 import time
 from dataclasses import replace
 from itertools import pairwise
@@ -6,9 +9,10 @@ import pytest
 
 from linkfinder.linkcheck import check
 from linkfinder.linkcheck.check import check_links
+from linkfinder.linkcheck.helpers import Helper
 from linkfinder.linkcheck.names import look_up
 from linkfinder.linkcheck.settings import AskSettings
-from linkfinder.linkcheck.shares import Helper, check_shared
+from linkfinder.linkcheck.shares import check_shared
 from linkfinder.linkcheck.targets import line_of, share_of
 from linkfinder.model.check import LinkCheck, Verdict
 from tests.linkcheck.hostile import Web, page, pages, redirect, reply
@@ -50,7 +54,7 @@ def test_what_a_helper_that_died_has_not_answered_is_checked_here(
     took = Helper.take
 
     def dies(helper: Helper) -> list[LinkCheck]:
-        helper._process.kill()
+        helper._end()
         took(helper)
         return []
 
@@ -82,4 +86,32 @@ def test_only_a_long_list_is_shared(web: Web, shared: AskSettings, monkeypatch: 
 def test_www_waits_in_the_same_line_and_so_in_the_same_share() -> None:
     assert {line_of(url) for url in ("http://www.a.example/x", "https://a.example/y")} == {"a.example"}
     assert line_of("http://a.example:8080/") == "a.example:8080"  # another server, whoever it belongs to
-    assert share_of("a.example", 7) == share_of("a.example", 7) < 7
+
+
+def test_the_first_share_is_the_smallest_and_none_is_empty() -> None:
+    sizes = [0, 0, 0]
+    for number in range(3000):
+        sizes[share_of(f"clinic{number}.example", 3)] += 1
+    assert sizes[0] == min(sizes)
+    assert sizes[0] > 500
+    assert sum(sizes) == 3000
+
+
+FORKING = """
+import os, sys, threading
+from dataclasses import replace
+from linkfinder.linkcheck.settings import AskSettings
+from linkfinder.linkcheck.shares import check_shared
+assert threading.active_count() == 1
+settings = replace(AskSettings.from_environ(os.environ, timeout=2), gap=0.0)
+print("printed once", end=" ")
+print(sum(check.verdict == "alive" for check in check_shared(sys.argv[1:], settings, 3)))
+"""
+
+
+def test_a_process_of_one_thread_forks_its_helpers_and_nothing_is_said_twice(web: Web) -> None:
+    urls = [web.host(pages({"/teeth": page("teeth")})) + "/teeth" for _ in range(20)]
+    environ = os.environ | {"LINKFINDER_ALLOW_NETWORKS": "127.0.0.0/8"}
+    command = [sys.executable, "-c", FORKING, *urls]
+    ended = subprocess.run(command, env=environ, capture_output=True, text=True, timeout=60, check=True)
+    assert (ended.stdout, ended.stderr) == ("printed once 20\n", "")
