@@ -9,11 +9,11 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from linkfinder.linkcheck.helpers import Helper, start_helper
 from linkfinder.linkcheck.run import Run
 from linkfinder.linkcheck.settings import AskSettings
 from linkfinder.linkcheck.share import Share
 from linkfinder.linkcheck.targets import line_of, share_of
+from linkfinder.linkcheck.workers import Helper, start_helper
 from linkfinder.model.check import LinkCheck
 
 _BETWEEN_LOOKS = 0.02  # seconds, when this process has nothing left to do but to collect

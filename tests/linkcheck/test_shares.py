@@ -9,11 +9,11 @@ import pytest
 
 from linkfinder.linkcheck import check
 from linkfinder.linkcheck.check import check_links
-from linkfinder.linkcheck.helpers import Helper
 from linkfinder.linkcheck.names import look_up
 from linkfinder.linkcheck.settings import AskSettings
 from linkfinder.linkcheck.shares import check_shared
 from linkfinder.linkcheck.targets import line_of, share_of
+from linkfinder.linkcheck.workers import Helper
 from linkfinder.model.check import LinkCheck, Verdict
 from tests.linkcheck.hostile import Web, page, pages, redirect, reply
 

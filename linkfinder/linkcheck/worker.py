@@ -1,4 +1,4 @@
-"""The helper process that `helpers` starts when it may not fork: reads its share, and writes reports.
+"""The helper process that `workers` starts when it may not fork: reads its share, and writes reports.
 
 It ends when its work is done, or when nobody reads its output any more.
 """
@@ -6,7 +6,7 @@ It ends when its work is done, or when nobody reads its output any more.
 import pickle
 import sys
 
-from linkfinder.linkcheck.helpers import serve
+from linkfinder.linkcheck.workers import serve
 
 
 def main() -> None:

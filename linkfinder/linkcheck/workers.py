@@ -1,7 +1,7 @@
 """Helper processes: how they are started, listened to and ended.
 
 A process of one thread is forked, which costs nothing; one with threads must not be, and a fresh one is started with
-`python -m linkfinder.linkcheck.helper`. What passes between the two are pickles of this very program.
+`python -m linkfinder.linkcheck.worker`. What passes between the two are pickles of this very program.
 """
 
 import gc
@@ -111,7 +111,7 @@ def _end_child(child: int) -> None:
 
 
 def _spawned(share: Share) -> Helper:
-    command = [sys.executable, "-m", "linkfinder.linkcheck.helper"]
+    command = [sys.executable, "-m", "linkfinder.linkcheck.worker"]
     process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603 (this program)
     assert process.stdin is not None
     assert process.stdout is not None
