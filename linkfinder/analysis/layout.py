@@ -4,7 +4,6 @@ Names lie and old pages have none. Furniture is told by what it holds: links and
 or after it has ended; content by what it holds: most of the running text.
 """
 
-import re
 from collections.abc import Sequence
 
 from linkfinder.analysis.places import Region
@@ -19,8 +18,10 @@ _RUNNING_TEXT = 100  # unlinked characters in one block: a sentence or two, no l
 _LINKS_ONLY = 0.8  # of the characters stand inside links; the rest are separators and counts
 _MENU = 3  # links: fewer are no menu
 _MENU_WORD = 30  # characters: entries of a menu are short
-_CLOSING = re.compile(r"©|\(c\) ?\d{4}|copyright|all rights reserved|alle rechte|tous droits|todos los derechos|"
-                      r"todos os direitos|tutti i diritti|wszelkie prawa|powered by", re.IGNORECASE)  # fmt: skip
+_CLOSINGS = (
+    "©", "(c) 20", "(c) 19", "copyright", "all rights reserved", "alle rechte", "tous droits", "todos los derechos",
+    "todos os direitos", "tutti i diritti", "wszelkie prawa", "powered by",
+)  # fmt: skip
 _ABROAD = ("http://", "https://", "//")
 _CONTENT = (Place.BODY, Place.LIST, Place.TABLE)
 _FURNITURE = (Place.NAV, Place.HEADER, Place.SIDEBAR, Place.FOOTER, Place.AUTHOR_BIO)
@@ -93,9 +94,13 @@ def _settle_end(blocks: list[RawBlock], anchors: Sequence[RawAnchor], last: int)
     """Give what follows the copyright line at the page's end to the footer, where no element says so."""
     for index in range(max(last + 1, len(blocks) - _END), len(blocks)):
         block = blocks[index]
-        if block.region.place is Place.BODY and _CLOSING.search("".join(block.parts)):
+        if block.region.place is Place.BODY and _is_closing("".join(block.parts).lower()):
             _move(blocks[index:], anchors, index, Region(Place.FOOTER))
             break
+
+
+def _is_closing(text: str) -> bool:
+    return any(words in text for words in _CLOSINGS)
 
 
 def _move(blocks: Sequence[RawBlock], anchors: Sequence[RawAnchor], first: int, region: Region) -> None:

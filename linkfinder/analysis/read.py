@@ -110,7 +110,6 @@ def _robots(outline: Outline, headers: Mapping[str, str]) -> frozenset[str]:
 
 
 def _content_hash(text: str, links: Sequence[Link]) -> int:
-    digest = hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8)
-    for url in sorted({link.url for link in links}):
-        digest.update(url.encode("utf-8", "replace"))
+    whole = "\n".join((text, *sorted({link.url for link in links})))
+    digest = hashlib.blake2b(whole.encode("utf-8", "replace"), digest_size=8)
     return int.from_bytes(digest.digest(), "big") >> 1
