@@ -110,4 +110,4 @@ EXTENSIONS = {
     "linkfinder.crawl.extensions.Watch": 100,
 }
 LINKFINDER_BATCH = 50  # visits stored together: a transaction costs as much as a few pages
-LINKFINDER_BATCH_SECONDS = 1.0  # what is lost on kill -9 is younger than this
+LINKFINDER_BATCH_SECONDS = 0.25  # what is lost on kill -9 is younger than this
