@@ -47,7 +47,7 @@ class Sighting:
 
 
 def read_emails(
-    outline: Outline, anchors: Iterable[RawAnchor], structured: Structured, blocks: Sequence[Block | None], url: str
+    outline: Outline, anchors: Sequence[RawAnchor], structured: Structured, blocks: Sequence[Block | None], url: str
 ) -> tuple[Contact, ...]:
     """Return the e-mail contacts of a page in page order, each address once; `anchors` are those that are no links."""
     text = "\n".join(block.text for block in blocks if block is not None)
@@ -63,6 +63,8 @@ def read_emails(
         for email in structured.emails
         for address in obfuscation.of_mailto(_MAILTO.sub("", unescape(email)))
     ]
+    decoys = _decoys(anchors)
+    sightings = [seen for seen in sightings if seen.address not in decoys]
     first: dict[str, Sighting] = {}
     for sighting in sorted(sightings, key=lambda seen: seen.block):
         first.setdefault(sighting.address, sighting)
@@ -77,6 +79,17 @@ def _of_anchors(anchors: Iterable[RawAnchor]) -> Iterator[Sighting]:
         if _MAIL_HREF.search(anchor.href):
             for found_by, address in _of_href(anchor.href.strip()):
                 yield Sighting(address, found_by, anchor.block, anchor.region.place)
+
+
+def _decoys(anchors: Iterable[RawAnchor]) -> set[str]:
+    """Return the addresses that stand in a link's text while its target names another: words hidden in them by a style."""
+    decoys: set[str] = set()
+    for anchor in anchors:
+        if anchor.parts and _MAIL_HREF.search(anchor.href):
+            named = {address for _, address in _of_href(anchor.href.strip())}
+            if named:
+                decoys.update(address for _, address in addresses_in("".join(anchor.parts)) if address not in named)
+    return decoys
 
 
 def _of_href(href: str) -> Iterator[tuple[str, str]]:

@@ -137,7 +137,6 @@ def published(outline: Outline, structured: Structured, url: str, dated: Dated, 
         or _of_worded(dated.blocks.values(), reading)
         or _of_byline(dated, reading)
         or _of_scripts(outline, reading)
-        or _of_lonely(dated.blocks.values(), reading)
     )
 
 
@@ -261,18 +260,6 @@ def _of_byline(dated: Dated, reading: Reading) -> FoundDate | None:
         if day is not None:
             return FoundDate(day, "byline")
     return None
-
-
-def _of_lonely(dated: Iterable[Block], reading: Reading) -> FoundDate | None:
-    """Return the day that short blocks of the content name, when all of them name the same one."""
-    days = {
-        day
-        for block in dated
-        if len(block.text) <= _LONELY and block.place not in _OFF_TOPIC and not _CHANGED.search(block.text)
-        for day in (reading.of_text(block.text),)
-        if day is not None
-    }
-    return FoundDate(days.pop(), "text") if len(days) == 1 else None
 
 
 def _of_scripts(outline: Outline, reading: Reading) -> FoundDate | None:

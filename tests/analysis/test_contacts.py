@@ -96,3 +96,8 @@ def test_a_contact_knows_its_place_role_and_page(read: Read) -> None:
     (contact,) = emails(read("<footer><p>editor@islandpost.example</p></footer>"))
     assert (contact.place, contact.role) == (Place.FOOTER, "editorial")
     assert contact.page_url == "https://news.example/stories/one"
+
+
+def test_a_word_that_a_style_hides_in_an_address_does_not_make_another_one(read: Read) -> None:
+    page = read(f'<a href="mailto:{DESK}">desk@<i class="hidden">clutter</i>islandpost.example</a>')
+    assert [contact.value for contact in emails(page)] == [DESK]
