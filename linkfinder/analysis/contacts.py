@@ -82,7 +82,7 @@ def _of_anchors(anchors: Iterable[RawAnchor]) -> Iterator[Sighting]:
 
 
 def _decoys(anchors: Iterable[RawAnchor]) -> set[str]:
-    """Return the addresses that stand in a link's text while its target names another: words hidden in them by a style."""
+    """Return the addresses that stand in a link's text while its target names another: a style hides a word in it."""
     decoys: set[str] = set()
     for anchor in anchors:
         if anchor.parts and _MAIL_HREF.search(anchor.href):
