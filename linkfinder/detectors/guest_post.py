@@ -5,7 +5,7 @@ taken off, and a page above the threshold is a door. docs/detectors/guest_post.m
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from linkfinder.analysis.phrases import Group
@@ -65,6 +65,9 @@ _NO_ANCHOR = -4.0
 _NO_ASKING = -2.0
 _ASKING = frozenset((Sign.ACCEPTS, Sign.OFFERS, Sign.INVITES, Sign.SENDS, Sign.FORM, Sign.MONEY))
 """A page that never asks for anything is a list of guest posts, not a door."""
+
+_RULES = 3
+"""Kinds of rules, a length among them, that ask for a text as plainly as a verb does."""
 
 _ABOUT_TEXTS = _ASKING | {Sign.GUEST, Sign.LENGTH, Sign.BIO, Sign.ORIGINAL, Sign.PITCH_FIRST}
 """Statements of these signs speak of handing in texts; images, links and tone are spoken of everywhere."""
@@ -237,11 +240,16 @@ def door_points(signs: Iterable[Found], statements: int) -> float:
     points = sum(weight * min(most, totals.get(sign, 0.0)) for sign, (weight, most) in _WEIGHTS.items())
     points += min(_METHOD_CEILING, sum(w * min(1.0, totals.get(sign, 0.0)) for sign, w in _METHOD_WEIGHTS.items()))
     points += min(_REQUIREMENT_CEILING, _REQUIREMENT * len(REQUIREMENTS & totals.keys()))
-    if _ASKING.isdisjoint(totals):
+    if not _asks(totals):
         points += _NO_ASKING
     if Sign.OWN_VOICE not in totals and statements > _NEEDS_VOICE:
         points += _NO_VOICE
     return points if _has_anchor(totals) else points + _NO_ANCHOR * (1 - _density(signs, statements))
+
+
+def _asks(totals: Mapping[Sign, float]) -> bool:
+    """Tell whether a page asks for texts, in so many words or by laying down rules for them."""
+    return not _ASKING.isdisjoint(totals) or (Sign.LENGTH in totals and len(REQUIREMENTS & totals.keys()) >= _RULES)
 
 
 def _density(signs: Iterable[Found], statements: int) -> float:
@@ -251,7 +259,7 @@ def _density(signs: Iterable[Found], statements: int) -> float:
     return min(1.0, max(0.0, (share - _BY_CHANCE) / (_HALF - _BY_CHANCE)))
 
 
-def _has_anchor(totals: dict[Sign, float]) -> bool:
+def _has_anchor(totals: Mapping[Sign, float]) -> bool:
     return (
         Sign.TITLE in totals
         or totals.get(Sign.SLUG, 0.0) >= 1

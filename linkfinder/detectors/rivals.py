@@ -5,13 +5,16 @@ that counts, and words in the title and in headings count more.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from linkfinder.analysis.phrases import Group
+from linkfinder.analysis.phrases import Group, Hit
+from linkfinder.detectors.acceptance import is_negated
 from linkfinder.detectors.statements import Reading, Statement
 from linkfinder.model.opportunity import Evidence
+from linkfinder.model.page import Place
+from linkfinder.urls import path_of
 
 
 class RivalKind(StrEnum):
@@ -34,6 +37,7 @@ class RivalKind(StrEnum):
     THANKS = "thanks"
     ADVERTISE = "advertise"
     GUEST_ARTICLE = "guest_article"
+    ARCHIVE = "archive"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,9 @@ _RULES = (
     _Rule(RivalKind.GUEST_ARTICLE, Group.TRACES, 1.5, 2.0, 0.5),
 )
 
+_DENIED = frozenset({Group.LITERARY, Group.ACADEMIC, Group.SCHOLARLY, Group.PRESS_RELEASE, Group.DONATION})
+"""What guidelines say they do not want: then it is no sign of such a page."""
+
 _STATEMENTS_PER_CHANCE = 75
 """Statements in which one foreign phrase stands by chance (measured on guideline pages)."""
 
@@ -87,6 +94,16 @@ _LIST_TITLE = re.compile(
 
 _LISTS = 3.5
 """More than a title and an address of a door are worth together."""
+
+_ARCHIVE = re.compile(
+    r"/(?:tags?|category|categories|kategorien?|schlagwort|etiquetas?|categorias?|categorie|topics?|author|autor|search)"
+    r"/[^/?#]+/?(?:page/\d+/?)?$",
+    re.IGNORECASE,
+)
+"""Addresses of lists that a content system makes: of guest posts perhaps, but no place to hand one in."""
+
+_ARCHIVED = 4.0
+"""More than a title and a heading are worth; a whole page of guidelines outweighs it."""
 
 _HOW_TO_TITLE = 1.5
 """A title that explains instead of inviting."""
@@ -117,6 +134,9 @@ def find_rivals(reading: Reading, *, has_voice: bool) -> list[Rival]:
     if _LIST_TITLE.search(reading.title.folded):
         points[RivalKind.SITE_LIST] = points.get(RivalKind.SITE_LIST, 0.0) + _LISTS
         evidence.setdefault(RivalKind.SITE_LIST, []).insert(0, reading.title.evidence(RivalKind.SITE_LIST))
+    if _ARCHIVE.search(path_of(reading.page.url)):
+        points[RivalKind.ARCHIVE] = _ARCHIVED
+        evidence[RivalKind.ARCHIVE] = [Evidence(RivalKind.ARCHIVE, path_of(reading.page.url)[:200], Place.HEADER)]
     if explaining := _explaining(reading.title, has_voice=has_voice):
         points[RivalKind.ARTICLE_ABOUT] = points.get(RivalKind.ARTICLE_ABOUT, 0.0) + explaining
         evidence.setdefault(RivalKind.ARTICLE_ABOUT, []).insert(0, reading.title.evidence(RivalKind.ARTICLE_ABOUT))
@@ -125,12 +145,26 @@ def find_rivals(reading: Reading, *, has_voice: bool) -> list[Rival]:
 
 
 def _points(reading: Reading, rule: _Rule) -> float:
-    phrases = {hit.phrase.text for statement in reading.statements for hit in statement.of(rule.group)}
+    phrases = {hit.phrase.text for statement in reading.saying(rule.group) for hit in _meant(reading, statement, rule)}
     in_title = len(phrases_in(reading.title, rule.group))
     in_headings = len({phrase for heading in reading.headings for phrase in phrases_in(heading, rule.group)})
     chance = min(_MOST_CHANCE, len(reading.statements) / _STATEMENTS_PER_CHANCE)
     surplus = max(0.0, len(phrases | phrases_in(reading.title, rule.group)) - chance)
     return rule.points * surplus + rule.title * min(1, in_title) + rule.heading * min(3, in_headings)
+
+
+def _meant(reading: Reading, statement: Statement, rule: _Rule) -> Iterable[Hit]:
+    """Return the hits of a rule that a site says of itself: in `no poems, no fiction` there are none.
+
+    In `not published on other sites` the other sites are only what a text must not have been on.
+    """
+    hits = statement.of(rule.group)
+    if rule.group is Group.THIRD_PARTY and statement.says(Group.ORIGINAL, Group.EXCLUSIVE):
+        return ()
+    if rule.group not in _DENIED:
+        return hits
+    grammar = reading.grammar_of(statement)
+    return (hit for hit in hits if not is_negated(statement, grammar, hit.start, hit.end))
 
 
 def phrases_in(statement: Statement, group: Group) -> set[str]:

@@ -22,6 +22,14 @@ MAX_STATEMENTS = 1500
 """Guidelines are shorter by far; a page longer than this is a book or a trap."""
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…؟।])\s+|(?<=[.!?…][\"'”’»)\]])\s+|(?<=[。！？；])|\s[•·|¦]\s")
+_LIST_MARK = re.compile(r"\(?\w{1,2}[.)]")
+"""What is left of `1. First rule` when the sentences are parted."""
+
+_KIN = {
+    "af": ("nl",), "be": ("ru", "uk"), "ca": ("es",), "gl": ("es", "pt"), "lb": ("de",), "nb": ("no", "da"),
+    "nn": ("no", "da"), "oc": ("fr", "es"), "sk": ("cs",),
+}  # fmt: skip
+"""Languages without a pack, which short pages in a language near them are taken for too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +85,12 @@ class Reading:
 def languages_of(page: Page, niche: Niche) -> frozenset[str]:
     """Return the languages whose phrases count on a page beside English; none at all means every one.
 
-    The page's own language decides; the niche's stand in for one that has no pack.
+    The page's own language decides; its kin or the niche's stand in for one that has no pack.
     """
     if page.language in pack_languages():
         return frozenset((page.language,))
+    if page.language in _KIN:
+        return frozenset(_KIN[page.language])
     return frozenset(niche.languages) if page.language else frozenset()
 
 
@@ -106,7 +116,8 @@ def _statement(text: str, block: Block, order: int, book: PhraseBook, languages:
 
 def sentences(text: str) -> list[str]:
     """Return the sentences of a block, without their white space."""
-    return [part for raw in _SENTENCE_END.split(text) if raw and (part := raw.strip())]
+    parts = (raw.strip() for raw in _SENTENCE_END.split(text) if raw)
+    return [part for part in parts if part and not _LIST_MARK.fullmatch(part)]
 
 
 def says_any(page: Page, niche: Niche, groups: frozenset[Group]) -> bool:

@@ -21,7 +21,7 @@ from linkfinder.analysis.phrases import (
 from linkfinder.model.niche import PhraseGroup
 
 FULL = ("en", "de", "fr", "es", "pt", "it", "nl", "pl")
-CORE = ("zh", "ja", "ar", "ru", "vi", "id", "sv", "cs", "tr", "da", "no", "fi", "uk", "ro", "hu", "ko", "el")
+CORE = ("zh", "ja", "ar", "ru", "vi", "id", "sv", "cs", "tr", "da", "no", "fi", "uk", "ro", "hu", "ko", "el", "bg")
 CORE_GROUPS = (
     "invite",
     "guidelines",

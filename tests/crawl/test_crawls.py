@@ -3,15 +3,18 @@
 import gzip
 import json
 import signal
-import subprocess
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from linkfinder.storage.tables import FrontierSiteRow
 from tests.crawl.conftest import WRITE_FOR_US, Crawling, Reply, Web, page, serving, wait_for
+
+if TYPE_CHECKING:
+    import subprocess
 
 HOME = "http://teeth.example/"
 ROBOTS = "http://teeth.example/robots.txt"
