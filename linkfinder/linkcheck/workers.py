@@ -90,6 +90,7 @@ def _forked(share: Share) -> Helper:
     read, write = os.pipe()
     child = os.fork()
     if not child:
+        os.close(read)  # while anybody holds this end, a helper is never told that nobody reads any more
         _be_helper(share, write)
     os.close(write)
     return Helper(os.fdopen(read, "rb"), partial(_end_child, child))

@@ -4,6 +4,7 @@ import sys
 import time
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -115,3 +116,30 @@ def test_a_process_of_one_thread_forks_its_helpers_and_nothing_is_said_twice(web
     command = [sys.executable, "-c", FORKING, *urls]
     ended = subprocess.run(command, env=environ, capture_output=True, text=True, timeout=60, check=True)
     assert (ended.stdout, ended.stderr) == ("printed once 20\n", "")
+
+
+def is_running(process: str) -> bool:
+    state = Path(f"/proc/{process}/stat")
+    return state.exists() and ") Z" not in state.read_text()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="helpers are forked on Linux only, and found in /proc here")
+def test_helpers_do_not_outlive_the_process_that_started_them(web: Web) -> None:
+    def slow(_asked: object, _wire: object) -> bytes:
+        web.stall(0.2)
+        return reply(page("teeth"))
+
+    site = [web.host(slow) for _ in range(4)]
+    urls = [f"{host}/{number}" for host in site for number in range(100)]
+    environ = os.environ | {"LINKFINDER_ALLOW_NETWORKS": "127.0.0.0/8"}
+    running = subprocess.Popen([sys.executable, "-c", FORKING, *urls], env=environ, stdout=subprocess.DEVNULL)
+    children = Path(f"/proc/{running.pid}/task/{running.pid}/children")
+    while len(helpers := children.read_text().split()) < 2:
+        time.sleep(0.05)
+    running.kill()
+    running.wait()
+    for _ in range(300):
+        if not (left := [helper for helper in helpers if is_running(helper)]):
+            break
+        time.sleep(0.1)
+    assert not left
