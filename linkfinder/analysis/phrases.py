@@ -77,6 +77,8 @@ class Group(StrEnum):
     CLOSED = "closed"
     CLOSED_WEAK = "closed_weak"  # no unsolicited texts: a pitch may still be welcome
     STOP = "stop"  # paused, suspended: closes when said of guest posts
+    ANY_MORE = "any_more"  # no longer, at present: with a negation, a refusal of now
+    OPEN_AGAIN = "open_again"  # takes back a notice
     REOPEN = "reopen"  # until, check back in
     MONTHS = "months"  # January to December, other forms after a bar
     NEXT_MONTH = "next_month"

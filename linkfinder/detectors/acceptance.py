@@ -26,6 +26,12 @@ _PERSON_REACH = 45
 _NEGATION_REACH = 22
 """Characters before the clause's first word in which a `not` belongs to it."""
 
+_BEFORE_THING = len("keine neuen ")
+"""Characters before a thing in which its negation stands: `no new guest posts are accepted`."""
+
+_CLAUSE_END = re.compile(r";|\b(?:but|however|aber|sondern|mais|pero|sino|ma|mas|maar|ale|lecz|но)\b")
+"""A thing after one of these is not what the verb before it takes or refuses."""
+
 _AFTER_VERB = 14
 """Characters after a verb that comes last in which its negation may follow: `nehmen wir zurzeit nicht`."""
 
@@ -66,21 +72,37 @@ def _acceptance(reading: Reading, statement: Statement, names: tuple[str, ...]) 
         return None
     grammar = reading.grammar_of(statement)
     people = [hit for hit in grammar if hit.group is Group.FIRST_PERSON]
+    refusal = None
     for verb in statement.of(Group.ACCEPT, Group.ACCEPT_VERB, Group.PUBLISH):
-        thing = _thing(verb, things)
+        thing = _thing(statement, verb, things)
         if thing and (verb.group is Group.ACCEPT or _is_own(statement, verb, people, names)):
-            negated = _is_refused(statement, grammar, verb, thing)
-            return Acceptance(statement, verb, thing, _WEIGHTS[thing.group], negated)
-    return None
+            stops = any(_in_one_clause(statement, verb, stop) for stop in statement.of(Group.STOP))
+            negated = stops or _is_refused(statement, grammar, verb, thing)
+            found = Acceptance(statement, verb, thing, _WEIGHTS[thing.group], negated)
+            if not negated:
+                return found
+            refusal = refusal or found
+    return refusal
 
 
-def _thing(verb: Hit, things: Iterable[Hit]) -> Hit | None:
-    """Return the surest thing near a verb; publishing needs a text that comes from outside."""
+def _thing(statement: Statement, verb: Hit, things: Iterable[Hit]) -> Hit | None:
+    """Return the surest thing near a verb, in its clause; publishing needs a text that comes from outside."""
     is_publishing = verb.group is Group.PUBLISH
     wanted = (Group.GUEST, Group.INCOMING, Group.WRITER) if is_publishing else tuple(_WEIGHTS)
     reach = _PUBLISH_REACH if is_publishing else _REACH
-    near = [hit for hit in things if hit.group in wanted and _distance(verb, hit) <= reach and not _overlap(verb, hit)]
+    near = [
+        hit
+        for hit in things
+        if hit.group in wanted
+        and _distance(verb, hit) <= reach
+        and not _overlap(verb, hit)
+        and _in_one_clause(statement, verb, hit)
+    ]
     return max(near, key=lambda hit: (_WEIGHTS[hit.group], -_distance(verb, hit)), default=None)
+
+
+def _in_one_clause(statement: Statement, one: Hit, other: Hit) -> bool:
+    return not _CLAUSE_END.search(statement.folded, min(one.end, other.end), max(one.start, other.start))
 
 
 def _distance(one: Hit, other: Hit) -> int:
@@ -118,7 +140,7 @@ def _is_refused(statement: Statement, grammar: Iterable[Hit], verb: Hit, thing: 
         return is_negated(statement, grammar, verb.start, thing.start + 1)
     comma = statement.folded.find(",", verb.end)
     end = min(verb.end + _AFTER_VERB, comma if comma >= 0 else len(statement.folded))
-    return is_negated(statement, grammar, thing.end, end, reach=thing.end - thing.start + len("no "))
+    return is_negated(statement, grammar, thing.end, end, reach=thing.end - thing.start + _BEFORE_THING)
 
 
 def site_names(reading: Reading) -> tuple[str, ...]:

@@ -19,6 +19,18 @@ _SCOPE_REACH = 28
 _STOP_REACH = 50
 """Characters between `paused` and what is paused."""
 
+_CLAUSE = 45
+"""Characters after `no longer accept` in which the thing refused stands, and around it its negation."""
+
+_SHORT_REST = 15
+"""Characters that may follow a notice that names no thing: `we are not accepting any, sorry`."""
+
+_RULES = (
+    Group.WORDS, Group.CHARACTERS, Group.ORIGINAL, Group.EXCLUSIVE, Group.LINKS, Group.IMAGES, Group.REVIEW, Group.BIO,
+    Group.PAYS_AUTHOR, Group.UNPAID, Group.FEE, Group.PAID, Group.NOT_PAID, Group.SPONSORED, Group.THIRD_PARTY,
+)  # fmt: skip
+"""What a sentence with a `not` is about when it refuses something else than guest posts: `not currently paid`."""
+
 _NEXT = 1
 """The statement after a notice often holds its date: `Submissions are closed. Check back in March.`"""
 
@@ -41,7 +53,10 @@ class Notice:
 
 def find_notice(reading: Reading, stances: Iterable[Acceptance]) -> Notice | None:
     """Return the notice that closes the door, the surest first, or None when none does."""
-    notices = [*_phrase_notices(reading), *_refusals(reading, stances), *_stops(reading)]
+    stances = tuple(stances)
+    welcoming = {stance.statement.order for stance in stances if not stance.is_negated}
+    found = (*_phrase_notices(reading), *_refusals(reading, stances), *_stops(reading), *_no_more(reading))
+    notices = [n for n in found if n.statement.order not in welcoming and not _is_taken_back(reading, n.statement)]
     best = max(notices, key=lambda notice: notice.is_present, default=None)
     if best is None:
         return None
@@ -54,9 +69,43 @@ def _phrase_notices(reading: Reading) -> Iterator[Notice]:
             continue
         grammar = reading.grammar_of(statement)
         for hit in statement.of(Group.CLOSED, Group.CLOSED_WEAK):
-            if not _is_narrowed(statement, grammar, hit.start, hit.end):
+            if not _is_narrowed(statement, grammar, hit.start, hit.end) and _is_of_texts(statement, hit):
                 yield Notice(statement, is_present=hit.group is Group.CLOSED)
                 break
+
+
+def _is_of_texts(statement: Statement, notice: Hit) -> bool:
+    """Tell whether a notice is about texts: it names them, they follow in the clause, or nothing follows."""
+    things = statement.of(Group.GUEST, Group.INCOMING, Group.WRITER, Group.OBJECT)
+    rest = re.split(r"[,;:]| but ", statement.folded[notice.end :], maxsplit=1)[0]
+    last = notice.end + min(len(rest), _CLAUSE)
+    named = any(thing.start < last and thing.end > notice.start - _CLAUSE for thing in things)
+    return named or len(rest) <= _SHORT_REST or statement.says(Group.NOW)
+
+
+def _is_taken_back(reading: Reading, notice: Statement) -> bool:
+    """Tell whether the same sentence or a later one says that the door is open again."""
+    return any(statement.order >= notice.order for statement in reading.saying(Group.OPEN_AGAIN))
+
+
+def _no_more(reading: Reading) -> Iterator[Notice]:
+    """Yield the statements that deny guest posts for now, whoever is said to take them: `are no longer possible`."""
+    for statement in reading.saying(Group.ANY_MORE):
+        things = statement.of(Group.GUEST, Group.INCOMING, Group.WRITER)
+        takes = statement.says(Group.ACCEPT, Group.ACCEPT_VERB, Group.PUBLISH, Group.OFFER, Group.SEND)
+        if not things or not takes or statement.says(*_RULES) or statement.text.rstrip().endswith("?"):
+            continue
+        grammar = reading.grammar_of(statement)
+        negations = [hit for hit in grammar if hit.group is Group.NEGATION]
+        for thing in things:
+            denied = _near(thing, negations) and _near(thing, statement.of(Group.ANY_MORE))
+            if denied and not _is_narrowed(statement, grammar, thing.start, thing.end):
+                yield Notice(statement, is_present=True)
+                break
+
+
+def _near(thing: Hit, others: Iterable[Hit]) -> bool:
+    return any(max(other.start - thing.end, thing.start - other.end) <= _CLAUSE for other in others)
 
 
 def _refusals(reading: Reading, stances: Iterable[Acceptance]) -> Iterator[Notice]:
