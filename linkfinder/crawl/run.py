@@ -23,6 +23,7 @@ from linkfinder import __version__, urls
 from linkfinder.crawl import settings as crawl_settings
 from linkfinder.crawl.database import Database
 from linkfinder.crawl.extensions import MINUTES
+from linkfinder.crawl.garbage import seldom_collected
 from linkfinder.crawl.plan import Plan, Tell
 from linkfinder.crawl.seed_book import SeedBook, SeedReport
 from linkfinder.crawl.spiders.sites import SitesSpider
@@ -177,7 +178,8 @@ def _run(options: CrawlOptions, plan: Plan) -> SitesSpider:
     process = AsyncCrawlerProcess(_settings(options))
     crawler = process.create_crawler(SitesSpider)
     process.crawl(crawler, plan=plan)
-    process.start()
+    with seldom_collected():
+        process.start()
     spider = crawler.spider
     if not isinstance(spider, SitesSpider):
         raise LinkfinderError("the crawl could not start; the log says why")
