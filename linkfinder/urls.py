@@ -28,6 +28,13 @@ _PLAIN_QUERY = re.compile(r"[\w.~-]{1,99}=[\w.~-]*(?:&[\w.~-]{1,99}=[\w.~-]*)*",
 _PLAIN_HOST = re.compile(r"https?://((?!xn--|[^/?#:]*\.xn--)(?:[a-z0-9_-]+\.)+[a-z]+)(?::\d{1,4})?(?=[/?#]|$)")
 """A host that parsing leaves as it is: no capitals, no punycode to check, no number in the place of a name."""
 
+_PLAIN_PATH = re.compile(r"/[a-z0-9/_-]*", re.ASCII | re.IGNORECASE)
+"""A path without a query, and without dots, escapes and backslashes that parsing might resolve."""
+
+KEPT = 16_384
+"""Addresses whose site is kept: those of some hundred pages. Each link is asked for its site half a dozen times on its
+way through a crawl, within seconds."""
+
 _EXTRACT = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)
 
 
@@ -123,6 +130,7 @@ def is_registrable(domain: str) -> bool:
     return domain.count(".") == 1 and not (found.ipv4 or found.ipv6)
 
 
+@lru_cache(maxsize=KEPT)
 def site_of(url: str) -> str:
     """Return the registrable domain of an address, or an empty string when it has no host."""
     return site_of_host(host_of(url))
@@ -142,12 +150,18 @@ def is_on_domain(url: str, domain: str) -> bool:
 
 def home_of(url: str) -> str:
     """Return the home page of the host of an address."""
+    plain = _PLAIN_HOST.match(url)
+    if plain is not None and plain.end() == plain.end(1):  # without a port, which might be the usual one
+        return f"{plain.group()}/"
     parsed = ada_url.URL(url)
     return f"{parsed.protocol}//{parsed.host}/"
 
 
 def is_home(url: str) -> bool:
     """Tell whether an address is the home page of its host."""
+    plain = _PLAIN_HOST.match(url)
+    if plain is not None and _PLAIN_PATH.fullmatch(url, plain.end()):
+        return plain.end() + 1 == len(url)
     parsed = ada_url.URL(url)
     return parsed.pathname in {"", "/", "/index.html", "/index.php"} and not parsed.search
 

@@ -9,6 +9,7 @@ from linkfinder.errors import UrlError
 from linkfinder.urls import (
     absolute,
     canonical,
+    home_of,
     host_of,
     is_home,
     is_on_domain,
@@ -58,6 +59,20 @@ def test_a_site_is_a_registrable_domain_with_private_suffixes() -> None:
 def test_home_pages_are_known() -> None:
     assert is_home("https://blog.example/")
     assert not is_home("https://blog.example/?p=1")
+
+
+@pytest.mark.parametrize(
+    "host", ["https://a.example", "http://a.example:80", "http://a.example:8080", "http://1.2.3.4"]
+)
+@pytest.mark.parametrize(
+    "rest",
+    ["", "/", "//", "/.", "/a/..", "/index.html", "/index.php?", "/page", "/#top", "/?", "/?a=1", "/%69ndex.html"],
+)
+def test_the_short_ways_to_a_home_page_are_the_parser_s(host: str, rest: str) -> None:
+    parsed = ada_url.URL(host + rest)
+    is_parsed_home = parsed.pathname in {"", "/", "/index.html", "/index.php"} and not parsed.search
+    assert is_home(host + rest) is is_parsed_home
+    assert home_of(host + rest) == f"{parsed.protocol}//{parsed.host}/"
 
 
 @given(st.text(max_size=60))
