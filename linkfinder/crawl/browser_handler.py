@@ -23,6 +23,10 @@ from linkfinder.linkcheck.proxies import Proxies
 TABS = 2
 """Pages rendered at a time: each is a core's work, and the plain crawl needs one too."""
 
+IDLE_SECONDS = 15
+"""How long a connection that nobody uses is kept: some delays between two requests to a site. Twisted's four minutes
+would hold thousands of connections to sites that were asked one page each."""
+
 RENDER_SECONDS = 25.0
 """Navigation, settling and reading out; a page that takes longer hangs."""
 
@@ -84,6 +88,9 @@ class BrowserHandler(HTTP11DownloadHandler):
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
+        # A site is asked one thing at a time, but a proxy is one host for all of them.
+        self._pool.maxPersistentPerHost = crawler.settings.getint("CONCURRENT_REQUESTS")
+        self._pool.cachedConnectionTimeout = IDLE_SECONDS
         self._browser = self._browsers.setdefault(crawler, _Browser(crawler))
 
     async def download_request(self, request: Request) -> Response:

@@ -56,6 +56,7 @@ class Web(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), _Handler)
         self.pages: dict[str, Page] = {}
         self.asked: list[Asked] = []
+        self.connections = 0
         self.address = f"http://127.0.0.1:{self.server_port}"
 
     def reply(self, url: str) -> Reply:
@@ -72,6 +73,11 @@ class Web(ThreadingHTTPServer):
         """The addresses asked for that contain `part`, in order, without robots.txt and sitemaps."""
         urls = [asked.url for asked in self.asked]
         return [url for url in urls if part in url and not url.endswith(("/robots.txt", "/sitemap.xml"))]
+
+    def verify_request(self, request: object, client_address: object) -> bool:  # noqa: ARG002 (the base class's names)
+        """Count the connections; called once for each."""
+        self.connections += 1
+        return True
 
     def handle_error(self, request: object, client_address: object) -> None:
         """A crawl that is killed hangs up in the middle; that is no error here."""

@@ -314,6 +314,12 @@ def uninterrupted(tmp_path_factory: pytest.TempPathFactory, migrated_file: Path)
         return crawling.pages, crawling.opportunities
 
 
+def test_connections_to_a_proxy_are_used_again_for_other_sites(crawling: Crawling) -> None:
+    crawling.run(*big_web(crawling.web))
+    assert len(crawling.web.asked) > 80
+    assert crawling.web.connections <= 20
+
+
 def has_asked_or_ended(crawling: Crawling, pages: int, process: "subprocess.Popen[str]") -> bool:
     return len(crawling.web.asked_for()) >= pages or process.poll() is not None
 
