@@ -8,6 +8,7 @@ and a decomposed spelling are one word. Offsets in a folded text are not offsets
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _MARKS = re.compile("[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670\u0640\u0591-\u05c7]+")
 """Combining Latin, Greek and Cyrillic marks, Arabic vowel signs and tatweel, Hebrew points: spelling, not letters."""
@@ -22,6 +23,9 @@ _PLAIN = {
 """Letters that Unicode does not decompose, the marks that editors curl, and characters nobody sees."""
 
 _ODD = re.compile("[" + "".join(_PLAIN) + "]")
+_RUN = re.compile(r"[^\x00-\x7f]+")
+_SHORT_RUN = 8  # characters worth remembering: longer runs are words, and there are too many of those
+_FOREIGN = 0.15  # bytes beyond one a character from which most letters are not ASCII, and whole texts fold faster
 
 
 def fold(text: str) -> str:
@@ -33,10 +37,26 @@ def fold_lines(text: str) -> str:
     """Return the folded text with its white space as it was, so that lines still can be told apart."""
     if text.isascii():
         return text.lower().replace("`", "'")
+    if len(text.encode("utf-8", "surrogatepass")) - len(text) > _FOREIGN * len(text):
+        return _fold_whole(text)
+    # No letter of ASCII ever joins a mark that is kept, so what stands between such letters can be folded by itself.
+    return _RUN.sub(_fold_found, text.lower().replace("`", "'"))
+
+
+def _fold_found(found: re.Match[str]) -> str:
+    run = found.group()
+    return _fold_run(run) if len(run) <= _SHORT_RUN else _fold_whole(run)
+
+
+def _fold_whole(text: str) -> str:
     apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     bare = _MARKS.sub("", _ODD.sub(_replacement, apart))
     # Marks outside the list are letters (Japanese, Korean, Indian scripts): put them together again.
     return bare if bare.isascii() else _ODD.sub(_replacement, unicodedata.normalize("NFKC", bare))
+
+
+_fold_run = lru_cache(maxsize=4_096)(_fold_whole)
+"""Quotes, dashes and the accented letters of a language come again and again."""
 
 
 def _replacement(found: re.Match[str]) -> str:

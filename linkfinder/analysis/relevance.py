@@ -7,19 +7,16 @@ another language than the page's are left out; topics without a language count e
 
 import math
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
+from linkfinder.analysis.folded import EDITORIAL, FoldedPage, folded_page
 from linkfinder.analysis.normal import fold, fold_lines
+from linkfinder.analysis.terms import Counts, Terms, count_words, stems_of
 from linkfinder.model.niche import Niche, Topic
-from linkfinder.model.page import EDITORIAL_PLACES, BlockRole, Page, Place
+from linkfinder.model.page import Page, Place
 from linkfinder.urls import path_of
-
-_WORD = re.compile(r"[^\W_]+")
-_STEM = 6
-"""Letters in which inflected forms of a word still agree: `implants`, `implantate`; shorter words must be equal."""
 
 _TITLE, _HEADING, _BODY, _ANCHOR, _URL = "title", "heading", "text", "links", "address"
 
@@ -41,6 +38,9 @@ _APART = 0.5
 _SCALE = 1.2
 """Weighted evidence at which relevance is 1 - 1/e: a topic in title and text of a page about it gives 0.81."""
 
+_LINKED = (*EDITORIAL, Place.NAV)
+"""Places whose links say what a page is near to."""
+
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
 
 
@@ -55,77 +55,76 @@ class Relevance:
 @dataclass(frozen=True, slots=True)
 class _Needle:
     phrase: str
-    words: tuple[str, ...]
+    stems: tuple[str, ...]
     weight: float
     language: str
+    is_unspaced: bool
+
+
+class _Said:
+    """What a page says of the topics, by place."""
+
+    def __init__(self, page: Page, terms: Terms) -> None:
+        self._texts: FoldedPage = folded_page(page)
+        heading = terms.count(self._texts.headings)
+        self.counts: Mapping[str, Counts] = {
+            _TITLE: terms.count(f"{self._texts.title}\n{self._texts.description}"),
+            _HEADING: heading,
+            _BODY: terms.count(self._texts.editorial).without(heading),
+            _ANCHOR: terms.count(fold_lines("\n".join([link.anchor for link in page.links if link.place in _LINKED]))),
+            _URL: terms.count(fold(path_of(page.url).replace("-", " ").replace("_", " ").replace("/", " "))),
+        }
+
+    @cached_property
+    def enough(self) -> Mapping[str, float]:
+        """Mentions from which each place says all it can; words are counted only where a topic is found."""
+        words = count_words(self._texts.editorial) - count_words(self._texts.headings)
+        return {**_ENOUGH, _BODY: max(_BODY_MENTIONS, max(1, words) * _BODY_SHARE)}
 
 
 def relevance(page: Page, niche: Niche) -> Relevance:
     """Return how near a page is to a niche."""
-    needles = [n for n in _needles(niche.topics) if not n.language or not page.language or n.language == page.language]
-    texts = _texts(page)
-    words = {place: _counts(text) for place, text in texts.items()}
-    length = max(1, sum(words[_BODY].values()))
-    found = {needle: score for needle in needles if (score := _score(needle, texts, words, length))}
+    needles, terms = _sought(niche.topics)
+    spoken = [n for n in needles if not n.language or not page.language or n.language == page.language]
+    said = _Said(page, terms)
+    found = {needle: score for needle in spoken if (score := _score(needle, said))}
     total = sum(needle.weight * sum(places.values()) for needle, places in found.items())
     return Relevance(round(1 - math.exp(-total / _SCALE), 3), _reason(found))
 
 
 @lru_cache(maxsize=64)
-def _needles(topics: tuple[Topic, ...]) -> tuple[_Needle, ...]:
-    """Return the topics as they are looked for; weights are relative to the greatest."""
+def _sought(topics: tuple[Topic, ...]) -> tuple[tuple[_Needle, ...], Terms]:
+    """Return the topics as they are looked for, and all their words together; weights are relative to the greatest."""
     top = max((topic.weight for topic in topics), default=1.0) or 1.0
-    return tuple(
-        _Needle(phrase, tuple(map(_stem, _WORD.findall(phrase))), topic.weight / top, topic.language)
+    needles = tuple(
+        _Needle(phrase, stems_of(phrase), topic.weight / top, topic.language, bool(_UNSPACED.search(phrase)))
         for topic in topics
         if (phrase := fold(topic.phrase)) and topic.weight > 0
     )
+    whole = [needle.phrase for needle in needles if needle.is_unspaced or len(needle.stems) > 1]
+    return needles, Terms([stem for needle in needles for stem in needle.stems], whole)
 
 
-def _stem(word: str) -> str:
-    return word[:_STEM]
-
-
-def _texts(page: Page) -> Mapping[str, str]:
-    editorial = [block for block in page.blocks if block.place in EDITORIAL_PLACES]
-    headings = (block.text for block in editorial if block.role is BlockRole.HEADING)
-    body = (block.text for block in editorial if block.role is not BlockRole.HEADING)
-    anchors = (link.anchor for link in page.links if link.place in EDITORIAL_PLACES or link.place is Place.NAV)
+def _score(needle: _Needle, said: _Said) -> dict[str, float]:
+    """Return what each place says of one topic; places that say nothing are left out."""
     return {
-        _TITLE: fold_lines(f"{page.title}\n{page.description}"),
-        _HEADING: fold_lines("\n".join(headings)),
-        _BODY: fold_lines("\n".join(body)),
-        _ANCHOR: fold_lines("\n".join(anchors)),
-        _URL: fold(path_of(page.url).replace("-", " ").replace("_", " ").replace("/", " ")),
+        place: weight * min(1.0, mentions / said.enough[place])
+        for place, weight in _PLACE_WEIGHTS.items()
+        if (mentions := _mentions(needle, said.counts[place]))
     }
 
 
-def _counts(text: str) -> Counter[str]:
-    return Counter(map(_stem, _WORD.findall(text)))
-
-
-def _score(
-    needle: _Needle, texts: Mapping[str, str], words: Mapping[str, Counter[str]], length: int
-) -> dict[str, float]:
-    """Return what each place says of one topic; places that say nothing are left out."""
-    scores = {}
-    for place, weight in _PLACE_WEIGHTS.items():
-        mentions = _mentions(needle, texts[place], words[place])
-        if mentions:
-            enough = max(_BODY_MENTIONS, length * _BODY_SHARE) if place == _BODY else _ENOUGH[place]
-            scores[place] = weight * min(1.0, mentions / enough)
-    return scores
-
-
-def _mentions(needle: _Needle, text: str, words: Mapping[str, int]) -> float:
+def _mentions(needle: _Needle, counts: Counts) -> float:
     """Return how often a topic stands in a text; a phrase in pieces counts in part."""
-    if _UNSPACED.search(needle.phrase):
-        return float(text.count(needle.phrase))
-    if len(needle.words) == 1:
-        return float(words.get(needle.words[0], 0))
-    together = text.count(needle.phrase)
-    counts = [words.get(word, 0) for word in needle.words]
-    apart = max(0.0, sum(counts) / len(counts) - together) * sum(map(bool, counts)) / len(counts)
+    if needle.is_unspaced:
+        return float(counts.phrases.get(needle.phrase, 0))
+    if len(needle.stems) == 1:
+        return float(counts.stems.get(needle.stems[0], 0))
+    together = counts.phrases.get(needle.phrase, 0)
+    found = [counts.stems.get(stem, 0) for stem in needle.stems]
+    if not any(found):
+        return float(together)
+    apart = max(0.0, sum(found) / len(found) - together) * sum(map(bool, found)) / len(found)
     return together + _APART * apart
 
 

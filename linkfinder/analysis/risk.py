@@ -4,15 +4,18 @@ Two kinds are kept apart: a policy risk looks like a link scheme to a search eng
 does nothing. A word in a list of refused topics is no offer; sensitive words count where the page links with them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
+from linkfinder.analysis.folded import folded_page
 from linkfinder.analysis.normal import fold, fold_lines
 from linkfinder.analysis.phrases import Group, Hit, book_of, grammar_book, phrases_of
 from linkfinder.model.niche import Niche
 from linkfinder.model.opportunity import Risk
-from linkfinder.model.page import EDITORIAL_PLACES, Link, Page, Place
-from linkfinder.urls import host_of, is_same_site, site_of
+from linkfinder.model.page import Link, Page, Place
+from linkfinder.urls import host_of, site_of_host
 
 _SALES, _DANGER = frozenset((Group.SELLS,)), frozenset((Group.SENSITIVE,))
 
@@ -47,17 +50,47 @@ _LIST_REACH = 9
 """Lines above an offer in which the list it stands in was opened."""
 
 
+_MENUS = (Place.NAV, Place.HEADER, Place.SIDEBAR)
+
+
+@dataclass(frozen=True, slots=True)
+class _Outbound:
+    """A link to another site that is no reader's, with the host and the site it leads to."""
+
+    link: Link
+    host: str
+    site: str
+
+
 def page_risks(page: Page, niche: Niche) -> tuple[Risk, ...]:
     """Return the danger signs of a page, policy risks first."""
-    return (*_policy(page, niche), *_waste(page))
+    outbound = list(_outbound(page))
+    return (*_policy(page, outbound, niche), *_waste(page, outbound))
 
 
-def _policy(page: Page, niche: Niche) -> Iterator[Risk]:
+def _outbound(page: Page) -> Iterator[_Outbound]:
+    own = site_of_host(host_of(page.url))
+    for link in page.links:
+        if link.place is not Place.COMMENT:
+            home, _, _ = link.url.partition("//")[2].partition("/")
+            host, site = _whose(home) if home else ("", "")
+            if site != own or not site:
+                yield _Outbound(link, host, site)
+
+
+@lru_cache(maxsize=65_536)
+def _whose(home: str) -> tuple[str, str]:
+    """Return the host and the site that the middle part of a canonical address names."""
+    host = host_of(f"http://{home}/")
+    return host, site_of_host(host)
+
+
+def _policy(page: Page, outbound: Sequence[_Outbound], niche: Niche) -> Iterator[Risk]:
     offers = _offers(page, niche)
     if offers:
         points = _SELLS if len(offers) >= _OFFERS_THAT_PROVE else _SELLS_PERHAPS
         yield Risk("sells_placements", points, f"offers {', '.join(sorted(offers)[:3])}")
-    neighbours = _sensitive_links(page, niche)
+    neighbours = _sensitive_words(page, outbound, niche)
     if neighbours:
         points = _SENSITIVE if len(neighbours) >= _SENSITIVE_MANY else _SENSITIVE_ONE
         yield Risk("sensitive_neighbours", points, f"links with {', '.join(sorted(set(neighbours))[:3])}")
@@ -72,8 +105,7 @@ def _policy(page: Page, niche: Niche) -> Iterator[Risk]:
 
 def _offers(page: Page, niche: Niche) -> set[str]:
     """Return the phrases with which the main part offers links for sale; refused ones are left out."""
-    texts = [block.text for block in page.blocks if block.place in EDITORIAL_PLACES]
-    text = fold_lines("\n".join(texts))
+    text = folded_page(page).editorial
     hits = book_of(_SALES, niche.phrases).find(text, {page.language})
     return {hit.phrase.text for hit in hits if not _is_refused(text, hit, niche)}
 
@@ -86,32 +118,28 @@ def _is_refused(text: str, hit: Hit, niche: Niche) -> bool:
     return any(found.group is Group.NEGATION for found in grammar_book(niche.phrases).find(before))
 
 
-def _sensitive_links(page: Page, niche: Niche) -> list[str]:
+def _sensitive_words(page: Page, outbound: Sequence[_Outbound], niche: Niche) -> list[str]:
     """Return the sensitive words with which the page links to other sites, the niche's own subjects excepted."""
-    own = fold(" ".join(topic.phrase for topic in niche.topics))
-    outbound = [link for link in page.links if _is_outbound(link, page)]
-    text = fold_lines("\n".join(f"{link.anchor} {host_of(link.url).replace('.', ' ')}" for link in outbound))
+    text = fold_lines("\n".join([f"{found.link.anchor} {found.host.replace('.', ' ')}" for found in outbound]))
     hits = book_of(_DANGER, niche.phrases).find(text, {page.language})
+    if not hits:
+        return []
+    own = fold(" ".join(topic.phrase for topic in niche.topics))
     return [hit.phrase.text for hit in hits if hit.phrase.text not in own]
-
-
-def _is_outbound(link: Link, page: Page) -> bool:
-    return link.place is not Place.COMMENT and not is_same_site(link.url, page.url)
 
 
 def _menu_topics(page: Page) -> list[str]:
     known = phrases_of(Group.BROAD_TOPICS)
-    labels = (fold(link.anchor) for link in page.links if link.place in {Place.NAV, Place.HEADER, Place.SIDEBAR})
+    labels = (fold(link.anchor) for link in page.links if link.place in _MENUS)
     return [label for label in dict.fromkeys(labels) if label in known]
 
 
-def _waste(page: Page) -> Iterator[Risk]:
+def _waste(page: Page, outbound: Sequence[_Outbound]) -> Iterator[Risk]:
     if page.is_noindex:
         yield Risk("noindex", _NOINDEX, "the page asks search engines not to index it", is_waste=True)
     if page.is_nofollow:
         yield Risk("nofollow", _NOFOLLOW, "the page asks search engines not to follow its links", is_waste=True)
-    outbound = [link for link in page.links if _is_outbound(link, page)]
-    sites = {site_of(link.url) for link in outbound}
+    sites = {found.site for found in outbound}
     if len(outbound) > _DUMP_LINKS and page.words < _DUMP_WORDS:
         yield Risk("link_dump", _LINK_DUMP, f"{len(outbound)} outbound links in {page.words} words", is_waste=True)
     elif len(sites) > _CROWD:

@@ -9,7 +9,8 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from linkfinder.analysis.normal import fold, fold_lines
+from linkfinder.analysis.folded import folded_page
+from linkfinder.analysis.normal import fold
 from linkfinder.analysis.phrases import Group, Hit, PhraseBook, book_of, grammar_book, pack_languages, phrase_book
 from linkfinder.model.niche import Niche, PhraseGroup
 from linkfinder.model.opportunity import Evidence
@@ -122,8 +123,8 @@ def sentences(text: str) -> list[str]:
 
 def says_any(page: Page, niche: Niche, groups: frozenset[Group]) -> bool:
     """Tell whether the title or the main part says anything of some groups: one cheap pass before the costly ones."""
-    texts = [page.title, *(block.text for block in page.blocks if block.place in EDITORIAL_PLACES)]
-    return bool(book_of(groups, niche.phrases).find(fold_lines("\n".join(texts)), languages_of(page, niche)))
+    book, languages, folded = book_of(groups, niche.phrases), languages_of(page, niche), folded_page(page)
+    return any(book.find(text, languages) for text in (folded.title, folded.editorial))
 
 
 def shorten(text: str, length: int = QUOTE_LENGTH) -> str:

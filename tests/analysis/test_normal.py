@@ -40,3 +40,17 @@ def test_lines_are_kept_where_they_are_asked_for() -> None:
 def test_a_folded_text_folds_to_itself(text: str) -> None:
     once = fold(text)
     assert fold(once) == once
+
+
+LETTERS = "aI\u0130\u00df\u0142\u0041\u030a\u2019\u304b\u3099\uac00\u0301 `\u03a3."
+
+
+@given(st.lists(st.text(LETTERS, max_size=9), max_size=9))
+def test_parts_between_plain_letters_fold_as_they_do_alone(parts: list[str]) -> None:
+    assert fold_lines("x".join(parts)) == "x".join(fold_lines(part) for part in parts)
+
+
+def test_a_text_of_few_foreign_letters_folds_as_one_of_many() -> None:
+    foreign = "\u0141\u00d3D\u0179 \uff21\u00df \u304b\u3099 \u0130\u03a3"
+    plain = "Plain words stand before the others. " * 20
+    assert fold_lines(plain + foreign) == plain.lower() + fold_lines(foreign)

@@ -1,0 +1,52 @@
+"""The texts of a page in the form in which words are looked for, folded once for all who look."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from linkfinder.analysis.normal import fold_lines
+from linkfinder.model.page import BlockRole, Page, Place
+
+EDITORIAL = (Place.BODY, Place.LIST, Place.TABLE)
+"""`EDITORIAL_PLACES` in a form that is searched faster than enums are hashed."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoldedPage:
+    """A page's folded texts, a block a line; `editorial` is everything an editor wrote, its headings included."""
+
+    title: str
+    description: str
+    headings: str
+    editorial: str
+
+
+class _Same:
+    """A page that is equal to itself only: comparing all texts of two pages would cost more than folding them."""
+
+    __slots__ = ("page",)
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def __hash__(self) -> int:
+        return id(self.page)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.page is self.page
+
+
+def folded_page(page: Page) -> FoldedPage:
+    """Return the folded texts of a page; those of the last pages asked for are remembered."""
+    return _folded(_Same(page))
+
+
+@lru_cache(maxsize=2)  # relevance, risk and judgement ask for one page after the other
+def _folded(same: _Same) -> FoldedPage:
+    page = same.page
+    editorial = [block for block in page.blocks if block.place in EDITORIAL]
+    return FoldedPage(
+        title=fold_lines(page.title),
+        description=fold_lines(page.description),
+        headings=fold_lines("\n".join([block.text for block in editorial if block.role is BlockRole.HEADING])),
+        editorial=fold_lines("\n".join([block.text for block in editorial])),
+    )

@@ -1,0 +1,63 @@
+"""Counting the words and phrases of topics."""
+
+import re
+from collections import Counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from linkfinder.analysis.normal import fold_lines
+from linkfinder.analysis.terms import STEM, Counts, Terms, count_words, stems_of
+
+WORDS = st.lists(st.sampled_from(["gum", "gums", "care", "careful", "implant", "implants", "oral_care", "é", "ø"]))
+
+
+def test_a_long_word_is_counted_by_its_stem_and_a_short_one_whole() -> None:
+    found = Terms(["implan", "gum"], []).count("implants, implantology; reimplant gum gums bubblegum gum")
+    assert found.stems == {"implan": 2, "gum": 2}
+
+
+def test_a_phrase_is_counted_where_it_stands() -> None:
+    found = Terms(["gum", "care"], ["gum care"]).count("gum care\ngum\ncare gum care")
+    assert found.phrases == {"gum care": 2}
+    assert found.stems == {"gum": 3, "care": 3}
+
+
+def test_what_is_not_found_is_not_named() -> None:
+    assert Terms(["gum"], ["gum care"]).count("a river") == Counts({}, {})
+
+
+def test_a_phrase_may_overlap_itself_but_counts_once_there() -> None:
+    assert Terms([], ["la la"]).count("la la la").phrases == {"la la": 1}
+
+
+def test_counts_of_a_part_can_be_taken_away() -> None:
+    terms = Terms(["gum"], ["gum care"])
+    whole, part = terms.count("gum care\ngum"), terms.count("gum care")
+    assert whole.without(part) == Counts({"gum": 1}, {"gum care": 0})
+
+
+def test_words_of_a_phrase_give_its_stems() -> None:
+    assert stems_of("oral-surgery implants") == ("oral", "surger", "implan")
+
+
+@given(WORDS)
+def test_stems_are_counted_as_if_every_word_were_cut_out(words: list[str]) -> None:
+    text = " ".join(words)
+    cut = Counter(word[:STEM] for word in re.findall(r"[^\W_]+", text))
+    sought = {"gum", "care", "carefu", "implan"}
+    assert Terms(sought, []).count(text).stems == {stem: n for stem, n in cut.items() if stem in sought}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("", 0), ("one", 1), ("one two_three 4-5", 5), ("  one ", 1), ("naïve € • costs", 2), ("зуб и десна", 3)],
+)
+def test_words_are_counted(text: str, words: int) -> None:
+    assert count_words(fold_lines(text)) == words
+
+
+@given(st.text(max_size=100))
+def test_words_are_counted_as_if_each_were_cut_out(text: str) -> None:
+    assert count_words(text) == len(re.findall(r"[^\W_]+", text))
