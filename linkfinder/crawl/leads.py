@@ -4,6 +4,7 @@ The rules are `discovery`'s; here they are joined with where the page stands in 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from linkfinder import urls
@@ -28,6 +29,10 @@ SITEMAP_PROMISE = 0.9
 DEPTH_SHARE = 0.95
 """Every click away from where a site was entered makes a page a little less likely to matter."""
 
+ENTRY = 1
+"""Clicks are counted from where a site is entered. Counted from the seeds, the far side of a niche would be out of
+reach however relevant, and what is within it would hang on the order in which answers come in."""
+
 MOST_LEADS = 1_000
 """Addresses taken from one page or sitemap, best first: several times what a site's budget fetches."""
 
@@ -39,13 +44,11 @@ _USUAL_SITEMAP = "sitemap.xml"
 
 def leads_of(page: Page, relevance: float, leased: LeasedPage, niche: Niche) -> tuple[Seed, ...]:
     """Return what a page leads to, best first; nothing when it asks that its links are not followed."""
-    if page.is_nofollow:
+    if page.is_nofollow or leased.depth >= niche.limits.depth:
         return ()
     inside = _inside(page, relevance, leased, niche)
     outside, _ = candidates(page, relevance, niche)
-    depth = leased.depth + 1
-    found = [*inside, *(Seed(seed.url, seed.source, seed.reason, seed.promise, depth) for seed in outside)]
-    return _best(found) if depth <= niche.limits.depth else ()
+    return _best([*inside, *(replace(seed, depth=ENTRY) for seed in outside)])
 
 
 def _inside(page: Page, relevance: float, leased: LeasedPage, niche: Niche) -> Iterator[Seed]:

@@ -27,6 +27,7 @@ from linkfinder.crawl.garbage import seldom_collected
 from linkfinder.crawl.plan import Plan, Tell
 from linkfinder.crawl.seed_book import SeedBook, SeedReport
 from linkfinder.crawl.spiders.sites import SitesSpider
+from linkfinder.discovery.growing import START
 from linkfinder.discovery.listed import NAME as LISTED
 from linkfinder.errors import LinkfinderError, UrlError
 from linkfinder.linkcheck.networks import ALLOW_NETWORKS, Networks
@@ -165,6 +166,7 @@ def _terms(options: CrawlOptions) -> leases.Terms:
         pages_per_site=limits.pages_per_site,
         sites=limits.sites,
         read_after=datetime.now(UTC) if options.refetch else _changed(options.niche),
+        helping=START,
     )
 
 

@@ -52,7 +52,9 @@ class FrontierScheduler(BaseScheduler):
         self._queue: SiteQueue[LeasedPage | Request] = SiteQueue()
         self._held: dict[str, set[int]] = {}  # of each leased site, what is handed out or at hand and not yet stored
         self._hungry: set[str] = set()  # sites with nothing at hand, of which the database may know more
+        self._expecting: set[str] = set()  # sites that wait until something better than what was at hand is stored
         self._handed_out = 0
+        self._is_first_turn = True  # no site gets more than its first helping
         self._is_over = False
         self._may_lease = True
         self._news = asyncio.Event()
@@ -131,14 +133,22 @@ class FrontierScheduler(BaseScheduler):
             self._drop(domain)  # in the database they wait for that time, and other sites have the place
         self._wake_engine()
 
+    def expect(self, visit: Visit) -> None:
+        """Note what a page that was just read leads to: its site waits for that when nothing as good is at hand."""
+        domain = urls.site_of(visit.url)
+        if domain in self._held and self._queue.best(domain) < _best_inside(visit, domain):
+            self._expecting.add(domain)
+            self._drop(domain)
+
     def stored(self, visits: Sequence[Visit]) -> None:
         """Note that visits are stored: their sites may have more or better to offer, and new sites may have come."""
         for visit in visits:
             domain = urls.site_of(visit.url)
+            self._expecting.discard(domain)
             if domain in self._held:
                 self._held[domain].discard(visit.frontier_id)
                 self._hungry.add(domain)
-                if self._queue.best(domain) < max((lead.promise for lead in visit.leads), default=0.0):
+                if self._queue.best(domain) < _best_inside(visit, domain):
                     self._drop(domain)
         self._may_lease = True
         self._news.set()
@@ -170,15 +180,28 @@ class FrontierScheduler(BaseScheduler):
     async def _refill(self) -> None:
         await self._feed_hungry()
         room = min(self._most_sites - len(self._held), LEASE_AT_ONCE)
+        self._is_first_turn |= room <= 0  # others may wait: who had a helping makes room
         if room > 0 and self._may_lease and not self._is_spent:
-            sites = await self._ask(leases.lease, room, time.time())
-            self._may_lease = len(sites) == room
-            for site in sites:
-                self._take(site)
+            await self._lease(room)
         if time.monotonic() - self._renewed > self._plan.terms.seconds / 3:
             await self._renew()
         if not self._held:
             await self._look_for_the_end()
+
+    async def _lease(self, room: int) -> None:
+        """Take sites: those that wait for their first helping; when none does and pages are left over, any."""
+        self._is_first_turn = True
+        sites = await self._ask(leases.lease, room, time.time())
+        if len(sites) < room:
+            self._is_first_turn = not await self._has_pages_left_over()
+            sites += [] if self._is_first_turn else await self._ask(leases.lease, room - len(sites), time.time())
+        self._may_lease = len(sites) == room
+        for site in sites:
+            self._take(site)
+
+    async def _has_pages_left_over(self) -> bool:
+        needed = await self._ask(leases.pages_of_first_helpings, time.time() + self._patience)
+        return self._plan.pages - self._handed_out > needed
 
     @property
     def _is_spent(self) -> bool:
@@ -186,8 +209,9 @@ class FrontierScheduler(BaseScheduler):
 
     async def _feed_hungry(self) -> None:
         """Fetch more pages of the sites that have none at hand, and give those back that have none at all."""
-        hungry = {domain: frozenset(self._held[domain]) for domain in self._hungry if domain in self._held}
-        self._hungry.clear()
+        due = (self._hungry & self._held.keys()) - self._expecting
+        hungry = {domain: frozenset(self._held[domain]) for domain in due}
+        self._hungry &= self._expecting
         empty = {domain: held for domain, held in hungry.items() if self._queue.is_empty(domain)}
         if not empty:
             return
@@ -229,13 +253,15 @@ class FrontierScheduler(BaseScheduler):
             del self._held[domain]
 
     async def _look_for_the_end(self) -> None:
+        self._is_first_turn = False
         self._is_over = self._is_spent or not await self._ask(leases.pending, time.time() + self._patience)
         if self._is_over:
             self._wake_engine()
 
     async def _ask(self, question: Callable[..., Result], *arguments: object) -> Result:
         plan = self._plan
-        return await plan.database.run(lambda session: question(session, plan.niche_id, plan.terms, *arguments))
+        terms = plan.terms.of_first_helpings if self._is_first_turn else plan.terms
+        return await plan.database.run(lambda session: question(session, plan.niche_id, terms, *arguments))
 
     def _request(self, page: LeasedPage, domain: str) -> Request:
         headers = {"If-None-Match": page.etag, "If-Modified-Since": page.last_modified}
@@ -260,3 +286,9 @@ class FrontierScheduler(BaseScheduler):
         if self._timer is not None:
             self._timer.cancel()
         self._timer = asyncio.get_running_loop().call_at(max(at, now + 0.001), self._wake_engine)
+
+
+def _best_inside(visit: Visit, domain: str) -> float:
+    """Return the promise of the best lead to the visit's own site; its home page, which every page names, is none."""
+    inside = (lead.promise for lead in visit.leads if urls.site_of(lead.url) == domain and not urls.is_home(lead.url))
+    return max(inside, default=0.0)

@@ -5,8 +5,9 @@ not renewed ends by itself: what a dead worker held is handed out again. Best si
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -40,6 +41,12 @@ class Terms:
     pages_per_site: int  # in a run
     sites: int  # members in a run
     read_after: datetime | None = None  # a page read before is fetched whole, not on condition that it changed
+    helping: int = 0  # pages of a site before any site gets more; 0: no such turns
+
+    @property
+    def of_first_helpings(self) -> "Terms":
+        """The same terms, on which no site gets more than its first helping."""
+        return replace(self, pages_per_site=min(self.pages_per_site, self.helping or self.pages_per_site))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +85,11 @@ def lease(session: Session, niche_id: int, terms: Terms, count: int, now: float)
 
 
 def _free_sites(session: Session, niche_id: int, terms: Terms, count: int, now: float) -> list[AnyRow]:
-    room = terms.sites - _members_asked(session, niche_id)
+    room = _room(session, niche_id, terms)
     rows = session.execute(
         sa.select(_SITE.domain, _SITE.next_at, _SITE.fetched, _left(terms))
         .where(*_may_be_asked(niche_id, terms), _SITE.lease_until < now, _SITE.next_at <= now + SOON)
-        .where(sa.true() if room > 0 else _SITE.fetched > 0)
+        .where(_may_begin(room))
         .order_by(_SITE.promise.desc(), _SITE.domain)
         .limit(count)
         .with_for_update(skip_locked=True)
@@ -92,11 +99,16 @@ def _free_sites(session: Session, niche_id: int, terms: Terms, count: int, now: 
     return [row for row in rows if row.domain not in too_many]
 
 
-def _members_asked(session: Session, niche_id: int) -> int:
-    asked = sa.select(sa.func.count()).where(
-        _SITE.niche_id == niche_id, _SITE.state == SiteState.MEMBER, _SITE.fetched > 0
-    )
-    return session.scalar(asked) or 0
+def _may_begin(room: int) -> sa.ColumnElement[bool]:
+    """Return the condition that a site was begun in this run, unless there is room for another."""
+    return sa.true() if room > 0 else _SITE.fetched > 0
+
+
+def _room(session: Session, niche_id: int, terms: Terms) -> int:
+    """Return how many sites may still be begun in this run."""
+    is_begun = sa.or_(_SITE.fetched > 0, _SITE.lease_by != "")
+    begun = sa.select(sa.func.count()).where(_SITE.niche_id == niche_id, _SITE.state == SiteState.MEMBER, is_begun)
+    return terms.sites - (session.scalar(begun) or 0)
 
 
 def _may_be_asked(niche_id: int, terms: Terms) -> tuple[sa.ColumnElement[bool], ...]:
@@ -213,8 +225,18 @@ def release(session: Session, niche_id: int, terms: Terms, next_at: Mapping[str,
 
 def pending(session: Session, niche_id: int, terms: Terms, until: float) -> bool:
     """Tell whether any site, leased or not, still has a page that may be asked before `until` (Unix time)."""
-    found = sa.select(_SITE.domain).where(*_may_be_asked(niche_id, terms), _SITE.next_at <= until).limit(1)
-    return session.scalar(found) is not None
+    return session.scalar(_open(session, niche_id, terms, until, _SITE.domain).limit(1)) is not None
+
+
+def pages_of_first_helpings(session: Session, niche_id: int, terms: Terms, until: float) -> int:
+    """Return how many pages it takes until every site that may be asked before `until` has had its first helping."""
+    first = terms.of_first_helpings
+    return session.scalar(_open(session, niche_id, first, until, sa.func.sum(_budget(first) - _SITE.fetched))) or 0
+
+
+def _open(session: Session, niche_id: int, terms: Terms, until: float, what: sa.ColumnElement[Any]) -> sa.Select[Any]:
+    room = _room(session, niche_id, terms)
+    return sa.select(what).where(*_may_be_asked(niche_id, terms), _may_begin(room), _SITE.next_at <= until)
 
 
 def count_queued(session: Session, niche_id: int) -> int:

@@ -54,6 +54,42 @@ def test_the_best_page_comes_first(crawling: Crawling) -> None:
     assert crawling.web.asked_for()[:3] == [HOME, f"{HOME}write-for-us", f"{HOME}about"]
 
 
+def test_a_door_that_was_just_read_of_comes_before_what_is_at_hand(crawling: Crawling) -> None:
+    articles = [f"{HOME}article-{number}=Article {number} about dental implants" for number in range(20)]
+    crawling.web.pages[HOME] = page("The dentist blog", f"{HOME}about=About us", *articles)
+    crawling.web.pages[f"{HOME}about"] = page("About us", f"{HOME}write-for-us=Write for us")
+    crawling.web.pages[f"{HOME}write-for-us"] = WRITE_FOR_US
+    crawling.web.pages[f"{HOME}article-*"] = page("Article")
+    crawling.run(HOME)
+    assert crawling.web.asked_for()[:3] == [HOME, f"{HOME}about", f"{HOME}write-for-us"]
+
+
+def test_every_site_gets_its_first_pages_before_any_gets_more(crawling: Crawling) -> None:
+    hosts = [f"blog{number}.example" for number in range(4)]
+    for host in hosts:
+        small_site(crawling.web, host, articles=30)
+    crawling.run(*(f"http://{host}/" for host in hosts), limits={"pages": 10 * len(hosts)})
+    asked = [len(crawling.web.asked_for(f"http://{host}/")) for host in hosts]
+    assert asked == [9, 9, 9, 9], "the tenth is the sitemap"
+
+
+def test_what_is_left_after_the_first_helpings_goes_to_those_that_have_more(crawling: Crawling) -> None:
+    small_site(crawling.web, "large.example", articles=30)
+    small_site(crawling.web, "little.example", articles=2)
+    summary = crawling.run("http://large.example/", "http://little.example/")
+    assert summary["reason"] == "finished"
+    assert len(crawling.web.asked_for("http://large.example/")) == 33
+
+
+def test_a_crawl_ends_when_no_further_site_may_be_begun(crawling: Crawling) -> None:
+    hosts = [f"blog{number}.example" for number in range(4)]
+    for host in hosts:
+        small_site(crawling.web, host, articles=2)
+    summary = crawling.run(*(f"http://{host}/" for host in hosts), limits={"sites": 2})
+    assert summary["reason"] == "finished"
+    assert len({url.split("/")[2] for url in crawling.web.asked_for()}) == 2
+
+
 def test_a_second_run_asks_for_little_and_adds_nothing(crawling: Crawling) -> None:
     small_site(crawling.web, "teeth.example")
     crawling.run(HOME)

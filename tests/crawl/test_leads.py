@@ -79,6 +79,12 @@ class TestOfAPage:
         assert {lead.url for lead in found} == {"http://friend.example/", "http://friend.example/post"}
         assert all(lead.depth == 1 for lead in found), "depth 0 is for what the user or a source named"
 
+    def test_clicks_are_counted_from_where_a_site_is_entered(self) -> None:
+        links = (link("http://friend.example/", "A friend"), link(f"{HOME}a", "A"))
+        found = {lead.url: lead.depth for lead in leads_of(page(*links), 0.8, leased(depth=2), NICHE)}
+        assert found == {"http://friend.example/": 1, f"{HOME}a": 3}
+        assert leads_of(page(*links), 0.8, leased(depth=3), NICHE) == (), "past its depth a page leads nowhere at all"
+
     def test_a_page_of_thousands_of_links_gives_its_best(self) -> None:
         links = [link(f"{HOME}{number}", "x") for number in range(MOST_LEADS + 50)] + [link(f"{HOME}write-for-us")]
         found = leads_of(page(*links), 0.5, leased(), NICHE)

@@ -169,3 +169,37 @@ def test_what_waits_is_counted(desk: "Desk") -> None:
     desk.link("http://teeth.example/a")
     desk.finish(desk.visit())
     assert leases.count_queued(desk.session, 1) == 1
+
+
+def test_on_first_helpings_no_site_gets_more_than_one(desk: "Desk") -> None:
+    desk.name()
+    for number in range(8):
+        desk.link(f"http://teeth.example/{number}")
+    first = desk.on(helping=3).of_first_helpings
+    assert first.pages_per_site == 3
+    assert desk.terms.of_first_helpings == desk.terms, "without turns, everything is the first"
+    given = leases.lease(desk.session, 1, first, 10, desk.now.timestamp())
+    assert [len(site.pages) for site in given] == [3]
+
+
+def test_the_pages_of_first_helpings_are_counted_by_what_sites_had_and_may_have(desk: "Desk") -> None:
+    terms = desk.on(helping=3)
+    for number in range(2):
+        desk.name(f"http://site{number}.example/")
+    desk.link("http://candidate.example/")
+    now = desk.now.timestamp()
+    assert leases.pages_of_first_helpings(desk.session, 1, terms, now) == 3 + 3 + leases.FIRST_LOOK
+    desk.link("http://site0.example/more")
+    desk.finish(desk.visit("http://site0.example/"), desk.visit("http://site1.example/"))
+    assert leases.pages_of_first_helpings(desk.session, 1, terms, now) == 2 + leases.FIRST_LOOK, "site1 has no more"
+
+
+def test_sites_that_may_not_be_begun_do_not_keep_a_crawl_waiting(desk: "Desk") -> None:
+    terms = desk.on(sites=1, helping=3)
+    for number in range(2):
+        desk.name(f"http://site{number}.example/")
+    desk.finish(desk.visit("http://site0.example/"))
+    now = desk.now.timestamp()
+    assert desk.lease(sites=1) == {}
+    assert not leases.pending(desk.session, 1, terms, now)
+    assert leases.pages_of_first_helpings(desk.session, 1, terms, now) == 0

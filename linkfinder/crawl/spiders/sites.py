@@ -57,6 +57,7 @@ class SitesSpider(Spider):
         except Exception:
             log.exception("%s: cannot be read", request.url)
             visit = _bare(request.meta["leased"], Answer(Outcome.FAILED, "unreadable", answer.status))
+        self._scheduler.expect(visit)
         yield visit
 
     def failed(self, failure: Failure) -> Iterator[Visit]:
