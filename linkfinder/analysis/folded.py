@@ -4,10 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from linkfinder.analysis.normal import fold_lines
-from linkfinder.model.page import BlockRole, Page, Place
-
-EDITORIAL = (Place.BODY, Place.LIST, Place.TABLE)
-"""`EDITORIAL_PLACES` in a form that is searched faster than enums are hashed."""
+from linkfinder.model.page import EDITORIAL_PLACES, BlockRole, Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +40,7 @@ def folded_page(page: Page) -> FoldedPage:
 @lru_cache(maxsize=2)  # relevance, risk and judgement ask for one page after the other
 def _folded(same: _Same) -> FoldedPage:
     page = same.page
-    editorial = [block for block in page.blocks if block.place in EDITORIAL]
+    editorial = [block for block in page.blocks if block.place in EDITORIAL_PLACES]
     return FoldedPage(
         title=fold_lines(page.title),
         description=fold_lines(page.description),

@@ -184,6 +184,15 @@ class Hit:
     phrase: Phrase
 
 
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """The phrases that are written alike, and whether their first and last letters show the edge of a word."""
+
+    phrases: tuple[tuple[Phrase, bool], ...]  # with whether it counts on a page of any language
+    has_start: bool
+    has_end: bool
+
+
 class PhraseBook:
     """Phrases of many languages that are looked for together."""
 
@@ -191,7 +200,7 @@ class PhraseBook:
         by_text: dict[str, list[Phrase]] = {}
         for phrase in _merged(phrases):
             by_text.setdefault(phrase.text, []).append(phrase)
-        self._entries = list(by_text.values())
+        self._entries = [_entry(text, found) for text, found in by_text.items()]
         table = Implementation.DFA if len(by_text) <= _TABLE else None
         self._automaton = AhoCorasick(list(by_text), matchkind=MatchKind.Standard, implementation=table)
 
@@ -202,12 +211,23 @@ class PhraseBook:
         empty, all count.
         """
         text = folded.replace("-", " ")
-        return [
-            Hit(phrase.group, start, end, phrase)
-            for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True)
-            for phrase in self._entries[index]
-            if _is_whole(text, start, end, is_stem=phrase.is_stem) and _may_count(phrase, languages)
-        ]
+        hits = []
+        for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            entry = self._entries[index]
+            if start and entry.has_start and text[start - 1].isalnum():
+                continue
+            goes_on = entry.has_end and end < len(text) and text[end].isalnum()
+            for phrase, is_clear in entry.phrases:
+                if (phrase.is_stem or not goes_on) and (
+                    is_clear or not languages or not phrase.languages.isdisjoint(languages)
+                ):
+                    hits.append(Hit(phrase.group, start, end, phrase))
+        return hits
+
+
+def _entry(text: str, phrases: Iterable[Phrase]) -> _Entry:
+    judged = tuple((phrase, phrase.is_telling or ENGLISH in phrase.languages) for phrase in phrases)
+    return _Entry(judged, _has_edge(text[0]), _has_edge(text[-1]))
 
 
 def _merged(phrases: Iterable[Phrase]) -> Iterable[Phrase]:
@@ -216,17 +236,6 @@ def _merged(phrases: Iterable[Phrase]) -> Iterable[Phrase]:
     for phrase in phrases:
         shared.setdefault((phrase.text, phrase.group, phrase.is_stem), set()).update(phrase.languages)
     return (Phrase(text, group, frozenset(langs), is_stem) for (text, group, is_stem), langs in shared.items())
-
-
-def _may_count(phrase: Phrase, languages: Collection[str]) -> bool:
-    return not languages or phrase.is_telling or not phrase.languages.isdisjoint((ENGLISH, *languages))
-
-
-def _is_whole(text: str, start: int, end: int, *, is_stem: bool) -> bool:
-    """Tell whether a match is a whole word or words, as far as its script shows."""
-    if start and text[start - 1].isalnum() and _has_edge(text[start]):
-        return False
-    return is_stem or end >= len(text) or not text[end].isalnum() or not _has_edge(text[end - 1])
 
 
 def _has_edge(letter: str) -> bool:

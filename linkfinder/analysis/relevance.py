@@ -11,11 +11,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from linkfinder.analysis.folded import EDITORIAL, FoldedPage, folded_page
+from linkfinder.analysis.folded import FoldedPage, folded_page
 from linkfinder.analysis.normal import fold, fold_lines
 from linkfinder.analysis.terms import Counts, Terms, count_words, stems_of
 from linkfinder.model.niche import Niche, Topic
-from linkfinder.model.page import Page, Place
+from linkfinder.model.page import EDITORIAL_PLACES, Page, Place
 from linkfinder.urls import path_of
 
 _TITLE, _HEADING, _BODY, _ANCHOR, _URL = "title", "heading", "text", "links", "address"
@@ -38,7 +38,7 @@ _APART = 0.5
 _SCALE = 1.2
 """Weighted evidence at which relevance is 1 - 1/e: a topic in title and text of a page about it gives 0.81."""
 
-_LINKED = (*EDITORIAL, Place.NAV)
+_LINKED = EDITORIAL_PLACES | {Place.NAV}
 """Places whose links say what a page is near to."""
 
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")

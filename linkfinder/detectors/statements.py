@@ -6,7 +6,7 @@ Only what the page itself says counts: menus, headers, footers, sidebars and com
 # ruff: noqa: RUF001 (marks that end sentences in other scripts)
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from linkfinder.analysis.folded import folded_page
@@ -68,6 +68,7 @@ class Reading:
     statements: tuple[Statement, ...]
     extra: tuple[PhraseGroup, ...]
     languages: frozenset[str]
+    said: Mapping[Group, Sequence[Statement]]  # the statements that say something of a group, in order
 
     @property
     def headings(self) -> tuple[Statement, ...]:
@@ -76,7 +77,8 @@ class Reading:
 
     def saying(self, *groups: Group) -> Iterator[Statement]:
         """Yield the statements that say something of any of the groups."""
-        return (s for s in self.statements if s.says(*groups))
+        found = {statement.order: statement for group in groups for statement in self.said.get(group, ())}
+        return (found[order] for order in sorted(found))
 
     def grammar_of(self, statement: Statement) -> list[Hit]:
         """Return the small words of a statement: negations, persons, restrictions."""
@@ -106,7 +108,15 @@ def read_statements(page: Page, niche: Niche) -> Reading:
                 found.append(_statement(sentence, block, len(found) + 1, book, languages))
         if len(found) >= MAX_STATEMENTS:
             break
-    return Reading(page, title, tuple(found), niche.phrases, languages)
+    return Reading(page, title, tuple(found), niche.phrases, languages, _by_group(found))
+
+
+def _by_group(statements: Iterable[Statement]) -> Mapping[Group, Sequence[Statement]]:
+    said: dict[Group, list[Statement]] = {}
+    for statement in statements:
+        for group in statement.groups:
+            said.setdefault(group, []).append(statement)
+    return said
 
 
 def _statement(text: str, block: Block, order: int, book: PhraseBook, languages: Collection[str]) -> Statement:
