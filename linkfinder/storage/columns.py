@@ -5,7 +5,7 @@ refused value would cost a whole batch of pages; so text is cleaned and cut wher
 """
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -33,6 +33,21 @@ def clean(text: str, limit: int) -> str:
     return text.encode("utf-8", "ignore").decode()
 
 
+def clean_all(texts: Sequence[str | None], limit: int) -> Sequence[str | None]:
+    """Return what `clean` makes of each text, None left as it is.
+
+    Nearly every text is clean as it came, so they are looked at together first: a tenth of the time.
+    """
+    try:
+        whole = "".join(texts)  # type: ignore[arg-type]  # None is the exception
+        whole.encode()
+    except (TypeError, UnicodeEncodeError):
+        return [text if text is None else clean(text, limit) for text in texts]
+    if "\0" in whole or (len(whole) > limit and max(map(len, texts)) > limit):  # type: ignore[arg-type]
+        return [text if text is None else clean(text, limit) for text in texts]
+    return texts
+
+
 def finite(number: float) -> float:
     """Return a number that both databases can keep: no NaN (0 instead), no infinity (the largest float)."""
     if math.isfinite(number):
@@ -40,7 +55,7 @@ def finite(number: float) -> float:
     return 0.0 if math.isnan(number) else math.copysign(1.7976931348623157e308, number)
 
 
-class _Cleaned(TypeDecorator[str]):
+class Cleaned(TypeDecorator[str]):
     """A text that is cleaned, and cut at `limit` characters, on its way into the database."""
 
     impl = String
@@ -59,7 +74,7 @@ class _Cleaned(TypeDecorator[str]):
         return cleaned
 
 
-class Line(_Cleaned):
+class Line(Cleaned):
     """A short text of at most `length` characters; what is longer is cut."""
 
     cache_ok = True
@@ -69,7 +84,7 @@ class Line(_Cleaned):
         self.length = self.limit = length
 
 
-class Words(_Cleaned):
+class Words(Cleaned):
     """A text of at most `limit` characters, without a length in the schema."""
 
     impl = Text

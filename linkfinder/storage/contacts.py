@@ -7,9 +7,10 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from linkfinder.model.page import Contact, ContactKind, Place
-from linkfinder.storage.batches import Row, chunks, core, upsert
+from linkfinder.storage.batches import chunks, core, upsert
 from linkfinder.storage.columns import clean
 from linkfinder.storage.pages import ReadPage
+from linkfinder.storage.statements import Row
 from linkfinder.storage.tables import ContactRow, PageRow
 
 VALUE = 500

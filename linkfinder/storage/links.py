@@ -9,9 +9,10 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from linkfinder.model.page import Link
-from linkfinder.storage.batches import Row, chunks, ids, insert, insert_missing
+from linkfinder.storage.batches import chunks, ids, insert, insert_missing
 from linkfinder.storage.pages import ReadPage
 from linkfinder.storage.sites import ensure_sites
+from linkfinder.storage.statements import Row
 from linkfinder.storage.tables import LinkRow, TargetRow
 from linkfinder.urls import site_of, url_key
 

@@ -12,8 +12,8 @@ from linkfinder.model.opportunity import Judgement, OpportunityKind, State
 from linkfinder.model.outreach import Flag, Status
 from linkfinder.model.page import Page
 from linkfinder.model.record import EventKind
-from linkfinder.storage.batches import Row
 from linkfinder.storage.flags import Absence, ceased, changes, flag_when_shown, lost_link, lost_page, what_counts
+from linkfinder.storage.statements import Row
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,11 @@ from sqlalchemy.orm import Session
 
 from linkfinder.model.page import FoundDate, Page, PageClass
 from linkfinder.model.visit import Outcome, Visit
-from linkfinder.storage.batches import Row, chunks, ids, update, upsert
+from linkfinder.storage.batches import chunks, ids, update, upsert
 from linkfinder.storage.codec import plain
 from linkfinder.storage.columns import finite
 from linkfinder.storage.sites import ensure_sites
+from linkfinder.storage.statements import Row
 from linkfinder.storage.tables import NichePageRow, PageRow
 from linkfinder.urls import site_of, url_key
 

@@ -7,11 +7,12 @@ from sqlalchemy.orm import Session
 
 from linkfinder.model.opportunity import Evidence, OpportunityKind, Rejection
 from linkfinder.model.record import Refusal
-from linkfinder.storage.batches import Row, chunks, insert
+from linkfinder.storage.batches import chunks, insert
 from linkfinder.storage.codec import plain, words
 from linkfinder.storage.niches import find_niche
 from linkfinder.storage.notice import PageJudgement
 from linkfinder.storage.sightings import Scope
+from linkfinder.storage.statements import Row
 from linkfinder.storage.tables import PageRow, RejectionRow
 
 

@@ -11,10 +11,11 @@ from sqlalchemy.orm import Session
 
 from linkfinder.model.opportunity import Opportunity, OpportunityKind, Risk
 from linkfinder.model.outreach import Flag, Status
-from linkfinder.storage.batches import Row, chunks, core, ids, insert, insert_missing, update, upsert
+from linkfinder.storage.batches import chunks, core, ids, insert, insert_missing, update, upsert
 from linkfinder.storage.codec import plain, words
 from linkfinder.storage.columns import finite
 from linkfinder.storage.notice import Case, PageJudgement, Sighting, Step, news_of, step
+from linkfinder.storage.statements import Row
 from linkfinder.storage.tables import NichePageRow, OpportunityEventRow, OpportunityRow, PageRow, SightingRow
 
 Judged = Mapping[int, PageJudgement]

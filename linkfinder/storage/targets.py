@@ -14,9 +14,10 @@ from sqlalchemy.orm import Session
 
 from linkfinder.model.check import LinkCheck, Verdict
 from linkfinder.model.page import EDITORIAL_PLACES
-from linkfinder.storage.batches import Row, chunks, ids, insert, update
+from linkfinder.storage.batches import chunks, ids, insert, update
 from linkfinder.storage.codec import plain
 from linkfinder.storage.columns import finite
+from linkfinder.storage.statements import Row
 from linkfinder.storage.tables import CheckRow, LinkRow, NichePageRow, TargetRow
 from linkfinder.urls import url_key
 

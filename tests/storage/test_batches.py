@@ -8,7 +8,6 @@ from sqlalchemy import exc
 
 from linkfinder.storage.batches import (
     ROWS,
-    Row,
     chunks,
     ensure,
     ids,
@@ -19,6 +18,7 @@ from linkfinder.storage.batches import (
     upsert_higher,
 )
 from linkfinder.storage.session import reading, session
+from linkfinder.storage.statements import Row
 from linkfinder.storage.tables import SiteRow, TargetRow
 
 NOW = datetime(2026, 11, 20, tzinfo=UTC)
