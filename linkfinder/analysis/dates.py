@@ -162,8 +162,8 @@ def find_dated(blocks: Sequence[Block | None], heading: int) -> Dated:
         if block is None:
             continue
         text = block.text
-        # The pattern is tried where there is a chance only; years of two digits count in short lines.
-        may_hold = "20" in text or "19" in text or ("." in text and len(text) <= _LONELY)
+        # The pattern is tried where there is a chance only; years of two digits count in short lines, after two points.
+        may_hold = "20" in text or "19" in text or (len(text) <= _LONELY and text.count(".") > 1)
         if may_hold and _YEARISH.search(text, 0, _BYLINE):
             found[index] = block
     return Dated(found, heading)

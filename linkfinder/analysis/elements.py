@@ -121,7 +121,8 @@ def _open_cell(walk: Walk, node: LexborNode, attributes: Attributes, scope: Scop
 
 
 def _open_paragraph(walk: Walk, node: LexborNode, attributes: Attributes, scope: Scope) -> Scope:
-    return walk.inside(scope)
+    walk.owner = 0
+    return scope.inner or walk.inside(scope)
 
 
 def _open_heading(walk: Walk, node: LexborNode, attributes: Attributes, scope: Scope) -> Scope:

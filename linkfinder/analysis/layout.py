@@ -92,7 +92,10 @@ def _is_menu(region: Region) -> bool:
 
 def _settle_end(blocks: list[RawBlock], anchors: Sequence[RawAnchor], last: int) -> None:
     """Give what follows the copyright line at the page's end to the footer, where no element says so."""
-    for index in range(max(last + 1, len(blocks) - _END), len(blocks)):
+    first = max(last + 1, len(blocks) - _END)
+    if not _is_closing("".join([part for block in blocks[first:] for part in block.parts]).lower()):
+        return
+    for index in range(first, len(blocks)):
         block = blocks[index]
         if block.region.place is Place.BODY and _is_closing("".join(block.parts).lower()):
             _move(blocks[index:], anchors, index, Region(Place.FOOTER))

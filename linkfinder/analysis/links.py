@@ -46,13 +46,15 @@ class Resolver:
 
     def resolve(self, href: str) -> str | None:
         """Return the canonical address that a trimmed `href` means, or None when it is no web address."""
-        known = self._known
-        if href not in known:
-            known[href] = self._resolve(href)
-        return known[href]
+        address = self._known.get(href, "")  # None is an answer, an empty string is none yet
+        if address == "":
+            self._known[href] = address = self._resolve(href)
+        return address
 
     def _resolve(self, href: str) -> str | None:
-        path, _, query = href.partition("#")[0].partition("?")
+        path, query = href, ""
+        if "#" in href or "?" in href:
+            path, _, query = href.partition("#")[0].partition("?")
         address = self._plain(path) if path and len(href) <= _MAX_HREF else ""
         if not address or (query and not _PLAIN_QUERY.fullmatch(query)):
             address = self._parsed(href)
@@ -96,36 +98,40 @@ def read_links(
     `blocks` are the finished blocks, None where one was empty.
     """
     links, others = [], []
+    resolve, is_copy = resolver.resolve, resolver.is_copy
     for anchor in anchors:
         href = anchor.href.strip()
-        url = resolver.resolve(href) if href else None
+        url = resolve(href) if href else None
         if url is None:
             others.append(anchor)
         else:
             # In a copy the written address is the archive's; the author wrote the other one.
-            links.append(_link(anchor, url if resolver.is_copy else href, url, blocks))
+            links.append(_link(anchor, url if is_copy else href, url, blocks))
     return tuple(links), others
 
 
 def _link(anchor: RawAnchor, href: str, url: str, blocks: Sequence[Block | None]) -> Link:
-    attributes = anchor.attributes
     parts = anchor.parts
-    text = clean("".join(parts) if len(parts) > 1 else parts[0]) if parts else ""
-    rel = attributes.get("rel")
+    text = clean("".join(parts)) if parts else ""
+    rel = anchor.attributes.get("rel")
     block = blocks[anchor.block] if text and anchor.block < len(blocks) else None
     heading = blocks[anchor.heading] if anchor.heading >= 0 else None
     return Link(
         url,
-        (text or clean(anchor.image_text or attributes.get("title") or attributes.get("aria-label") or ""))[
-            :MAX_ANCHOR
-        ],
+        (text or _unwritten(anchor))[:MAX_ANCHOR],
         tuple(rel.lower().split()) if rel else (),
         anchor.region.place,
         sentence_around(block.text, text) if block is not None else "",
         heading.text if heading is not None else "",
-        anchor.image_text is not None and not text,
+        not text and anchor.image_text is not None,
         "" if href == url else href,
     )
+
+
+def _unwritten(anchor: RawAnchor) -> str:
+    """Return what stands for a text where an anchor has none: that of its image, or its title."""
+    attributes = anchor.attributes
+    return clean(anchor.image_text or attributes.get("title") or attributes.get("aria-label") or "")
 
 
 def sentence_around(text: str, anchor: str) -> str:

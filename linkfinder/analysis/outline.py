@@ -39,19 +39,22 @@ def read_outline(html: str) -> Outline:
 def _walk_over(root: LexborNode, walk: Walk) -> None:
     top = Region(Place.BODY)
     walk.out.regions.append(top)
-    scopes, openers = walk.scopes, _BY_NUMBER
+    scopes, openers, read_text = walk.scopes, _BY_NUMBER, walk.text
     scopes[root.mem_id] = Scope(top, -1, BlockRole.PARAGRAPH, 0)
+    scope_of = scopes.get
     for node in islice(root.traverse(include_text=True, skip_empty=True), 1, MAX_NODES):
+        scope = scope_of(node.parent.mem_id)  # type: ignore[union-attr] # only the root has no parent
+        if scope is None:
+            continue
         tag = node.tag_id
         if tag == _TEXT:
-            walk.text(node)
+            read_text(node, scope)
             continue
         opener = openers[tag] if tag in openers else _opener_of(node)
-        scope = scopes.get(node.parent.mem_id)  # type: ignore[union-attr] # only the root has no parent
-        if opener is None or scope is None:
+        if opener is None:
             continue
         attributes = node.attributes
-        if ("style" in attributes or "hidden" in attributes) and walk.is_unseen(node, attributes):
+        if attributes and ("style" in attributes or "hidden" in attributes) and walk.is_unseen(node, attributes):
             continue
         inner = scope if opener is stay_inline else opener(walk, node, attributes, scope)
         if inner is not None:

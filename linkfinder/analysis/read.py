@@ -81,7 +81,7 @@ class _Text:
 
     def __init__(self, outline: Outline, finished: Sequence[Block | None]) -> None:
         self.finished = finished
-        self.blocks = tuple(block for block in finished if block is not None)
+        self.blocks = tuple([block for block in finished if block is not None])
         self.title = clean(outline.title)
         self.main = main_text(self.blocks)
         declared = (outline.language, outline.meta("content-language"), outline.meta("og:locale"))

@@ -130,7 +130,7 @@ def _sensitive_words(page: Page, outbound: Sequence[_Outbound], niche: Niche) ->
 
 def _menu_topics(page: Page) -> list[str]:
     known = phrases_of(Group.BROAD_TOPICS)
-    labels = (fold(link.anchor) for link in page.links if link.place in _MENUS)
+    labels = fold_lines("\n".join([link.anchor for link in page.links if link.place in _MENUS])).split("\n")
     return [label for label in dict.fromkeys(labels) if label in known]
 
 

@@ -1,10 +1,11 @@
 """What a page says of itself to machines: JSON-LD and microdata, read by extruct, and Open Graph.
 
 extruct is never handed the page: parsing it a second time would cost more than all other reading together, and large
-pages with broken microdata can occupy it for minutes. It gets an excerpt: the JSON-LD scripts that the walk met, or the
-one element that is marked as an article. Open Graph is a flat list of names and values, which the walk has already.
+pages with broken microdata can occupy it for minutes. It gets an excerpt: a JSON-LD script that is no clean JSON, or
+the one element that is marked as an article. Open Graph is a flat list of names and values, which the walk has already.
 """
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -45,12 +46,20 @@ def read_structured(outline: Outline, url: str) -> Structured:
 
 def _things_of_json(scripts: Sequence[str]) -> list[Thing]:
     size = 0
-    kept = []
+    graphs: list[object] = []
     for script in scripts[:_MAX_SCRIPTS]:
         size += len(script)
         if size <= _MAX_JSON:
-            kept.append(f'<script type="application/ld+json">{_unwrapped(script)}</script>')
-    return list(_flat(_extract("".join(kept), "json-ld"), 0))[:_MAX_THINGS]
+            graph = _of_script(_unwrapped(script))
+            graphs += graph if isinstance(graph, list) else (graph,)
+    return list(_flat(graphs, 0))[:_MAX_THINGS]
+
+
+def _of_script(script: str) -> object:
+    try:
+        return json.loads(script, strict=False)
+    except (ValueError, RecursionError):
+        return _extract(f'<script type="application/ld+json">{script}</script>', "json-ld")
 
 
 def _unwrapped(script: str) -> str:

@@ -33,17 +33,16 @@ class Walk:
         self.block = RawBlock(Region(Place.BODY), BlockRole.PARAGRAPH, 0, 0)  # the open block
         self.heading = -1
 
-    def text(self, node: LexborNode) -> None:
+    def text(self, node: LexborNode, scope: Scope) -> None:
         """Add a piece of text to the block and the anchor it stands in."""
-        scope = self.scopes.get(node.parent.mem_id)  # type: ignore[union-attr] # text always has a parent
-        text = node.text_content if scope is not None else None
-        if scope is None or not text:
+        text = node.text_content
+        if not text:
             return
-        if scope.owner != self.owner:
-            self.open_block(scope)
-        elif text[0] not in _SPACES and self.block.parts[-1][-1] not in _SPACES and follows_space(node):
-            text = " " + text
         block = self.block
+        if scope.owner != self.owner:
+            block = self.open_block(scope)
+        elif text[0] not in _SPACES and block.parts[-1][-1] not in _SPACES and follows_space(node):
+            text = " " + text
         block.parts.append(text)
         block.chars += len(text)
         anchor = scope.anchor
@@ -51,16 +50,18 @@ class Walk:
             anchor.parts.append(text)
             block.link_chars += len(text)
 
-    def open_block(self, scope: Scope) -> None:
-        """Begin a new block for the element that `scope` belongs to."""
-        block = RawBlock(scope.region, scope.role, scope.level, scope.owner)
+    def open_block(self, scope: Scope) -> RawBlock:
+        """Begin a new block for the element that `scope` belongs to, and return it."""
+        self.block = block = RawBlock(scope.region, scope.role, scope.level, scope.owner)
+        blocks = self.out.blocks
         if scope.level:
-            self.heading = len(self.out.blocks)
-        self.out.blocks.append(block)
-        self.block = block
+            self.heading = len(blocks)
+        blocks.append(block)
         self.owner = scope.owner
-        if scope.anchor is not None and scope.anchor.parts:
-            scope.anchor.parts.append(" ")  # between the title and the teaser of one link
+        anchor = scope.anchor
+        if anchor is not None and anchor.parts:
+            anchor.parts.append(" ")  # between the title and the teaser of one link
+        return block
 
     def enter(self, region: Region, scope: Scope) -> Scope:
         """Return the scope of a block-level element that stands in `region`."""

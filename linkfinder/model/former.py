@@ -28,3 +28,7 @@ class Former:
     copy_url: str = ""  # where the archived copy can be seen
     saved: date | None = None  # the day (UTC) it was archived
     domain: Availability = Availability.UNKNOWN
+
+
+UNASKED = Former()
+"""Nothing is known of most targets; they share this."""

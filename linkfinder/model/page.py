@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from linkfinder.model.check import LinkCheck
-from linkfinder.model.former import Former
+from linkfinder.model.former import UNASKED, Former
 
 
 class Place(StrEnum):
@@ -78,7 +78,7 @@ class Link:
     is_image: bool = False
     href: str = ""  # as written, when that differs from url
     check: LinkCheck | None = None  # the last answer of its target, once asked
-    former: Former = field(default_factory=Former)  # what a dead target used to be, once looked up
+    former: Former = UNASKED  # what a dead target used to be, once looked up
 
     @property
     def written(self) -> str:

@@ -116,3 +116,10 @@ def test_hostile_json_is_left_out(read: Read, script: str) -> None:
     page = read("<p>words</p>", head=f'<script type="application/ld+json">{script}</script>')
     assert page.structured.headline == ""
     assert page.main_text == "words"
+
+
+@pytest.mark.parametrize("broken", ['{"@type": "Article", ', "[" * 5_000, '{"size": 1' + "0" * 5_000 + "}"])
+def test_a_script_that_cannot_be_read_does_not_hide_the_others(read: Read, broken: str) -> None:
+    whole = json.dumps({"@type": "Article", "datePublished": "2025-05-03"})
+    scripts = "".join(f'<script type="application/ld+json">{script}</script>' for script in (broken, whole))
+    assert read("<h1>Sheep</h1>", head=scripts).structured.published == "2025-05-03"
