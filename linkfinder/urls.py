@@ -6,13 +6,16 @@ tldextract, private suffixes included, so that `a.blogspot.com` and `b.blogspot.
 
 import hashlib
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode
 
 import ada_url
-import tldextract
 
 from linkfinder.errors import UrlError
+
+if TYPE_CHECKING:
+    from tldextract import TLDExtract
 
 MAX_LENGTH = 2000
 """Longer addresses are traps or data in disguise; browsers and servers stop near here too."""
@@ -34,8 +37,6 @@ _PLAIN_PATH = re.compile(r"/[a-z0-9/_-]*", re.ASCII | re.IGNORECASE)
 KEPT = 16_384
 """Addresses whose site is kept: those of some hundred pages. Each link is asked for its site half a dozen times on its
 way through a crawl, within seconds."""
-
-_EXTRACT = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)
 
 
 def canonical(url: str, base: str | None = None) -> str:
@@ -99,13 +100,21 @@ def path_of(url: str) -> str:
         return "/"
 
 
+@cache
+def _suffixes() -> "TLDExtract":
+    # Imported when the first host is cut up: it brings an HTTP client along, a third of the start of a link check.
+    import tldextract  # noqa: PLC0415
+
+    return tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)
+
+
 @lru_cache(maxsize=65_536)
 def site_of_host(host: str) -> str:
     """Return the registrable domain of a host; an IP address or a bare name is its own site.
 
     A top-level domain that the list does not know follows its default rule `*`: one label below it.
     """
-    found = _EXTRACT(host)
+    found = _suffixes()(host)
     if found.top_domain_under_public_suffix:
         return found.top_domain_under_public_suffix
     if found.suffix or found.ipv4 or found.ipv6:
@@ -116,7 +125,7 @@ def site_of_host(host: str) -> str:
 @lru_cache(maxsize=65_536)
 def has_public_suffix(host: str) -> bool:
     """Tell whether a host ends in a suffix that the list knows, or in one reserved for examples (RFC 6761)."""
-    return bool(_EXTRACT(host).suffix) or host.rsplit(".", 1)[-1] in {"example", "invalid", "test"}
+    return bool(_suffixes()(host).suffix) or host.rsplit(".", 1)[-1] in {"example", "invalid", "test"}
 
 
 def is_registrable(domain: str) -> bool:
@@ -124,7 +133,7 @@ def is_registrable(domain: str) -> bool:
 
     Private suffixes do not count here: a registry knows no `a.blogspot.com`, and would call it free.
     """
-    found = _EXTRACT(domain, include_psl_private_domains=False)
+    found = _suffixes()(domain, include_psl_private_domains=False)
     if found.suffix:
         return found.top_domain_under_public_suffix == domain
     return domain.count(".") == 1 and not (found.ipv4 or found.ipv6)

@@ -31,7 +31,7 @@ _BROKEN_OFF = frozenset({pycurl.E_PARTIAL_FILE, pycurl.E_RECV_ERROR, pycurl.E_HT
 Token = TypeVar("Token")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen, as `Request`
 class Way:
     """How a target is reached: the checked address to dial, or the proxy."""
 

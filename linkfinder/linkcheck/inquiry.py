@@ -42,7 +42,7 @@ class Memory:
     baselines: dict[str, Baseline] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen, as `Request`
 class Finding:
     """A way and the opinion on it."""
 

@@ -13,11 +13,13 @@ DEFAULT = 5
 """Seconds of peace for a host that wants fewer requests and does not say for how long."""
 
 _TOO_MANY, _UNAVAILABLE = 429, 503
+PAUSING = frozenset({_TOO_MANY, _UNAVAILABLE})
+"""The statuses by which a host can ask for peace."""
 
 
 def pause_after(answer: Answer, now: datetime) -> int:
     """Return the seconds for which the host of an answer must be left alone; 0 when it does not ask for that."""
-    if answer.status not in {_TOO_MANY, _UNAVAILABLE} or answer.failure:
+    if answer.status not in PAUSING or answer.failure:
         return 0
     header = answer.headers.get("retry-after", "").partition("\n")[0].strip()
     if answer.status == _UNAVAILABLE and not header:

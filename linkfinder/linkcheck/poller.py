@@ -55,7 +55,7 @@ class Poller:
             if file == self._wake_read:
                 os.read(file, _WAKE_BYTES)
             else:
-                self._multi.socket_action(file, _ready(events))
+                self._multi.socket_action(file, _READY[events & _EVENTS])
 
     def close(self) -> None:
         """Give the files back."""
@@ -93,3 +93,8 @@ def _ready(events: int) -> int:
     if events & _WRITE:
         flags |= pycurl.CSELECT_OUT
     return int(flags)
+
+
+_EVENTS = select.POLLIN | select.POLLPRI | select.POLLOUT | select.POLLERR | select.POLLHUP
+_READY = tuple(_ready(events) for events in range(_EVENTS + 1))
+"""What libcurl is told, by what the kernel said: a table, for this is asked three times a request."""

@@ -13,7 +13,7 @@ _MOST_KEPT = 20_000
 """Names whose addresses are remembered during a run; a second link to a host is asked soon or never."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen, as `Request`
 class Route:
     """Where a request goes. `addresses` counts those of the host that may be dialled."""
 

@@ -15,7 +15,7 @@ from linkfinder.linkcheck.ask import Asker
 from linkfinder.linkcheck.exchange import Answer, Failure, Request
 from linkfinder.linkcheck.inquiry import Inquiry, Memory, inquire
 from linkfinder.linkcheck.opinions import Reason
-from linkfinder.linkcheck.patience import pause_after
+from linkfinder.linkcheck.patience import PAUSING, pause_after
 from linkfinder.linkcheck.routes import Routes
 from linkfinder.linkcheck.settings import AskSettings
 from linkfinder.linkcheck.targets import Target, host_in, line_of, read_target
@@ -68,6 +68,7 @@ class Run:
         self.left: list[str] = []
         self._may_ask = may_ask
         self._settings = settings
+        self._slots = settings.slots
         self._asker: Asker[_Job] = Asker(settings)
         self._routes = Routes(settings, self._asker.wake)
         self._turns: Turns[_Job] = Turns(settings.gap)
@@ -97,7 +98,7 @@ class Run:
     @property
     def _has_room(self) -> bool:
         """Whether another host may be asked: not while all connections are in use, nor while too many look-ups are."""
-        return self._asker.free > 0 and len(self._resolving) < self._settings.slots
+        return self._asker.free > 0 and len(self._resolving) < self._slots
 
     def wake(self) -> None:
         """End a wait for answers at once; may be called from any thread."""
@@ -166,7 +167,7 @@ class Run:
     def _take_in(self, job: _Job, answer: Answer, now: float) -> None:
         """Tell an inquiry its answer, or ask again later when the host wants peace."""
         answer.addresses = job.addresses
-        pause = pause_after(answer, datetime.now(UTC))
+        pause = pause_after(answer, datetime.now(UTC)) if answer.status in PAUSING else 0
         if pause and self._may_wait(job, pause):
             self._turns.pause(job.host, now + pause)
             self._turns.put(job.host, job, first=True)
@@ -208,9 +209,9 @@ class Run:
         self._checks.append(self._with_pause(check, job.host))
 
     def _with_pause(self, check: LinkCheck, host: str) -> LinkCheck:
-        pause = self.closed.get(host, 0)
-        if check.verdict is not Verdict.BLOCKED or not pause:
+        if check.verdict is not Verdict.BLOCKED or host not in self.closed:
             return check
+        pause = self.closed[host]
         note = f"The host asked to be left alone for {pause} seconds; ask again after that."
         return replace(check, retry_after=pause, note=note)
 

@@ -1,6 +1,7 @@
 """One libcurl handle with everything a request needs; it is set up once and used again and again."""
 
 import re
+from functools import lru_cache
 from typing import Any
 
 import pycurl
@@ -29,8 +30,12 @@ _FULL_HEADERS = (
 )
 """What browsers send and some servers insist on. The user agent stays ours: it says who asks."""
 
-_FIELD = re.compile(r"^([^:\s][^:\r\n]{0,99}):[ \t]*([^\r\n]{0,8192})", re.MULTILINE)
+_FIELD = re.compile(rb"([^:\s][^:\r\n]{0,99}):[ \t]*([^\r\n]{0,8192})")
 """A header; longer values are cut, for locations and cookies that work are shorter."""
+
+
+_SHORT = 100
+"""Bytes of a header line that is remembered: most are the same on thousands of hosts, and those are short."""
 
 
 class Slot:
@@ -38,6 +43,7 @@ class Slot:
 
     __slots__ = (
         "_body_at",
+        "_cookie",
         "_is_dialled",
         "_manner",
         "_settings",
@@ -64,6 +70,7 @@ class Slot:
         self.curl = pycurl.Curl()
         self._manner: Manner | None = None
         self._is_dialled = False
+        self._cookie = ""
         for option, value in _options(settings):
             self.curl.setopt(option, value)
         self.curl.setopt(pycurl.HEADERFUNCTION, self.lines.append)
@@ -79,22 +86,26 @@ class Slot:
         self.curl.setopt(pycurl.URL, target.url)
         if request.manner is not self._manner:
             self._set_manner(request.manner)
-        self.curl.setopt(pycurl.COOKIE, request.cookie or None)
-        self._set_address("" if proxy or target.ip else ip)
+        if request.cookie != self._cookie:
+            self.curl.setopt(pycurl.COOKIE, request.cookie or None)
+            self._cookie = request.cookie
+        dialled = "" if proxy or target.ip else ip
+        if dialled or self._is_dialled:
+            self._set_address(dialled)
         if proxy != self.proxy or self.started == 0.0:
             self._set_proxy(proxy)
         self.ip = ip
 
     def headers(self) -> dict[str, str]:
         """Return the headers of the last answer by lower-case name; interim answers before it are forgotten."""
-        text = b"".join(self.lines).decode("latin-1")
-        fields = _FIELD.findall(text, max(text.rfind("\nHTTP/"), 0))
-        found = {name.lower(): value for name, value in fields}
-        if len(found) < len(fields):
-            found.clear()
-            for name, value in fields:
-                key = name.lower()
-                found[key] = f"{found[key]}\n{value}" if key in found else value
+        found: dict[str, str] = {}
+        for line in self.lines:
+            field = _known_field(line) if len(line) < _SHORT else _field(line)
+            if field:
+                name, value = field
+                found[name] = f"{found[name]}\n{value}" if name in found else value
+            elif line.startswith(b"HTTP/"):
+                found.clear()
         return found
 
     def _set_manner(self, manner: Manner) -> None:
@@ -111,9 +122,8 @@ class Slot:
 
     def _set_address(self, ip: str) -> None:
         """Dial this address whatever the host is called; empty: the host is an address, or the proxy's to find."""
-        if ip or self._is_dialled:
-            self.curl.setopt(pycurl.CONNECT_TO, [f"::[{ip}]:" if ":" in ip else f"::{ip}:"] if ip else None)
-            self._is_dialled = bool(ip)
+        self.curl.setopt(pycurl.CONNECT_TO, [f"::[{ip}]:" if ":" in ip else f"::{ip}:"] if ip else None)
+        self._is_dialled = bool(ip)
 
     def _set_proxy(self, proxy: str) -> None:
         self.curl.setopt(pycurl.PROXY, proxy)  # an empty string also keeps libcurl from reading the environment
@@ -140,6 +150,15 @@ class Slot:
             return None
         self.is_enough = True
         return 0
+
+
+def _field(line: bytes) -> tuple[str, str] | None:
+    """Return the name in lower case and the value of a header line, or None when it is something else."""
+    found = _FIELD.match(line)
+    return (found[1].decode("latin-1").lower(), found[2].decode("latin-1")) if found else None
+
+
+_known_field = lru_cache(maxsize=2048)(_field)
 
 
 def _options(settings: AskSettings) -> list[tuple[int, Any]]:

@@ -17,7 +17,7 @@ from linkfinder.urls import MAX_LENGTH, site_of_host
 
 _PORTS = {"http": 80, "https": 443}
 _SCHEME = re.compile(r"\s{0,99}([A-Za-z][A-Za-z0-9+.-]{0,30}):")
-_FIRST_SHARE = 0.8
+_FIRST_SHARE = 0.93
 """Of an equal share: the process that takes the first one also collects, and hands on, what the others have found."""
 
 _OCTET = r"(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)"

@@ -85,30 +85,42 @@ class _Walk:
 
 def follow(request: Request) -> Generator[Request, Answer, Trail]:
     """Return where a request leads; yields each request to make and takes its answer."""
+    answer = yield request
+    if answer.failure:
+        answer = yield from _ask_again(request, answer)
+    trail = Trail(request.url, answer, elapsed_ms=answer.elapsed_ms)
+    url = _next(trail)
+    return trail if url is None else (yield from _follow_on(request, trail, url))
+
+
+def _follow_on(request: Request, trail: Trail, url: str) -> Generator[Request, Answer, Trail]:
+    """Return where a request leads whose first answer sends to `url`."""
     walk = _Walk(seen={(request.url, "")})
-    here = request
+    walk.note(trail.answer)
     while True:
-        answer = yield from _ask(here)
-        walk.note(answer)
-        trail = Trail(request.url, answer, tuple(walk.chain), elapsed_ms=walk.elapsed_ms)
-        url = _next(trail)
-        if url is None:
-            return trail
         problem = _problem(url, walk)
         if problem is Failure.REDIRECT_LOOP and walk.start_again_with_cookies():
             url = request.url
         elif problem:
-            trail.stop, trail.detail = problem, url or answer.headers.get("location", "")[:200]
+            trail.stop, trail.detail = problem, url or trail.answer.headers.get("location", "")[:200]
             return trail
         else:
             walk.chain.append(url)
         here = replace(request, url=url, cookie=walk.cookie_for(url))
         walk.seen.add((url, here.cookie))
+        answer = yield here
+        if answer.failure:
+            answer = yield from _ask_again(here, answer)
+        walk.note(answer)
+        trail = Trail(request.url, answer, tuple(walk.chain), elapsed_ms=walk.elapsed_ms)
+        following = _next(trail)
+        if following is None:
+            return trail
+        url = following
 
 
-def _ask(request: Request) -> Asking:
-    """Return the answer to one request, by another address of the host or without decoding when that is the trouble."""
-    answer = yield request
+def _ask_again(request: Request, answer: Answer) -> Asking:
+    """Return an answer by another address of the host, or without decoding, when a failed one had that trouble."""
     while answer.failure in _TRY_NEXT_ADDRESS and request.address + 1 < min(answer.addresses, _MAX_ADDRESSES):
         request = replace(request, address=request.address + 1)
         answer = yield request

@@ -1,6 +1,7 @@
 """The judge: from the end of a link's way to an opinion. Pure; what one answer cannot tell is left to `inquiry`."""
 
 import re
+from functools import cache
 
 from linkfinder.linkcheck.exchange import Answer, Failure
 from linkfinder.linkcheck.gated import gate_of
@@ -188,4 +189,9 @@ def _alive(trail: Trail) -> Opinion:
         return Opinion(
             Verdict.ALIVE, Reason.NEEDS_BROWSER, 0.5, "The page is filled by scripts; only a browser sees it."
         )
-    return Opinion(Verdict.ALIVE, f"http_{answer.status}", 0.9)
+    return _plainly_alive(answer.status)
+
+
+@cache
+def _plainly_alive(status: int) -> Opinion:
+    return Opinion(Verdict.ALIVE, f"http_{status}", 0.9)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from linkfinder.cli.link_list import as_json, as_text, check_list, read_list
+from linkfinder.cli.link_list import as_json_line, as_text, check_list, read_list
 from linkfinder.demo.internet import Internet
 from linkfinder.demo.site import load_sites
 from linkfinder.demo.web import serve
@@ -97,10 +97,24 @@ def test_the_machine_readable_line_holds_what_is_promised() -> None:
         2,
         17,
     )
-    assert list(as_json(check)) == [
-        "url", "verdict", "reason", "status", "final_url", "chain", "confirmations", "elapsed_ms",
-    ]  # fmt: skip
-    assert json.loads(json.dumps(as_json(check)))["verdict"] == "redirect_home"
+    assert list(json.loads(as_json_line(check)).items()) == [
+        ("url", "http://a.example/"),
+        ("verdict", "redirect_home"),
+        ("reason", "to_home"),
+        ("status", 200),
+        ("final_url", "http://a.example/"),
+        ("chain", ["http://a.example/"]),
+        ("confirmations", 2),
+        ("elapsed_ms", 17),
+    ]
+
+
+@pytest.mark.parametrize("text", ['"', "\\", "\x1b[31m\n", "\u2028\u202e", "é😀", "{url}", ""])
+def test_the_line_for_programs_is_json_whatever_the_addresses_hold(text: str) -> None:
+    check = LinkCheck(f"http://a.example/{text}", Verdict.UNKNOWN, "timeout", None, text, (text, "http://b.example/"))
+    line = json.loads(as_json_line(check))
+    assert (line["url"], line["status"], line["final_url"]) == (check.url, None, text)
+    assert line["chain"] == [text, "http://b.example/"]
 
 
 def test_the_line_for_people_says_where_a_link_led() -> None:
