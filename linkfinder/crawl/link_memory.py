@@ -1,19 +1,18 @@
 """Which links of a site were followed up before: most links of a page stand on the page before it too."""
 
-from collections import OrderedDict
-
 from linkfinder import urls
+from linkfinder.crawl.recent import Recent
 from linkfinder.model.page import Link, Page
 
 KEPT = 150_000
-"""Links remembered, about 20 MB: those of a few hundred sites, which are the ones asked at a time."""
+"""Links remembered, and up to twice as many: at most 25 MB. Those of a few hundred sites, the ones asked at a time."""
 
 
 class LinkMemory:
     """Remembers a run's links, the last ones best."""
 
     def __init__(self) -> None:
-        self._seen: OrderedDict[int, None] = OrderedDict()
+        self._seen: Recent[bool] = Recent(KEPT)
 
     def fresh(self, page: Page, *, vouches: bool) -> tuple[Link, ...]:
         """Return the page's links that no page of its site had before, neither the address nor the anchor.
@@ -29,11 +28,8 @@ class LinkMemory:
 
     def _is_fresh(self, site: str, link: Link, *, vouches: bool) -> bool:
         key = hash((site, link.url, link.anchor))
-        if key in self._seen:
-            self._seen.move_to_end(key)
+        if self._seen.get(key):
             return False
         if vouches or urls.site_of(link.url) == site:
-            self._seen[key] = None
-            if len(self._seen) > KEPT:
-                self._seen.popitem(last=False)
+            self._seen.put(key, True)  # noqa: FBT003 (the value of a key)
         return True

@@ -109,5 +109,5 @@ EXTENSIONS = {
     "scrapy.extensions.throttle.AutoThrottle": None,
     "linkfinder.crawl.extensions.Watch": 100,
 }
-LINKFINDER_BATCH = 50  # visits stored together: a transaction costs as much as a few pages
-LINKFINDER_BATCH_SECONDS = 0.25  # what is lost on kill -9 is younger than this
+LINKFINDER_BATCH = 100  # visits stored together: a transaction costs as much as ten pages
+LINKFINDER_BATCH_SECONDS = 0.5  # what kill -9 makes us ask again is younger than this

@@ -225,6 +225,7 @@ def _set_up_sqlite(connection: Any, _record: object) -> None:
         "foreign_keys=ON",
         f"cache_size=-{CACHE_KIB}",
         "temp_store=MEMORY",
+        "wal_autocheckpoint=4000",  # pages; most are written several times before they must go to their place
         "journal_size_limit=67108864",  # the log shrinks back to 64 MB after a large write
     ):
         connection.execute(f"PRAGMA {setting}")

@@ -46,8 +46,8 @@ def test_what_was_not_stored_is_fresh_again() -> None:
 
 
 def test_the_oldest_links_are_forgotten_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(link_memory, "KEPT", 2)
     memory = LinkMemory()
-    links = [Link(f"http://teeth.example/{number}", "x") for number in range(4)]
-    monkeypatch.setattr(link_memory, "KEPT", 3)
+    links = [Link(f"http://teeth.example/{number}", "x") for number in range(5)]
     memory.fresh(page(1, *links), vouches=True)
-    assert memory.fresh(page(2, links[0], links[3]), vouches=True) == (links[0],)
+    assert memory.fresh(page(2, links[0], links[4]), vouches=True) == (links[0],)

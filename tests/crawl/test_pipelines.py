@@ -58,6 +58,14 @@ class TestDedupe:
         pipeline.process_item(visit(seed("http://friend.example/")))
         assert len(pipeline.process_item(visit(seed("http://friend.example/"), url="http://two.example/")).leads) == 1
 
+    def test_a_site_that_leads_to_another_one_is_heard_once(self) -> None:
+        pipeline = DedupePipeline()
+        friend = "http://friend.example/"
+        for url in (HOME, "http://two.example/"):
+            assert len(pipeline.process_item(visit(seed(friend), url=url)).leads) == 1
+        assert pipeline.process_item(visit(seed(friend), url="http://two.example/next")).leads == ()
+        assert pipeline.process_item(visit(seed(friend), url=f"{HOME}next")).leads == ()
+
     def test_leads_that_were_not_stored_are_news_again(self) -> None:
         pipeline = DedupePipeline()
         pipeline.process_item(visit(seed(f"{HOME}a")))

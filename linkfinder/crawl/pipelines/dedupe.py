@@ -1,30 +1,34 @@
-"""Then, what this run has brought already is left out: leads that went to the frontier before, from the same site.
+"""Then, what this run has brought already is left out: leads that went to the frontier before, as promising as now.
 
 The database would not store them twice either; this spares it the asking, since most links of a page stand on the page
 before it too. A batch that fails clears the memory, so that nothing is lost with it.
 """
 
-from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import replace
 
 from linkfinder import urls
+from linkfinder.crawl.recent import Recent
 from linkfinder.model.opportunity import Opportunity
 from linkfinder.model.seed import Seed
 from linkfinder.model.visit import Visit
 
 KEPT = 50_000
-"""Leads remembered, about 8 MB; `crawl.link_memory` has kept back most of what repeats before."""
+"""Leads remembered, and up to twice as many, about 8 MB; `crawl.link_memory` has kept back most of what repeats."""
 
 
 class DedupePipeline:
     """Remembers the leads of this run."""
 
     def __init__(self) -> None:
-        self._promised: OrderedDict[int, float] = OrderedDict()
+        self._promised: Recent[float] = Recent(KEPT)
+        self._cited: Recent[bool] = Recent(KEPT)
 
     def process_item(self, item: Visit) -> Visit:
-        """Return the visit with each opportunity once, and only those leads that are new or better than before."""
+        """Return the visit with each opportunity once, and only those leads that are new or better than before.
+
+        The first lead from one site to another stays too: that a further site links there is news (`crawl.citings`).
+        """
         site = urls.site_of(item.url)
         leads = tuple(lead for lead in item.leads if self._is_news(site, lead))
         judgement = replace(item.judgement, opportunities=_each_once(item.judgement.opportunities))
@@ -33,15 +37,24 @@ class DedupePipeline:
     def forget(self) -> None:
         """Forget all leads: a batch of them was not stored."""
         self._promised.clear()
+        self._cited.clear()
 
     def _is_news(self, site: str, lead: Seed) -> bool:
-        key = hash((site, lead.url))  # with the site, so that every site that links to another is counted
-        if self._promised.get(key, 0.0) >= lead.promise:
-            self._promised.move_to_end(key)
+        is_citation = self._is_citation(site, urls.site_of(lead.url))
+        return self._rises(lead) or is_citation
+
+    def _rises(self, lead: Seed) -> bool:
+        key = hash(lead.url)
+        if (self._promised.get(key) or 0.0) >= lead.promise:
             return False
-        self._promised[key] = lead.promise
-        if len(self._promised) > KEPT:
-            self._promised.popitem(last=False)
+        self._promised.put(key, lead.promise)
+        return True
+
+    def _is_citation(self, site: str, cited: str) -> bool:
+        key = hash((site, cited))
+        if site == cited or self._cited.get(key):
+            return False
+        self._cited.put(key, True)  # noqa: FBT003 (the value of a key)
         return True
 
 
