@@ -75,6 +75,12 @@ class _Said:
             _URL: terms.count(fold(path_of(page.url).replace("-", " ").replace("_", " ").replace("/", " "))),
         }
 
+        self._found = {text for counts in self.counts.values() for text in (*counts.stems, *counts.phrases)}
+
+    def names(self, needle: _Needle) -> bool:
+        """Tell whether any word of a topic stands anywhere on the page: most topics of a niche do not."""
+        return not self._found.isdisjoint(needle.stems) or needle.phrase in self._found
+
     @cached_property
     def enough(self) -> Mapping[str, float]:
         """Mentions from which each place says all it can; words are counted only where a topic is found."""
@@ -87,7 +93,7 @@ def relevance(page: Page, niche: Niche) -> Relevance:
     needles, terms = _sought(niche.topics)
     spoken = [n for n in needles if not n.language or not page.language or n.language == page.language]
     said = _Said(page, terms)
-    found = {needle: score for needle in spoken if (score := _score(needle, said))}
+    found = {needle: score for needle in spoken if said.names(needle) and (score := _score(needle, said))}
     total = sum(needle.weight * sum(places.values()) for needle, places in found.items())
     return Relevance(round(1 - math.exp(-total / _SCALE), 3), _reason(found))
 

@@ -5,9 +5,9 @@ does nothing. A word in a list of refused topics is no offer; sensitive words co
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from linkfinder.analysis.folded import folded_page
 from linkfinder.analysis.normal import fold, fold_lines
@@ -53,8 +53,7 @@ _LIST_REACH = 9
 _MENUS = (Place.NAV, Place.HEADER, Place.SIDEBAR)
 
 
-@dataclass(frozen=True, slots=True)
-class _Outbound:
+class _Outbound(NamedTuple):
     """A link to another site that is no reader's, with the host and the site it leads to."""
 
     link: Link
