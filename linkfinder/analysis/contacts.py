@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
 from itertools import accumulate
@@ -13,6 +13,7 @@ from linkfinder.analysis.roles import role_of
 from linkfinder.analysis.text import JOINERS
 from linkfinder.analysis.tree import Outline, RawAnchor, RawForm
 from linkfinder.model.page import Block, Contact, ContactKind, Place, Structured
+from linkfinder.urls import site_of, site_of_host
 
 _MAIL_HREF = re.compile(r"mail|znvygb|UnCrypt", re.IGNORECASE)
 _MAILTO = re.compile(r"\s*(?:e-?)?mail\s?to\s?:?\s*", re.IGNORECASE)  # as people mistype it too
@@ -58,11 +59,7 @@ def read_emails(
         *_of_joomla(outline, text),
         *_of_forms(outline.forms),
     ]
-    sightings += [
-        Sighting(address, "structured", _LAST, Place.BODY)
-        for email in structured.emails
-        for address in obfuscation.of_mailto(_MAILTO.sub("", unescape(email)))
-    ]
+    sightings += _of_structured(structured, {_site(seen.address) for seen in sightings}, url)
     decoys = _decoys(anchors)
     sightings = [seen for seen in sightings if seen.address not in decoys]
     first: dict[str, Sighting] = {}
@@ -72,6 +69,21 @@ def read_emails(
         Contact(ContactKind.EMAIL, seen.address, seen.found_by, role_of(seen.address), seen.place, url)
         for seen in list(first.values())[:_MAX_CONTACTS]
     )
+
+
+def _of_structured(structured: Structured, shown: Collection[str], url: str) -> Iterator[Sighting]:
+    """Yield what only machines are told; beside addresses that readers are shown, those of `shown` sites and the own.
+
+    Templates and publishing houses put the desk of whoever runs the machines there, at a domain of their own.
+    """
+    for email in structured.emails:
+        for address in obfuscation.of_mailto(_MAILTO.sub("", unescape(email))):
+            if not shown or _site(address) in shown or _site(address) == site_of(url):
+                yield Sighting(address, "structured", _LAST, Place.BODY)
+
+
+def _site(address: str) -> str:
+    return site_of_host(address.rpartition("@")[2])
 
 
 def _of_anchors(anchors: Iterable[RawAnchor]) -> Iterator[Sighting]:

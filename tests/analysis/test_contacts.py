@@ -101,3 +101,19 @@ def test_a_contact_knows_its_place_role_and_page(read: Read) -> None:
 def test_a_word_that_a_style_hides_in_an_address_does_not_make_another_one(read: Read) -> None:
     page = read(f'<a href="mailto:{DESK}">desk@<i class="hidden">clutter</i>islandpost.example</a>')
     assert [contact.value for contact in emails(page)] == [DESK]
+
+
+@pytest.mark.parametrize(
+    ("shown", "told", "found"),
+    [
+        ("", "ops@webhouse.example", ["ops@webhouse.example"]),  # nothing else there: better than no address
+        (DESK, "ops@webhouse.example", [DESK]),
+        (DESK, "ads@mail.islandpost.example", [DESK, "ads@mail.islandpost.example"]),
+        (DESK, "tips@news.example", [DESK, "tips@news.example"]),  # the page's own site
+    ],
+)
+def test_what_only_machines_are_told_gives_way_to_addresses_that_readers_see(
+    read: Read, shown: str, told: str, found: list[str]
+) -> None:
+    data = f'<script type="application/ld+json">{{"@type": "Organization", "email": "{told}"}}</script>'
+    assert [contact.value for contact in emails(read(f"<p>{shown}</p>{data}"))] == found
