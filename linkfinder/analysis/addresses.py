@@ -18,6 +18,7 @@ MAX_LENGTH = 254
 _MAX_TEXT = 50_000  # characters of one block that are searched; a long list of contacts has ten thousand
 _MAX_HITS = 200  # addresses a block
 
+_AT_SIGNS = "@＠﹫"
 ADDRESS = re.compile(
     r"(?<![\w.%+@/=:&#-])(?:mailto:)?([\w.%+&'-]{1,64})[@＠﹫]((?:[\w-]{1,63}\.){1,6}[^\W\d_][\w-]{1,23})(?![\w@-]|\.[\w-]{1,63}[/@])",
     re.IGNORECASE,
@@ -68,6 +69,8 @@ _FORGES = frozenset({"github.com", "gitlab.com", "bitbucket.org", "codeberg.org"
 
 def addresses_in(text: str) -> Iterator[tuple[int, str]]:
     """Yield position and address, lower case, of everything in a text that somebody can be written to at."""
+    if not any(sign in text for sign in _AT_SIGNS):
+        return
     for found in islice(ADDRESS.finditer(text, 0, _MAX_TEXT), _MAX_HITS):
         address = tidy(found.group(1), found.group(2))
         if address:

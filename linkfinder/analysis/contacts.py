@@ -127,27 +127,33 @@ def _of_forms(forms: Iterable[RawForm]) -> Iterator[Sighting]:
 
 
 def _of_text(blocks: Sequence[Block | None], text: str) -> Iterator[Sighting]:
-    hinted = _blocks_at(blocks, obfuscation.find_hints(text[:_MAX_TEXT]))
+    hinted = _by_block(blocks, obfuscation.find_hints(text[:_MAX_TEXT]))
     if not hinted and "@" not in text:
         return
     for index, block in enumerate(blocks):
         if block is None or not (index in hinted or "@" in block.text):
             continue
-        line = block.text if block.text.isascii() else JOINERS.sub("", block.text)
-        for _, address in addresses_in(line):
+        for _, address in addresses_in(_joined(block.text)):
             yield Sighting(address, "text", index, block.place)
-        if index in hinted:
-            for address in obfuscation.written_out(line):
+        for part in obfuscation.around(block.text, hinted.get(index, ())):
+            for address in obfuscation.written_out(_joined(part)):
                 yield Sighting(address, "obfuscated", index, block.place)
 
 
-def _blocks_at(blocks: Sequence[Block | None], positions: Sequence[int]) -> set[int]:
-    """Return the indexes of the blocks in which these positions of the joined text lie."""
-    if not positions:
-        return set()
-    lengths = (len(block.text) + 1 if block is not None else 0 for block in blocks)
-    ends = list(accumulate(lengths))
-    return {bisect_right(ends, position) for position in positions}
+def _joined(text: str) -> str:
+    return text if text.isascii() else JOINERS.sub("", text)
+
+
+def _by_block(blocks: Sequence[Block | None], positions: Sequence[int]) -> Mapping[int, Sequence[int]]:
+    """Return, by the index of its block, where in that block each of these positions of the joined text lies."""
+    found: dict[int, list[int]] = {}
+    if positions:
+        lengths = (len(block.text) + 1 if block is not None else 0 for block in blocks)
+        ends = list(accumulate(lengths))
+        for position in positions:
+            index = bisect_right(ends, position)
+            found.setdefault(index, []).append(position - (ends[index - 1] if index else 0))
+    return found
 
 
 def _of_marked(outline: Outline) -> Iterator[Sighting]:

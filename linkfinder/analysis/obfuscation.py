@@ -9,7 +9,7 @@ except for the two builders whose output is a fixed pattern (TYPO3, Joomla).
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import islice
 from urllib.parse import unquote
@@ -62,6 +62,7 @@ _HINTS = (
 _ENDED = " )]}\uff20\ufe6b"  # a hint that ends so needs nothing after it
 _CLOSED = re.compile(r"\s?[\])}>»|*_~-]")
 _MAX_TEXT = 20_000  # characters of one block that are searched; a paragraph has a thousand
+_REACH = 400  # characters before and after a hint: a name with dots, a mark, and a host of five labels
 _MAX_HITS = 50  # addresses a block: more is a list that nobody writes to
 
 
@@ -78,6 +79,22 @@ def find_hints(text: str) -> list[int]:
         for _, start, end in _hints().find_matches_as_indexes(text)
         if _CLOSED.match(text, end) or text[end - 1] in _ENDED
     ]
+
+
+def around(text: str, positions: Iterable[int]) -> Iterator[str]:
+    """Yield the parts of a text in which an address may stand that is hinted at from these positions, in order.
+
+    The patterns look at every letter from many sides; a long text is not worth that where nothing hints at an address.
+    """
+    start = end = 0
+    for position in sorted(position for position in positions if position < _MAX_TEXT):
+        if position - _REACH > end:
+            if end:
+                yield text[start:end]
+            start = text.rfind(" ", 0, position - _REACH) + 1
+        end = position + _REACH
+    if end:
+        yield text[start:end]
 
 
 def written_out(text: str) -> Iterator[str]:

@@ -22,8 +22,13 @@ QUOTE_LENGTH = 300
 MAX_STATEMENTS = 1500
 """Guidelines are shorter by far; a page longer than this is a book or a trap."""
 
-_SENTENCE_END = re.compile(r"(?<=[.!?…؟।])\s+|(?<=[.!?…][\"'”’»)\]])\s+|(?<=[。！？；])|\s[•·|¦]\s")
-_LIST_MARK = re.compile(r"\(?\w{1,2}[.)]")
+_ENDS_UNSPACED = "。！？；"
+_SENTENCE_END = re.compile(
+    # Every way begins with a space, so that nothing else is looked at.
+    r"\s(?:(?<=[.!?…؟।]\s)\s*|(?<=[.!?…][\"'”’»)\]]\s)\s*|[•·|¦]\s)"
+)
+_ANY_SENTENCE_END = re.compile(rf"{_SENTENCE_END.pattern}|(?<=[{_ENDS_UNSPACED}])")
+_LIST_MARK = re.compile(r"\(?(?:\d{1,2}|[ivx]{1,4}|\w)[.)]", re.IGNORECASE)
 """What is left of `1. First rule` when the sentences are parted."""
 
 _KIN = {
@@ -127,7 +132,8 @@ def _statement(text: str, block: Block, order: int, book: PhraseBook, languages:
 
 def sentences(text: str) -> list[str]:
     """Return the sentences of a block, without their white space."""
-    parts = (raw.strip() for raw in _SENTENCE_END.split(text) if raw)
+    ends = _ANY_SENTENCE_END if any(mark in text for mark in _ENDS_UNSPACED) else _SENTENCE_END
+    parts = (raw.strip() for raw in ends.split(text) if raw)
     return [part for part in parts if part and not _LIST_MARK.fullmatch(part)]
 
 

@@ -117,3 +117,10 @@ def test_what_only_machines_are_told_gives_way_to_addresses_that_readers_see(
 ) -> None:
     data = f'<script type="application/ld+json">{{"@type": "Organization", "email": "{told}"}}</script>'
     assert [contact.value for contact in emails(read(f"<p>{shown}</p>{data}"))] == found
+
+
+@pytest.mark.parametrize("joiner", ["", "\u200c", "\u200d"])
+def test_an_address_deep_in_a_long_paragraph_is_found(read: Read, joiner: str) -> None:
+    filler = f"the ferry{joiner} leaves at noon (or later), and comes back at dusk. " * 40
+    page = read(f"<p>{filler}</p><p>{filler} Write to desk [at] island{joiner}post [dot] example. {filler}</p>")
+    assert [contact.value for contact in emails(page)] == [DESK]

@@ -119,3 +119,29 @@ def test_no_text_raises(text: str) -> None:
     list(obfuscation.turned(text))
     list(obfuscation.of_mailto(text))
     list(obfuscation.of_cloudflare(text))
+
+
+FILLER = "the ferry leaves at noon and comes back at dusk. " * 60
+
+
+def test_only_the_surroundings_of_a_hint_are_looked_at() -> None:
+    text = f"{FILLER}desk [at] islandpost [dot] example {FILLER}"
+    (part,) = obfuscation.around(text, obfuscation.find_hints(text))
+    assert len(part) < 1_000
+    assert list(obfuscation.written_out(part)) == [DESK]
+
+
+def test_hints_that_stand_together_share_their_surroundings() -> None:
+    text = f"desk [at] islandpost [dot] example, ads [at] islandpost [dot] example {FILLER}"
+    found = [list(obfuscation.written_out(part)) for part in obfuscation.around(text, obfuscation.find_hints(text))]
+    assert found == [[DESK, "ads@islandpost.example"]]
+
+
+def test_surroundings_begin_with_a_whole_word() -> None:
+    text = "x" * 350 + "desk" * 20 + " (at) islandpost.example"
+    (part,) = obfuscation.around(f"{FILLER}{text}", [len(FILLER) + text.index("(at)")])
+    assert part.split()[0] in text or part.split()[0] in FILLER.split()
+
+
+def test_without_a_hint_there_is_nothing_to_look_at() -> None:
+    assert not list(obfuscation.around(FILLER, ()))

@@ -21,6 +21,8 @@ from tests.detectors.reading import NICHE, page, reading
         ("One. Two! Three?", ["One.", "Two!", "Three?"]),
         ("“Said one.” Then two.", ["“Said one.”", "Then two."]),
         ("第一。第二！", ["第一。", "第二！"]),
+        ("第一。 Second one. Third.", ["第一。", "Second one.", "Third."]),
+        ("(One.)  Two.\n Three.", ["(One.)", "Two.", "Three."]),
         ("Home • About | Write", ["Home", "About", "Write"]),
         ("Version 3.5 is out", ["Version 3.5 is out"]),
         ("", []),
