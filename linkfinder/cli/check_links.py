@@ -1,10 +1,14 @@
 """`linkfinder check-links`: do the outbound links still answer, and what became of those that do not."""
 
+import gc
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+_MANY_OBJECTS = 50_000
+"""New objects between two searches for circles of them: a long list makes many small things and hardly any circles."""
 
 
 class Format(StrEnum):
@@ -31,6 +35,7 @@ def check_links(
     if (urls is None) == (not niche):
         complain("Name one niche, or a list of addresses with --urls.")
         raise typer.Exit(2)
+    gc.set_threshold(_MANY_OBJECTS)
     if urls:
         from linkfinder.cli.link_list import check_file
 

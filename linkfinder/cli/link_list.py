@@ -1,6 +1,5 @@
 """A plain list of links to check: one answer a line of the input, in its order, whatever the lines hold."""
 
-import gc
 import json
 import os
 import sys
@@ -19,16 +18,11 @@ from linkfinder.model.check import LinkCheck, Verdict
 
 Ask = Callable[[Sequence[str]], Iterator[LinkCheck]]
 
-_MANY_OBJECTS = 50_000
-"""New objects between two searches for circles of them: a long list makes many small things and hardly any circles."""
-
 
 def check_file(file: Path, output: Path | None, *, as_jsonl: bool) -> None:
     """Answer every line of a list on standard output or into a file. Raises ReadError when a file cannot be used."""
     lines, settings = read_list(file), AskSettings.from_environ(os.environ)
     verdicts: Counter[str] = Counter()
-    gc.freeze()
-    gc.set_threshold(_MANY_OBJECTS)
     with _sink(output) as sink, watching() as tell:
         for check in check_list(lines, lambda urls: check_links(urls, settings)):
             written = as_json_line(check) if as_jsonl else plain(as_text(check))

@@ -17,8 +17,10 @@ from linkfinder.linkcheck.settings import AskSettings
 from linkfinder.linkcheck.slots import Slot
 from linkfinder.linkcheck.targets import Target
 
-_KEPT_CONNECTIONS = 64
-"""Idle connections kept beside those in use, for the second request that a redirect or a doubt often needs."""
+_KEPT_CONNECTIONS = 128
+"""Idle connections kept beside those in use, for the second request that a redirect or a doubt often needs: as many as
+secure connections are made in one gap.
+"""
 
 _WATCH_EVERY = 0.25
 """Seconds between two looks for answers that have not begun; deadlines are kept that exactly."""

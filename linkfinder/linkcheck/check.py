@@ -4,6 +4,7 @@ A long list is shared with helper processes: beyond some thousand hosts it is th
 one run waits for.
 """
 
+import gc
 import os
 import secrets
 from collections.abc import Iterator, Sequence
@@ -17,6 +18,9 @@ from linkfinder.model.check import LinkCheck
 _WORTH_SHARING = 4000
 """Addresses: one process checks them in half a second, and a helper that must not be forked needs half of that."""
 
+_SECURE = 5
+"""Plain addresses that a secure one counts for: agreeing on keys and reading certificates takes that much longer."""
+
 _MOST_SHARES = 4
 """Processes: each holds 60 MB, and four ask more hosts in a second than a small server's line can carry."""
 
@@ -28,7 +32,8 @@ def check_links(urls: Sequence[str], settings: AskSettings) -> Iterator[LinkChec
     everything that is under way.
     """
     distinct = list(dict.fromkeys(urls))
-    shares = _shares(len(distinct), settings)
+    shares = _shares(distinct, settings)
+    gc.freeze()  # what stands until now stays, and helpers need no copy of it
     yield from check_shared(distinct, settings, shares) if shares > 1 else _check_alone(distinct, settings)
 
 
@@ -40,8 +45,11 @@ def _check_alone(urls: Sequence[str], settings: AskSettings) -> Iterator[LinkChe
         run.close()
 
 
-def _shares(addresses: int, settings: AskSettings) -> int:
+def _shares(urls: Sequence[str], settings: AskSettings) -> int:
     """Return how many processes are to share a list; a look-up of somebody else's stays in this one."""
-    if addresses < _WORTH_SHARING or settings.lookup is not look_up:
+    if settings.lookup is not look_up:
+        return 1
+    secure = sum(url.startswith("https:") for url in urls)
+    if len(urls) + secure * (_SECURE - 1) < _WORTH_SHARING:
         return 1
     return min(len(os.sched_getaffinity(0)), _MOST_SHARES)

@@ -77,9 +77,11 @@ def test_breaking_off_ends_the_helpers(web: Web, shared: AskSettings) -> None:
 def test_only_a_long_list_is_shared(web: Web, shared: AskSettings, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(check, "_WORTH_SHARING", 4)
     monkeypatch.setattr("os.sched_getaffinity", lambda _pid: {0, 1})
-    assert check._shares(3, shared) == 1
-    assert check._shares(4, shared) == 2
-    assert check._shares(4, replace(shared, lookup=lambda _host: [])) == 1
+    urls = [f"http://{host}.example/" for host in "abcd"]
+    assert check._shares(urls[:3], shared) == 1
+    assert check._shares(urls, shared) == 2
+    assert check._shares(["https://a.example/"], shared) == 2
+    assert check._shares(urls, replace(shared, lookup=lambda _host: [])) == 1
     urls = [web.host(pages({"/teeth": page("teeth")})) + "/teeth" for _ in range(4)]
     assert len(list(check_links(urls, shared))) == 4
 
