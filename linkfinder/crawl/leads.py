@@ -4,7 +4,6 @@ The rules are `discovery`'s; here they are joined with where the page stands in 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 
 from linkfinder import urls
@@ -48,7 +47,7 @@ def leads_of(page: Page, relevance: float, leased: LeasedPage, niche: Niche) -> 
         return ()
     inside = _inside(page, relevance, leased, niche)
     outside, _ = candidates(page, relevance, niche)
-    return _best([*inside, *(replace(seed, depth=ENTRY) for seed in outside)])
+    return _best([*inside, *(Seed(seed.url, seed.source, seed.reason, seed.promise, ENTRY) for seed in outside)])
 
 
 def _inside(page: Page, relevance: float, leased: LeasedPage, niche: Niche) -> Iterator[Seed]:

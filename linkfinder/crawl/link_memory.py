@@ -4,32 +4,51 @@ from linkfinder import urls
 from linkfinder.crawl.recent import Recent
 from linkfinder.model.page import Link, Page
 
-KEPT = 150_000
-"""Links remembered, and up to twice as many: at most 25 MB. Those of a few hundred sites, the ones asked at a time."""
+KEPT = 120_000
+KEPT_OUTSIDE = 40_000
+"""Links remembered within sites and between them, and up to twice as many: at most 30 MB together. They are those of a
+few hundred sites, the ones asked at a time."""
 
 
 class LinkMemory:
     """Remembers a run's links, the last ones best."""
 
     def __init__(self) -> None:
-        self._seen: Recent[bool] = Recent(KEPT)
+        self._inside: Recent[bool] = Recent(KEPT)
+        self._outside: Recent[float] = Recent(KEPT_OUTSIDE)
+        self._cited: Recent[bool] = Recent(KEPT_OUTSIDE)
 
-    def fresh(self, page: Page, *, vouches: bool) -> tuple[Link, ...]:
-        """Return the page's links that no page of its site had before, neither the address nor the anchor.
+    def fresh(self, page: Page, *, outside: float) -> tuple[Link, ...]:
+        """Return the page's links that lead to something new: an address or an anchor that its site had not before.
 
-        A link to another site is remembered only from a page that vouches for it: on another it meant nothing.
+        `outside` is what a link to another site promises on this page. Such a link is fresh when the address was never
+        linked to in this way from a page that promised as much, or when this is the first page of its site that names
+        that other site; where nothing is promised, none is.
         """
         site = urls.site_of(page.url)
-        return tuple(link for link in page.links if self._is_fresh(site, link, vouches=vouches))
+        return tuple(link for link in page.links if self._is_fresh(site, link, outside))
 
     def forget(self) -> None:
         """Forget all links: what came of some was not stored."""
-        self._seen.clear()
+        self._inside.clear()
+        self._outside.clear()
+        self._cited.clear()
 
-    def _is_fresh(self, site: str, link: Link, *, vouches: bool) -> bool:
-        key = hash((site, link.url, link.anchor))
-        if self._seen.get(key):
+    def _is_fresh(self, site: str, link: Link, outside: float) -> bool:
+        other = urls.site_of(link.url)
+        if other != site:
+            return outside > 0 and self._is_fresh_outside((site, other), link, outside)
+        key = hash((link.url, link.anchor))
+        if self._inside.get(key):
             return False
-        if vouches or urls.site_of(link.url) == site:
-            self._seen.put(key, True)  # noqa: FBT003 (the value of a key)
+        self._inside.put(key, True)  # noqa: FBT003 (the value of a key)
+        return True
+
+    def _is_fresh_outside(self, sites: tuple[str, str], link: Link, promise: float) -> bool:
+        manner = (link.place, link.rel, link.is_image)  # an editor stands behind some, behind others nobody
+        address, citation = hash((link.url, manner)), hash((sites, manner))
+        if (self._outside.get(address) or 0.0) >= promise and self._cited.get(citation):
+            return False
+        self._outside.put(address, promise)
+        self._cited.put(citation, True)  # noqa: FBT003 (the value of a key)
         return True

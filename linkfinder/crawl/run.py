@@ -24,6 +24,7 @@ from linkfinder.crawl import settings as crawl_settings
 from linkfinder.crawl.database import Database
 from linkfinder.crawl.extensions import MINUTES
 from linkfinder.crawl.garbage import seldom_collected
+from linkfinder.crawl.logs import logged
 from linkfinder.crawl.plan import Plan, Tell
 from linkfinder.crawl.seed_book import SeedBook, SeedReport
 from linkfinder.crawl.spiders.sites import SitesSpider
@@ -178,9 +179,9 @@ def _changed(niche: Niche) -> datetime | None:
 
 def _run(options: CrawlOptions, plan: Plan) -> SitesSpider:
     process = AsyncCrawlerProcess(_settings(options))
-    crawler = process.create_crawler(SitesSpider)
-    process.crawl(crawler, plan=plan)
-    with seldom_collected():
+    with logged(options.log_file), seldom_collected():
+        crawler = process.create_crawler(SitesSpider)
+        process.crawl(crawler, plan=plan)
         process.start()
     spider = crawler.spider
     if not isinstance(spider, SitesSpider):
@@ -203,8 +204,6 @@ def _settings_of_run(options: CrawlOptions) -> dict[str, Any]:
         "USER_AGENT": f"linkfinder/{__version__}" + (f" (+{contact})" if contact else ""),
         "DOWNLOAD_DELAY": options.niche.limits.delay,
         "LINKFINDER_ENVIRON": environ,
-        "LOG_FILE": str(options.log_file) if options.log_file else None,
-        "LOG_LEVEL": "INFO" if options.log_file else "WARNING",
     }
 
 

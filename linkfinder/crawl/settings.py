@@ -68,6 +68,7 @@ ROBOTSTXT_OBEY = False  # Scrapy's own middleware lets requests through that wai
 
 CONCURRENT_ITEMS = 1  # a page is one item; the default starts a hundred tasks for it and costs a third of the CPU
 WARN_ON_GENERATOR_RETURN_VALUE = False  # re-reads the source of the callback on every page
+LOG_INSTALL_ROOT_HANDLER = False  # see `crawl.logs`
 LOGSTATS_INTERVAL = 60.0
 MEMUSAGE_LIMIT_MB = 1500  # a leak must end the crawl, which can go on afterwards, not the server
 

@@ -142,6 +142,11 @@ def _citing(facts: SiteFacts) -> str:
     return f"{facts.cited_by} sites of the niche link to it"
 
 
+def promise_outside(relevance: float) -> float:
+    """Return what a link to another site promises on a page of this relevance; 0 when the page vouches for nobody."""
+    return round(LINKED_BY_ONE * min(1.0, 0.5 + relevance), 3) if relevance >= RELEVANT_PAGE else 0.0
+
+
 def candidates(page: Page, relevance: float, niche: Niche) -> tuple[tuple[Seed, ...], tuple[Unwanted, ...]]:
     """Return the addresses of other sites that a relevant page vouches for, and those turned down with the reason.
 
@@ -177,7 +182,7 @@ def _is_vouching(link: Link) -> bool:
 def _seeds(link: Link, page: Page, relevance: float) -> Iterator[Seed]:
     words = shown(link.anchor, 60)
     reason = f"linked from {page.url}" + (f' with the words "{words}"' if words else "")
-    promise = round(LINKED_BY_ONE * min(1.0, 0.5 + relevance), 3)
+    promise = promise_outside(relevance)
     home = urls.home_of(link.url)
     yield Seed(home, SOURCE, reason, promise)
     if link.url != home:

@@ -105,9 +105,10 @@ class PromiseBook:
 
     def of_url(self, url: str) -> Promise:
         """Return what an address alone promises, as a sitemap names it; 0 with the reason when it leads nowhere."""
-        return self._address(url)
+        return self._address(f"//{path_of(url)}")
 
     def _by_address(self, url: str) -> Promise:
+        """Judge what follows the host, which says nothing here: the same menu stands on many sites."""
         reason = trap_reason(url)
         if reason:
             return Promise(0.0, reason)

@@ -14,40 +14,56 @@ def page(number: int, *links: Link) -> Page:
 
 def test_a_link_of_a_site_is_fresh_once() -> None:
     memory = LinkMemory()
-    assert memory.fresh(page(1, MENU, FRIEND), vouches=True) == (MENU, FRIEND)
-    assert memory.fresh(page(2, MENU, FRIEND), vouches=True) == ()
+    assert memory.fresh(page(1, MENU, FRIEND), outside=0.3) == (MENU, FRIEND)
+    assert memory.fresh(page(2, MENU, FRIEND), outside=0.3) == ()
 
 
 def test_the_same_address_with_other_words_is_fresh() -> None:
     memory = LinkMemory()
-    memory.fresh(page(1, MENU), vouches=True)
+    memory.fresh(page(1, MENU), outside=0.3)
     other = Link(MENU.url, "Write for us")
-    assert memory.fresh(page(2, MENU, other), vouches=True) == (other,)
+    assert memory.fresh(page(2, MENU, other), outside=0.3) == (other,)
 
 
-def test_a_link_to_another_site_stays_fresh_until_a_page_vouches_for_it() -> None:
+def test_a_link_to_another_site_is_fresh_only_where_a_page_vouches_for_it() -> None:
     memory = LinkMemory()
-    assert memory.fresh(page(1, FRIEND), vouches=False) == (FRIEND,)
-    assert memory.fresh(page(2, FRIEND), vouches=True) == (FRIEND,)
-    assert memory.fresh(page(3, FRIEND), vouches=True) == ()
+    assert memory.fresh(page(1, FRIEND), outside=0.0) == ()
+    assert memory.fresh(page(2, FRIEND), outside=0.3) == (FRIEND,)
+    assert memory.fresh(page(3, FRIEND), outside=0.3) == ()
 
 
-def test_another_sites_link_to_the_same_place_is_its_own() -> None:
+def test_a_link_to_another_site_is_fresh_again_where_it_promises_more() -> None:
     memory = LinkMemory()
-    memory.fresh(page(1, FRIEND), vouches=True)
-    assert memory.fresh(Page("http://other.example/", links=(FRIEND,)), vouches=True) == (FRIEND,)
+    memory.fresh(page(1, FRIEND), outside=0.2)
+    assert memory.fresh(page(2, FRIEND), outside=0.3) == (FRIEND,)
+    assert memory.fresh(page(3, FRIEND), outside=0.2) == ()
+
+
+def test_a_link_that_nobody_stood_behind_hides_none_that_somebody_does() -> None:
+    memory = LinkMemory()
+    banner = Link(FRIEND.url, "", ("sponsored",), is_image=True)
+    assert memory.fresh(page(1, banner), outside=0.3) == (banner,)
+    assert memory.fresh(page(2, FRIEND), outside=0.3) == (FRIEND,)
+
+
+def test_each_site_names_another_one_once_and_every_new_address_of_it() -> None:
+    memory = LinkMemory()
+    other, story = Page("http://other.example/", links=(FRIEND,)), Link("http://friend.example/story", "Story")
+    memory.fresh(page(1, FRIEND), outside=0.3)
+    assert memory.fresh(other, outside=0.3) == (FRIEND,)
+    assert memory.fresh(page(2, FRIEND, story), outside=0.3) == (story,)
 
 
 def test_what_was_not_stored_is_fresh_again() -> None:
     memory = LinkMemory()
-    memory.fresh(page(1, MENU), vouches=True)
+    memory.fresh(page(1, MENU), outside=0.3)
     memory.forget()
-    assert memory.fresh(page(1, MENU), vouches=True) == (MENU,)
+    assert memory.fresh(page(1, MENU), outside=0.3) == (MENU,)
 
 
 def test_the_oldest_links_are_forgotten_first(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(link_memory, "KEPT", 2)
     memory = LinkMemory()
     links = [Link(f"http://teeth.example/{number}", "x") for number in range(5)]
-    memory.fresh(page(1, *links), vouches=True)
-    assert memory.fresh(page(2, links[0], links[4]), vouches=True) == (links[0],)
+    memory.fresh(page(1, *links), outside=0.3)
+    assert memory.fresh(page(2, links[0], links[4]), outside=0.3) == (links[0],)

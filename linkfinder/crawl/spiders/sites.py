@@ -24,7 +24,7 @@ from linkfinder.crawl.plan import Plan
 from linkfinder.crawl.refusals import RequestRefused
 from linkfinder.crawl.responses import Answer, answer_of, failure_of
 from linkfinder.detectors.judge import judge_page
-from linkfinder.discovery.growing import RELEVANT_PAGE
+from linkfinder.discovery.growing import promise_outside
 from linkfinder.model.visit import Outcome, Visit
 from linkfinder.storage.leases import LeasedPage
 
@@ -100,7 +100,7 @@ class SitesSpider(Spider):
         niche, fetched = self.plan.niche, datetime.now(UTC)
         page = read_page(answer.html or "", leased.url, headers=answer.headers, fetched=fetched.date())
         meant = relevance(page, niche)
-        fresh = self.memory.fresh(page, vouches=meant.value >= RELEVANT_PAGE)
+        fresh = self.memory.fresh(page, outside=promise_outside(meant.value))
         leads = leads_of(replace(page, links=fresh), meant.value, leased, niche)
         leads += sitemaps_of(leased, meant.value, sitemaps)
         return replace(
