@@ -76,7 +76,7 @@ _NEAR = sorted(range(-6, 16), key=abs)  # blocks before and after the heading in
 _BYLINE = 160  # characters of a block that may be one
 _DATELINE = 40  # characters at the start of a paragraph: "Vienna, 3 May 2020 -"
 _LONELY = 60  # characters of a block that is little else than a date
-_OFF_TOPIC = (Place.COMMENT, Place.SIDEBAR, Place.NAV, Place.FOOTER)
+_OFF_TOPIC = frozenset({Place.COMMENT, Place.SIDEBAR, Place.NAV, Place.FOOTER})
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,7 +114,8 @@ def form_contacts(outline: Outline, forms: Sequence[Form], links: Sequence[Link]
         if is_contact_form(form):
             value = form.action or url
             found.setdefault(value, Contact(ContactKind.FORM, value, form.plugin or "form", "", form.place, url))
-    for link in links:
+    served = {host for host in {link.url.split("/", 3)[2] for link in links} if _service_of_host(host)}
+    for link in links if served else ():
         service = service_of(link.url)
         if service and link.place is not Place.COMMENT and link.place is not Place.SIDEBAR:
             found.setdefault(link.url, Contact(ContactKind.FORM, link.url, service, "", link.place, url))

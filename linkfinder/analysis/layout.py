@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from linkfinder.analysis.places import Region
 from linkfinder.analysis.tree import Outline, RawAnchor, RawBlock
-from linkfinder.model.page import Place
+from linkfinder.model.page import EDITORIAL_PLACES, Place
 
 _LEFT_OVER = 0.1  # beside the real text of a page its furniture is small; a tenth is what a misnamed wrapper leaves
 _MOST = 0.5
@@ -23,14 +23,13 @@ _CLOSINGS = (
     "todos os direitos", "tutti i diritti", "wszelkie prawa", "powered by",
 )  # fmt: skip
 _ABROAD = ("http://", "https://", "//")
-_CONTENT = (Place.BODY, Place.LIST, Place.TABLE)
-_FURNITURE = (Place.NAV, Place.HEADER, Place.SIDEBAR, Place.FOOTER, Place.AUTHOR_BIO)
+_FURNITURE = frozenset({Place.NAV, Place.HEADER, Place.SIDEBAR, Place.FOOTER, Place.AUTHOR_BIO})
 
 
 def settle_places(outline: Outline, host: str) -> None:
     """Correct the places of regions and blocks by what they hold; `host` is the page's own."""
     _count(outline, host)
-    content = sum(block.chars - block.link_chars for block in outline.blocks if block.region.place in _CONTENT)
+    content = sum(block.chars - block.link_chars for block in outline.blocks if block.region.place in EDITORIAL_PLACES)
     for region in outline.regions:
         own = region.chars - region.link_chars
         if region.place in _FURNITURE and own > _ENOUGH and (content < _LEFT_OVER * own or _fills_article(region, own)):
@@ -108,8 +107,8 @@ def _is_closing(text: str) -> bool:
 
 def _move(blocks: Sequence[RawBlock], anchors: Sequence[RawAnchor], first: int, region: Region) -> None:
     for block in blocks:
-        if block.region.place in _CONTENT:
+        if block.region.place in EDITORIAL_PLACES:
             block.region = region
     for anchor in anchors:
-        if anchor.block >= first and anchor.region.place in _CONTENT:
+        if anchor.block >= first and anchor.region.place in EDITORIAL_PLACES:
             anchor.region = region

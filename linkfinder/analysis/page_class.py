@@ -45,7 +45,7 @@ _LANDERS = (
 _LANDER_HEAD = 20_000  # characters in which a parking page loads its advertisements
 
 
-_FURNITURE = (Place.NAV, Place.FOOTER, Place.SIDEBAR, Place.COMMENT)
+_FURNITURE = frozenset({Place.NAV, Place.FOOTER, Place.SIDEBAR, Place.COMMENT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,14 +112,17 @@ def classify(title: str, headings: Sequence[str], text: str, words: int, url: st
 
 def classify_blocks(title: str, blocks: Sequence[Block], words: int, url: str, html: str) -> tuple[PageClass, str]:
     """Return the class of a page that has been read into blocks; `html` is searched for parking services' scripts."""
-    content = [block for block in blocks if block.place not in _FURNITURE]
-    headings = [block.text for block in content if block.role is BlockRole.HEADING]
+    content = (block for block in blocks if block.place not in _FURNITURE)
+    headings: list[str] = []
     lines: list[str] = []
     length = 0
     for block in content:
-        lines.append(block.text)
-        length += len(block.text)
-        if length > _LINES:
+        if block.role is BlockRole.HEADING:
+            headings.append(block.text)
+        if length <= _LINES:
+            lines.append(block.text)
+            length += len(block.text)
+        elif len(headings) >= _HEADINGS:
             break
     found = classify(title, headings, " ".join(lines), words, url)
     if found[0] is PageClass.NORMAL and words <= _BRIEF and has_lander(html):

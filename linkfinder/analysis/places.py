@@ -47,8 +47,8 @@ _ROLE_PLACES = {
     "contentinfo": Place.FOOTER,
     "complementary": Place.SIDEBAR,
 }
-_SETTLED = (Place.COMMENT, Place.AUTHOR_BIO, Place.FOOTER, Place.NAV, Place.SIDEBAR)
-"""What stands inside one of these stands in it, whatever its own names say. (Tuples: enums are slow to hash.)"""
+_SETTLED = frozenset({Place.COMMENT, Place.AUTHOR_BIO, Place.FOOTER, Place.NAV, Place.SIDEBAR})
+"""What stands inside one of these stands in it, whatever its own names say."""
 
 _WRAPPED = {
     # A wrapper named after one of its parts (`sidebar-layout`) holds the main text too; a logo may be an h1.

@@ -31,7 +31,7 @@ _NOT_PROFILES = frozenset(
     "/submit /features /pricing /marketplace /shareArticle /cws /feed /playlist /results /pin /business /ads /events "
     "/groups".split()
 )
-_OWN = (Place.HEADER, Place.FOOTER, Place.NAV, Place.SIDEBAR, Place.AUTHOR_BIO)
+_OWN = frozenset({Place.HEADER, Place.FOOTER, Place.NAV, Place.SIDEBAR, Place.AUTHOR_BIO})
 
 _BYLINE = re.compile(
     r"^(?:(?:written|posted|published|story|article|words|text|reviewed)\s)?(?:by|von|autor(?:in)?|author|par|por|da|di|door|"
@@ -48,7 +48,7 @@ _NO_NAMES = re.compile(
     re.IGNORECASE,
 )
 _MAX_BYLINE = 80
-_NOT_AUTHORS = (Place.COMMENT, Place.SIDEBAR, Place.FOOTER, Place.NAV)
+_NOT_AUTHORS = frozenset({Place.COMMENT, Place.SIDEBAR, Place.FOOTER, Place.NAV})
 _NEAR = 200  # characters of an element that names an author: more is a whole author box
 
 

@@ -50,7 +50,7 @@ _LIST_REACH = 9
 """Lines above an offer in which the list it stands in was opened."""
 
 
-_MENUS = (Place.NAV, Place.HEADER, Place.SIDEBAR)
+_MENUS = frozenset({Place.NAV, Place.HEADER, Place.SIDEBAR})
 
 
 class _Outbound(NamedTuple):
@@ -71,8 +71,7 @@ def _outbound(page: Page) -> Iterator[_Outbound]:
     own = site_of_host(host_of(page.url))
     for link in page.links:
         if link.place is not Place.COMMENT:
-            home, _, _ = link.url.partition("//")[2].partition("/")
-            host, site = _whose(home) if home else ("", "")
+            host, site = _whose(link.url.split("/", 3)[2])  # a canonical address: the third piece is the host
             if site != own or not site:
                 yield _Outbound(link, host, site)
 

@@ -5,8 +5,6 @@ from collections.abc import Sequence
 
 from linkfinder.model.page import EDITORIAL_PLACES, Block, BlockRole
 
-_EDITORIAL = tuple(EDITORIAL_PLACES)  # enums are slow to hash, and this runs for every block
-
 _INVISIBLE = re.compile(
     # Control characters, marks that change the direction of text, lone surrogates; joiners stay, scripts need them.
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
@@ -34,7 +32,7 @@ def clean(text: str) -> str:
 
 def main_text(blocks: Sequence[Block]) -> str:
     """Return the text an editor wrote, a block a line; everything visible when nothing looks written by an editor."""
-    chosen = [block.text for block in blocks if block.place in _EDITORIAL and block.role is not BlockRole.LABEL]
+    chosen = [block.text for block in blocks if block.place in EDITORIAL_PLACES and block.role is not BlockRole.LABEL]
     return "\n".join(chosen or [block.text for block in blocks])[:MAX_TEXT]
 
 
