@@ -93,6 +93,8 @@ def _note_item(walk: Walk, node: LexborNode, attributes: Attributes) -> None:
 
 
 def _open_division(walk: Walk, node: LexborNode, attributes: Attributes, scope: Scope) -> Scope:
+    if not attributes:
+        return walk.inside(scope)
     if "itemtype" in attributes:
         _note_item(walk, node, attributes)
     return walk.enter(open_division(node, attributes, scope.region), scope)
@@ -139,7 +141,7 @@ def _open_anchor(walk: Walk, node: LexborNode, attributes: Attributes, scope: Sc
     block = len(out.blocks)
     if scope.owner == walk.owner:
         block -= 1
-    anchor = RawAnchor(attributes, href, scope.region, block, walk.heading)
+    anchor = RawAnchor(attributes, href, scope.region, block, walk.heading, [])
     out.anchors.append(anchor)
     return Scope(scope.region, scope.owner, scope.role, scope.level, anchor, scope.form)
 

@@ -40,19 +40,20 @@ class Walk:
             return
         block = self.block
         if scope.owner != self.owner:
-            block = self.open_block(scope)
-        elif text[0] not in _SPACES and block.parts[-1][-1] not in _SPACES and follows_space(node):
-            text = " " + text
-        block.parts.append(text)
-        block.chars += len(text)
+            block = self.open_block(scope, text)
+        else:
+            if text[0] not in _SPACES and block.parts[-1][-1] not in _SPACES and follows_space(node):
+                text = " " + text
+            block.parts.append(text)
+            block.chars += len(text)
         anchor = scope.anchor
         if anchor is not None:
             anchor.parts.append(text)
             block.link_chars += len(text)
 
-    def open_block(self, scope: Scope) -> RawBlock:
-        """Begin a new block for the element that `scope` belongs to, and return it."""
-        self.block = block = RawBlock(scope.region, scope.role, scope.level, scope.owner)
+    def open_block(self, scope: Scope, text: str) -> RawBlock:
+        """Begin a new block with the first text of the element that `scope` belongs to, and return it."""
+        self.block = block = RawBlock(scope.region, scope.role, scope.level, scope.owner, [text], len(text))
         blocks = self.out.blocks
         if scope.level:
             self.heading = len(blocks)
@@ -107,6 +108,10 @@ class Walk:
 
 def follows_space(node: LexborNode) -> bool:
     """Tell whether white space stands between a text and the text before it in the same block."""
+    before = node.prev
+    last = before.last_child if before is not None else None
+    if last is not None and last.is_text_node:  # mostly: a text right behind a link's
+        return last.is_empty_text_node
     inner: LexborNode | None = node
     while inner is not None and (inner is node or inner.tag in _INLINE):
         before = inner.prev
