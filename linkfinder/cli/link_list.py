@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from linkfinder.cli.progress import watching
-from linkfinder.cli.terminal import error_console, plain
+from linkfinder.cli.terminal import plain
 from linkfinder.errors import LinkfinderError, ReadError
 from linkfinder.linkcheck.check import check_links
 from linkfinder.linkcheck.settings import AskSettings
@@ -31,7 +31,7 @@ def check_file(file: Path, output: Path | None, *, as_jsonl: bool) -> None:
             verdicts[check.verdict] += 1
             tell(f"{verdicts.total()} of {len(lines)} links")
     told = ", ".join(f"{count} {verdict}" for verdict, count in verdicts.most_common()) or "no lines"
-    error_console().print(f"{len(lines)} lines: {told}")
+    sys.stderr.write(f"{len(lines)} lines: {told}\n")
 
 
 @contextmanager

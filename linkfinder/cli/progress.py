@@ -8,9 +8,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
-from rich.live import Live
-from rich.text import Text
-
 from linkfinder.cli.terminal import error_console, is_terminal, plain
 
 PLAIN_SECONDS = 30.0
@@ -25,6 +22,9 @@ def watching(every: float = PLAIN_SECONDS) -> Iterator[Callable[[str], None]]:
     if not is_terminal():
         yield _plain_lines(every, time.monotonic)
         return
+    from rich.live import Live
+    from rich.text import Text
+
     with Live(console=error_console(), refresh_per_second=LIVE_PER_SECOND, transient=True) as live:
         yield lambda state: live.update(Text(plain(state), no_wrap=True, overflow="ellipsis"))
 

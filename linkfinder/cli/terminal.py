@@ -8,10 +8,11 @@ import re
 import sys
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from rich.console import Console, RenderableType
-from rich.markup import escape
-from rich.table import Table
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+    from rich.table import Table
 
 PIPE_WIDTH = 160
 """Columns of a table that goes into a file or a mail: wide enough for addresses, narrow enough to be read."""
@@ -28,14 +29,18 @@ WIDE = 1_000
 
 
 @lru_cache(maxsize=1)
-def console() -> Console:
+def console() -> "Console":
     """Return the console for results (standard output)."""
+    from rich.console import Console
+
     return Console(highlight=False, soft_wrap=True, width=None if sys.stdout.isatty() else WIDE)
 
 
 @lru_cache(maxsize=1)
-def error_console() -> Console:
+def error_console() -> "Console":
     """Return the console for progress and complaints (standard error)."""
+    from rich.console import Console
+
     return Console(stderr=True, highlight=False, soft_wrap=True)
 
 
@@ -47,6 +52,8 @@ def plain(text: str, width: int = 0) -> str:
 
 def safe(text: str, width: int = 0) -> str:
     """Return web text as `plain`, with Rich markup escaped."""
+    from rich.markup import escape
+
     return escape(plain(text, width))
 
 
@@ -62,7 +69,7 @@ def say_json(line: Mapping[str, object]) -> None:
     sys.stdout.flush()
 
 
-def show(rows: RenderableType) -> None:
+def show(rows: "RenderableType") -> None:
     """Print a table within the width of the terminal."""
     console().print(rows, soft_wrap=False)
 
@@ -72,8 +79,10 @@ def complain(text: str) -> None:
     error_console().print(f"[red]{safe(text)}[/red]")
 
 
-def table(*columns: str) -> Table:
+def table(*columns: str) -> "Table":
     """Return an empty table with these columns, borderless enough to be copied."""
+    from rich.table import Table
+
     grid = Table(box=None, pad_edge=False, header_style="bold")
     for column in columns:
         grid.add_column(column, overflow="fold")

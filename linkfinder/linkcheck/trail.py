@@ -6,7 +6,7 @@ cookies are kept only when an address redirects to itself until it gets one, and
 
 from collections.abc import Generator
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from types import EllipsisType
 
 from linkfinder.linkcheck.exchange import Answer, Failure, Manner, Request
 from linkfinder.linkcheck.looks import Look, class_of, read_look
@@ -26,7 +26,7 @@ _TRY_NEXT_ADDRESS = frozenset({Failure.CONNECT_REFUSED, Failure.CONNECT_TIMEOUT,
 Asking = Generator[Request, Answer, Answer]
 
 
-@dataclass
+@dataclass(slots=True)
 class Trail:
     """Where an address led: the addresses after the first, the last answer, and why the way ended before its end."""
 
@@ -36,21 +36,28 @@ class Trail:
     stop: Failure | None = None
     detail: str = ""
     elapsed_ms: int = 0
+    # Cached properties would take a lock each time, ten times as long.
+    _look: Look | EllipsisType | None = field(default=..., init=False, repr=False, compare=False)
+    _kind: tuple[PageClass, str] | None = field(default=None, init=False, repr=False, compare=False)
 
     @property
     def final(self) -> str:
         """The address that gave the last answer."""
         return self.chain[-1] if self.chain else self.asked
 
-    @cached_property
+    @property
     def look(self) -> Look | None:
         """A look at the page at the end of the way."""
-        return read_look(self.answer)
+        if isinstance(self._look, EllipsisType):
+            self._look = read_look(self.answer)
+        return self._look
 
-    @cached_property
+    @property
     def kind(self) -> tuple[PageClass, str]:
         """What sort of page stands at the end of the way, and the words that say so."""
-        return class_of(self.look, self.final) if self.look else (PageClass.NORMAL, "")
+        if self._kind is None:
+            self._kind = class_of(self.look, self.final) if self.look else (PageClass.NORMAL, "")
+        return self._kind
 
 
 @dataclass
