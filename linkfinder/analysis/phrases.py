@@ -97,6 +97,15 @@ class Group(StrEnum):
     PAYS_PERHAPS = "pays_perhaps"  # a reward, unless the page says that nothing is paid
     UNPAID = "unpaid"  # the author gets no money
     PER_UNIT = "per_unit"  # per post
+    PER_PERIOD = "per_period"  # per month: a subscription
+    PUBLICATION = "publication"  # the act of it: publication is free
+    EXCHANGE = "exchange"  # a text of yours for one of ours
+    EXTRA = "extra"  # upgrade, fast track: nobody has to
+    ASKS_PAY = "asks_pay"  # do you pay
+    ASKS_FEE = "asks_fee"  # is there a fee
+    ASKS_FREE = "asks_free"  # is it free
+    ANSWER_YES = "answer_yes"
+    ANSWER_NO = "answer_no"
     # grammar, searched in single sentences
     FIRST_PERSON = "first_person"
     SECOND_PERSON = "second_person"
@@ -138,7 +147,17 @@ class Group(StrEnum):
 
 _HYPHENATED = frozenset({Group.SLUGS, Group.ROLES})
 
-GRAMMAR = frozenset({Group.FIRST_PERSON, Group.SECOND_PERSON, Group.NEGATION, Group.NOT_ONLY, Group.RESTRICTION})
+GRAMMAR = frozenset(
+    {
+        Group.FIRST_PERSON,
+        Group.SECOND_PERSON,
+        Group.NEGATION,
+        Group.NOT_ONLY,
+        Group.RESTRICTION,
+        Group.ANSWER_YES,
+        Group.ANSWER_NO,
+    }
+)
 """Small words that stand in every text: searched only in the sentences that matter."""
 
 LABELS = frozenset(

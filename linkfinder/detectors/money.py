@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 from price_parser import Price as FoundPrice
 
-from linkfinder.analysis.phrases import Group
+from linkfinder.analysis.phrases import Group, Hit
 from linkfinder.detectors.acceptance import is_negated
+from linkfinder.detectors.answers import answered_costs
 from linkfinder.detectors.statements import Reading, Statement
 from linkfinder.model.opportunity import Cost, Evidence, Price
 
@@ -51,6 +52,7 @@ _OFFERED = (
     Group.PUBLISH,
     Group.BENEFIT,
     Group.FEE,
+    Group.PUBLICATION,
 )
 """`Free` is said of many things; of publishing only beside one of these."""
 
@@ -82,6 +84,7 @@ class _Said:
 def read_money(reading: Reading) -> Money:
     """Return what publishing costs or earns, as far as the page says."""
     said = [found for statement in reading.statements for found in _said(reading, statement)]
+    said += [_Said(cost, statement) for cost, statement in answered_costs(reading)]
     sure = {found.cost for found in said if found.is_sure}
     cost = _settle(reading, sure if Cost.PAYS_AUTHOR in sure else {found.cost for found in said})
     telling = [found for found in said if found.cost is cost or cost is Cost.MIXED]
@@ -97,11 +100,13 @@ def _settle(reading: Reading, costs: set[Cost]) -> Cost:
         return Cost.MIXED if Cost.PAID in costs else Cost.PAYS_AUTHOR
     if Cost.PAID in costs:
         return Cost.MIXED if Cost.FREE in costs else Cost.PAID
+    if Cost.FREE in costs:
+        return Cost.FREE  # sponsored posts beside it are the advertisers' way, and nobody has to take it
     if Cost.SPONSORED in costs:
-        return Cost.MIXED if Cost.FREE in costs or _takes_others(reading) else Cost.SPONSORED
-    if Cost.FREE not in costs and any(reading.saying(Group.PAYS_PERHAPS)):
+        return Cost.MIXED if _takes_others(reading) else Cost.SPONSORED
+    if any(reading.saying(Group.PAYS_PERHAPS)):
         return Cost.PAYS_AUTHOR if any(_rewards(reading)) else Cost.UNKNOWN
-    return Cost.FREE if Cost.FREE in costs else Cost.UNKNOWN
+    return Cost.UNKNOWN
 
 
 def _takes_others(reading: Reading) -> bool:
@@ -117,14 +122,53 @@ def _said(reading: Reading, statement: Statement) -> Iterator[_Said]:
     if statement.text.rstrip().endswith(("?", "？", "؟")):
         return
     price = price_in(statement)
-    if statement.says(Group.UNPAID, Group.NO_FEE) or (statement.says(Group.NOT_PAID) and statement.says(*_OFFERED)):
-        yield _Said(Cost.FREE, statement)
-    elif _is_said(reading, statement, Group.PAYS_AUTHOR) or (price and _is_paid_out(reading, statement)):
+    cost = _free_or_not(reading, statement)
+    if cost is not None:
+        yield _Said(cost, statement, price)
+    elif _is_extra(statement, price):
+        yield _Said(Cost.SPONSORED, statement, price)
+    elif _is_pay(reading, statement) or (price and _is_paid_out(reading, statement)):
         yield _Said(Cost.PAYS_AUTHOR, statement, price)
     elif _is_fee(reading, statement, price):
         yield _Said(Cost.PAID, statement, price, is_sure=_is_placement(reading, statement))
     elif _is_said(reading, statement, Group.SPONSORED) and statement.says(Group.OFFER, Group.ACCEPT, Group.SEND):
         yield _Said(Cost.SPONSORED, statement, price)
+
+
+def _free_or_not(reading: Reading, statement: Statement) -> Cost | None:
+    """Return what a statement says of publishing for nothing: `free`, `paid` where it denies that, else None."""
+    if statement.says(Group.UNPAID, Group.NO_FEE):
+        return Cost.FREE
+    if statement.says(Group.EXCHANGE) and not _is_denied(reading, statement, Group.EXCHANGE):
+        return Cost.FREE
+    if not statement.says(Group.NOT_PAID) or not statement.says(*_OFFERED):
+        return None
+    return Cost.PAID if _is_denied(reading, statement, Group.NOT_PAID) else Cost.FREE
+
+
+def _is_denied(reading: Reading, statement: Statement, group: Group) -> bool:
+    """Tell whether a negation stands before every hit of a group: `we do not offer free guest posts`."""
+    grammar = reading.grammar_of(statement)
+    return all(is_negated(statement, grammar, hit.start, hit.start) for hit in statement.of(group))
+
+
+def _is_extra(statement: Statement, price: Price | None) -> bool:
+    """Tell whether money is asked for more than publishing: an upgrade, a fast track, a membership by the month."""
+    if not statement.says(Group.EXTRA, Group.PER_PERIOD):
+        return False
+    return statement.says(Group.WRITER, *_PLACED) and (price is not None or statement.says(Group.EXTRA))
+
+
+def _is_pay(reading: Reading, statement: Statement) -> bool:
+    """Tell whether authors are paid; the words in `guest posts are paid` are the editor's price."""
+    fees = statement.of(Group.FEE)
+    hits = [hit for hit in statement.of(Group.PAYS_AUTHOR) if not any(_is_within(hit, fee) for fee in fees)]
+    grammar = reading.grammar_of(statement) if hits else ()
+    return any(not is_negated(statement, grammar, hit.start, hit.end) for hit in hits)
+
+
+def _is_within(hit: Hit, other: Hit) -> bool:
+    return other.start <= hit.start and hit.end <= other.end and len(other.phrase.text) > len(hit.phrase.text)
 
 
 def _is_paid_out(reading: Reading, statement: Statement) -> bool:
