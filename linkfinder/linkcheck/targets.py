@@ -16,6 +16,7 @@ from linkfinder.linkcheck.networks import literal_ip
 from linkfinder.urls import MAX_LENGTH, site_of_host
 
 _PORTS = {"http": 80, "https": 443}
+_LAST_PORT = 65_535
 _SCHEME = re.compile(r"\s{0,99}([A-Za-z][A-Za-z0-9+.-]{0,30}):")
 _FIRST_SHARE = 0.93
 """Of an equal share: the process that takes the first one also collects, and hands on, what the others have found."""
@@ -25,7 +26,7 @@ _PLAIN = re.compile(
     # Addresses that no parser would change, most of them: lower-case names or plain IPv4, no port that goes without
     # saying, a path without dots that climb.
     rf"(https?)://(?:((?:[a-z0-9-]{{1,63}}\.){{1,9}}[a-z]{{2,63}})|((?:{_OCTET}\.){{3}}{_OCTET}))"
-    r"(?::([1-9]\d{1,3}))?/[A-Za-z0-9_~+=&;:@!$*,?/.-]{0,500}"
+    r"(?::([1-9]\d{1,4}))?/[A-Za-z0-9_~+=&;:@!$*,?/.-]{0,500}"
 )
 
 
@@ -55,7 +56,7 @@ def read_target(text: str) -> Target | NoTarget:
     if plain and "xn--" not in text and "/." not in text:
         scheme, name, ip, port = plain.groups("")
         number = int(port) if port else _PORTS[scheme]
-        if not port or number != _PORTS[scheme]:
+        if not port or (number != _PORTS[scheme] and number <= _LAST_PORT):
             return Target(text, scheme, name or ip, number, ip)
     if len(text) > MAX_LENGTH:
         return NoTarget(Failure.BAD_URL, f"longer than {MAX_LENGTH} characters")

@@ -87,3 +87,10 @@ def test_whatever_stands_in_a_page_has_an_answer(text: str) -> None:
 )
 def test_a_location_is_read_as_browsers_read_it(location: str, meant: str) -> None:
     assert join(location, "http://blog.example/a/b") == meant
+
+
+@pytest.mark.parametrize(("port", "is_one"), [(1, True), (65_535, True), (65_536, False), (99_999, False)])
+def test_ports_end_where_they_do_for_browsers(port: int, *, is_one: bool) -> None:
+    target = read_target(f"http://clinic.example:{port}/teeth")
+    assert isinstance(target, Target) == is_one
+    assert not is_one or target == Target(f"http://clinic.example:{port}/teeth", "http", "clinic.example", port)
