@@ -95,6 +95,7 @@ class Group(StrEnum):
     SPONSORED = "sponsored"
     PAYS_AUTHOR = "pays_author"
     PAYS_PERHAPS = "pays_perhaps"  # a reward, unless the page says that nothing is paid
+    PAYEE = "payee"  # you receive: an amount right after it is the author's
     UNPAID = "unpaid"  # the author gets no money
     PER_UNIT = "per_unit"  # per post
     PER_PERIOD = "per_period"  # per month: a subscription

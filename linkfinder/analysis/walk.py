@@ -4,6 +4,8 @@ A text belongs to the block of its nearest block-level element; a block ends whe
 What the single elements do to this state stands in `elements`.
 """
 
+import re
+
 from selectolax.lexbor import LexborNode
 
 from linkfinder.analysis.places import Attributes, Region
@@ -14,6 +16,9 @@ MAX_MARKED = 200
 """Elements with a coded address; a page with more is a directory, and nobody's desk."""
 
 _SPACES = " \n\t\r\f\u00a0"
+_FOLDED_AWAY = re.compile(r"accordion|collapse|(?<![a-z])faq|tab-?pane|tab-?panel|(?:wpforms|gform|forminator)[-_]page")
+"""Names of what opens on a click: answers, tabs, the later steps of the form plugins that many sites use."""
+
 _INLINE = frozenset({
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins",
     "kbd", "mark", "nobr", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u",
@@ -127,8 +132,14 @@ def follows_space(node: LexborNode) -> bool:
 
 
 def hides(attributes: Attributes) -> bool:
-    """Tell whether these attributes hide an element: `hidden`, or a style that does not display it."""
+    """Tell whether these attributes hide an element for good: `hidden`, or a style that does not display it."""
     if "hidden" in attributes:
-        return attributes["hidden"] != "until-found"
+        return attributes["hidden"] != "until-found" and not _opens_on_click(attributes)
     style = (attributes.get("style") or "").lower().replace(" ", "")
-    return "display:none" in style or "visibility:hidden" in style
+    return ("display:none" in style or "visibility:hidden" in style) and not _opens_on_click(attributes)
+
+
+def _opens_on_click(attributes: Attributes) -> bool:
+    """Tell whether a hidden element is folded away rather than unseen: an answer, a tab, a step of a form."""
+    names = " ".join(attributes.get(name) or "" for name in ("class", "id", "role"))
+    return bool(_FOLDED_AWAY.search(names.lower()))

@@ -61,6 +61,9 @@ _EDITORIAL = (Group.GUEST, Group.INCOMING, Group.OBJECT, Group.WRITER)
 _NEIGHBOURS = 3
 """Price tables put the amount, its name and its terms into blocks of their own, one after the other."""
 
+_PAYEE_REACH = len(" an amount of ")
+"""Characters between who receives and what: further away stands `a link for $40`, `an invoice for $40`."""
+
 _UNIT_WORDS = {"word": (Group.WORDS,), "link": (Group.DOFOLLOW, Group.NOFOLLOW)}
 
 
@@ -127,7 +130,7 @@ def _said(reading: Reading, statement: Statement) -> Iterator[_Said]:
         yield _Said(cost, statement, price)
     elif _is_extra(statement, price):
         yield _Said(Cost.SPONSORED, statement, price)
-    elif _is_pay(reading, statement) or (price and _is_paid_out(reading, statement)):
+    elif _is_pay(reading, statement) or (price and (_is_received(statement) or _is_paid_out(reading, statement))):
         yield _Said(Cost.PAYS_AUTHOR, statement, price)
     elif _is_fee(reading, statement, price):
         yield _Said(Cost.PAID, statement, price, is_sure=_is_placement(reading, statement))
@@ -156,7 +159,8 @@ def _is_extra(statement: Statement, price: Price | None) -> bool:
     """Tell whether money is asked for more than publishing: an upgrade, a fast track, a membership by the month."""
     if not statement.says(Group.EXTRA, Group.PER_PERIOD):
         return False
-    return statement.says(Group.WRITER, *_PLACED) and (price is not None or statement.says(Group.EXTRA))
+    is_offered = statement.says(Group.WRITER, Group.GUEST, Group.INCOMING, Group.FEE)
+    return is_offered and (price is not None or statement.says(Group.EXTRA))
 
 
 def _is_pay(reading: Reading, statement: Statement) -> bool:
@@ -169,6 +173,12 @@ def _is_pay(reading: Reading, statement: Statement) -> bool:
 
 def _is_within(hit: Hit, other: Hit) -> bool:
     return other.start <= hit.start and hit.end <= other.end and len(other.phrase.text) > len(hit.phrase.text)
+
+
+def _is_received(statement: Statement) -> bool:
+    """Tell whether the first amount stands right behind the one who gets it: `we will send you 40 euros`."""
+    found = _PRICE.search(statement.folded)
+    return found is not None and any(0 <= found.start() - hit.end <= _PAYEE_REACH for hit in statement.of(Group.PAYEE))
 
 
 def _is_paid_out(reading: Reading, statement: Statement) -> bool:

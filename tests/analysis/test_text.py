@@ -73,7 +73,15 @@ def test_what_nobody_sees_is_no_text(read: Read, hidden: str) -> None:
 
 @pytest.mark.parametrize(
     "shown",
-    ['<body style="visibility:hidden">', "<dialog open>", '<p hidden="until-found">', '<div style="display:block">'],
+    [
+        '<body style="visibility:hidden">',
+        "<dialog open>",
+        '<p hidden="until-found">',
+        '<div style="display:block">',
+        '<div class="faq-answer" style="display:none">',
+        '<div id="tab-pane-2" role="tabpanel" hidden>',
+        '<div class="wpforms-page wpforms-page-2" style="display:none">',
+    ],
 )
 def test_what_a_reader_comes_to_see_is_text(read: Read, shown: str) -> None:
     assert read(f"{shown}words").main_text == "words"
