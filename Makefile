@@ -67,7 +67,7 @@ check: $(VENV)/.developed  ## Format, lint, types, walls, migrations and tests
 	$(BIN)/lint-imports
 	$(BIN)/pytest
 
-eval: $(VENV)/.developed  ## Judge labelled pages: make eval CORPUS=folder (default: the project's own pages)
+eval: $(VENV)/.benched  ## Judge labelled pages: make eval CORPUS=folder (default: the project's own pages)
 	$(BIN)/python -m evaluation.run $(if $(CORPUS),$(CORPUS),tests/pages)
 
 # Other link checkers, measured beside ours and never needed by it; one that cannot be installed is left out.

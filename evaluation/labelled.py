@@ -20,6 +20,7 @@ class Case:
     """A page as linkfinder reads and judges it, with its label and the CPU time it took, in milliseconds."""
 
     label: dict[str, Any]
+    html: str
     page: Page
     judgement: Judgement
     cpu_ms: float
@@ -45,6 +46,7 @@ def judge_folder(folder: Path, niche: Niche) -> Iterator[Case]:
         if row["id"] in labels:
             body = (folder / row["file"]).read_bytes()
             started = time.process_time()
-            page = read_page(decode_html(body), row["url"])
+            html = decode_html(body)
+            page = read_page(html, row["url"])
             judgement = judge_page(page, niche)
-            yield Case(labels[row["id"]], page, judgement, (time.process_time() - started) * 1000, len(body))
+            yield Case(labels[row["id"]], html, page, judgement, (time.process_time() - started) * 1000, len(body))

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from evaluation.figures import Agreed, Figure, Found
 from evaluation.labelled import Case, read_lines
+from evaluation.peers import htmldate_figures
 from linkfinder.model.opportunity import GuestPost, MentionState, Opportunity, State
 from linkfinder.model.page import ContactKind, PageClass, Place
 
@@ -85,13 +86,14 @@ def contacts(cases: Iterable[Case], _folder: Path) -> Iterator[Figure]:
 
 
 def dates(cases: Iterable[Case], _folder: Path) -> Iterator[Figure]:
-    """Measure publication dates: exactly right, or not."""
-    exact = Agreed("published")
+    """Measure publication dates, exactly right or not, and htmldate's on the same pages."""
+    exact, cases = Agreed("published"), list(cases)
     for case in cases:
         got = case.page.published.value.isoformat() if case.page.published else None
         wanted = (case.label["date"], case.label.get("other"))
         exact.count(is_right=got is not None and got in wanted, case=f"{case.name}: {wanted[0]} read as {got}")
     yield exact
+    yield from htmldate_figures(cases)
 
 
 def articles(cases: Iterable[Case], folder: Path) -> Iterator[Figure]:
