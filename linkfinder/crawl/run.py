@@ -221,5 +221,5 @@ def _environ(environ: Mapping[str, str]) -> dict[str, str]:
 
 
 def _reason(spider: SitesSpider, plan: Plan) -> str:
-    spent = sum(plan.tally[name] for name in ("fetched", "unchanged", "failed", "dropped")) >= plan.pages
+    spent = sum(plan.tally[name] for name in ("fetched", "unchanged", "failed", "dropped", "retried")) >= plan.pages
     return PAGES if spider.ended == FINISHED and spent else _REASONS.get(spider.ended, spider.ended)

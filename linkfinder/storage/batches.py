@@ -12,6 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from linkfinder.storage import tables
+from linkfinder.storage.among import among
 from linkfinder.storage.statements import KEPT, Row, execute
 
 Item = TypeVar("Item")
@@ -74,7 +75,7 @@ def ids(session: Session, table: type[tables.Table], column: str, values: Collec
     return {
         row[0]: row[1]
         for part in chunks(sorted(set(values)))
-        for row in session.execute(sa.select(columns[column], columns.id).where(columns[column].in_(part)))
+        for row in session.execute(sa.select(columns[column], columns.id).where(among(columns[column], part)))
     }
 
 

@@ -19,6 +19,7 @@ from linkfinder.model.seed import Seed
 from linkfinder.model.site import SiteState
 from linkfinder.model.visit import Outcome, Visit
 from linkfinder.storage import batches, frontier_sites, recrawl
+from linkfinder.storage.among import among
 from linkfinder.storage.frontier_sites import AnyRow
 from linkfinder.storage.tables import FrontierRow, FrontierSiteRow, PageRow, RunRow, SightingRow
 
@@ -105,7 +106,7 @@ def _rows(session: Session, niche_id: int, ids: Sequence[int]) -> dict[int, AnyR
     return {
         row.id: row
         for part in batches.chunks(ids)
-        for row in session.execute(sa.select(*columns).where(_ROW.id.in_(part)))
+        for row in session.execute(sa.select(*columns).where(among(_ROW.id, part)))
         if row.niche_id == niche_id
     }
 
@@ -116,7 +117,7 @@ def _memories(session: Session, keys: Sequence[int]) -> dict[int, recrawl.Memory
         row.key: recrawl.Memory(row.last_changed, bool(row.shown))
         for part in batches.chunks(keys)
         for row in session.execute(
-            sa.select(PageRow.key, PageRow.last_changed, shown.label("shown")).where(PageRow.key.in_(part))
+            sa.select(PageRow.key, PageRow.last_changed, shown.label("shown")).where(among(PageRow.key, part))
         )
     }
 

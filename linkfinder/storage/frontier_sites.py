@@ -17,6 +17,7 @@ from linkfinder.model.seed import Seed
 from linkfinder.model.site import SiteFacts, SiteRule, SiteState
 from linkfinder.model.visit import Outcome, Visit
 from linkfinder.storage import batches
+from linkfinder.storage.among import among
 from linkfinder.storage.recrawl import wait_seconds
 from linkfinder.storage.tables import FrontierRow, FrontierSiteRow, OpportunityRow, PageRow, SiteRow
 
@@ -130,7 +131,9 @@ def settle_sites(session: Session, niche_id: int, visits: Sequence[tuple[str, Vi
 def _sites(session: Session, niche_id: int, domains: Collection[str]) -> list[AnyRow]:
     known = sa.select(*_SITE).where(_SITE.niche_id == niche_id)
     return [
-        row for part in batches.chunks(sorted(domains)) for row in session.execute(known.where(_SITE.domain.in_(part)))
+        row
+        for part in batches.chunks(sorted(domains))
+        for row in session.execute(known.where(among(_SITE.domain, part)))
     ]
 
 
@@ -166,7 +169,7 @@ def _count_found(session: Session, niche_id: int, domains: Collection[str]) -> d
     return {
         row[0]: row[1]
         for part in batches.chunks(sorted(domains))
-        for row in session.execute(count.where(SiteRow.domain.in_(part)))
+        for row in session.execute(count.where(among(SiteRow.domain, part)))
     }
 
 

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from linkfinder.model.site import SiteState
 from linkfinder.storage import batches
+from linkfinder.storage.among import among
 from linkfinder.storage.frontier_sites import QUEUED, AnyRow
 from linkfinder.storage.tables import FrontierRow, FrontierSiteRow, NichePageRow, PageRow
 
@@ -155,7 +156,7 @@ def _validators(session: Session, niche_id: int, terms: Terms, keys: Collection[
     known = (
         sa.select(PageRow.key, PageRow.etag, PageRow.last_modified)
         .join(NichePageRow, NichePageRow.page_id == PageRow.id)
-        .where(NichePageRow.niche_id == niche_id, PageRow.key.in_(keys))
+        .where(NichePageRow.niche_id == niche_id, among(PageRow.key, keys))
     )
     if terms.read_after is not None:
         known = known.where(PageRow.last_fetched > terms.read_after)
@@ -179,7 +180,7 @@ def _put_off(session: Session, niche_id: int, domain: str) -> None:
 def _hold(session: Session, niche_id: int, terms: Terms, domains: Collection[str], now: float) -> None:
     session.execute(
         sa.update(_SITES)
-        .where(_SITE.niche_id == niche_id, _SITE.domain.in_(domains))
+        .where(_SITE.niche_id == niche_id, among(_SITE.domain, domains))
         .values(lease_by=terms.worker, lease_until=now + terms.seconds)
     )
 
@@ -190,7 +191,7 @@ def more(
     """Return the next pages of each leased site of `held`, without those that are held already."""
     rows = session.execute(
         sa.select(_SITE.domain, _left(terms)).where(
-            *_may_be_asked(niche_id, terms), _SITE.domain.in_(held), _SITE.lease_by == terms.worker
+            *_may_be_asked(niche_id, terms), among(_SITE.domain, held), _SITE.lease_by == terms.worker
         )
     ).all()
     wanted = ((row.domain, min(row.left, terms.pages) - len(held[row.domain])) for row in rows)

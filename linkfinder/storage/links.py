@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from linkfinder.model.page import Link
+from linkfinder.storage.among import among
 from linkfinder.storage.batches import chunks, ids, insert, insert_missing
 from linkfinder.storage.pages import ReadPage
 from linkfinder.storage.sites import ensure_sites
@@ -36,7 +37,7 @@ def replace_links(session: Session, pages: Sequence[ReadPage], matters: float = 
     links = [(read, position, link) for read in kept for position, link in outbound(read)]
     targets = _ensure_targets(session, links)
     for part in chunks(sorted(had_links)):
-        session.execute(sa.delete(LinkRow).where(LinkRow.page_id.in_(part)))
+        session.execute(sa.delete(LinkRow).where(among(LinkRow.page_id, part)))
     insert(session, LinkRow, [_row(read, position, link, targets) for read, position, link in links])
     return len(links)
 
@@ -60,7 +61,7 @@ def _with_links(session: Session, page_ids: Sequence[int]) -> set[int]:
     return {
         page_id
         for part in chunks(sorted(page_ids))
-        for page_id in session.scalars(sa.select(LinkRow.page_id).where(LinkRow.page_id.in_(part)).distinct())
+        for page_id in session.scalars(sa.select(LinkRow.page_id).where(among(LinkRow.page_id, part)).distinct())
     }
 
 

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from linkfinder.model.page import FoundDate, Page, PageClass
 from linkfinder.model.visit import Outcome, Visit
+from linkfinder.storage.among import among
 from linkfinder.storage.batches import chunks, ids, update, upsert
 from linkfinder.storage.codec import plain
 from linkfinder.storage.columns import finite
@@ -104,7 +105,9 @@ def _known(session: Session, keys: Sequence[int]) -> dict[int, sa.Row[int, int, 
     """Return the content and the time of its last change of the pages that are there already, by their keys."""
     columns = sa.select(PageRow.key, PageRow.content_hash, PageRow.last_changed)
     return {
-        row.key: row for part in chunks(sorted(keys)) for row in session.execute(columns.where(PageRow.key.in_(part)))
+        row.key: row
+        for part in chunks(sorted(keys))
+        for row in session.execute(columns.where(among(PageRow.key, part)))
     }
 
 

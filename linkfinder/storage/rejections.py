@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from linkfinder.model.opportunity import Evidence, OpportunityKind, Rejection
 from linkfinder.model.record import Refusal
+from linkfinder.storage.among import among
 from linkfinder.storage.batches import chunks, insert
 from linkfinder.storage.codec import plain, words
 from linkfinder.storage.niches import find_niche
@@ -24,7 +25,7 @@ def replace_rejections(
     for part in chunks(sorted(judged)):
         session.execute(
             sa.delete(RejectionRow).where(
-                RejectionRow.niche_id == scope.niche_id, RejectionRow.page_id.in_(part), RejectionRow.kind.in_(kinds)
+                RejectionRow.niche_id == scope.niche_id, among(RejectionRow.page_id, part), RejectionRow.kind.in_(kinds)
             )
         )
     insert(session, RejectionRow, rows)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from linkfinder.model.opportunity import Opportunity, OpportunityKind, Risk
 from linkfinder.model.outreach import Flag, Status
+from linkfinder.storage.among import among
 from linkfinder.storage.batches import chunks, core, ids, insert, insert_missing, update, upsert
 from linkfinder.storage.codec import plain, words
 from linkfinder.storage.columns import finite
@@ -166,7 +167,7 @@ def _shown_on(session: Session, pages: Collection[int], *, with_gone: bool = Fal
     if not with_gone:
         chosen = chosen.where(SightingRow.gone.is_(None))
     for part in chunks(sorted(pages)):
-        for row in session.execute(chosen.where(SightingRow.page_id.in_(part))):
+        for row in session.execute(chosen.where(among(SightingRow.page_id, part))):
             yield row[0], row[1]
 
 
@@ -176,7 +177,7 @@ def _opportunities(session: Session, niche_id: int, numbers: Sequence[int]) -> I
     wanted = ("id", "niche_id", "kind", "page_id", "flag", "status", "last_seen", "last_checked")
     chosen = sa.select(*(columns[name] for name in wanted)).order_by(columns.id)
     for part in chunks(numbers):
-        for row in session.execute(chosen.where(columns.id.in_(part))):
+        for row in session.execute(chosen.where(among(columns.id, part))):
             if row.niche_id == niche_id:
                 yield row
 
@@ -185,7 +186,7 @@ def _cases(session: Session, niche_id: int, numbers: Sequence[int], new: frozens
     sightings: dict[int, dict[int, Sighting]] = {number: {} for number in numbers}
     columns = sa.select(*core(SightingRow).c, PageRow.url).join(PageRow, PageRow.id == SightingRow.page_id)
     for part in chunks(numbers):
-        for *values, url in session.execute(columns.where(SightingRow.opportunity_id.in_(part))):
+        for *values, url in session.execute(columns.where(among(SightingRow.opportunity_id, part))):
             row = dict(zip(core(SightingRow).c.keys(), values, strict=True))
             sightings[row["opportunity_id"]][row["page_id"]] = Sighting(url, row)
     return [_case(row, sightings[row.id], is_new=row.id in new) for row in _opportunities(session, niche_id, numbers)]

@@ -350,6 +350,12 @@ def uninterrupted(tmp_path_factory: pytest.TempPathFactory, migrated_file: Path)
         return crawling.pages, crawling.opportunities
 
 
+def test_a_page_that_is_to_be_tried_again_uses_up_the_limit_too(crawling: Crawling) -> None:
+    crawling.web.pages[HOME] = Reply("", 503)
+    summary = crawling.run(HOME, limits={"pages": 1})
+    assert (summary["reason"], summary["counts"]["retried"]) == ("pages", 1)
+
+
 def test_connections_to_a_proxy_are_used_again_for_other_sites(crawling: Crawling) -> None:
     crawling.run(*big_web(crawling.web))
     assert len(crawling.web.asked) > 80

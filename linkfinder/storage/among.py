@@ -1,0 +1,68 @@
+"""`column IN (many values)`, as one value: the statement stays the same however many there are.
+
+With a parameter for every value, SQLAlchemy writes the statement anew each time, which costs more than the look-up.
+"""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy.types import TypeDecorator
+
+from linkfinder.storage.columns import Cleaned
+
+Value = int | str
+
+
+class _Values(TypeDecorator[Any]):
+    """A list of values: JSON for SQLite, an array for PostgreSQL."""
+
+    impl = sa.Text
+    cache_ok = True
+
+    def __init__(self, is_text: bool) -> None:  # noqa: FBT001 (SQLAlchemy copies a type by its arguments)
+        super().__init__()
+        self.is_text = is_text
+
+    def load_dialect_impl(self, dialect: sa.Dialect) -> sa.types.TypeEngine[Any]:
+        """Return the database's own type."""
+        if dialect.name != "postgresql":
+            return dialect.type_descriptor(sa.Text())
+        return dialect.type_descriptor(postgresql.ARRAY(sa.Text() if self.is_text else sa.BigInteger()))
+
+    def process_bind_param(self, value: Any, dialect: sa.Dialect) -> Any:
+        """Return the list as the database takes it."""
+        return value if dialect.name == "postgresql" else json.dumps(value)
+
+
+class _Among(FunctionElement[bool]):
+    """Whether a column's value is one of a list."""
+
+    inherit_cache = True
+    type = sa.Boolean()
+
+    def self_group(self, against: Any = None) -> Any:  # noqa: ARG002 (SQLAlchemy's name)
+        """Return the condition as it is: SQLAlchemy would add `= 1` for SQLite, which then uses no index."""
+        return self
+
+
+def among(column: sa.ColumnElement[Any] | sa.orm.InstrumentedAttribute[Any], values: Iterable[Value]) -> _Among:
+    """Return the condition that the column's value is one of `values`, in any number."""
+    return _Among(column, sa.bindparam(None, list(values), type_=_Values(isinstance(column.type, Cleaned | sa.String))))
+
+
+@compiles(_Among, "sqlite")
+def _in_sqlite(element: _Among, compiler: SQLCompiler, **options: Any) -> str:
+    column, values = (compiler.process(part, **options) for part in element.clauses)
+    return f"{column} IN (SELECT value FROM json_each({values}))"  # noqa: S608 (values are bound)
+
+
+@compiles(_Among, "postgresql")
+def _in_postgresql(element: _Among, compiler: SQLCompiler, **options: Any) -> str:
+    column, values = (compiler.process(part, **options) for part in element.clauses)
+    return f"{column} = ANY ({values})"
