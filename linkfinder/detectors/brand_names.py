@@ -33,6 +33,9 @@ _NEAR = 400
 _THERE = 100
 """Characters on either side in which a forbidden term makes the name another's."""
 
+_SHORT = 80
+"""Characters up to which a block is a heading, a label or a list item: what it speaks of is said behind it."""
+
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -122,7 +125,7 @@ def _is_meant(hit: NameHit, texts: list[str]) -> bool:
     """Tell whether the name is this brand's: a co-term near when one is asked for, no forbidden term there."""
     brand = hit.brand
     if brand.never_near:
-        there = fold(texts[hit.block_index][max(0, hit.start - _THERE) : hit.end + _THERE])
+        there = fold(_around(hit, texts))
         if any(_stands(term, there) for term in brand.never_near):
             return False
     if not brand.needs_any:
@@ -132,6 +135,14 @@ def _is_meant(hit: NameHit, texts: list[str]) -> bool:
     text = texts[hit.block_index]
     near = fold(f"{before[-_NEAR:]} {text[max(0, hit.start - _NEAR) : hit.end + _NEAR]} {after[:_NEAR]}")
     return any(_stands(term, near) for term in brand.needs_any)
+
+
+def _around(hit: NameHit, texts: list[str]) -> str:
+    """Return the text close to a name; a short block, such as a heading, is read together with the one after it."""
+    text = texts[hit.block_index]
+    if len(text) <= _SHORT:
+        text = " ".join(texts[hit.block_index : hit.block_index + 2])
+    return text[max(0, hit.start - _THERE) : hit.end + _THERE]
 
 
 def _stands(term: str, folded: str) -> bool:

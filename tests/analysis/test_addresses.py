@@ -65,8 +65,8 @@ def test_what_is_nobody_s_address_is_refused(text: str) -> None:
 
 
 @given(st.text(max_size=200))
-def test_no_text_raises(text: str) -> None:
-    list(addresses_in(text))
+def test_no_text_raises_and_what_is_found_stands_there(text: str) -> None:
+    assert all("@" in found and found in text.lower() for found in addresses_in(text))
 
 
 @pytest.mark.parametrize(

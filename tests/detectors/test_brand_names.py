@@ -96,6 +96,13 @@ def test_a_forbidden_term_makes_the_name_anothers() -> None:
     assert found("Plexo reports.", plexo)
 
 
+def test_a_heading_is_judged_with_what_stands_under_it() -> None:
+    plexo = Brand("Plexo", never_near=("valves",))
+    assert not find_names([Block("Plexo"), Block("The maker of valves opens a plant.")], (plexo,), "en")
+    apart = f"Plexo opens {'a very long tunnel ' * 6}in the hills."
+    assert find_names([Block(apart), Block("Others make valves.")], (plexo,), "en")
+
+
 def test_two_brands_are_told_apart_and_none_is_found_twice() -> None:
     hits = find_names([Block("Acme Dental Clinic and Plexo")], (ACME, Brand("Plexo")), "en")
     assert [(hit.brand.name, hit.text) for hit in hits] == [("Acme Dental", "Acme Dental Clinic"), ("Plexo", "Plexo")]

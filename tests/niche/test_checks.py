@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from linkfinder.errors import NicheError
 from linkfinder.niche import checks
 from linkfinder.niche.checks import Check, UnusableTextError
 from linkfinder.niche.problems import Problems, did_you_mean
@@ -94,5 +95,9 @@ def test_a_near_word_is_proposed_and_else_all_are_listed(word: str, hint: str) -
     assert did_you_mean(word, ["depth", "delay"]) == hint
 
 
-def test_nothing_wrong_is_no_error() -> None:
-    Problems("x.toml").raise_if_any()
+def test_only_what_is_wrong_is_an_error() -> None:
+    problems = Problems("x.toml")
+    problems.raise_if_any()
+    problems.add("name", "is missing")
+    with pytest.raises(NicheError, match="name"):
+        problems.raise_if_any()

@@ -27,6 +27,7 @@ THE_LONG_WAY = [
 def test_the_way_from_new_to_won_is_open() -> None:
     for before, after in itertools.pairwise(THE_LONG_WAY):
         check_move(before, after)
+        assert after in allowed_after(before)
 
 
 @pytest.mark.parametrize(
@@ -62,6 +63,7 @@ def test_every_status_can_be_reached_from_new() -> None:
 @pytest.mark.parametrize("status", [status for status in Status if status is not Status.DO_NOT_CONTACT])
 def test_somebody_can_be_barred_at_any_time(status: Status) -> None:
     check_move(status, Status.DO_NOT_CONTACT)
+    assert Status.DO_NOT_CONTACT in allowed_after(status)
 
 
 def test_moves_are_told_in_the_order_of_the_work_and_once() -> None:

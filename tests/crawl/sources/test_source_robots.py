@@ -19,6 +19,7 @@ def test_rules_are_obeyed_and_asked_for_once(web: Web, manners: Manners) -> None
 def test_no_rules_allow_everything(web: Web, manners: Manners, status: int) -> None:
     web.replies["/robots.txt"] = Reply(b"User-agent: *\nDisallow: /", status)
     SourceRobots(manners).check(web.url("/a"))
+    assert web.paths == ["/robots.txt"]
 
 
 def test_rules_that_cannot_be_had_forbid_everything(web: Web, manners: Manners) -> None:
@@ -29,8 +30,9 @@ def test_rules_that_cannot_be_had_forbid_everything(web: Web, manners: Manners) 
         SourceRobots(manners).check("http://gone.invalid/a")
 
 
-def test_robots_itself_may_always_be_read(manners: Manners) -> None:
-    SourceRobots(manners).check("http://gone.invalid/robots.txt")
+def test_robots_itself_may_always_be_read_without_asking(web: Web, manners: Manners) -> None:
+    SourceRobots(manners).check(web.url("/robots.txt"))
+    assert web.paths == []
 
 
 @pytest.mark.parametrize(("asked", "waited"), [("7", 7.0), ("86400", 30.0), ("soon", 0.0)])
