@@ -23,6 +23,7 @@ def check_links(
     urls: Annotated[Path | None, typer.Option(help="Instead of a niche, a file with one address a line.")] = None,
     form: Annotated[Format, typer.Option("--format", help="With --urls: for people, or for programs.")] = Format.TEXT,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="With --urls: a file for the answers.")] = None,
+    browser: Annotated[bool, typer.Option("--browser", help="Open links that seem dead in Chromium as well.")] = False,
 ) -> None:
     """Ask the outbound links of a niche's relevant pages, and list the dead ones as opportunities.
 
@@ -39,9 +40,9 @@ def check_links(
     if urls:
         from linkfinder.cli.link_list import check_file
 
-        check_file(urls, output, as_jsonl=form is Format.JSONL)
+        check_file(urls, output, as_jsonl=form is Format.JSONL, browser=browser)
     else:
         from linkfinder.cli.link_checking import check_niche
         from linkfinder.niche.load import load_niche
 
-        check_niche(load_niche(niche))
+        check_niche(load_niche(niche), browser=browser)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from linkfinder.cli.asking import ask_links
 from linkfinder.cli.database import opened
 from linkfinder.cli.fetching import user_agent
 from linkfinder.cli.progress import watching
@@ -15,7 +16,6 @@ from linkfinder.cli.running import beat, running
 from linkfinder.cli.terminal import plain, say
 from linkfinder.cli.worth import Desk, look_up_worth, web_get
 from linkfinder.detectors import broken_link
-from linkfinder.linkcheck.check import check_links
 from linkfinder.linkcheck.confirm import Past, confirm
 from linkfinder.linkcheck.settings import AskSettings
 from linkfinder.model.check import DEAD_VERDICTS, LinkCheck
@@ -43,10 +43,11 @@ _EARLY = timedelta(hours=4)
 """A run that starts a little earlier than yesterday's still finds yesterday's answers a day old."""
 
 
-def check_niche(niche: Niche) -> None:
+def check_niche(niche: Niche, *, browser: bool = False) -> None:
     """Ask the niche's links that are due, store the answers and what they mean, and print the outcome.
 
-    Raises StorageError when the niche was never crawled, NicheBusyError when another run holds it.
+    Raises StorageError when the niche was never crawled, NicheBusyError when another run holds it, LinkCheckError when
+    a browser is wanted and none is installed.
     """
     engine = opened()
     with reading(engine) as opened_session:
@@ -54,7 +55,7 @@ def check_niche(niche: Niche) -> None:
     with running(engine, niche.name, "check-links") as run:
         scope = Scope(niche_id, run.id)
         with watching() as tell:
-            verdicts = _Asking(engine, niche, run, tell).ask_all(niche_id)
+            verdicts = _Asking(engine, niche, run, tell, browser=browser).ask_all(niche_id)
             look_up_worth(Desk(engine, run, web_get(niche), tell), niche, niche_id)
         found, flagged = _judge_pages(engine, niche, scope)
         run.counts.update({"links": verdicts.total(), "found/broken_link": found, "flagged": flagged})
@@ -66,8 +67,8 @@ def check_niche(niche: Niche) -> None:
 class _Asking:
     """The asking of one run: answers are confirmed by what stood before, and stored as they come."""
 
-    def __init__(self, engine: "Engine", niche: Niche, run: Run, tell: Callable[[str], None]) -> None:
-        self._engine, self._run, self._tell = engine, run, tell
+    def __init__(self, engine: "Engine", niche: Niche, run: Run, tell: Callable[[str], None], *, browser: bool) -> None:
+        self._engine, self._run, self._tell, self._browser = engine, run, tell, browser
         self._keep = timedelta(hours=niche.link_checks.keep_hours) - _EARLY
         self._settings = AskSettings.from_environ(
             os.environ, user_agent=user_agent(niche), timeout=niche.link_checks.timeout
@@ -90,7 +91,7 @@ class _Asking:
 
     def _ask(self, due: Sequence[DueTarget]) -> None:
         states = {target.url: target.state for target in due}
-        for answer in check_links(list(states), self._settings):
+        for answer in ask_links(list(states), self._settings, browser=self._browser):
             self._waiting.append(self._kept(answer, states[answer.url]))
             self.verdicts[answer.verdict] += 1
             self._tell(f"{self.verdicts.total()} links asked, {_dead(self.verdicts)} dead; {len(due)} were due")

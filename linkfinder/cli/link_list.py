@@ -9,22 +9,25 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from linkfinder.cli.asking import ask_links
 from linkfinder.cli.progress import watching
 from linkfinder.cli.terminal import plain
 from linkfinder.errors import LinkfinderError, ReadError
-from linkfinder.linkcheck.check import check_links
 from linkfinder.linkcheck.settings import AskSettings
 from linkfinder.model.check import LinkCheck, Verdict
 
 Ask = Callable[[Sequence[str]], Iterator[LinkCheck]]
 
 
-def check_file(file: Path, output: Path | None, *, as_jsonl: bool) -> None:
-    """Answer every line of a list on standard output or into a file. Raises ReadError when a file cannot be used."""
+def check_file(file: Path, output: Path | None, *, as_jsonl: bool, browser: bool = False) -> None:
+    """Answer every line of a list on standard output or into a file.
+
+    Raises ReadError when a file cannot be used, LinkCheckError when a browser is wanted and none is installed.
+    """
     lines, settings = read_list(file), AskSettings.from_environ(os.environ)
     verdicts: Counter[str] = Counter()
     with _sink(output) as sink, watching() as tell:
-        for check in check_list(lines, lambda urls: check_links(urls, settings)):
+        for check in check_list(lines, lambda urls: ask_links(urls, settings, browser=browser)):
             written = as_json_line(check) if as_jsonl else plain(as_text(check))
             sink.write(written.encode("utf-8", "backslashreplace") + b"\n")
             sink.flush()

@@ -74,20 +74,20 @@ def rendered(request: Request, plain: Visit) -> Request:
         "playwright_context": f"page-{leased.id}",  # of its own, so that no site sees another's cookies
         "playwright_context_kwargs": {"service_workers": "block", "accept_downloads": False},
         "playwright_page_goto_kwargs": {"wait_until": "load", "timeout": NAVIGATION_MS},
-        "playwright_page_methods": [PageMethod(_settle)],
-        "playwright_page_init_callback": _prepare,
+        "playwright_page_methods": [PageMethod(settle)],
+        "playwright_page_init_callback": prepare,
     }
     return Request(request.url, errback=request.errback, meta=meta, dont_filter=True, priority=1)
 
 
-async def _settle(page: Page) -> None:
+async def settle(page: Page) -> None:
     """Wait until the page's scripts are quiet, but not for ever."""
     with contextlib.suppress(PlaywrightTimeoutError):
         await page.wait_for_load_state("networkidle", timeout=SETTLE_MS)
 
 
-async def _prepare(page: Page, _request: Request) -> None:
-    """Close web sockets, and the context with its page."""
+async def prepare(page: Page, _request: Request | None = None) -> None:
+    """See to it that a page closes web sockets, and the context with its page."""
     await page.route_web_socket("**/*", _close_socket)
     page.on("dialog", lambda dialog: _later(dialog.dismiss()))
     page.on("popup", lambda popup: _later(popup.close()))

@@ -36,6 +36,7 @@ class Reason(StrEnum):
     NO_LOCATION = "redirect_without_address"
     NETWORK_DOWN = "network_down"
     NOT_JUDGED = "not_judged"
+    SEEN_BY_BROWSER = "seen_by_browser"
 
 
 @dataclass(frozen=True, slots=True)
