@@ -4,7 +4,6 @@ A long list is shared with helper processes: beyond some thousand hosts it is th
 one run waits for.
 """
 
-import gc
 import os
 import secrets
 from collections.abc import Iterator, Sequence
@@ -33,7 +32,6 @@ def check_links(urls: Sequence[str], settings: AskSettings) -> Iterator[LinkChec
     """
     distinct = list(dict.fromkeys(urls))
     shares = _shares(distinct, settings)
-    gc.freeze()  # what stands until now stays, and helpers need no copy of it
     yield from check_shared(distinct, settings, shares) if shares > 1 else _check_alone(distinct, settings)
 
 

@@ -88,10 +88,12 @@ def serve(share: Share, output: BinaryIO) -> None:
 
 def _forked(share: Share) -> Helper:
     read, write = os.pipe()
+    gc.freeze()  # what stands now is not looked over in the child, which would copy it
     child = os.fork()
     if not child:
         os.close(read)  # while anybody holds this end, a helper is never told that nobody reads any more
         _be_helper(share, write)
+    gc.unfreeze()
     os.close(write)
     return Helper(os.fdopen(read, "rb"), partial(_end_child, child))
 
