@@ -1,7 +1,5 @@
 """Which page of ours could stand in for a dead one."""
 
-from dataclasses import replace
-
 import pytest
 
 from linkfinder.detectors.assets import best_fit
@@ -61,11 +59,11 @@ def test_scripts_without_spaces_are_compared_too() -> None:
 def test_what_a_dead_page_was_called_tells_what_could_stand_for_it() -> None:
     mute = link("here", "http://dead.example/?p=17")
     assert best_fit(mute, (IMPLANTS, GUMS)).asset is None
-    titled = replace(mute, former=Former("Gum disease in adults | Old Clinic, your friendly surgery by the sea"))
+    titled = mute._replace(former=Former("Gum disease in adults | Old Clinic, your friendly surgery by the sea"))
     assert best_fit(titled, (IMPLANTS, GUMS)).asset is GUMS
 
 
 def test_the_other_words_of_a_former_title_do_not_make_a_match_weaker() -> None:
     named = link("gingivitis", "http://dead.example/gingivitis")
-    titled = replace(named, former=Former("Gingivitis | Old Clinic, your friendly surgery by the northern sea"))
+    titled = named._replace(former=Former("Gingivitis | Old Clinic, your friendly surgery by the northern sea"))
     assert best_fit(titled, (GUMS,)).value >= best_fit(named, (GUMS,)).value > 0

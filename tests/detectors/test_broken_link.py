@@ -60,10 +60,10 @@ def test_what_is_not_dead_is_never_told_as_dead(verdict: Verdict) -> None:
 @pytest.mark.parametrize(
     ("link", "reason"),
     [
-        (replace(dead(), place=Place.FOOTER), "not_editorial_footer"),
-        (replace(dead(), place=Place.COMMENT), "not_editorial_comment"),
-        (replace(dead(), rel=("sponsored",)), "paid_link"),
-        (replace(dead(), rel=("ugc", "nofollow")), "users_link"),
+        (dead()._replace(place=Place.FOOTER), "not_editorial_footer"),
+        (dead()._replace(place=Place.COMMENT), "not_editorial_comment"),
+        (dead()._replace(rel=("sponsored",)), "paid_link"),
+        (dead()._replace(rel=("ugc", "nofollow")), "users_link"),
         (dead("http://www.acme.example/old"), "own_page"),
     ],
 )
@@ -100,6 +100,6 @@ def test_a_link_that_was_never_asked_says_nothing() -> None:
 )
 def test_what_died_is_told_and_its_domain_where_that_is_what_died(verdict: Verdict, domain: Availability) -> None:
     former = Former("A guide", "https://web.archive.org/web/1/x", date(2019, 2, 3), Availability.FREE)
-    (found,) = detect(page(replace(dead(verdict=verdict), former=former), alive()), NICHE).opportunities
+    (found,) = detect(page(dead(verdict=verdict)._replace(former=former), alive()), NICHE).opportunities
     assert isinstance(found.facts, BrokenLink)
     assert found.facts.former == replace(former, domain=domain)

@@ -135,7 +135,7 @@ def test_a_plain_message_form_is_half_a_way_in() -> None:
 def test_a_link_to_a_form_service_is_a_way_in() -> None:
     link = Link("https://forms.gle/abc", "here", sentence="Use the form here.")
     assert Sign.FORM_LINK in signs_of(replace(page("x"), links=(link,)))
-    assert Sign.FORM_LINK not in signs_of(replace(page("x"), links=(replace(link, place=Place.FOOTER),)))
+    assert Sign.FORM_LINK not in signs_of(replace(page("x"), links=(link._replace(place=Place.FOOTER),)))
 
 
 def test_an_address_in_the_text_is_a_way_in() -> None:

@@ -95,8 +95,8 @@ def test_a_relevant_page_vouches_for_the_sites_in_its_text_lists_and_bios() -> N
             link("https://design.example/", Place.FOOTER),
             link("https://comment.example/", Place.COMMENT),
             link("https://www.teeth.example/own"),
-            replace(link("https://paid.example/"), rel=("sponsored",)),
-            replace(link("https://banner.example/"), is_image=True),
+            link("https://paid.example/")._replace(rel=("sponsored",)),
+            link("https://banner.example/")._replace(is_image=True),
             link("https://facebook.com/x"),
         ),
     )

@@ -67,7 +67,7 @@ def test_a_page_comes_back_with_the_answer_beside_its_link(crawl: "Crawl") -> No
     )
     crawl.store(crawl.visit(url=URL, page=page))
     answer(crawl, DEAD)
-    expected = replace(page, links=(replace(OUT, check=DEAD), FINE), fetched=crawl.now.date())
+    expected = replace(page, links=(OUT._replace(check=DEAD), FINE), fetched=crawl.now.date())
     assert pages(crawl) == [expected]
 
 
