@@ -80,7 +80,7 @@ eval: $(VENV)/.benched  ## Judge labelled pages: make eval CORPUS=folder (defaul
 	@-npm install --silent --no-audit --no-fund --prefix .bench/node linkinator@8.1.0
 	@touch $@
 
-bench: $(VENV)/.benched .bench/.installed  ## Measure speed beside other tools: make bench [LINKS=30000]
+bench: $(VENV)/.benched .bench/.installed  ## Measure beside other tools: make bench [LINKS=30000] [CORPUS=folder]
 	$(BIN)/python -m benchmarks.run
 
 .PHONY: help install crawl report demo migrate test format check eval bench

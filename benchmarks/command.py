@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+TEETH = ("dentist", "implant", "gum care", "root canal", "enamel")
 SETTLED = {0, 3}  # done, or done with something to look at
 
 
@@ -55,14 +56,11 @@ class Workshop:
         """Run `linkfinder` with these arguments and return what it cost; its output ends in `log.txt`."""
         return spent([sys.executable, "-m", "linkfinder", *arguments], self.folder, self.environ)
 
-    def write_niche(self, name: str, seeds: Sequence[str], limits: str) -> None:
-        """Write the niche file `name`.toml with these seeds and limits."""
+    def write_niche(self, name: str, seeds: Sequence[str], limits: str, topics: Sequence[str] = TEETH) -> None:
+        """Write the niche file `name`.toml with these seeds, limits and topics."""
         urls = ", ".join(f'"{seed}"' for seed in seeds)
-        topics = "".join(
-            f'[[topics]]\nphrase = "{phrase}"\n'
-            for phrase in ("dentist", "implant", "gum care", "root canal", "enamel")
-        )
-        text = f'name = "{name}"\nlanguages = ["en"]\n{topics}\n[seeds]\nurls = [{urls}]\n\n[limits]\n{limits}\n'
+        tables = "".join(f'[[topics]]\nphrase = "{phrase}"\n' for phrase in topics)
+        text = f'name = "{name}"\nlanguages = ["en"]\n{tables}\n[seeds]\nurls = [{urls}]\n\n[limits]\n{limits}\n'
         (self.folder / f"{name}.toml").write_text(text, encoding="utf-8")
 
 

@@ -1,6 +1,7 @@
 """`make bench`: measure speed and harvest, each beside something else in the same run.
 
 `python -m benchmarks.run reading` measures one part. The machine's clock is shared and noisy: compare ratios and CPU.
+`CORPUS` names a folder of saved pages: reading is measured on its articles, harvest also on its `web.jsonl`.
 """
 
 import os
@@ -8,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks import crawling, harvest, links, reading
+from benchmarks import crawling, doors, harvest, links, reading
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,7 +21,7 @@ def main() -> int:
     parts: dict[str, Callable[[], list[str]]] = {
         "reading": lambda: reading.measure(Path(corpus) if corpus else None),
         "crawling": crawling.measure,
-        "harvest": harvest.measure,
+        "harvest": lambda: [*harvest.measure(), *(doors.measure(Path(corpus) / "web.jsonl") if corpus else ())],
         "links": lambda: links.measure(int(os.environ.get("LINKS", links.USUAL))),
     }
     wanted = sys.argv[1:] or list(parts)

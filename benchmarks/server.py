@@ -1,7 +1,8 @@
-"""Serves a made-up web as a plain HTTP proxy in a process of its own, so that its CPU is not counted as ours.
+"""Serves a web as a plain HTTP proxy in a process of its own, so that its CPU is not counted as ours.
 
-`python -m benchmarks.server planted` serves `PlantedWeb`, `python -m benchmarks.server blogs` serves heavy blog pages.
-It binds to 127.0.0.1, prints its port, counts what was asked by `GET /__asked`, and ends when its input closes.
+`python -m benchmarks.server planted` serves `PlantedWeb`, `blogs` serves heavy blog pages, and the name of an index
+serves the saved pages it lists. It binds to 127.0.0.1, prints its port, counts what was asked by `GET /__asked`, and
+ends when its input closes.
 """
 
 import asyncio
@@ -12,22 +13,19 @@ import sys
 import urllib.request
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from benchmarks.pages import page
 from benchmarks.planted import PlantedWeb
-
-Answer = tuple[int, str, str]
+from benchmarks.saved import Answer, SavedWeb
 
 
 def main() -> None:
     """Serve the web named on the command line until standard input closes."""
-    answers = {"planted": _planted, "blogs": _blogs}[sys.argv[1]]()
-    asyncio.run(_serve(answers))
-
-
-def _planted() -> Callable[[str, str], Answer]:
-    return PlantedWeb().answer
+    made_up = {"planted": lambda: PlantedWeb().answer, "blogs": _blogs}
+    web = sys.argv[1]
+    asyncio.run(_serve(made_up[web]() if web in made_up else SavedWeb(Path(web)).answer))
 
 
 def _blogs() -> Callable[[str, str], Answer]:
@@ -52,7 +50,8 @@ async def _serve(answer: Callable[[str, str], Answer]) -> None:
                     writer.write(_response((200, "application/json", json.dumps(asked))))
                     continue
                 asked.append(url.geturl())
-                writer.write(_response(answer(url.hostname or "", url.path or "/")))
+                path = f"{url.path or '/'}?{url.query}" if url.query else url.path or "/"
+                writer.write(_response(answer(url.hostname or "", path)))
                 await writer.drain()
         writer.close()
 
@@ -65,7 +64,7 @@ async def _serve(answer: Callable[[str, str], Answer]) -> None:
 @lru_cache(maxsize=4096)
 def _response(answer: Answer) -> bytes:
     status, kind, text = answer
-    body = text.encode()
+    body = text.encode() if isinstance(text, str) else text
     return f"HTTP/1.1 {status} X\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body
 
 

@@ -4,10 +4,11 @@ The rules are `discovery`'s; here they are joined with where the page stands in 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from linkfinder import urls
-from linkfinder.discovery.growing import RELEVANT_PAGE, candidates
+from linkfinder.discovery.growing import RELEVANT_PAGE, candidates, strangers
 from linkfinder.discovery.promise import HOME, LEAST, promise_book
 from linkfinder.discovery.sitemap import read_sitemap
 from linkfinder.discovery.unwanted import why_unwanted
@@ -30,7 +31,8 @@ DEPTH_SHARE = 0.95
 
 ENTRY = 1
 """Clicks are counted from where a site is entered. Counted from the seeds, the far side of a niche would be out of
-reach however relevant, and what is within it would hang on the order in which answers come in."""
+reach however relevant, and what is within it would hang on the order in which answers come in. Sites that nobody
+vouches for are clicks like any other: there the limit on depth is what keeps a crawl from wandering off."""
 
 MOST_LEADS = 1_000
 """Addresses taken from one page or sitemap, best first: several times what a site's budget fetches."""
@@ -45,9 +47,12 @@ def leads_of(page: Page, relevance: float, leased: LeasedPage, niche: Niche) -> 
     """Return what a page leads to, best first; nothing when it asks that its links are not followed."""
     if page.is_nofollow or leased.depth >= niche.limits.depth:
         return ()
-    inside = _inside(page, relevance, leased, niche)
-    outside, _ = candidates(page, relevance, niche)
-    return _best([*inside, *(Seed(seed.url, seed.source, seed.reason, seed.promise, ENTRY) for seed in outside)])
+    vouched, _ = candidates(page, relevance, niche)
+    named = strangers(page, niche, is_chosen=leased.source in CHOSEN_BY_USER)
+    outside = [replace(seed, depth=ENTRY) for seed in vouched]
+    share, depth = DEPTH_SHARE**leased.depth, leased.depth + 1
+    outside += [replace(seed, promise=seed.promise * share, depth=depth) for seed in named]
+    return _best([*_inside(page, relevance, leased, niche), *outside])
 
 
 def _inside(page: Page, relevance: float, leased: LeasedPage, niche: Niche) -> Iterator[Seed]:

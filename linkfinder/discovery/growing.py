@@ -11,7 +11,7 @@ from linkfinder import urls
 from linkfinder.discovery.unwanted import why_unwanted
 from linkfinder.discovery.wording import shown
 from linkfinder.model.niche import Limits, Niche
-from linkfinder.model.page import EDITORIAL_PLACES, Link, Page, Place
+from linkfinder.model.page import VOUCHING_PLACES, Link, Page, PageClass, Place
 from linkfinder.model.seed import Promise, Seed
 from linkfinder.model.site import SiteFacts, SiteState, SiteVerdict
 
@@ -19,10 +19,18 @@ SOURCE = "outlink"
 """The source of what was found on the way."""
 
 RELEVANT_PAGE = 0.3
-"""A page vouches for the sites it links to from this relevance on: it is about the niche, not merely near it."""
+"""A page vouches for the sites it links to from this relevance on: it is about the niche, not merely near it.
+
+Measured on 132 labelled English pages against five invented niches (docs/discovery.md): 81 % of the pages on the topic
+reach it and 13 % of the others, most of which touch the topic. At 0.2 it would be 81 and 18 %, at 0.4 79 and 8 %.
+"""
 
 MEMBER_AT = 0.3
 """The relevance at which a site belongs to the niche: the same measure as for a page that vouches."""
+
+WORDS_OF_A_PAGE = 100
+"""Words of main text from which a page says what it is about. On the same pages, one in five of the shorter ones that
+are on the topic reaches 0.3; of those with a hundred words and more it is 85 %."""
 
 EACH_CITATION = 0.05
 """What each further citing member takes off the relevance needed: three independent editors who link to a site know
@@ -40,8 +48,14 @@ MORE_LOOKS = 3
 WELL_CITED = 3
 """Members that cite a site: fewer may be friends of its owner or one author writing twice."""
 
+TELLING = 0.5
+"""Pages' worth of text from which a site's words count against it. Fifty words that speak of something else do; a
+slogan and a menu do not."""
+
 HOPELESS = 0.1
-"""A first page below this does not speak of the niche at all; a second one would not change that."""
+"""A first page below this does not speak of the niche at all. On the same pages, 74 % of those off the topic stay below
+it, and 15 % of those on it. When four in ten of the sites linked to are on the topic, as focused crawls report, one in
+eight of the sites given up here was: a look at another site is worth three times as much as a second one at this."""
 
 GIVE_UP = 3
 """Failures in a row after which a site that never answered is dropped for this run."""
@@ -58,11 +72,14 @@ PER_FIND = 15
 LINKED_BY_ONE = 0.3
 """The promise of a site that one member links to; each further one removes 30 % of the remaining doubt."""
 
+STRANGER = 0.2
+"""The promise of a site that is named by a page which does not tell its own topic: below any that is vouched for."""
+
+MOST_STRANGERS = 20
+"""Other sites on a page of few words: a page that names more is a dump of links, or a parked domain."""
+
 MOST_SITES_A_PAGE = 200
 """Other sites taken from one page; longer lists are link dumps that name everybody."""
-
-_VOUCHING = EDITORIAL_PLACES | {Place.SIDEBAR, Place.AUTHOR_BIO}
-"""Blogrolls stand in sidebars, authors' own sites in their bios. Menus, footers and comments vouch for nobody."""
 
 _DISOWNED = frozenset({"nofollow", "sponsored", "ugc"})
 
@@ -100,13 +117,14 @@ def _by_relevance(facts: SiteFacts, relevance: float) -> SiteVerdict:
     needed = MEMBER_AT - min(MOST_CREDIT, EACH_CITATION * max(0, facts.cited_by - 1))
     pages = "1 page" if facts.fetched == 1 else f"{facts.fetched} pages"
     measured = f"relevance {relevance:.2f} after {pages}, {needed:.2f} needed"
+    is_known = facts.weight >= TELLING
     if facts.cited_by > 1:
         measured += f" because {facts.cited_by} sites of the niche link to it"
     if relevance >= needed:
         return SiteVerdict(SiteState.MEMBER, measured)
-    is_hopeless = facts.fetched and relevance < HOPELESS and facts.cited_by < WELL_CITED
+    is_hopeless = is_known and relevance < HOPELESS and facts.cited_by < WELL_CITED
     if is_hopeless or facts.fetched >= _looks(facts):
-        return SiteVerdict(SiteState.DROPPED, f"off-topic: {measured}")
+        return SiteVerdict(SiteState.DROPPED, f"{'off-topic' if is_known else 'too few words to tell'}: {measured}")
     return SiteVerdict(SiteState.CANDIDATE, measured)
 
 
@@ -127,6 +145,11 @@ def allowance(facts: SiteFacts, limits: Limits) -> Allowance:
     return Allowance(pages, f"{START} to begin with, {relevant} for its relevance, {PER_FIND * facts.found} for finds")
 
 
+def weight_of(page: Page) -> float:
+    """Return how much a page says of its site's subject, 0 to 1: a short one little, an error page nothing."""
+    return min(1.0, page.words / WORDS_OF_A_PAGE) if page.page_class is PageClass.NORMAL else 0.0
+
+
 def site_promise(facts: SiteFacts) -> Promise:
     """Return how much a site is worth visiting next: what it yielded, else its relevance, else who cites it."""
     cited = 1.0 - (1.0 - LINKED_BY_ONE) ** facts.cited_by
@@ -142,9 +165,11 @@ def _citing(facts: SiteFacts) -> str:
     return f"{facts.cited_by} sites of the niche link to it"
 
 
-def promise_outside(relevance: float) -> float:
-    """Return what a link to another site promises on a page of this relevance; 0 when the page vouches for nobody."""
-    return round(LINKED_BY_ONE * min(1.0, 0.5 + relevance), 3) if relevance >= RELEVANT_PAGE else 0.0
+def promise_outside(page: Page, relevance: float, *, is_chosen: bool = False) -> float:
+    """Return what a link to another site promises at most on a page of this relevance; 0 when it leads to none."""
+    if relevance >= RELEVANT_PAGE:
+        return round(LINKED_BY_ONE * min(1.0, 0.5 + relevance), 3)
+    return STRANGER if is_chosen or _is_mute(page) else 0.0
 
 
 def candidates(page: Page, relevance: float, niche: Niche) -> tuple[tuple[Seed, ...], tuple[Unwanted, ...]]:
@@ -156,7 +181,7 @@ def candidates(page: Page, relevance: float, niche: Niche) -> tuple[tuple[Seed, 
         return (), ()
     seeds: list[Seed] = []
     unwanted: list[Unwanted] = []
-    for site, link in _first_links(page).items():
+    for site, link in _first_links(page, VOUCHING_PLACES).items():
         if reason := why_unwanted(link.url, niche):
             unwanted.append(Unwanted(site, reason))
         else:
@@ -164,25 +189,44 @@ def candidates(page: Page, relevance: float, niche: Niche) -> tuple[tuple[Seed, 
     return tuple(seeds), tuple(unwanted)
 
 
-def _first_links(page: Page) -> dict[str, Link]:
+def strangers(page: Page, niche: Niche, *, is_chosen: bool = False) -> tuple[Seed, ...]:
+    """Return the home pages of the other sites that a page names, when it may be of the niche without saying so.
+
+    That is a page that the user chose, or one of too few words to tell its topic. Where on it a link stands says little
+    then: a site's friends may be in its footer. Nothing when it names more sites than such a page would.
+    """
+    if page.is_nofollow or not (is_chosen or _is_mute(page)):
+        return ()
+    first = _first_links(page, frozenset(Place) - {Place.COMMENT})
+    wanted = [link for link in first.values() if not why_unwanted(link.url, niche)]
+    reason = f"named by {page.url}, which does not say what it is about"
+    seeds = tuple(Seed(urls.home_of(link.url), SOURCE, reason, STRANGER) for link in wanted)
+    return seeds if is_chosen or len(first) <= MOST_STRANGERS else ()
+
+
+def _is_mute(page: Page) -> bool:
+    return page.page_class is PageClass.NORMAL and page.words < WORDS_OF_A_PAGE
+
+
+def _first_links(page: Page, places: frozenset[Place]) -> dict[str, Link]:
     first: dict[str, Link] = {}
     here = urls.site_of(page.url)
     for link in page.links:
-        site = urls.site_of(link.url) if _is_vouching(link) else ""
+        site = urls.site_of(link.url) if link.place in places and _is_owned(link) else ""
         if site and site != here and len(first) < MOST_SITES_A_PAGE:
             first.setdefault(site, link)
     return first
 
 
-def _is_vouching(link: Link) -> bool:
-    """Tell whether an editor stands behind a link; one that is marked otherwise, or a banner, says nothing."""
-    return link.place in _VOUCHING and not link.is_image and _DISOWNED.isdisjoint(link.rel)
+def _is_owned(link: Link) -> bool:
+    """Tell whether a page stands behind a link; one that is marked otherwise, or a banner, says nothing."""
+    return not link.is_image and _DISOWNED.isdisjoint(link.rel)
 
 
 def _seeds(link: Link, page: Page, relevance: float) -> Iterator[Seed]:
     words = shown(link.anchor, 60)
     reason = f"linked from {page.url}" + (f' with the words "{words}"' if words else "")
-    promise = promise_outside(relevance)
+    promise = promise_outside(page, relevance)
     home = urls.home_of(link.url)
     yield Seed(home, SOURCE, reason, promise)
     if link.url != home:

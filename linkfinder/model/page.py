@@ -26,6 +26,9 @@ class Place(StrEnum):
 EDITORIAL_PLACES = frozenset({Place.BODY, Place.LIST, Place.TABLE})
 """The places an editor writes; everything else is furniture or somebody else's words."""
 
+VOUCHING_PLACES = EDITORIAL_PLACES | {Place.SIDEBAR, Place.AUTHOR_BIO}
+"""Where a link recommends: blogrolls stand in sidebars, authors' own sites in their bios."""
+
 
 class BlockRole(StrEnum):
     """What kind of text a block is."""

@@ -15,10 +15,14 @@ class SiteState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SiteFacts:
-    """What is known of a site: `relevance` is that of its pages so far (None: none read), `cited_by` counts members."""
+    """What is known of a site: `relevance` is that of its pages so far (None: none read), `cited_by` counts members.
+
+    `weight` is how many pages' worth of text the relevance rests on.
+    """
 
     fetched: int = 0
     relevance: float | None = None
+    weight: float = 0.0
     cited_by: int = 0
     found: int = 0
     failed_in_row: int = 0

@@ -33,6 +33,7 @@ class Visit:
     last_modified: str = ""
     page: Page | None = None
     relevance: float = 0.0
+    weight: float = 1.0  # how much the page says of its site's subject, 0 to 1
     relevance_reason: str = ""
     risks: tuple[Risk, ...] = ()
     judgement: Judgement = field(default_factory=Judgement)

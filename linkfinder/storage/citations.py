@@ -1,29 +1,38 @@
-"""How many sites of the crawl link to a site that is still unknown: what makes it worth a first look."""
+"""How many sites of the niche recommend a site that is still unknown: what makes it worth a first look.
+
+Only links in a text, a list, a blogroll or an author's box count: a theme's maker stands in every footer.
+"""
 
 from collections.abc import Collection
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
+from linkfinder.model.page import VOUCHING_PLACES
 from linkfinder.model.site import SiteState
 from linkfinder.storage import batches
 from linkfinder.storage.tables import FrontierSiteRow, LinkRow, PageRow, SiteRow, TargetRow
 
 _TABLE = batches.core(FrontierSiteRow)
+_MEMBER = _TABLE.alias("member")
+_CITING_SITE = aliased(SiteRow)
 _CITING = (
     sa.select(sa.func.count(sa.distinct(PageRow.site_id)))
     .select_from(SiteRow)
     .join(TargetRow, TargetRow.site_id == SiteRow.id)
     .join(LinkRow, LinkRow.target_id == TargetRow.id)
     .join(PageRow, PageRow.id == LinkRow.page_id)
+    .join(_CITING_SITE, _CITING_SITE.id == PageRow.site_id)
+    .join(_MEMBER, sa.and_(_MEMBER.c.domain == _CITING_SITE.domain, _MEMBER.c.niche_id == _TABLE.c.niche_id))
     .where(SiteRow.domain == _TABLE.c.domain, PageRow.site_id != SiteRow.id)
+    .where(_MEMBER.c.state == SiteState.MEMBER, LinkRow.place.in_(sorted(VOUCHING_PLACES)))
     .correlate(_TABLE)
     .scalar_subquery()
 )
 
 
 def count_citations(session: Session, niche_id: int, domains: Collection[str]) -> None:
-    """Count anew which sites link to these candidates: by the stored links, so that no link counts twice."""
+    """Count anew which members recommend these candidates: by the stored links, so that no link counts twice."""
     candidates = (_TABLE.c.niche_id == niche_id, _TABLE.c.state == SiteState.CANDIDATE)
     for part in batches.chunks(sorted(domains)):
         session.execute(sa.update(_TABLE).where(*candidates, _TABLE.c.domain.in_(part)).values(cited_by=_CITING))

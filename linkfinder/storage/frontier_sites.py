@@ -94,16 +94,18 @@ class _Tally:
     """What a batch of visits says of one site."""
 
     fetched: int = 0
-    relevances: list[float] = field(default_factory=list)
+    weight: float = 0.0
+    relevance: float = 0.0  # the sum of the pages', each by its weight
     failures: list[bool] = field(default_factory=list)
     wait: float = 0.0
 
     def add(self, visit: Visit) -> None:
         """Take in a visit."""
-        self.fetched += visit.outcome is not Outcome.RETRY
+        self.fetched += not (visit.outcome is Outcome.RETRY or _is_respelled(visit))
         self.failures.append(visit.outcome is Outcome.RETRY or _is_unreachable(visit))
         if visit.page is not None:
-            self.relevances.append(visit.relevance)
+            self.weight += visit.weight
+            self.relevance += visit.weight * visit.relevance
         if visit.retry_after is not None:
             self.wait = max(self.wait, wait_seconds(1, visit.retry_after))
 
@@ -116,6 +118,11 @@ class _Tally:
 
 def _is_unreachable(visit: Visit) -> bool:
     return visit.outcome is Outcome.FAILED and visit.http_status is None
+
+
+def _is_respelled(visit: Visit) -> bool:
+    """Tell whether a home page only led on, to https or www.: a site is not judged, nor charged, for that."""
+    return visit.reason == "redirect" and urls.is_home(visit.url)
 
 
 def settle_sites(session: Session, niche_id: int, visits: Sequence[tuple[str, Visit]], now: datetime) -> None:
@@ -141,7 +148,8 @@ def _settled(row: AnyRow, tally: _Tally, found: int, now: float) -> dict[str, An
     return {
         "of_niche": row.niche_id,
         "of": row.domain,
-        "relevance": _mean(row, tally.relevances),
+        "relevance": _mean(row, tally),
+        "weight": row.weight + tally.weight,
         "found": found,
         "fetched": row.fetched + tally.fetched,
         "fetched_ever": row.fetched_ever + tally.fetched,
@@ -150,11 +158,10 @@ def _settled(row: AnyRow, tally: _Tally, found: int, now: float) -> dict[str, An
     }
 
 
-def _mean(row: AnyRow, relevances: Sequence[float]) -> float | None:
-    """Return the mean relevance of a site's pages after these; None when none was read yet."""
-    before = row.fetched_ever if row.relevance is not None else 0
-    pages = before + len(relevances)
-    return (before * (row.relevance or 0.0) + sum(relevances)) / pages if pages else None
+def _mean(row: AnyRow, tally: _Tally) -> float | None:
+    """Return the mean relevance of a site's pages after these, by their weights; None when none says anything yet."""
+    weight = row.weight + tally.weight
+    return (row.weight * (row.relevance or 0.0) + tally.relevance) / weight if weight else None
 
 
 def _count_found(session: Session, niche_id: int, domains: Collection[str]) -> dict[str, int]:
@@ -185,15 +192,17 @@ def _write(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
 
 
 def judge_sites(session: Session, niche_id: int, domains: Collection[str], rule: SiteRule) -> None:
-    """Let the rule say what these sites are from now on; one that was dropped stays so until the user chooses it."""
+    """Let the rule say what these sites are from now on.
+
+    Also those that were dropped: what was in flight then, or is read in a later run, may speak for a site after all.
+    """
     judged, unread = [], []
     for row in _sites(session, niche_id, domains):
-        if row.state != SiteState.DROPPED:
-            fate = rule(_facts(row))
-            verdict = {"state": fate.verdict.state, "reason": fate.verdict.reason, "allowed": fate.pages}
-            judged.append({"of_niche": niche_id, "of": row.domain} | verdict)
-            if row.relevance is None:
-                unread.append({"of_niche": niche_id, "of": row.domain, "new": fate.promise})
+        fate = rule(_facts(row))
+        verdict = {"state": fate.verdict.state, "reason": fate.verdict.reason, "allowed": fate.pages}
+        judged.append({"of_niche": niche_id, "of": row.domain} | verdict)
+        if not row.fetched_ever:
+            unread.append({"of_niche": niche_id, "of": row.domain, "new": fate.promise})
     _raise_unread(session, unread)
     _write(session, judged)
 
@@ -202,6 +211,7 @@ def _facts(row: AnyRow) -> SiteFacts:
     return SiteFacts(
         fetched=row.fetched_ever,
         relevance=row.relevance,
+        weight=row.weight,
         cited_by=row.cited_by,
         found=row.found,
         failed_in_row=row.failed_in_row,

@@ -270,7 +270,8 @@ class FrontierSiteRow(Table):
     state: Mapped[str] = mapped_column(Line(20), default="candidate")  # candidate, member, dropped
     reason: Mapped[str] = mapped_column(Words, default="")
     promise: Mapped[float] = mapped_column(Float, default=0.0)  # of its best queued page; 0: nothing is queued
-    relevance: Mapped[float | None] = mapped_column(Float)  # of its pages fetched so far; None: nothing fetched
+    relevance: Mapped[float | None] = mapped_column(Float)  # of its pages read so far; None: none read
+    weight: Mapped[float] = mapped_column(Float, default=0.0)  # pages' worth of text that the relevance rests on
     cited_by: Mapped[int] = mapped_column(Integer, default=0)  # member sites that link to it
     found: Mapped[int] = mapped_column(Integer, default=0)  # opportunities found on it
     is_chosen: Mapped[bool] = mapped_column(default=False)  # the user listed it

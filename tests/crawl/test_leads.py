@@ -1,5 +1,7 @@
 from datetime import date
 
+import pytest
+
 from linkfinder.crawl.leads import (
     MOST_LEADS,
     MOST_SITEMAPS,
@@ -28,8 +30,8 @@ def leased(url: str = HOME, depth: int = 0, source: str = "listed", priority: fl
     return LeasedPage(1, url, priority, source, depth)
 
 
-def page(*links: Link, url: str = HOME, is_nofollow: bool = False) -> Page:
-    return Page(url, links=links, is_nofollow=is_nofollow)
+def page(*links: Link, url: str = HOME, is_nofollow: bool = False, words: int = 0) -> Page:
+    return Page(url, links=links, is_nofollow=is_nofollow, words=words)
 
 
 def link(url: str, anchor: str = "", place: Place = Place.BODY) -> Link:
@@ -68,16 +70,28 @@ class TestOfAPage:
         near, far = (leads_of(page(link(f"{HOME}a", "A")), 0.5, leased(depth=depth), NICHE)[0] for depth in (0, 2))
         assert near.promise > far.promise
 
-    def test_other_sites_are_led_to_from_relevant_pages_only(self) -> None:
+    def test_other_sites_are_led_to_from_relevant_pages(self) -> None:
         links = (
             link("http://friend.example/post", "A friend"),
             link("http://bad.example/"),
             link("http://facebook.com/"),
         )
-        assert leads_of(page(*links), 0.1, leased(), NICHE) == ()
+        found = leads_of(page(*links, words=500), 0.1, leased(source="link"), NICHE)
+        assert found == (), "a page with something else to say vouches for nobody"
         found = leads_of(page(*links), 0.8, leased(), NICHE)
         assert {lead.url for lead in found} == {"http://friend.example/", "http://friend.example/post"}
         assert all(lead.depth == 1 for lead in found), "depth 0 is for what the user or a source named"
+
+    @pytest.mark.parametrize(("source", "words"), [("listed", 500), ("link", 20)])
+    def test_a_page_the_user_chose_and_one_of_few_words_lead_to_the_sites_they_name(
+        self, source: str, words: int
+    ) -> None:
+        near = page(link("http://friend.example/post", "A friend", Place.FOOTER), words=words)
+        (lead,) = leads_of(near, 0.0, leased(source=source, depth=1), NICHE)
+        assert (lead.url, lead.depth) == ("http://friend.example/", 2), "nobody vouches for it: it is one more click"
+        (further,) = leads_of(near, 0.0, leased(source=source, depth=2), NICHE)
+        assert further.promise < lead.promise
+        assert leads_of(near, 0.0, leased(source=source, depth=3), NICHE) == ()
 
     def test_clicks_are_counted_from_where_a_site_is_entered(self) -> None:
         links = (link("http://friend.example/", "A friend"), link(f"{HOME}a", "A"))

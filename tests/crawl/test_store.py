@@ -119,13 +119,13 @@ def test_a_visit_that_cannot_be_stored_is_set_aside_and_the_others_are_stored(
     memory: LinkMemory = crawl.spider.memory
     first = visit(crawl, 0)
     assert first.page is not None
-    memory.fresh(first.page, vouches=True)
+    memory.fresh(first.page, outside=0.3)
     crawl.store(*(visit(crawl, number) for number in range(4)))
     rows = crawl.rows()
     assert rows[URLS[1]] == (2, "unstorable")
     assert [rows[URLS[number]] for number in (0, 2, 3)] == [(1, "")] * 3
     assert sorted(crawl.scheduler.told) == URLS[:4]
-    assert memory.fresh(first.page, vouches=True) == first.page.links, "its leads may be needed again"
+    assert memory.fresh(first.page, outside=0.3) == first.page.links, "its leads may be needed again"
 
 
 def test_when_nothing_can_be_stored_the_crawl_ends_and_nothing_is_called_done(

@@ -1,11 +1,21 @@
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from linkfinder.discovery import growing
-from linkfinder.discovery.growing import Unwanted, allowance, candidates, judge_site, site_promise
+from linkfinder.discovery.growing import (
+    Unwanted,
+    allowance,
+    candidates,
+    judge_site,
+    promise_outside,
+    site_promise,
+    strangers,
+    weight_of,
+)
 from linkfinder.model.niche import Limits, Niche, Topic
-from linkfinder.model.page import Link, Page, Place
+from linkfinder.model.page import Link, Page, PageClass, Place
 from linkfinder.model.site import SiteFacts, SiteState
 
 NICHE = Niche("dental", topics=(Topic("teeth"),), seed_urls=())
@@ -22,7 +32,7 @@ HERE = "https://teeth.example/blogroll"
         (SiteFacts(fetched=1, relevance=0.3), SiteState.MEMBER),
         (SiteFacts(fetched=1, relevance=0.29), SiteState.CANDIDATE),
         (SiteFacts(fetched=2, relevance=0.29), SiteState.DROPPED),
-        (SiteFacts(fetched=1, relevance=0.05), SiteState.DROPPED),
+        (SiteFacts(fetched=1, relevance=0.05, weight=1.0), SiteState.DROPPED),
         (SiteFacts(fetched=9, relevance=0.0, found=1), SiteState.MEMBER),
         (SiteFacts(fetched=9, relevance=0.0, is_chosen=True), SiteState.MEMBER),
         (SiteFacts(failed_in_row=9, is_chosen=True), SiteState.MEMBER),
@@ -47,8 +57,30 @@ def test_a_well_cited_site_gets_one_more_look_and_is_not_hopeless_at_once() -> N
     assert judge_site(replace(facts, fetched=3)).state is SiteState.DROPPED
 
 
+def test_too_few_words_do_not_count_against_a_site_before_its_looks_are_used_up() -> None:
+    facts = SiteFacts(fetched=1, relevance=0.0, weight=0.4)
+    assert judge_site(facts).state is SiteState.CANDIDATE
+    verdict = judge_site(replace(facts, fetched=2))
+    assert verdict.state is SiteState.DROPPED
+    assert verdict.reason.startswith("too few words to tell: ")
+    assert judge_site(replace(facts, relevance=0.5)).state is SiteState.MEMBER, "but they can speak for it"
+
+
+@pytest.mark.parametrize(
+    ("page", "weight"),
+    [
+        (Page(HERE, words=0), 0.0),
+        (Page(HERE, words=25), 0.25),
+        (Page(HERE, words=5000), 1.0),
+        (Page(HERE, words=5000, page_class=PageClass.SOFT_404), 0.0),
+    ],
+)
+def test_a_page_says_as_much_of_its_site_as_it_has_words_up_to_a_point(page: Page, weight: float) -> None:
+    assert weight_of(page) == weight
+
+
 def test_the_reason_tells_the_numbers() -> None:
-    verdict = judge_site(SiteFacts(fetched=2, relevance=0.12, cited_by=2))
+    verdict = judge_site(SiteFacts(fetched=2, relevance=0.12, weight=1.5, cited_by=2))
     assert verdict.reason == (
         "off-topic: relevance 0.12 after 2 pages, 0.25 needed because 2 sites of the niche link to it"
     )
@@ -126,3 +158,49 @@ def test_a_page_off_the_topic_and_one_that_disowns_its_links_vouch_for_nobody() 
 def test_a_link_dump_names_a_bounded_number_of_sites() -> None:
     page = Page(HERE, links=tuple(link(f"https://site{number}.example/") for number in range(1000)))
     assert len(candidates(page, 0.9, NICHE)[0]) == growing.MOST_SITES_A_PAGE
+
+
+MUTE = Page(
+    HERE,
+    words=10,
+    links=(
+        link("https://gums.example/post", Place.FOOTER),
+        link("https://menu.example/", Place.NAV),
+        link("https://comment.example/", Place.COMMENT),
+        link("https://www.teeth.example/own"),
+        Link("https://paid.example/", "a blog", ("sponsored",)),
+        link("https://facebook.com/x"),
+    ),
+)
+
+
+def test_a_page_of_few_words_names_sites_wherever_its_links_stand() -> None:
+    seeds = strangers(MUTE, NICHE)
+    assert [seed.url for seed in seeds] == ["https://gums.example/", "https://menu.example/"]
+    assert {seed.promise for seed in seeds} == {growing.STRANGER}
+    assert seeds[0].reason == f"named by {HERE}, which does not say what it is about"
+
+
+def test_a_page_with_enough_words_names_strangers_only_when_the_user_chose_it() -> None:
+    page = replace(MUTE, words=500)
+    assert strangers(page, NICHE) == ()
+    assert len(strangers(page, NICHE, is_chosen=True)) == 2
+
+
+@pytest.mark.parametrize("facts", [{"is_nofollow": True}, {"page_class": PageClass.PARKED}])
+def test_a_page_that_disowns_its_links_and_a_parked_one_name_nobody(facts: dict[str, Any]) -> None:
+    assert strangers(replace(MUTE, **facts), NICHE) == ()
+
+
+def test_a_few_words_and_many_sites_are_a_dump_of_links() -> None:
+    links = tuple(link(f"https://site{number}.example/") for number in range(growing.MOST_STRANGERS + 1))
+    assert len(strangers(replace(MUTE, links=links[1:]), NICHE)) == growing.MOST_STRANGERS
+    assert strangers(replace(MUTE, links=links), NICHE) == ()
+    assert strangers(replace(MUTE, links=links), NICHE, is_chosen=True), "a list that the user chose is wanted"
+
+
+def test_what_links_to_other_sites_promise_is_known_before_they_are_looked_at() -> None:
+    assert promise_outside(MUTE, 0.0) == growing.STRANGER
+    assert promise_outside(replace(MUTE, words=500), 0.0) == 0.0
+    assert promise_outside(replace(MUTE, words=500), 0.0, is_chosen=True) == growing.STRANGER
+    assert promise_outside(MUTE, 0.9) == growing.LINKED_BY_ONE

@@ -1,17 +1,18 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from linkfinder.model.page import Link
+from linkfinder.model.page import Link, Place
 from linkfinder.storage.citations import count_citations
 
 if TYPE_CHECKING:
     from tests.storage.conftest import Desk
 
 
-def read(desk: "Desk", url: str, *links: str) -> None:
+def read(desk: "Desk", url: str, *links: str, place: Place = Place.BODY) -> None:
     visit = desk.visit(url)
     assert visit.page is not None
-    desk.store(replace(visit, page=replace(visit.page, links=tuple(Link(link, "teeth") for link in links))))
+    found = tuple(Link(link, "teeth", place=place) for link in links)
+    desk.store(replace(visit, page=replace(visit.page, links=found)))
 
 
 def test_a_candidate_is_cited_by_as_many_sites_as_link_to_it(desk: "Desk") -> None:
@@ -22,6 +23,23 @@ def test_a_candidate_is_cited_by_as_many_sites_as_link_to_it(desk: "Desk") -> No
     for _ in range(2):  # counting again changes nothing
         count_citations(desk.session, 1, ["teeth.example", "unknown.example"])
     assert desk.site().cited_by == 2
+
+
+def test_only_members_count(desk: "Desk") -> None:
+    desk.link(desk.home)
+    desk.link("http://stranger.example/")
+    read(desk, "http://stranger.example/", desk.home)
+    count_citations(desk.session, 1, ["teeth.example"])
+    assert desk.site().cited_by == 0
+
+
+def test_a_link_among_the_furniture_is_no_recommendation(desk: "Desk") -> None:
+    desk.link(desk.home)
+    for number, place in enumerate((Place.FOOTER, Place.NAV, Place.HEADER, Place.COMMENT)):
+        desk.name(f"http://site{number}.example/")
+        read(desk, f"http://site{number}.example/", desk.home, place=place)
+    count_citations(desk.session, 1, ["teeth.example"])
+    assert desk.site().cited_by == 0
 
 
 def test_a_link_that_is_gone_no_longer_counts(desk: "Desk") -> None:

@@ -45,19 +45,33 @@ def test_the_rule_is_given_the_sites_numbers(desk: "Desk") -> None:
     desk.link(desk.home)
     desk.finish(desk.visit(relevance=0.4))
     desk.judge(rule)
-    assert seen == [SiteFacts(fetched=1, relevance=0.4)]
+    assert seen == [SiteFacts(fetched=1, relevance=0.4, weight=1.0)]
     assert (desk.site().state, desk.site().reason, desk.site().allowed) == ("member", "so says the rule", 10)
 
 
-def test_a_dropped_site_is_asked_and_judged_no_more_until_the_user_chooses_it(desk: "Desk") -> None:
+def test_a_dropped_site_is_asked_no_more_until_the_user_chooses_it(desk: "Desk") -> None:
     desk.link(desk.home)
     desk.judge(lambda _: fate(SiteState.DROPPED))
     desk.link("http://teeth.example/write-for-us", 0.9)
-    desk.judge(lambda _: fate(SiteState.MEMBER))
     assert (desk.site().state, desk.lease()) == ("dropped", {})
     desk.name("http://teeth.example/blog")
     assert desk.site().state == "member"
     assert len(desk.lease()["teeth.example"]) == 3
+
+
+def test_a_dropped_site_is_judged_again_by_what_was_in_flight(desk: "Desk") -> None:
+    desk.link(desk.home)
+    desk.link("http://teeth.example/article")
+    desk.finish(desk.visit(relevance=0.0))
+    desk.judge(judged_by_relevance)
+    assert desk.site().state == "dropped"
+    desk.finish(desk.visit("http://teeth.example/article", relevance=1.0))
+    desk.judge(judged_by_relevance)
+    assert desk.site().state == "member"
+
+
+def judged_by_relevance(facts: SiteFacts) -> SiteFate:
+    return fate(SiteState.MEMBER if (facts.relevance or 0.0) >= 0.3 else SiteState.DROPPED)
 
 
 def test_the_pages_of_an_unread_site_rise_with_what_is_thought_of_it(desk: "Desk") -> None:
@@ -70,12 +84,44 @@ def test_the_pages_of_an_unread_site_rise_with_what_is_thought_of_it(desk: "Desk
     assert desk.row("http://teeth.example/a").priority == 0.1
 
 
+def test_the_pages_of_a_site_that_was_read_in_vain_keep_their_own_promise(desk: "Desk") -> None:
+    desk.link(desk.home)
+    desk.finish(desk.visit(weight=0.0))
+    desk.link("http://teeth.example/a", 0.1)
+    desk.judge(lambda _: fate(SiteState.CANDIDATE, promise=0.6))
+    assert desk.row("http://teeth.example/a").priority == 0.1
+
+
 def test_relevance_is_the_mean_of_the_pages_read(desk: "Desk") -> None:
     desk.name()
     first, second, third = pages(desk, 3)
     desk.finish(desk.visit(first, relevance=0.2), desk.visit(second, relevance=0.4))
     desk.finish(desk.visit(third, relevance=0.9))
     assert desk.site().relevance == pytest.approx(0.5)
+
+
+def test_pages_count_for_a_sites_relevance_by_what_they_say(desk: "Desk") -> None:
+    desk.name()
+    contact, article, error = pages(desk, 3)
+    desk.finish(desk.visit(contact, relevance=0.0, weight=0.25))
+    desk.finish(desk.visit(article, relevance=0.5), desk.visit(error, relevance=0.0, weight=0.0))
+    assert desk.site().relevance == pytest.approx(0.4)
+    assert desk.site().weight == 1.25
+
+
+def test_pages_that_say_nothing_leave_a_site_unknown(desk: "Desk") -> None:
+    desk.link(desk.home)
+    desk.finish(desk.visit(relevance=0.0, weight=0.0))
+    assert (desk.site().relevance, desk.site().fetched) == (None, 1)
+
+
+def test_a_home_page_that_only_leads_on_is_not_counted_as_a_look(desk: "Desk") -> None:
+    desk.link(desk.home)
+    desk.link("http://teeth.example/old")
+    desk.finish(desk.visit(outcome=Outcome.DROPPED, reason="redirect"))
+    assert (desk.site().fetched, desk.site().fetched_ever) == (0, 0)
+    desk.finish(desk.visit("http://teeth.example/old", Outcome.DROPPED, reason="redirect"))
+    assert desk.site().fetched == 1, "an address inside is charged, so that endless redirects end"
 
 
 def test_a_page_that_was_not_read_says_nothing_of_relevance(desk: "Desk") -> None:

@@ -65,6 +65,29 @@ def test_alembic_can_write_the_statements_down(empty_url: str, empty: sa.Engine)
     assert tables_of(empty) == set()
 
 
+def test_a_site_that_was_read_before_its_relevance_had_a_weight_keeps_what_was_known(
+    empty_url: str, empty: sa.Engine
+) -> None:
+    assert alembic(empty_url, "upgrade", "0001").returncode == 0
+    names = (
+        "niche_id, domain, state, reason, promise, relevance, cited_by, found, is_chosen, allowed, fetched, "
+        "fetched_ever, failed_in_row, next_at, lease_by, lease_until"
+    )
+    with empty.begin() as connection:
+        connection.execute(sa.text("INSERT INTO niche (id, name) VALUES (1, 'dental')"))
+        for domain, relevance in (("read.example", "0.4"), ("new.example", "NULL")):
+            values = f"1, '{domain}', 'member', '', 0.5, {relevance}, 0, 0, :no, 10, 7, 7, 0, 0, '', 0"
+            connection.execute(
+                sa.text(f"INSERT INTO frontier_site ({names}) VALUES ({values})"),
+                {"no": False},
+            )
+    assert alembic(empty_url, "upgrade", "head").returncode == 0
+    with empty.connect() as connection:
+        rows = connection.execute(sa.text("SELECT domain, relevance, weight FROM frontier_site ORDER BY domain")).all()
+    assert [tuple(row) for row in rows] == [("new.example", None, 0), ("read.example", 0.4, 7)]
+    assert check(empty) == []
+
+
 def test_two_programs_that_migrate_at_once_wait_for_each_other(empty_url: str, empty: sa.Engine) -> None:
     code = "import sys; from linkfinder.storage.session import *; migrate(open_database(sys.argv[1]))"
     both = [subprocess.Popen([sys.executable, "-W", "error", "-c", code, empty_url]) for _ in range(2)]
@@ -83,7 +106,7 @@ def test_drift_names_the_table_and_the_column(any_database: sa.Engine) -> None:
 
 
 def test_a_database_without_schema_is_told_to_upgrade(empty: sa.Engine) -> None:
-    assert check(empty) == ["the schema is at nothing, the program needs 0001; run: linkfinder db upgrade"]
+    assert check(empty) == ["the schema is at nothing, the program needs 0002; run: linkfinder db upgrade"]
 
 
 def test_a_newer_schema_is_refused(any_database: sa.Engine) -> None:
@@ -104,7 +127,9 @@ def test_a_step_that_orphans_rows_is_undone(database: sa.Engine) -> None:
     def orphan() -> None:
         with migrating(database) as connection:
             connection.execute(
-                sa.text("INSERT INTO frontier_site SELECT 7, 'a.example', '', '', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, '', 0")
+                sa.text(
+                    "INSERT INTO frontier_site SELECT 7, 'a.example', '', '', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, '', 0, 0"
+                )
             )
 
     with pytest.raises(StorageError, match="1 rows of frontier_site and others would lose their parent"):

@@ -128,8 +128,9 @@ class StorePipeline:
         stored = store_visits(session, plan.niche_id, plan.run_id, batch)
         visited = {urls.site_of(visit.url) for visit in batch}
         cited = self._citings.to_count(batch) - visited
+        judge_sites(session, plan.niche_id, visited, plan.fate)
         count_citations(session, plan.niche_id, cited)
-        judge_sites(session, plan.niche_id, visited | cited, plan.fate)
+        judge_sites(session, plan.niche_id, cited, plan.fate)
         return stored
 
     def _forget_leads(self) -> None:

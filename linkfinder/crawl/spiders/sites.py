@@ -24,8 +24,9 @@ from linkfinder.crawl.plan import Plan
 from linkfinder.crawl.refusals import RequestRefused
 from linkfinder.crawl.responses import Answer, answer_of, failure_of
 from linkfinder.detectors.judge import judge_page
-from linkfinder.discovery.growing import promise_outside
+from linkfinder.discovery.growing import promise_outside, weight_of
 from linkfinder.model.visit import Outcome, Visit
+from linkfinder.storage.frontier_sites import CHOSEN_BY_USER
 from linkfinder.storage.leases import LeasedPage
 
 if TYPE_CHECKING:
@@ -100,7 +101,9 @@ class SitesSpider(Spider):
         niche, fetched = self.plan.niche, datetime.now(UTC)
         page = read_page(answer.html or "", leased.url, headers=answer.headers, fetched=fetched.date())
         meant = relevance(page, niche)
-        fresh = self.memory.fresh(page, outside=promise_outside(meant.value))
+        fresh = self.memory.fresh(
+            page, outside=promise_outside(page, meant.value, is_chosen=leased.source in CHOSEN_BY_USER)
+        )
         leads = leads_of(replace(page, links=fresh), meant.value, leased, niche)
         leads += sitemaps_of(leased, meant.value, sitemaps)
         return replace(
@@ -109,6 +112,7 @@ class SitesSpider(Spider):
             page=page,
             relevance=meant.value,
             relevance_reason=meant.reason,
+            weight=weight_of(page),
             risks=page_risks(page, niche),
             judgement=judge_page(page, niche),
             leads=leads,
