@@ -290,5 +290,8 @@ class FrontierScheduler(BaseScheduler):
 
 def _best_inside(visit: Visit, domain: str) -> float:
     """Return the promise of the best lead to the visit's own site; its home page, which every page names, is none."""
-    inside = (lead.promise for lead in visit.leads if urls.site_of(lead.url) == domain and not urls.is_home(lead.url))
-    return max(inside, default=0.0)
+    best = 0.0
+    for lead in visit.leads:  # best first, mostly: few need the look at their address
+        if lead.promise > best and urls.site_of(lead.url) == domain and not urls.is_home(lead.url):
+            best = lead.promise
+    return best

@@ -31,6 +31,8 @@ class DedupePipeline:
         """
         site = urls.site_of(item.url)
         leads = tuple(lead for lead in item.leads if self._is_news(site, lead))
+        if len(leads) == len(item.leads) and not item.judgement.opportunities:
+            return item
         judgement = replace(item.judgement, opportunities=_each_once(item.judgement.opportunities))
         return replace(item, leads=leads, judgement=judgement)
 

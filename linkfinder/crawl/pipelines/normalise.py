@@ -16,6 +16,9 @@ class NormalisePipeline:
     def process_item(self, item: Visit) -> Visit:
         """Return the visit with shares from 0 to 1 and only those leads whose host can exist."""
         leads = tuple(lead for lead in item.leads if 0 < len(urls.host_of(lead.url)) <= LONGEST_HOST)
+        has_opportunities = bool(item.judgement.opportunities)
+        if not has_opportunities and len(leads) == len(item.leads) and share(item.relevance) == item.relevance:
+            return item  # as most are
         opportunities = tuple(map(_normal, item.judgement.opportunities))
         judgement = replace(item.judgement, opportunities=opportunities)
         return replace(item, leads=leads, relevance=share(item.relevance), judgement=judgement)
