@@ -18,7 +18,7 @@ from linkfinder.detectors.door_signs import REQUIREMENTS, Found, Sign, find_sign
 from linkfinder.detectors.money import Money, read_money
 from linkfinder.detectors.requirements import read_requirements
 from linkfinder.detectors.rivals import Rival, find_rivals
-from linkfinder.detectors.statements import Reading, read_statements, says_any
+from linkfinder.detectors.statements import Reading, read_statements, says_any, title_says
 from linkfinder.model.niche import Niche
 from linkfinder.model.opportunity import (
     Evidence,
@@ -36,6 +36,9 @@ KIND = OpportunityKind.GUEST_POST
 
 _CANDIDATE = frozenset((Group.INVITE, Group.GUIDELINES, Group.GUEST, Group.CLOSED, Group.INVITE_TO))
 """A page whose main part says none of these, and whose address names no door, is not looked at further."""
+
+_WEAK = frozenset((Group.INVITE_WEAK,))
+"""In a title also `share your expertise` is reason enough to look."""
 
 _WEIGHTS = {
     Sign.TITLE: (1.8, 1.0),
@@ -95,6 +98,9 @@ _CLOSED_THRESHOLD = 1.0
 
 _CLOSED_SITE, _TOO_LITTLE = "closed_site", "too_little"
 
+_TELLING_RIVAL = 0.7
+"""What a plain phrase of another kind of page is worth: less does not say what a page with few signs is instead."""
+
 _EVIDENCE = 8
 """Signs quoted; a person reads three."""
 
@@ -120,7 +126,7 @@ class _Verdict:
 def detect(page: Page, niche: Niche) -> Judgement:
     """Return the guest-post door on a page, or why a page that looks like one is none."""
     has_slug = has_door_slug(page, niche.phrases)
-    if not has_slug and not says_any(page, niche, _CANDIDATE):
+    if not has_slug and not says_any(page, niche, _CANDIDATE) and not title_says(page, niche, _WEAK):
         return Judgement()
     if page.page_class is not PageClass.NORMAL:
         return _refuse_class(page) if has_slug else Judgement()
@@ -226,7 +232,7 @@ def _rejections(verdict: _Verdict, door: float) -> tuple[Rejection, ...]:
     """Return why a page that looked like a door is none; nothing for a page that hardly looked like one."""
     if _LOOKS_LIKE.isdisjoint(found.sign for found in verdict.signs):
         return ()
-    if not verdict.rivals:
+    if not verdict.rivals or (door < THRESHOLD and verdict.rivals[0].points < _TELLING_RIVAL):
         return (Rejection(KIND, _TOO_LITTLE, tuple(found.evidence for found in verdict.signs[:3])),)
     rival = verdict.rivals[0]
     return (Rejection(KIND, rival.kind, rival.evidence, f"{rival.points:.1f} points against {door:.1f} for a door"),)

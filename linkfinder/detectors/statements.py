@@ -143,6 +143,11 @@ def says_any(page: Page, niche: Niche, groups: frozenset[Group]) -> bool:
     return any(book.find(text, languages) for text in (folded.title, folded.editorial))
 
 
+def title_says(page: Page, niche: Niche, groups: frozenset[Group]) -> bool:
+    """Tell whether the title says anything of some groups."""
+    return bool(book_of(groups, niche.phrases).find(folded_page(page).title, languages_of(page, niche)))
+
+
 def shorten(text: str, length: int = QUOTE_LENGTH) -> str:
     """Return a text that is at most `length` characters long, cut between words."""
     if len(text) <= length:

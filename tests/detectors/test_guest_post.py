@@ -156,3 +156,19 @@ def test_no_signs_are_worth_less_than_nothing() -> None:
 def test_the_likeliest_rival_counts_in_full_and_the_others_in_part(points: tuple[float, ...], weight: float) -> None:
     rivals = [Rival(RivalKind.AGENCY, value, ()) for value in points]
     assert rivals_weight(rivals) == pytest.approx(weight)
+
+
+def test_a_title_that_hints_is_reason_enough_to_look() -> None:
+    lines = (
+        "# Share your expertise",
+        "We welcome stories from experts who grow things.",
+        "Stories have 800 words, new and with an author bio.",
+        "Email your proposal to editor@thumbs.example.",
+    )
+    assert only(detect(page(*lines, title="Share your expertise"), NICHE)).state is State.OPEN
+
+
+def test_a_scholarly_word_alone_does_not_make_a_page_academic() -> None:
+    lines = ("# Editorial guidelines", "Somebody sent a manuscript once.", "It was long.")
+    judgement = detect(page(*lines, title="Editorial guidelines"), NICHE)
+    assert [rejection.reason for rejection in judgement.rejections] == ["too_little"]
