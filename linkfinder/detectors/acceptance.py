@@ -74,6 +74,8 @@ def _acceptance(reading: Reading, statement: Statement, names: tuple[str, ...]) 
     people = [hit for hit in grammar if hit.group is Group.FIRST_PERSON]
     refusal = None
     for verb in statement.of(Group.ACCEPT, Group.ACCEPT_VERB, Group.PUBLISH):
+        if any(_overlap(verb, hit) for hit in things if hit.group is Group.GUEST):
+            continue  # the second word of `articles invités` is no verb
         thing = _thing(statement, verb, things)
         if thing and (verb.group is Group.ACCEPT or _is_own(statement, verb, people, names)):
             stops = any(_in_one_clause(statement, verb, stop) for stop in statement.of(Group.STOP))

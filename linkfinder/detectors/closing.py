@@ -69,18 +69,27 @@ def _phrase_notices(reading: Reading) -> Iterator[Notice]:
             continue
         grammar = reading.grammar_of(statement)
         for hit in statement.of(Group.CLOSED, Group.CLOSED_WEAK):
-            if not _is_narrowed(statement, grammar, hit.start, hit.end) and _is_of_texts(statement, hit):
-                yield Notice(statement, is_present=hit.group is Group.CLOSED)
+            names_texts = _names_texts(statement, hit)
+            if not _is_narrowed(statement, grammar, hit.start, hit.end) and (names_texts or _ends_with(statement, hit)):
+                yield Notice(statement, is_present=hit.group is Group.CLOSED and names_texts)
                 break
 
 
-def _is_of_texts(statement: Statement, notice: Hit) -> bool:
-    """Tell whether a notice is about texts: it names them, they follow in the clause, or nothing follows."""
+def _names_texts(statement: Statement, notice: Hit) -> bool:
+    """Tell whether a notice names texts, has them behind it in the clause, or goes on to speak of now."""
     things = statement.of(Group.GUEST, Group.INCOMING, Group.WRITER, Group.OBJECT)
-    rest = re.split(r"[,;:]| but ", statement.folded[notice.end :], maxsplit=1)[0]
-    last = notice.end + min(len(rest), _CLAUSE)
+    last = notice.end + min(len(_rest(statement, notice)), _CLAUSE)
     named = any(thing.start < last and thing.end > notice.start - _CLAUSE for thing in things)
-    return named or len(rest) <= _SHORT_REST or statement.says(Group.NOW)
+    return named or any(now.start >= notice.end for now in statement.of(Group.NOW))
+
+
+def _ends_with(statement: Statement, notice: Hit) -> bool:
+    """Tell whether next to nothing follows a notice: a welcome elsewhere on the page outvotes such a one."""
+    return len(_rest(statement, notice)) <= _SHORT_REST
+
+
+def _rest(statement: Statement, notice: Hit) -> str:
+    return re.split(r"[,;:]| but ", statement.folded[notice.end :], maxsplit=1)[0]
 
 
 def _is_taken_back(reading: Reading, notice: Statement) -> bool:

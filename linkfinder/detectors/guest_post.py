@@ -18,7 +18,7 @@ from linkfinder.detectors.door_signs import REQUIREMENTS, Found, Sign, find_sign
 from linkfinder.detectors.money import Money, read_money
 from linkfinder.detectors.requirements import read_requirements
 from linkfinder.detectors.rivals import Rival, find_rivals
-from linkfinder.detectors.statements import Reading, read_statements, says_any, title_says
+from linkfinder.detectors.statements import Reading, Statement, read_statements, says_any, title_says
 from linkfinder.model.niche import Niche
 from linkfinder.model.opportunity import (
     Evidence,
@@ -161,11 +161,18 @@ def rivals_weight(rivals: Sequence[Rival]) -> float:
 def _closing_notice(reading: Reading, stances: Sequence[Acceptance]) -> Notice | None:
     """Return the notice that closes the page: it speaks of now, or nothing on the page says the contrary."""
     notice = find_notice(reading, stances)
-    welcomes = any(not stance.is_negated for stance in stances) or any(
-        statement.says(Group.PITCH_FIRST, Group.OFFER, Group.SEND) and statement.says(Group.GUEST, Group.INCOMING)
-        for statement in reading.statements
-    )
-    return notice if notice and (notice.is_present or not welcomes) else None
+    if notice is None or notice.is_present:
+        return notice
+    welcomes = any(not stance.is_negated for stance in stances) or any(map(_speaks_of_handing_in, reading.statements))
+    return None if welcomes else notice
+
+
+def _speaks_of_handing_in(statement: Statement) -> bool:
+    """Tell whether a statement, not a refusal, says how a text from outside comes in or that it is welcome."""
+    if not statement.says(Group.GUEST, Group.INCOMING):
+        return False
+    is_taken = statement.says(Group.ACCEPT_VERB) and not statement.says(Group.CLOSED, Group.CLOSED_WEAK, Group.ANY_MORE)
+    return is_taken or statement.says(Group.PITCH_FIRST, Group.OFFER, Group.SEND)
 
 
 def _closed(reading: Reading, niche: Niche, verdict: _Verdict) -> Judgement:

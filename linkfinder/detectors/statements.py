@@ -22,6 +22,9 @@ QUOTE_LENGTH = 300
 MAX_STATEMENTS = 1500
 """Guidelines are shorter by far; a page longer than this is a book or a trap."""
 
+MAX_BLOCK, MAX_SENTENCE = 50_000, 5_000
+"""Characters of a block and of a sentence that are read; longer ones are nobody's writing."""
+
 _ENDS_UNSPACED = "。！？；"
 _SENTENCE_END = re.compile(
     # Every way begins with a space, so that nothing else is looked at.
@@ -109,8 +112,8 @@ def read_statements(page: Page, niche: Niche) -> Reading:
     found: list[Statement] = []
     for block in page.blocks:
         if block.place in EDITORIAL_PLACES:
-            for sentence in sentences(block.text):
-                found.append(_statement(sentence, block, len(found) + 1, book, languages))
+            for sentence in sentences(block.text[:MAX_BLOCK])[: MAX_STATEMENTS - len(found)]:
+                found.append(_statement(sentence[:MAX_SENTENCE], block, len(found) + 1, book, languages))
         if len(found) >= MAX_STATEMENTS:
             break
     return Reading(page, title, tuple(found), niche.phrases, languages, _by_group(found))

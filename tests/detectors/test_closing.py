@@ -25,6 +25,9 @@ def notice(*lines: str, language: str = "en") -> Notice | None:
         ("Derzeit nehmen wir keine Gastbeiträge an.", "de"),
         ("Unser Gastautorenprogramm wurde eingestellt, Gastbeiträge sind beendet.", "de"),
         ("Nous n'acceptons plus d'articles invités.", "fr"),
+        ("Nous avons décidé de ne plus publier d’articles invités.", "fr"),
+        ("I used to run guest posts here.", "en"),
+        ("For now the inbox is closed for guest posts.", "en"),
         ("Actualmente no aceptamos artículos invitados.", "es"),
         ("No momento não aceitamos guest posts.", "pt"),
         ("Al momento non accettiamo guest post.", "it"),
@@ -62,6 +65,16 @@ def test_a_plain_refusal_closes_but_says_nothing_of_now() -> None:
     found = notice("We do not accept contributions.")
     assert found is not None
     assert not found.is_present
+
+
+def test_a_notice_that_names_no_text_is_a_weak_one() -> None:
+    found = notice("We no longer accept infographics.")
+    assert found is not None
+    assert not found.is_present
+
+
+def test_a_notice_that_is_taken_back_is_none() -> None:
+    assert notice("Guest posts were closed.", "We are open again for guest posts.") is None
 
 
 def test_no_unsolicited_texts_is_a_weak_notice() -> None:

@@ -172,3 +172,13 @@ def test_a_scholarly_word_alone_does_not_make_a_page_academic() -> None:
     lines = ("# Editorial guidelines", "Somebody sent a manuscript once.", "It was long.")
     judgement = detect(page(*lines, title="Editorial guidelines"), NICHE)
     assert [rejection.reason for rejection in judgement.rejections] == ["too_little"]
+
+
+def test_a_refusal_of_something_else_leaves_the_door_open() -> None:
+    lines = (
+        "# Write for us",
+        "We no longer accept infographics.",
+        "Guest posts of 800 words are as welcome as ever, with an author bio.",
+        "Send your article to editor@thumbs.example.",
+    )
+    assert only(detect(page(*lines, title="Write for us", url=ADDRESS), NICHE)).state is State.OPEN
