@@ -24,6 +24,8 @@ _PLAIN = {
 
 _ODD = re.compile("[" + "".join(_PLAIN) + "]")
 _RUN = re.compile(r"[^\x00-\x7f]+")
+_HIGH = 30  # marks on one letter: no language needs more (UAX 15, stream-safe text format)
+_PILE = re.compile(rf"[^\w\x00-\x7f]{{{_HIGH},}}")
 _SHORT_RUN = 8  # characters worth remembering: longer runs are words, and there are too many of those
 _FOREIGN = 0.15  # bytes beyond one a character from which most letters are not ASCII, and whole texts fold faster
 
@@ -49,10 +51,22 @@ def _fold_found(found: re.Match[str]) -> str:
 
 
 def _fold_whole(text: str) -> str:
+    text = _PILE.sub(_unpile, text) if len(text) > _HIGH else text
     apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     bare = _MARKS.sub("", _ODD.sub(_replacement, apart))
     # Marks outside the list are letters (Japanese, Korean, Indian scripts): put them together again.
     return bare if bare.isascii() else _ODD.sub(_replacement, unicodedata.normalize("NFKC", bare))
+
+
+def _unpile(found: re.Match[str]) -> str:
+    """Return a run of signs without the marks that are piled up too high: sorting them takes time squared."""
+    kept: list[str] = []
+    height = 0
+    for sign in found.group():
+        height = height + 1 if unicodedata.combining(sign) else 0
+        if height <= _HIGH:
+            kept.append(sign)
+    return "".join(kept)
 
 
 _fold_run = lru_cache(maxsize=4_096)(_fold_whole)

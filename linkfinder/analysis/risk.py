@@ -50,6 +50,12 @@ _LIST_REACH = 9
 """Lines above an offer in which the list it stands in was opened."""
 
 
+_LOOK_BACK = 4_000
+"""Characters before an offer that are looked at; nine lines of a list are shorter."""
+
+_MOST_OFFERS = 500
+"""Offers looked at; a page that makes more has been understood by then."""
+
 _MENUS = frozenset({Place.NAV, Place.HEADER, Place.SIDEBAR})
 
 
@@ -105,12 +111,12 @@ def _offers(page: Page, niche: Niche) -> set[str]:
     """Return the phrases with which the main part offers links for sale; refused ones are left out."""
     text = folded_page(page).editorial
     hits = book_of(_SALES, niche.phrases).find(text, {page.language})
-    return {hit.phrase.text for hit in hits if not _is_refused(text, hit, niche)}
+    return {hit.phrase.text for hit in hits[:_MOST_OFFERS] if not _is_refused(text, hit, niche)}
 
 
 def _is_refused(text: str, hit: Hit, niche: Niche) -> bool:
     """Tell whether a `no` stands before an offer, or in the line that opens the list it stands in: `We refuse:`."""
-    lines = text[: hit.start].split("\n")
+    lines = text[max(0, hit.start - _LOOK_BACK) : hit.start].split("\n")
     opening = next((line for line in reversed(lines[-_LIST_REACH:-1]) if line.rstrip().endswith((":", "\uff1a"))), "")
     before = f"{opening} {lines[-1][-_REFUSAL_REACH:]}"
     return any(found.group is Group.NEGATION for found in grammar_book(niche.phrases).find(before))

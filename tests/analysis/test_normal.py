@@ -54,3 +54,8 @@ def test_a_text_of_few_foreign_letters_folds_as_one_of_many() -> None:
     foreign = "\u0141\u00d3D\u0179 \uff21\u00df \u304b\u3099 \u0130\u03a3"
     plain = "Plain words stand before the others. " * 20
     assert fold_lines(plain + foreign) == plain.lower() + fold_lines(foreign)
+
+
+def test_marks_piled_on_one_letter_are_cut() -> None:
+    assert fold("a" + "\u0301\u0327" * 200_000) == "a"
+    assert len(fold("\u304b" + "\u3099\u302a" * 1_000)) < 50

@@ -82,3 +82,13 @@ def test_a_page_without_news_is_dormant() -> None:
     fresh = Page(URL, published=FoundDate(date(2026, 1, 1), "meta"), fetched=date(2026, 3, 1))
     assert not risks(fresh)
     assert not risks(Page(URL, published=FoundDate(date(2020, 1, 1), "meta")))
+
+
+def test_offers_without_end_are_understood_from_the_first() -> None:
+    assert risks(said("Permanent dofollow links, link insertions, " * 20_000))["sells_placements"].points == 65
+
+
+def test_a_refusal_far_above_an_offer_is_not_its_own() -> None:
+    text = "The ferry leaves at noon and comes back at dusk. " * 100
+    found = risks(said("We do not accept:", text, "Permanent dofollow links and link insertions."))
+    assert found["sells_placements"].points == 65

@@ -4,6 +4,7 @@ import pytest
 
 from linkfinder.analysis.phrases import Group
 from linkfinder.detectors.statements import (
+    MAX_SENTENCE,
     MAX_STATEMENTS,
     languages_of,
     read_statements,
@@ -64,6 +65,11 @@ def test_a_page_is_read_in_its_language_and_in_all_when_that_is_unknown() -> Non
 def test_an_endless_page_is_read_in_part() -> None:
     found = reading(*["A line."] * (MAX_STATEMENTS + 50))
     assert len(found.statements) == MAX_STATEMENTS
+
+
+def test_a_block_without_end_is_read_in_part() -> None:
+    assert len(reading("A line. " * 200_000).statements) == MAX_STATEMENTS
+    assert [len(statement.text) for statement in reading("word " * 200_000).statements] == [MAX_SENTENCE]
 
 
 def test_small_words_are_found_in_a_statement_on_request() -> None:
