@@ -173,10 +173,11 @@ def test_a_crawl_delay_is_obeyed_up_to_a_limit(written: str, delay: float) -> No
 
 def test_the_pages_of_a_slow_site_wait_for_each_other_from_the_first_on() -> None:
     host = Host({ROBOTS: text(b"User-agent: *\nCrawl-delay: 7\n")})
-    slot = SimpleNamespace(delay=1.0)
+    slot = SimpleNamespace(delay=1.0, lastseen=0.0)
     host.crawler.engine.downloader.slots["teeth.example"] = slot
     assert asyncio.run(host.ask(HOME)) is None
     assert slot.delay == 7
+    assert slot.lastseen > 0, "the first page waits from when robots.txt had come"
 
 
 def test_sitemaps_are_noted_on_the_request() -> None:

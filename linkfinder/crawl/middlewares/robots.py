@@ -138,6 +138,13 @@ class RobotsMiddleware:
             return await self._crawler.engine.download_async(request)
         finally:
             del self._received[request]
+            self._let_rest(request.meta["download_slot"])
+
+    def _let_rest(self, site: str) -> None:
+        """Let a site's delay count from now, when its answer has come; Scrapy counts from when it was asked."""
+        slot = self._crawler.engine.downloader.slots.get(site)
+        if slot is not None:
+            slot.lastseen = monotonic()
 
     def cut_off(self, data: bytes, request: Request) -> None:
         """End the download of a robots.txt that is longer than it may be, and keep what came."""
