@@ -14,7 +14,7 @@ from pathlib import Path
 
 from linkfinder.model.check import DEAD_VERDICTS
 
-_ASIDE = Path(".bench").resolve()
+_ASIDE = Path(__file__).parent.parent / ".bench"
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,9 +57,11 @@ def serving_hosts(folder: Path, secure: int) -> Iterator[Hosts]:
     _write_certificates(folder, secure)
     (folder / "nginx.conf").write_text(_configuration(folder, hosts, secure), encoding="ascii")
     with subprocess.Popen([program, "-p", folder, "-c", folder / "nginx.conf", "-e", folder / "errors.log"]) as process:  # noqa: S603
-        _wait_for(hosts.port)
-        yield hosts
-        process.terminate()
+        try:
+            _wait_for(hosts.port)
+            yield hosts
+        finally:
+            process.terminate()
 
 
 def _ip(number: int) -> str:
