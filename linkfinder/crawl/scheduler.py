@@ -9,6 +9,7 @@ import contextlib
 import logging
 import time
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Self, TypeVar, cast
 
 from scrapy.core.scheduler import BaseScheduler
@@ -21,7 +22,7 @@ from linkfinder import urls
 from linkfinder.crawl.site_queue import SiteQueue
 from linkfinder.model.visit import Visit
 from linkfinder.storage import leases
-from linkfinder.storage.leases import LeasedPage, LeasedSite
+from linkfinder.storage.leases import LeasedPage, LeasedSite, Whom
 
 if TYPE_CHECKING:
     from twisted.internet.defer import Deferred
@@ -30,6 +31,10 @@ if TYPE_CHECKING:
 
 TICK = 0.25
 """Seconds between two looks at the database when nothing happens: a site whose time has come waits no longer."""
+
+STRANGERS_AT_ONCE = 8
+"""Sites asked while unread ones that nobody vouches for are looked at: what one of them leads to comes before the next
+of them, so they are not asked by the hundred. At a second or two an answer that is 15,000 looks an hour."""
 
 LEASE_AT_ONCE = 32
 """Sites leased in one transaction: long enough to be worth it, short enough not to hold up what is to be stored."""
@@ -189,12 +194,14 @@ class FrontierScheduler(BaseScheduler):
             await self._look_for_the_end()
 
     async def _lease(self, room: int) -> None:
-        """Take sites: those that wait for their first helping; when none does and pages are left over, any."""
+        """Take sites: those that wait for their first helping, then strangers; when there is none left, any."""
         self._is_first_turn = True
-        sites = await self._ask(leases.lease, room, time.time())
-        if len(sites) < room:
+        sites = await self._ask(leases.lease, room, time.time(), whom=Whom.KNOWN)
+        if len(sites) < room and not await self._ask(leases.pending, time.time(), whom=Whom.STRANGERS):
             self._is_first_turn = not await self._has_pages_left_over()
             sites += [] if self._is_first_turn else await self._ask(leases.lease, room - len(sites), time.time())
+        elif not sites and (few := STRANGERS_AT_ONCE - len(self._held)) > 0:
+            sites = await self._ask(leases.lease, min(few, room), time.time(), whom=Whom.STRANGERS)
         self._may_lease = len(sites) == room
         for site in sites:
             self._take(site)
@@ -258,9 +265,9 @@ class FrontierScheduler(BaseScheduler):
         if self._is_over:
             self._wake_engine()
 
-    async def _ask(self, question: Callable[..., Result], *arguments: object) -> Result:
+    async def _ask(self, question: Callable[..., Result], *arguments: object, whom: Whom = Whom.ANY) -> Result:
         plan = self._plan
-        terms = plan.terms.of_first_helpings if self._is_first_turn else plan.terms
+        terms = replace(plan.terms.of_first_helpings if self._is_first_turn else plan.terms, whom=whom)
         return await plan.database.run(lambda session: question(session, plan.niche_id, terms, *arguments))
 
     def _request(self, page: LeasedPage, domain: str) -> Request:

@@ -197,7 +197,8 @@ def strangers(page: Page, niche: Niche, *, is_chosen: bool = False) -> tuple[See
     """
     if page.is_nofollow or not (is_chosen or _is_mute(page)):
         return ()
-    first = _first_links(page, frozenset(Place) - {Place.COMMENT})
+    places = frozenset(Place) - {Place.COMMENT} if _is_mute(page) else VOUCHING_PLACES
+    first = _first_links(page, places)
     wanted = [link for link in first.values() if not why_unwanted(link.url, niche)]
     reason = f"named by {page.url}, which does not say what it is about"
     seeds = tuple(Seed(urls.home_of(link.url), SOURCE, reason, STRANGER) for link in wanted)

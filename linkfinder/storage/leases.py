@@ -7,6 +7,7 @@ not renewed ends by itself: what a dead worker held is handed out again. Best si
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from enum import Enum, auto
 from typing import Any
 
 import sqlalchemy as sa
@@ -32,6 +33,14 @@ _SITES = batches.core(FrontierSiteRow)
 _SITE = _SITES.c
 
 
+class Whom(Enum):
+    """Which sites are meant."""
+
+    ANY = auto()
+    KNOWN = auto()  # those that were read, or that something speaks for
+    STRANGERS = auto()  # the others
+
+
 @dataclass(frozen=True, slots=True)
 class Terms:
     """On what terms a worker takes sites: for how many seconds, how many pages at a time, within which budgets."""
@@ -43,6 +52,8 @@ class Terms:
     sites: int  # members in a run
     read_after: datetime | None = None  # a page read before is fetched whole, not on condition that it changed
     helping: int = 0  # pages of a site before any site gets more; 0: no such turns
+    stranger: float = 0.0  # what a site that nobody vouches for promises at most, as long as it is unread
+    whom: "Whom" = Whom.ANY
 
     @property
     def of_first_helpings(self) -> "Terms":
@@ -119,7 +130,14 @@ def _may_be_asked(niche_id: int, terms: Terms) -> tuple[sa.ColumnElement[bool], 
         _SITE.state != SiteState.DROPPED,
         _SITE.failed_in_row < FAILURES,
         _SITE.fetched < _budget(terms),
+        _is_meant(terms),
     )
+
+
+def _is_meant(terms: Terms) -> sa.ColumnElement[bool]:
+    is_unread = sa.and_(_SITE.fetched_ever == 0, _SITE.state == SiteState.CANDIDATE)
+    is_stranger = sa.and_(is_unread, _SITE.promise <= terms.stranger)
+    return {Whom.ANY: sa.true(), Whom.KNOWN: sa.not_(is_stranger), Whom.STRANGERS: is_stranger}[terms.whom]
 
 
 def _left(terms: Terms) -> sa.Label[int]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from linkfinder.crawl.scheduler import STRANGERS_AT_ONCE
 from linkfinder.storage.tables import FrontierSiteRow
 from tests.crawl.conftest import WRITE_FOR_US, Crawling, Reply, Web, page, serving, wait_for
 
@@ -71,6 +72,24 @@ def test_every_site_gets_its_first_pages_before_any_gets_more(crawling: Crawling
     crawling.run(*(f"http://{host}/" for host in hosts), limits={"pages": 10 * len(hosts)})
     asked = [len(crawling.web.asked_for(f"http://{host}/")) for host in hosts]
     assert asked == [9, 9, 9, 9], "the tenth is the sitemap"
+
+
+def test_what_a_stranger_leads_to_comes_before_the_next_strangers(crawling: Crawling) -> None:
+    hosts = [f"stranger{number}.example" for number in range(16)]
+    crawling.web.pages[HOME] = mute_page(*(f"http://{host}/" for host in hosts))
+    for host in hosts:
+        crawling.web.pages[f"http://{host}/"] = mute_page(f"http://{host}/write-for-us")
+        crawling.web.pages[f"http://{host}/write-for-us"] = WRITE_FOR_US
+    crawling.run(HOME)
+    asked = crawling.web.asked_for("stranger")
+    homes = [url for url in asked if url.endswith(".example/")]
+    assert len(homes) == len(hosts)
+    assert asked.index(homes[STRANGERS_AT_ONCE]) > STRANGERS_AT_ONCE, "a door was asked for before it"
+
+
+def mute_page(*links: str) -> str:
+    """A page of links that does not say what it is about."""
+    return f"<main>Welcome</main><footer>{''.join(f'<a href={link}>{link}</a> ' for link in links)}</footer>"
 
 
 def test_what_is_left_after_the_first_helpings_goes_to_those_that_have_more(crawling: Crawling) -> None:
@@ -218,7 +237,8 @@ def test_redirects_that_never_end_end(crawling: Crawling) -> None:
 
 def test_other_sites_are_looked_at_only_when_a_relevant_page_vouches_for_them(crawling: Crawling) -> None:
     small_site(crawling.web, "friend.example")
-    crawling.web.pages["http://recipes.example/"] = page("Cakes", "http://recipes.example/a=A", text="Flour and sugar.")
+    cakes = page("Cakes", "http://recipes.example/a=A", text="Flour and sugar make the cakes that everybody likes.")
+    crawling.web.pages["http://recipes.example/"] = cakes
     crawling.web.pages["http://recipes.example/a"] = page("Cake", text="Butter and eggs.")
     crawling.web.pages[HOME] = page(
         "Blog",

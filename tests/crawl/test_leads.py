@@ -86,7 +86,7 @@ class TestOfAPage:
     def test_a_page_the_user_chose_and_one_of_few_words_lead_to_the_sites_they_name(
         self, source: str, words: int
     ) -> None:
-        near = page(link("http://friend.example/post", "A friend", Place.FOOTER), words=words)
+        near = page(link("http://friend.example/post", "A friend"), words=words)
         (lead,) = leads_of(near, 0.0, leased(source=source, depth=1), NICHE)
         assert (lead.url, lead.depth) == ("http://friend.example/", 2), "nobody vouches for it: it is one more click"
         (further,) = leads_of(near, 0.0, leased(source=source, depth=2), NICHE)

@@ -203,3 +203,20 @@ def test_sites_that_may_not_be_begun_do_not_keep_a_crawl_waiting(desk: "Desk") -
     assert desk.lease(sites=1) == {}
     assert not leases.pending(desk.session, 1, terms, now)
     assert leases.pages_of_first_helpings(desk.session, 1, terms, now) == 0
+
+
+def test_strangers_are_told_from_sites_that_were_read_or_that_something_speaks_for(desk: "Desk") -> None:
+    desk.name("http://chosen.example/", 0.1)
+    desk.link("http://cited.example/", 0.3)
+    desk.link("http://stranger.example/", 0.2)
+    desk.link("http://read.example/", 0.2)
+    desk.link("http://read.example/more", 0.2)
+    desk.finish(desk.visit("http://read.example/"))
+    desk.judge(lambda _: SiteFate(SiteVerdict(SiteState.CANDIDATE, "undecided"), pages=2, promise=0.1), "read.example")
+    now = desk.now.timestamp()
+    strangers = desk.on(stranger=0.2, whom=leases.Whom.STRANGERS)
+    assert leases.pending(desk.session, 1, strangers, now)
+    assert set(desk.lease(stranger=0.2, whom=leases.Whom.KNOWN)) == {"chosen.example", "cited.example", "read.example"}
+    assert set(desk.lease(stranger=0.2, whom=leases.Whom.STRANGERS)) == {"stranger.example"}
+    desk.finish(desk.visit("http://stranger.example/"))
+    assert not leases.pending(desk.session, 1, strangers, now)
