@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -32,6 +33,9 @@ _NEAR = 400
 
 _THERE = 100
 """Characters on either side in which a forbidden term makes the name another's."""
+
+MOST_HITS = 200
+"""Places of one spelling that are looked at; a page that names it more often is a list or a trap."""
 
 _SHORT = 80
 """Characters up to which a block is a heading, a label or a list item: what it speaks of is said behind it."""
@@ -66,7 +70,8 @@ def find_names(blocks: Iterable[Block], brands: tuple[Brand, ...], language: str
         return []
     hits = []
     for brand, spelling in dict.fromkeys((finder.owners[i], finder.spellings[i]) for i in suspects):
-        hits += [hit for hit in _in_blocks(texts, brand, spelling, language) if _is_meant(hit, texts)]
+        found = islice(_in_blocks(texts, brand, spelling, language), MOST_HITS)
+        hits += [hit for hit in found if _is_meant(hit, texts)]
     return _longest(hits)
 
 

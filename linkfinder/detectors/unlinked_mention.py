@@ -38,6 +38,9 @@ _GOOD_SENTENCE = range(40, 301)
 _BASE, _PER_MENTION, _MOST_MENTIONS, _SURE_NAME, _IN_HEADING = 0.6, 0.05, 3, 0.15, 0.1
 """Confidence that the brand is meant: more mentions, a name that is no common word, a heading that names it."""
 
+_AROUND = 2_000
+"""Characters before and after a name in which its sentence is looked for; a paragraph is shorter."""
+
 _ONE_WORD = 8
 """Letters from which a single word is unlikely to be another's name."""
 
@@ -127,11 +130,13 @@ def _third_party(page: Page, brand: Brand, hits: Sequence[NameHit]) -> Link | No
 
 def sentence_of(page: Page, hit: NameHit) -> str:
     """Return the sentence in which a name stands, at most 300 characters."""
-    block = page.blocks[hit.block_index].text
+    whole = page.blocks[hit.block_index].text
+    first = max(0, hit.start - _AROUND) if len(whole) > 2 * _AROUND else 0
+    block, start = whole[first : first + 2 * _AROUND], hit.start - first
     at = 0
     for sentence in sentences(block):
         at = block.find(sentence, at)
-        if at <= hit.start < at + len(sentence):
+        if at <= start < at + len(sentence):
             return shorten(sentence)
         at += len(sentence)
     return shorten(block)

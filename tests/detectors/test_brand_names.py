@@ -2,7 +2,7 @@
 
 import pytest
 
-from linkfinder.detectors.brand_names import find_names
+from linkfinder.detectors.brand_names import MOST_HITS, find_names
 from linkfinder.model.niche import Brand
 from linkfinder.model.page import Block
 
@@ -106,3 +106,7 @@ def test_a_heading_is_judged_with_what_stands_under_it() -> None:
 def test_two_brands_are_told_apart_and_none_is_found_twice() -> None:
     hits = find_names([Block("Acme Dental Clinic and Plexo")], (ACME, Brand("Plexo")), "en")
     assert [(hit.brand.name, hit.text) for hit in hits] == [("Acme Dental", "Acme Dental Clinic"), ("Plexo", "Plexo")]
+
+
+def test_a_name_without_end_is_looked_at_in_part() -> None:
+    assert len(found("Acme Dental. " * 50_000)) == MOST_HITS

@@ -62,6 +62,12 @@ def test_the_best_sentence_is_a_whole_one_of_the_text() -> None:
     assert (found.sentence, found.count, found.place) == (SENTENCE, 3, Place.BODY)
 
 
+def test_a_sentence_deep_in_a_long_block_is_found() -> None:
+    filler = "The clinic opens at nine and closes at five. " * 200
+    found = mention(detect(page(filler + SENTENCE + " " + filler), NICHE))
+    assert found.sentence == SENTENCE
+
+
 def test_a_name_that_links_to_others_everywhere_is_third_party() -> None:
     link = Link("https://reviews.example/acme", "Acme Dental")
     judged = detect(page("Read about Acme Dental here.", links=(link,)), NICHE)
