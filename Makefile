@@ -77,7 +77,7 @@ eval: $(VENV)/.benched  ## Judge labelled pages: make eval CORPUS=folder (defaul
 	@-.bench/python/bin/pip install --quiet --disable-pip-version-check linkchecker==10.6.0
 	@-$(PYTHON) -m venv .bench/advertools
 	@-.bench/advertools/bin/pip install --quiet --disable-pip-version-check advertools==0.18.0
-	@-npm install --silent --no-audit --no-fund --prefix .bench/node linkinator@8.1.0
+	@-npm install --silent --no-audit --no-fund --prefix .bench/node linkinator@7.6.1
 	@touch $@
 
 bench: $(VENV)/.benched .bench/.installed  ## Measure beside other tools: make bench [LINKS=30000] [CORPUS=folder]

@@ -46,6 +46,8 @@ def write_lists(folder: Path, urls: Sequence[str]) -> None:
 
 
 def _of_linkfinder(output: str) -> set[str]:
+    if not output:
+        raise ValueError("no line a link")
     checks = map(json.loads, output.splitlines())
     return {check["url"] for check in checks if check["verdict"] in DEAD_VERDICTS}
 
@@ -62,7 +64,10 @@ def _of_linkinator(output: str) -> set[str]:
 
 def _of_linkchecker(output: str) -> set[str]:
     lines = (line for line in output.splitlines() if not line.startswith("#"))
-    return {row["urlname"] for row in csv.DictReader(lines, delimiter=";") if row["valid"] == "False"}
+    rows = csv.DictReader(lines, delimiter=";")
+    if "urlname" not in (rows.fieldnames or ()):
+        raise ValueError("no table of links")
+    return {row["urlname"] for row in rows if row["valid"] == "False"}
 
 
 LINKFINDER = Checker(

@@ -34,6 +34,7 @@ class Runs:
     links: int = 0
     costs: list[Watched] = field(default_factory=list)
     wrong: int = 0
+    is_mute: bool = False  # a run said nothing that can be read: then it has checked nothing
 
     def as_text(self) -> str:
         """Return the medians in one line."""
@@ -41,6 +42,8 @@ class Runs:
             return f"  {self.checker.name:<12} is not installed"
         if not all(run.in_time for run in self.costs):
             return f"  {self.checker.name:<12} did not end within {LONGEST:.0f} seconds"
+        if self.is_mute:
+            return f"  {self.checker.name:<12} {_mute(self.costs[-1])}"
         seconds, cpu, memory = (
             statistics.median(getattr(run.cost, name) for run in self.costs) for name in ("seconds", "cpu", "memory")
         )
@@ -90,6 +93,9 @@ def _add_run(runs: Runs, folder: Path, urls: Sequence[str], environ: Mapping[str
     broken = _broken(runs.checker, run)
     runs.links = len(urls)
     runs.costs.append(run)
+    if broken is None:
+        runs.is_mute = True
+        return
     runs.wrong = max(runs.wrong, sum((url in broken) != is_gone(url) for url in urls))
 
 
@@ -101,13 +107,18 @@ def _run(checker: Checker, folder: Path, urls: Sequence[str], environ: Mapping[s
     return run_watched(command, settings, folder / "links.txt", folder)
 
 
-def _broken(checker: Checker, run: Watched) -> set[str]:
-    """Return the addresses called broken; nothing when the checker did not end, or said nothing that can be read."""
+def _broken(checker: Checker, run: Watched) -> set[str] | None:
+    """Return the addresses called broken; None when the checker did not end, or said nothing that can be read."""
     reader: Callable[[str], set[str]] = checker.broken
     try:
-        return reader(run.output) if run.in_time else set()
+        return reader(run.output) if run.in_time else None
     except (ValueError, KeyError):
-        return set()
+        return None
+
+
+def _mute(run: Watched) -> str:
+    said = next((line.strip() for line in run.errors.splitlines() if "rror" in line), "no reason given")
+    return f"could not be measured, it wrote no results: {said[:100]}"
 
 
 def _on_hostile_web(folder: Path) -> Iterator[str]:
@@ -120,7 +131,16 @@ def _on_hostile_web(folder: Path) -> Iterator[str]:
         truth = hostile_links(web)
         run = _run(checker, folder, list(truth), {})
         web.close()
-        broken = {url.rstrip("/") for url in _broken(checker, run)}
-        wrong = [name for url, (name, is_dead) in truth.items() if (url.rstrip("/") in broken) != is_dead]
-        told = f"{len(wrong)} of {len(truth)} wrong in {run.cost.seconds:.0f} s: {', '.join(wrong[:_SHOWN]) or 'none'}"
-        yield f"  {checker.name:<12} {told if run.in_time else f'did not end within {LONGEST:.0f} seconds'}"
+        yield f"  {checker.name:<12} {_misled(checker, run, truth)}"
+
+
+def _misled(checker: Checker, run: Watched, truth: Mapping[str, tuple[str, bool]]) -> str:
+    """Return how many of the links that mislead a run took for what they are not, and which."""
+    if not run.in_time:
+        return f"did not end within {LONGEST:.0f} seconds"
+    found = _broken(checker, run)
+    if found is None:
+        return _mute(run)
+    broken = {url.rstrip("/") for url in found}
+    wrong = [name for url, (name, is_dead) in truth.items() if (url.rstrip("/") in broken) != is_dead]
+    return f"{len(wrong)} of {len(truth)} wrong in {run.cost.seconds:.0f} s: {', '.join(wrong[:_SHOWN]) or 'none'}"

@@ -23,6 +23,7 @@ class Watched:
 
     cost: Cost
     output: str
+    errors: str
     in_time: bool
 
 
@@ -42,7 +43,11 @@ def run_watched(command: Sequence[str], environ: Mapping[str, str], entrance: Pa
     # What the kernel calls the most memory counts that of the process before it became the command.
     memory = peak[0] or usage.ru_maxrss / 1024
     cost = Cost(time.monotonic() - started, usage.ru_utime + usage.ru_stime, memory)
-    return Watched(cost, output.read_text(encoding="utf-8", errors="replace"), process.returncode >= 0)
+    return Watched(cost, _text(output), _text(folder / "errors.txt"), process.returncode >= 0)
+
+
+def _text(file: Path) -> str:
+    return file.read_text(encoding="utf-8", errors="replace")
 
 
 def _watch(process: "subprocess.Popen[bytes]", peak: list[float], ended: threading.Event) -> None:
