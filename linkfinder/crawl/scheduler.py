@@ -238,6 +238,10 @@ class FrontierScheduler(BaseScheduler):
         self._add(site.domain, site.pages)
 
     def _add(self, domain: str, pages: Sequence[LeasedPage]) -> None:
+        if self._is_spent:  # the last page was given out while these were looked for: they stay queued
+            self._hungry.add(domain)
+            self._news.set()
+            return
         self._held[domain].update(page.id for page in pages)
         self._queue.add(domain, ((page.priority, page) for page in pages))
         self._wake_engine()
