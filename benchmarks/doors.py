@@ -1,12 +1,12 @@
 """How fast the doors of a small web of saved pages are found, from five hosts that know nothing of each other."""
 
 import random
-from collections import deque
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser
 
+from benchmarks.breadth_first import breadth_first
 from benchmarks.command import workshop
 from benchmarks.saved import SavedWeb, key_of
 from benchmarks.server import asked, serving
@@ -46,14 +46,7 @@ def _linkfinder(index: Path, seeds: list[str]) -> list[str]:
 
 
 def _breadth_first(web: SavedWeb, seeds: list[str]) -> Iterator[str]:
-    waiting, seen = deque(seeds), set(seeds)
-    while waiting:
-        url = waiting.popleft()
-        yield url
-        for link in _links(web, url):
-            if link not in seen:
-                seen.add(link)
-                waiting.append(link)
+    return breadth_first(seeds, lambda url: _links(web, url))
 
 
 def _links(web: SavedWeb, url: str) -> Iterator[str]:

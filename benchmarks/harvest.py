@@ -1,12 +1,12 @@
 """Harvest: how many planted opportunities are found for how many pages fetched, beside two plain ways of crawling."""
 
-from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
+from benchmarks.breadth_first import breadth_first
 from benchmarks.command import workshop
 from benchmarks.planted import PlantedWeb
 from benchmarks.server import asked, serving
@@ -58,14 +58,7 @@ def _linkfinder(web: PlantedWeb) -> list[str]:
 
 
 def _breadth_first(web: PlantedWeb) -> Iterator[str]:
-    waiting, seen = deque(web.seeds(SEEDS)), set(web.seeds(SEEDS))
-    while waiting:
-        url = waiting.popleft()
-        yield url
-        for link in _links(web, url):
-            if link not in seen:
-                seen.add(link)
-                waiting.append(link)
+    return breadth_first(web.seeds(SEEDS), lambda url: _links(web, url))
 
 
 def _sitemap_only(web: PlantedWeb) -> Iterator[str]:
