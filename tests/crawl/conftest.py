@@ -217,3 +217,25 @@ def crawling(web: Web, tmp_path: Path, migrated_file: Path) -> Crawling:
     database = tmp_path / "crawl.db"
     database.write_bytes(migrated_file.read_bytes())
     return Crawling(web, tmp_path, database)
+
+
+def small_site(web: Web, host: str, articles: int = 6) -> None:
+    """A blog with a door, an about page and some articles that link to one another."""
+    links = [f"http://{host}/article-{number}=Article {number} about dental implants" for number in range(articles)]
+    doors = (f"http://{host}/write-for-us=Write for us", f"http://{host}/about=About us")
+    web.pages[f"http://{host}/"] = page(f"The dentist blog of {host}", *doors, *links)
+    web.pages[f"http://{host}/write-for-us"] = WRITE_FOR_US
+    web.pages[f"http://{host}/about"] = page("About us", f"http://{host}/=Home")
+    for number in range(articles):
+        following = f"http://{host}/article-{(number + 1) % articles}=Next"
+        web.pages[f"http://{host}/article-{number}"] = page(f"Article {number}", following, *doors)
+
+
+def big_web(web: Web) -> tuple[str, ...]:
+    """Eight sites of a dozen pages, slow enough to be killed in the middle."""
+    hosts = [f"site{number}.example" for number in range(8)]
+    for host in hosts:
+        small_site(web, host, articles=9)
+        for url in [url for url in web.pages if host in url]:
+            web.pages[url] = Reply(str(web.pages[url]), delay=0.05)
+    return tuple(f"http://{host}/" for host in hosts)

@@ -1,36 +1,14 @@
 """Whole crawls of a made-up web, each in a process of its own."""
 
 import gzip
-import json
-import signal
-from functools import partial
 from itertools import pairwise
-from pathlib import Path
-from typing import TYPE_CHECKING
-
-import pytest
 
 from linkfinder.crawl.scheduler import STRANGERS_AT_ONCE
 from linkfinder.storage.tables import FrontierSiteRow
-from tests.crawl.conftest import WRITE_FOR_US, Crawling, Reply, Web, page, serving, wait_for
-
-if TYPE_CHECKING:
-    import subprocess
+from tests.crawl.conftest import WRITE_FOR_US, Crawling, Reply, big_web, page, small_site
 
 HOME = "http://teeth.example/"
 ROBOTS = "http://teeth.example/robots.txt"
-
-
-def small_site(web: Web, host: str, articles: int = 6) -> None:
-    """A blog with a door, an about page and some articles that link to one another."""
-    links = [f"http://{host}/article-{number}=Article {number} about dental implants" for number in range(articles)]
-    doors = (f"http://{host}/write-for-us=Write for us", f"http://{host}/about=About us")
-    web.pages[f"http://{host}/"] = page(f"The dentist blog of {host}", *doors, *links)
-    web.pages[f"http://{host}/write-for-us"] = WRITE_FOR_US
-    web.pages[f"http://{host}/about"] = page("About us", f"http://{host}/=Home")
-    for number in range(articles):
-        following = f"http://{host}/article-{(number + 1) % articles}=Next"
-        web.pages[f"http://{host}/article-{number}"] = page(f"Article {number}", following, *doors)
 
 
 def test_a_site_is_read_from_its_seed_and_its_door_is_found(crawling: Crawling) -> None:
@@ -347,29 +325,6 @@ def test_what_is_no_page_is_dropped_and_a_bomb_does_not_go_off(crawling: Crawlin
     assert crawling.outcome(f"{HOME}imprint") == (3, "too_large")
 
 
-def big_web(web: Web) -> tuple[str, ...]:
-    """Eight sites of a dozen pages, slow enough to be killed in the middle."""
-    hosts = [f"site{number}.example" for number in range(8)]
-    for host in hosts:
-        small_site(web, host, articles=9)
-        for url in [url for url in web.pages if host in url]:
-            web.pages[url] = Reply(str(web.pages[url]), delay=0.05)
-    return tuple(f"http://{host}/" for host in hosts)
-
-
-@pytest.fixture(scope="module")
-def uninterrupted(tmp_path_factory: pytest.TempPathFactory, migrated_file: Path) -> tuple[set[str], set[str]]:
-    """The pages and opportunities of the big web, crawled at one go."""
-    web = Web()
-    with serving(web):
-        folder = tmp_path_factory.mktemp("uninterrupted")
-        database = folder / "crawl.db"
-        database.write_bytes(migrated_file.read_bytes())
-        crawling = Crawling(web, folder, database)
-        crawling.run(*big_web(web))
-        return crawling.pages, crawling.opportunities
-
-
 def test_a_page_that_is_to_be_tried_again_uses_up_the_limit_too(crawling: Crawling) -> None:
     crawling.web.pages[HOME] = Reply("", 503)
     summary = crawling.run(HOME, limits={"pages": 1})
@@ -380,57 +335,3 @@ def test_connections_to_a_proxy_are_used_again_for_other_sites(crawling: Crawlin
     crawling.run(*big_web(crawling.web))
     assert len(crawling.web.asked) > 80
     assert crawling.web.connections <= 20
-
-
-def has_asked_or_ended(crawling: Crawling, pages: int, process: "subprocess.Popen[str]") -> bool:
-    return len(crawling.web.asked_for()) >= pages or process.poll() is not None
-
-
-def asked_twice(crawling: Crawling) -> set[str]:
-    asked = crawling.web.asked_for()
-    return {url for url in asked if asked.count(url) > 1}
-
-
-@pytest.mark.parametrize("after", [1, 10, 40, 80])
-def test_a_killed_crawl_goes_on_and_loses_nothing(
-    crawling: Crawling, after: int, uninterrupted: tuple[set[str], set[str]]
-) -> None:
-    seeds = big_web(crawling.web)
-    first = crawling.start(*seeds)
-    wait_for(lambda: len(crawling.web.asked_for()) >= after)
-    first.kill()
-    first.communicate()
-    stored = {url for url, _ in crawling.pages}
-    summary = crawling.run(*seeds)
-    assert summary["is_continued"] is True
-    assert (crawling.pages, crawling.opportunities) == uninterrupted
-    assert not asked_twice(crawling) & stored, "only what was in flight is asked twice"
-
-
-def test_a_crawl_killed_again_and_again_still_ends_with_everything(
-    crawling: Crawling, uninterrupted: tuple[set[str], set[str]]
-) -> None:
-    seeds = big_web(crawling.web)
-    for more in (3, 17, 5, 29):
-        process = crawling.start(*seeds)
-        wait_for(partial(has_asked_or_ended, crawling, len(crawling.web.asked_for()) + more, process))
-        process.kill()
-        process.communicate()
-    crawling.run(*seeds)
-    assert (crawling.pages, crawling.opportunities) == uninterrupted
-
-
-def test_an_interrupted_crawl_ends_cleanly_and_goes_on(
-    crawling: Crawling, uninterrupted: tuple[set[str], set[str]]
-) -> None:
-    seeds = big_web(crawling.web)
-    first = crawling.start(*seeds)
-    wait_for(lambda: len(crawling.web.asked_for()) >= 20)
-    first.send_signal(signal.SIGTERM)
-    out, err = first.communicate(timeout=30)
-    assert first.returncode == 0, err
-    assert json.loads(out)["reason"] == "interrupted"
-    crawling.run(*seeds)
-    assert (crawling.pages, crawling.opportunities) == uninterrupted
-    asked = crawling.web.asked_for()
-    assert len(asked) == len(set(asked))

@@ -1,0 +1,81 @@
+"""Crawls that are killed or interrupted: what was stored stays, and the next run goes on."""
+
+import json
+import signal
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.crawl.conftest import Crawling, Web, big_web, serving, wait_for
+
+if TYPE_CHECKING:
+    import subprocess
+
+
+@pytest.fixture(scope="module")
+def uninterrupted(tmp_path_factory: pytest.TempPathFactory, migrated_file: Path) -> tuple[set[str], set[str]]:
+    """The pages and opportunities of the big web, crawled at one go."""
+    web = Web()
+    with serving(web):
+        folder = tmp_path_factory.mktemp("uninterrupted")
+        database = folder / "crawl.db"
+        database.write_bytes(migrated_file.read_bytes())
+        crawling = Crawling(web, folder, database)
+        crawling.run(*big_web(web))
+        return crawling.pages, crawling.opportunities
+
+
+def has_asked_or_ended(crawling: Crawling, pages: int, process: "subprocess.Popen[str]") -> bool:
+    return len(crawling.web.asked_for()) >= pages or process.poll() is not None
+
+
+def asked_twice(crawling: Crawling) -> set[str]:
+    asked = crawling.web.asked_for()
+    return {url for url in asked if asked.count(url) > 1}
+
+
+@pytest.mark.parametrize("after", [1, 10, 40, 80])
+def test_a_killed_crawl_goes_on_and_loses_nothing(
+    crawling: Crawling, after: int, uninterrupted: tuple[set[str], set[str]]
+) -> None:
+    seeds = big_web(crawling.web)
+    first = crawling.start(*seeds)
+    wait_for(lambda: len(crawling.web.asked_for()) >= after)
+    first.kill()
+    first.communicate()
+    stored = {url for url, _ in crawling.pages}
+    summary = crawling.run(*seeds)
+    assert summary["is_continued"] is True
+    assert (crawling.pages, crawling.opportunities) == uninterrupted
+    assert not asked_twice(crawling) & stored, "only what was in flight is asked twice"
+
+
+def test_a_crawl_killed_again_and_again_still_ends_with_everything(
+    crawling: Crawling, uninterrupted: tuple[set[str], set[str]]
+) -> None:
+    seeds = big_web(crawling.web)
+    for more in (3, 17, 5, 29):
+        process = crawling.start(*seeds)
+        wait_for(partial(has_asked_or_ended, crawling, len(crawling.web.asked_for()) + more, process))
+        process.kill()
+        process.communicate()
+    crawling.run(*seeds)
+    assert (crawling.pages, crawling.opportunities) == uninterrupted
+
+
+def test_an_interrupted_crawl_ends_cleanly_and_goes_on(
+    crawling: Crawling, uninterrupted: tuple[set[str], set[str]]
+) -> None:
+    seeds = big_web(crawling.web)
+    first = crawling.start(*seeds)
+    wait_for(lambda: len(crawling.web.asked_for()) >= 20)
+    first.send_signal(signal.SIGTERM)
+    out, err = first.communicate(timeout=30)
+    assert first.returncode == 0, err
+    assert json.loads(out)["reason"] == "interrupted"
+    crawling.run(*seeds)
+    assert (crawling.pages, crawling.opportunities) == uninterrupted
+    asked = crawling.web.asked_for()
+    assert len(asked) == len(set(asked))
