@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Protocol
 
 from linkfinder.crawl.database import Database
 from linkfinder.crawl.seed_book import SeedBook
 from linkfinder.discovery.growing import allowance, judge_site, site_promise
+from linkfinder.discovery.learning import share_of
 from linkfinder.model.niche import Niche
 from linkfinder.model.site import SiteFacts, SiteFate
 from linkfinder.storage.leases import Terms
@@ -45,10 +46,12 @@ class Plan:
     sites: set[str] = field(default_factory=set)  # of which a page was read
 
     def fate(self, facts: SiteFacts) -> SiteFate:
-        """Return what becomes of a site, by the rules of `discovery.growing` within this niche's limits."""
-        verdict = judge_site(facts)
-        pages = self.niche.limits.pages_per_site if facts.is_chosen else allowance(facts, self.niche.limits).pages
-        return SiteFate(verdict, pages, site_promise(facts).value)
+        """Return what becomes of a site, by the rules of `discovery.growing` and what its pages have shown so far."""
+        verdict, share = judge_site(facts), share_of(facts)
+        if share.reason:
+            verdict = replace(verdict, reason=f"{verdict.reason}; {share.reason}")
+        pages = allowance(facts, self.niche.limits).pages
+        return SiteFate(verdict, pages, site_promise(facts).value, share.value)
 
 
 class Planned(Protocol):

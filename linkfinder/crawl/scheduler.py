@@ -243,7 +243,8 @@ class FrontierScheduler(BaseScheduler):
             self._news.set()
             return
         self._held[domain].update(page.id for page in pages)
-        self._queue.add(domain, ((page.priority, page) for page in pages))
+        share = min((page.share for page in pages), default=1.0)
+        self._queue.add(domain, ((page.priority, page) for page in pages), share)
         self._wake_engine()
 
     async def _release(self, domains: Collection[str]) -> None:

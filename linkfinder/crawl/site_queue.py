@@ -17,6 +17,7 @@ Item = TypeVar("Item")
 @dataclass(slots=True)
 class _Site(Generic[Item]):
     ready_at: float
+    share: float = 1.0  # how much its items count beside those of other sites
     items: deque[tuple[float, Item]] = field(default_factory=deque)
     is_asked: bool = False
     is_listed: bool = False  # whether it stands in one of the two heaps
@@ -49,9 +50,10 @@ class SiteQueue(Generic[Item]):
         """Take up a site that may be asked from `ready_at` on."""
         self._sites.setdefault(domain, _Site(ready_at))
 
-    def add(self, domain: str, items: Iterable[tuple[float, Item]]) -> None:
-        """Add a known site's items, each with its priority, best first."""
+    def add(self, domain: str, items: Iterable[tuple[float, Item]], share: float = 1.0) -> None:
+        """Add a known site's items, each with its priority, best first; `share` is how much they count among sites."""
         site = self._sites[domain]
+        site.share = share
         before = len(site.items)
         site.items.extend(items)
         self._items += len(site.items) - before
@@ -136,4 +138,4 @@ class SiteQueue(Generic[Item]):
                 site.is_listed = False
                 continue
             self._arrivals += 1
-            heappush(self._ready, (-site.items[0][0], self._arrivals, domain))
+            heappush(self._ready, (-site.items[0][0] * site.share, self._arrivals, domain))

@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from linkfinder import urls
+from linkfinder.discovery.learning import share_of
 from linkfinder.discovery.unwanted import why_unwanted
 from linkfinder.discovery.wording import shown
 from linkfinder.model.niche import Limits, Niche
+from linkfinder.model.opportunity import Judgement
 from linkfinder.model.page import VOUCHING_PLACES, Link, Page, PageClass, Place
 from linkfinder.model.seed import Promise, Seed
 from linkfinder.model.site import SiteFacts, SiteState, SiteVerdict
@@ -133,14 +135,21 @@ def _looks(facts: SiteFacts) -> int:
 
 
 def allowance(facts: SiteFacts, limits: Limits) -> Allowance:
-    """Return how many pages of a site one run may fetch: few for a candidate, more for a member that yields."""
+    """Return how many pages of a site one run may fetch: few for a candidate, more for a member that yields.
+
+    A member whose pages show nothing keeps its first ten; what it is to get beyond them shrinks with every such page.
+    """
     verdict = judge_site(facts)
     if verdict.state is SiteState.DROPPED:
         return Allowance(0, verdict.reason)
     if verdict.state is SiteState.CANDIDATE:
         pages = min(_looks(facts), limits.pages_per_site)
         return Allowance(pages, f"{pages} pages to see whether it belongs to the niche")
-    relevant = round(PER_RELEVANCE * (facts.relevance or 0.0))
+    share = share_of(facts).value
+    if facts.is_chosen:
+        pages = min(max(START, round(limits.pages_per_site * share)), limits.pages_per_site)
+        return Allowance(pages, f"{share:.0%} of {limits.pages_per_site}, as it was listed by the user")
+    relevant = round(PER_RELEVANCE * share * (facts.relevance or 0.0))
     pages = min(START + relevant + PER_FIND * facts.found, limits.pages_per_site)
     return Allowance(pages, f"{START} to begin with, {relevant} for its relevance, {PER_FIND * facts.found} for finds")
 
@@ -150,19 +159,15 @@ def weight_of(page: Page) -> float:
     return min(1.0, page.words / WORDS_OF_A_PAGE) if page.page_class is PageClass.NORMAL else 0.0
 
 
+def is_useful(relevance: float, judgement: Judgement) -> bool:
+    """Tell whether a page was worth its visit: it holds a finding or speaks of the niche."""
+    return bool(judgement.opportunities) or relevance >= RELEVANT_PAGE
+
+
 def site_promise(facts: SiteFacts) -> Promise:
-    """Return how much a site is worth visiting next: what it yielded, else its relevance, else who cites it."""
+    """Return how much an unread site is worth a first visit, by how many members link to it."""
     cited = 1.0 - (1.0 - LINKED_BY_ONE) ** facts.cited_by
-    if facts.found and facts.fetched:
-        rate = min(1.0, facts.found / facts.fetched)
-        return Promise(round(0.5 + 0.5 * rate, 3), f"{facts.found} opportunities on {facts.fetched} pages")
-    if facts.relevance is not None:
-        return Promise(round((facts.relevance + cited) / 2, 3), f"relevance {facts.relevance:.2f}, {_citing(facts)}")
-    return Promise(round(cited, 3), _citing(facts))
-
-
-def _citing(facts: SiteFacts) -> str:
-    return f"{facts.cited_by} sites of the niche link to it"
+    return Promise(round(cited, 3), f"{facts.cited_by} sites of the niche link to it")
 
 
 def promise_outside(page: Page, relevance: float, *, is_chosen: bool = False) -> float:

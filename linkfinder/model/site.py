@@ -17,7 +17,8 @@ class SiteState(StrEnum):
 class SiteFacts:
     """What is known of a site: `relevance` is that of its pages so far (None: none read), `cited_by` counts members.
 
-    `weight` is how many pages' worth of text the relevance rests on.
+    `weight` is how many pages' worth of text the relevance rests on. Of `tried` pages `useful` ones held a finding or
+    spoke of the niche; those of earlier runs count for less with every run, so neither need be a whole number.
     """
 
     fetched: int = 0
@@ -27,6 +28,8 @@ class SiteFacts:
     found: int = 0
     failed_in_row: int = 0
     is_chosen: bool = False  # the user listed it
+    tried: float = 0.0
+    useful: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +42,15 @@ class SiteVerdict:
 
 @dataclass(frozen=True, slots=True)
 class SiteFate:
-    """What becomes of a site: what it is, how many pages a run may fetch of it, and what a first visit promises."""
+    """What becomes of a site: what it is, how many pages a run may fetch of it, and what a first visit promises.
+
+    `share` is how much its waiting pages count beside those of other sites.
+    """
 
     verdict: SiteVerdict
     pages: int
     promise: float
+    share: float = 1.0
 
 
 SiteRule = Callable[[SiteFacts], SiteFate]

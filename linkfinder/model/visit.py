@@ -34,6 +34,7 @@ class Visit:
     page: Page | None = None
     relevance: float = 0.0
     weight: float = 1.0  # how much the page says of its site's subject, 0 to 1
+    is_useful: bool = False  # it holds a finding or speaks of the niche: its site is worth more pages
     relevance_reason: str = ""
     risks: tuple[Risk, ...] = ()
     judgement: Judgement = field(default_factory=Judgement)

@@ -165,7 +165,8 @@ def _was_cut_off(session: Session, niche_id: int, run_id: int, now: datetime) ->
 
 def _reset_budgets(session: Session, niche_id: int) -> None:
     ours = _SITE.niche_id == niche_id
-    session.execute(sa.update(_SITES).where(ours).values(fetched=0))
+    half = {"tried": _SITE.tried / 2, "useful": _SITE.useful / 2}  # sites change: what was long ago says less
+    session.execute(sa.update(_SITES).where(ours).values(fetched=0, **half))
     silent = sa.and_(_SITE.state == SiteState.DROPPED, _SITE.relevance.is_(None))  # dropped because it did not answer
     session.execute(sa.update(_SITES).where(ours, silent).values(state=SiteState.CANDIDATE))
 

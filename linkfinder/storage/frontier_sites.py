@@ -77,8 +77,8 @@ def _new_site(niche_id: int, domain: str, seed: Seed) -> dict[str, Any]:
 def _raise_promises(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
     values = [{"of_niche": row["niche_id"], "of": row["domain"], "new": row["promise"]} for row in rows]
     if values:
-        is_lower = _SITE.promise < sa.bindparam("new")
-        session.execute(sa.update(_TABLE).where(*_THIS, is_lower).values(promise=sa.bindparam("new")), values)
+        new: sa.ColumnElement[float] = sa.bindparam("new") * _SITE.share
+        session.execute(sa.update(_TABLE).where(*_THIS, _SITE.promise < new).values(promise=new), values)
 
 
 def _choose(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -94,6 +94,8 @@ class _Tally:
     """What a batch of visits says of one site."""
 
     fetched: int = 0
+    tried: int = 0
+    useful: int = 0
     weight: float = 0.0
     relevance: float = 0.0  # the sum of the pages', each by its weight
     failures: list[bool] = field(default_factory=list)
@@ -102,6 +104,8 @@ class _Tally:
     def add(self, visit: Visit) -> None:
         """Take in a visit."""
         self.fetched += not (visit.outcome is Outcome.RETRY or _is_respelled(visit))
+        self.tried += _is_try(visit)
+        self.useful += visit.is_useful
         self.failures.append(visit.outcome is Outcome.RETRY or _is_unreachable(visit))
         if visit.page is not None:
             self.weight += visit.weight
@@ -118,6 +122,11 @@ class _Tally:
 
 def _is_unreachable(visit: Visit) -> bool:
     return visit.outcome is Outcome.FAILED and visit.http_status is None
+
+
+def _is_try(visit: Visit) -> bool:
+    """Tell whether a visit shows what a site's pages are worth: one that is as it was, or a sitemap, does not."""
+    return visit.page is not None or (visit.outcome is Outcome.FAILED and visit.http_status is not None)
 
 
 def _is_respelled(visit: Visit) -> bool:
@@ -153,6 +162,8 @@ def _settled(row: AnyRow, tally: _Tally, found: int, now: float) -> dict[str, An
         "found": found,
         "fetched": row.fetched + tally.fetched,
         "fetched_ever": row.fetched_ever + tally.fetched,
+        "tried": row.tried + tally.tried,
+        "useful": row.useful + tally.useful,
         "failed_in_row": tally.failed_in_row(row.failed_in_row),
         "next_at": max(row.next_at, now + tally.wait) if tally.wait else row.next_at,
     }
@@ -185,8 +196,9 @@ def _write(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
     if rows:
         names = rows[0].keys() - _KEYS
         values: dict[str, Any] = {name: sa.bindparam(f"new_{name}") for name in names}
+        promise = _BEST_QUEUED * values.get("share", _SITE.share)
         session.execute(
-            sa.update(_TABLE).where(*_THIS).values(values | {"promise": _BEST_QUEUED}),
+            sa.update(_TABLE).where(*_THIS).values(values | {"promise": promise}),
             [{name if name in _KEYS else f"new_{name}": row[name] for name in row} for row in rows],
         )
 
@@ -200,7 +212,7 @@ def judge_sites(session: Session, niche_id: int, domains: Collection[str], rule:
     for row in _sites(session, niche_id, domains):
         fate = rule(_facts(row))
         verdict = {"state": fate.verdict.state, "reason": fate.verdict.reason, "allowed": fate.pages}
-        judged.append({"of_niche": niche_id, "of": row.domain} | verdict)
+        judged.append({"of_niche": niche_id, "of": row.domain, "share": fate.share} | verdict)
         if not row.fetched_ever:
             unread.append({"of_niche": niche_id, "of": row.domain, "new": fate.promise})
     _raise_unread(session, unread)
@@ -216,6 +228,8 @@ def _facts(row: AnyRow) -> SiteFacts:
         found=row.found,
         failed_in_row=row.failed_in_row,
         is_chosen=row.is_chosen,
+        tried=row.tried,
+        useful=row.useful,
     )
 
 
@@ -230,4 +244,4 @@ def _raise_unread(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
 
 def refresh_promises(session: Session, niche_id: int) -> None:
     """Set every site's promise to that of its best queued page."""
-    session.execute(sa.update(_TABLE).where(_SITE.niche_id == niche_id).values(promise=_BEST_QUEUED))
+    session.execute(sa.update(_TABLE).where(_SITE.niche_id == niche_id).values(promise=_BEST_QUEUED * _SITE.share))

@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum, auto
-from typing import Any
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -63,7 +63,10 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class LeasedPage:
-    """An address to visit. `etag` and `last_modified` are those of its last fetch; empty: fetch it whole."""
+    """An address to visit. `etag` and `last_modified` are those of its last fetch; empty: fetch it whole.
+
+    `share` is how much its site's pages count beside those of other sites.
+    """
 
     id: int
     url: str
@@ -72,6 +75,7 @@ class LeasedPage:
     depth: int
     etag: str = ""
     last_modified: str = ""
+    share: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,7 @@ def lease(session: Session, niche_id: int, terms: Terms, count: int, now: float)
     """Take up to `count` sites, best first, each with its best pages; empty when none can be asked at the moment."""
     taken = []
     for row in _free_sites(session, niche_id, terms, count, now):
-        pages = _pages(session, niche_id, terms, (row.domain, min(row.left, terms.pages)), now)
+        pages = _pages(session, niche_id, terms, _Helping(row.domain, min(row.left, terms.pages), row.share), now)
         if pages:
             taken.append(LeasedSite(row.domain, row.next_at, pages))
         else:
@@ -99,7 +103,7 @@ def lease(session: Session, niche_id: int, terms: Terms, count: int, now: float)
 def _free_sites(session: Session, niche_id: int, terms: Terms, count: int, now: float) -> list[AnyRow]:
     room = _room(session, niche_id, terms)
     rows = session.execute(
-        sa.select(_SITE.domain, _SITE.next_at, _SITE.fetched, _left(terms))
+        sa.select(_SITE.domain, _SITE.next_at, _SITE.fetched, _SITE.share, _left(terms))
         .where(*_may_be_asked(niche_id, terms), _SITE.lease_until < now, _SITE.next_at <= now + SOON)
         .where(_may_begin(room))
         .order_by(_SITE.promise.desc(), _SITE.domain)
@@ -146,13 +150,19 @@ def _left(terms: Terms) -> sa.Label[int]:
 
 def _budget(terms: Terms) -> sa.ColumnElement[int]:
     allowed = sa.case((_SITE.allowed < terms.pages_per_site, _SITE.allowed), else_=terms.pages_per_site)
-    return sa.case((_SITE.is_chosen, terms.pages_per_site), (_SITE.allowed > 0, allowed), else_=FIRST_LOOK)
+    return sa.case((_SITE.allowed > 0, allowed), (_SITE.is_chosen, terms.pages_per_site), else_=FIRST_LOOK)
+
+
+class _Helping(NamedTuple):
+    domain: str
+    pages: int
+    share: float
 
 
 def _pages(
-    session: Session, niche_id: int, terms: Terms, wanted: tuple[str, int], now: float, held: Collection[int] = ()
+    session: Session, niche_id: int, terms: Terms, wanted: _Helping, now: float, held: Collection[int] = ()
 ) -> tuple[LeasedPage, ...]:
-    domain, count = wanted
+    domain, count, share = wanted
     rows = session.execute(
         sa.select(_ROW.id, _ROW.key, _ROW.url, _ROW.priority, _ROW.source, _ROW.depth)
         .where(_ROW.niche_id == niche_id, _ROW.domain == domain, QUEUED)
@@ -163,7 +173,8 @@ def _pages(
     chosen = [row for row in rows if row.id not in held][:count]
     known = _validators(session, niche_id, terms, [row.key for row in chosen])
     return tuple(
-        LeasedPage(row.id, row.url, row.priority, row.source, row.depth, *known.get(row.key, ())) for row in chosen
+        LeasedPage(row.id, row.url, row.priority, row.source, row.depth, *known.get(row.key, ("", "")), share)
+        for row in chosen
     )
 
 
@@ -191,7 +202,7 @@ def _put_off(session: Session, niche_id: int, domain: str) -> None:
     session.execute(
         sa.update(_SITES)
         .where(_SITE.niche_id == niche_id, _SITE.domain == domain)
-        .values(promise=queued[1] or 0.0, next_at=queued[0] or 0.0)
+        .values(promise=(queued[1] or 0.0) * _SITE.share, next_at=queued[0] or 0.0)
     )
 
 
@@ -208,15 +219,13 @@ def more(
 ) -> dict[str, tuple[LeasedPage, ...]]:
     """Return the next pages of each leased site of `held`, without those that are held already."""
     rows = session.execute(
-        sa.select(_SITE.domain, _left(terms)).where(
+        sa.select(_SITE.domain, _SITE.share, _left(terms)).where(
             *_may_be_asked(niche_id, terms), among(_SITE.domain, held), _SITE.lease_by == terms.worker
         )
     ).all()
-    wanted = ((row.domain, min(row.left, terms.pages) - len(held[row.domain])) for row in rows)
+    wanted = (_Helping(row.domain, min(row.left, terms.pages) - len(held[row.domain]), row.share) for row in rows)
     return {
-        domain: _pages(session, niche_id, terms, (domain, count), now, held[domain])
-        for domain, count in wanted
-        if count > 0
+        each.domain: _pages(session, niche_id, terms, each, now, held[each.domain]) for each in wanted if each.pages > 0
     }
 
 

@@ -269,7 +269,7 @@ class FrontierSiteRow(Table):
     domain: Mapped[str] = mapped_column(Line(255), primary_key=True)
     state: Mapped[str] = mapped_column(Line(20), default="candidate")  # candidate, member, dropped
     reason: Mapped[str] = mapped_column(Words, default="")
-    promise: Mapped[float] = mapped_column(Float, default=0.0)  # of its best queued page; 0: nothing is queued
+    promise: Mapped[float] = mapped_column(Float, default=0.0)  # of its best queued page, by `share`; 0: none is queued
     relevance: Mapped[float | None] = mapped_column(Float)  # of its pages read so far; None: none read
     weight: Mapped[float] = mapped_column(Float, default=0.0)  # pages' worth of text that the relevance rests on
     cited_by: Mapped[int] = mapped_column(Integer, default=0)  # member sites that link to it
@@ -278,6 +278,9 @@ class FrontierSiteRow(Table):
     allowed: Mapped[int] = mapped_column(Integer, default=0)  # pages a run may fetch of it; 0: not judged yet
     fetched: Mapped[int] = mapped_column(Integer, default=0)  # pages fetched in the present run
     fetched_ever: Mapped[int] = mapped_column(Integer, default=0)
+    tried: Mapped[float] = mapped_column(Float, default=0.0)  # pages read or missing; earlier runs count half and less
+    useful: Mapped[float] = mapped_column(Float, default=0.0)  # of these, pages with a finding or on the topic
+    share: Mapped[float] = mapped_column(Float, default=1.0)  # how much its waiting pages count for that, 0 to 1
     failed_in_row: Mapped[int] = mapped_column(Integer, default=0)
     next_at: Mapped[float] = mapped_column(Float, default=0.0)  # Unix time before which it must not be asked
     lease_by: Mapped[str] = mapped_column(Line(80), default="")

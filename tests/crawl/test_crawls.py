@@ -52,6 +52,20 @@ def test_every_site_gets_its_first_pages_before_any_gets_more(crawling: Crawling
     assert asked == [9, 9, 9, 9], "the tenth is the sitemap"
 
 
+def test_a_site_that_shows_nothing_falls_behind_one_that_yields(crawling: Crawling) -> None:
+    small_site(crawling.web, "yields.example", articles=30)
+    links = [f"http://barren.example/dentist-{number}=All about a dentist, part {number}" for number in range(30)]
+    crawling.web.pages["http://barren.example/"] = page("The dentist blog", *links)
+    crawling.web.pages["http://barren.example/dentist-*"] = "<main><h1>Gravel</h1><p>Lorries bring gravel.</p></main>"
+    crawling.run("http://yields.example/", "http://barren.example/", limits={"pages_per_site": 30})
+    assert len(crawling.web.asked_for("http://yields.example/")) > 28
+    assert 10 < len(crawling.web.asked_for("http://barren.example/")) < 20, "three in five of what the niche allows"
+    (reason,) = (
+        why for domain, why in crawling.rows(FrontierSiteRow.domain, FrontierSiteRow.reason) if "barren" in domain
+    )
+    assert "pages held a finding or spoke of the niche, so the others count 0." in reason
+
+
 def test_what_a_stranger_leads_to_comes_before_the_next_strangers(crawling: Crawling) -> None:
     hosts = [f"stranger{number}.example" for number in range(16)]
     crawling.web.pages[HOME] = mute_page(*(f"http://{host}/" for host in hosts))

@@ -92,6 +92,14 @@ def test_a_site_that_was_emptied_and_filled_is_asked_once() -> None:
     assert sites.best("site") == 0.0
 
 
+def test_a_site_comes_where_its_share_puts_its_best_item() -> None:
+    sites = queue(barren=[(0.9, "a"), (0.8, "b")], other=[(0.5, "c")])
+    sites.clear("barren")
+    sites.add("barren", [(0.9, "a")], share=0.5)
+    assert sites.best("barren") == 0.9, "among its own pages nothing changes"
+    assert [sites.pop(0.0), sites.pop(0.0)] == [("other", "c"), ("barren", "a")]
+
+
 def test_many_sites_cost_no_more_to_look_through_than_few() -> None:
     sites: SiteQueue[int] = SiteQueue()
     for number in range(20_000):

@@ -8,6 +8,7 @@ from linkfinder.discovery.growing import (
     Unwanted,
     allowance,
     candidates,
+    is_useful,
     judge_site,
     promise_outside,
     site_promise,
@@ -15,6 +16,7 @@ from linkfinder.discovery.growing import (
     weight_of,
 )
 from linkfinder.model.niche import Limits, Niche, Topic
+from linkfinder.model.opportunity import GuestPost, Judgement, Opportunity, OpportunityKind
 from linkfinder.model.page import Link, Page, PageClass, Place
 from linkfinder.model.site import SiteFacts, SiteState
 
@@ -91,8 +93,12 @@ def test_the_reason_tells_the_numbers() -> None:
     [
         (SiteFacts(), 2),
         (SiteFacts(fetched=2, relevance=0.0), 0),
-        (SiteFacts(is_chosen=True), 10),
+        (SiteFacts(is_chosen=True), 60),
+        (SiteFacts(is_chosen=True, relevance=0.5, tried=30, useful=6), 60),
+        (SiteFacts(is_chosen=True, relevance=0.0, tried=20), 20),
+        (SiteFacts(is_chosen=True, relevance=0.0, tried=900), 10),
         (SiteFacts(fetched=5, relevance=0.5), 20),
+        (SiteFacts(fetched=9, relevance=0.5, tried=10), 15),
         (SiteFacts(fetched=5, relevance=0.5, found=2), 50),
         (SiteFacts(fetched=5, relevance=0.5, found=20), 60),
     ],
@@ -102,14 +108,17 @@ def test_sites_that_yield_get_more_within_the_limit(facts: SiteFacts, pages: int
     assert allowance(facts, LIMITS).reason
 
 
-def test_a_site_that_yields_comes_before_a_relevant_one_and_that_before_a_cited_one() -> None:
-    yielding = SiteFacts(fetched=10, relevance=0.4, found=2)
-    relevant = SiteFacts(fetched=10, relevance=0.8, cited_by=1)
-    cited = SiteFacts(cited_by=1)
-    promises = [site_promise(facts).value for facts in (yielding, relevant, cited, SiteFacts())]
-    assert promises == sorted(promises, reverse=True)
-    assert promises[-1] == 0.0
+def test_a_site_promises_the_more_the_more_members_link_to_it() -> None:
+    promises = [site_promise(SiteFacts(cited_by=count)).value for count in range(4)]
+    assert promises == [0.0, 0.3, 0.51, 0.657]
     assert site_promise(SiteFacts(cited_by=3)).reason == "3 sites of the niche link to it"
+
+
+def test_a_page_is_useful_that_speaks_of_the_niche_or_holds_a_finding() -> None:
+    found = Opportunity(OpportunityKind.GUEST_POST, "dental", HERE, "teeth.example", GuestPost())
+    assert is_useful(0.3, Judgement())
+    assert is_useful(0.0, Judgement((found,)))
+    assert not is_useful(0.29, Judgement())
 
 
 def link(url: str, place: Place = Place.BODY) -> Link:

@@ -5,6 +5,7 @@ import pytest
 from linkfinder.model.opportunity import GuestPost, Judgement, Opportunity, OpportunityKind
 from linkfinder.model.site import SiteFacts, SiteFate, SiteState, SiteVerdict
 from linkfinder.model.visit import Outcome
+from linkfinder.storage import frontier, leases
 
 if TYPE_CHECKING:
     from tests.storage.conftest import Desk
@@ -17,8 +18,8 @@ def pages(desk: "Desk", count: int) -> list[str]:
     return found
 
 
-def fate(state: SiteState, pages: int = 10, promise: float = 0.1) -> SiteFate:
-    return SiteFate(SiteVerdict(state, "so says the rule"), pages, promise)
+def fate(state: SiteState, pages: int = 10, promise: float = 0.1, share: float = 1.0) -> SiteFate:
+    return SiteFate(SiteVerdict(state, "so says the rule"), pages, promise, share)
 
 
 def test_a_chosen_site_is_a_member_and_any_other_a_candidate(desk: "Desk") -> None:
@@ -43,9 +44,9 @@ def test_the_rule_is_given_the_sites_numbers(desk: "Desk") -> None:
         return fate(SiteState.MEMBER)
 
     desk.link(desk.home)
-    desk.finish(desk.visit(relevance=0.4))
+    desk.finish(desk.visit(relevance=0.4, is_useful=True))
     desk.judge(rule)
-    assert seen == [SiteFacts(fetched=1, relevance=0.4, weight=1.0)]
+    assert seen == [SiteFacts(fetched=1, relevance=0.4, weight=1.0, tried=1.0, useful=1.0)]
     assert (desk.site().state, desk.site().reason, desk.site().allowed) == ("member", "so says the rule", 10)
 
 
@@ -162,3 +163,55 @@ def test_what_was_found_on_a_site_is_counted_once_however_often_its_page_is_read
     desk.store(visit)
     desk.store(visit)
     assert desk.site().found == 1
+
+
+def test_pages_that_were_worth_their_visit_are_counted_beside_those_that_were_not(desk: "Desk") -> None:
+    desk.name()
+    good, bad, missing, unchanged = pages(desk, 4)
+    desk.finish(
+        desk.visit(good, is_useful=True),
+        desk.visit(bad),
+        desk.visit(missing, Outcome.FAILED, reason="http_404", http_status=404),
+        desk.visit(unchanged, Outcome.UNCHANGED),
+    )
+    desk.finish(desk.visit(outcome=Outcome.FAILED, reason="timeout"))
+    assert (desk.site().tried, desk.site().useful) == (3, 1), "what is unchanged or silent shows nothing new"
+
+
+def test_the_pages_of_a_site_that_yields_little_come_after_those_of_others(desk: "Desk") -> None:
+    desk.name("http://barren.example/", 0.9)
+    desk.name("http://other.example/", 0.5)
+    desk.judge(lambda _: fate(SiteState.MEMBER, share=0.5), "barren.example")
+    assert desk.site("barren.example").promise == 0.45
+    assert list(desk.lease(count=1)) == ["other.example"]
+    desk.name("http://barren.example/a", 0.95)
+    assert desk.site("barren.example").promise == 0.475, "what joins later counts as little"
+    begin(desk)
+    assert desk.site("barren.example").promise == 0.475
+    desk.judge(lambda _: fate(SiteState.MEMBER, share=1.0), "barren.example")
+    assert desk.site("barren.example").promise == 0.95
+
+
+def test_pages_are_handed_out_with_their_sites_share(desk: "Desk") -> None:
+    desk.name()
+    desk.link("http://teeth.example/a", 0.9)
+    desk.judge(lambda _: fate(SiteState.MEMBER, share=0.5))
+    (site,) = leases.lease(desk.session, 1, desk.on(pages=1), 1, desk.now.timestamp())
+    assert [(page.priority, page.share) for page in site.pages] == [(1.0, 0.5)]
+    desk.judge(lambda _: fate(SiteState.MEMBER, share=0.25))
+    held = {"teeth.example": [page.id for page in site.pages]}
+    found = leases.more(desk.session, 1, desk.on(pages=2), held, desk.now.timestamp())
+    assert [page.share for page in found["teeth.example"]] == [0.25], "as it is by then"
+
+
+def test_what_earlier_runs_showed_counts_half_and_then_half_of_that(desk: "Desk") -> None:
+    desk.name()
+    begin(desk)
+    desk.finish(desk.visit(is_useful=True))
+    for count in (0.5, 0.25):
+        begin(desk)
+        assert (desk.site().tried, desk.site().useful) == (count, count)
+
+
+def begin(desk: "Desk") -> None:
+    frontier.start_run(desk.session, 1, 100, desk.now)

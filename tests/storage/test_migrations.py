@@ -65,6 +65,25 @@ def test_alembic_can_write_the_statements_down(empty_url: str, empty: sa.Engine)
     assert tables_of(empty) == set()
 
 
+def test_a_site_that_was_there_before_its_pages_worth_was_counted_keeps_all_its_promise(
+    empty_url: str, empty: sa.Engine
+) -> None:
+    assert alembic(empty_url, "upgrade", "0002").returncode == 0
+    names = (
+        "niche_id, domain, state, reason, promise, relevance, weight, cited_by, found, is_chosen, allowed, fetched, "
+        "fetched_ever, failed_in_row, next_at, lease_by, lease_until"
+    )
+    values = "1, 'read.example', 'member', '', 0.5, 0.4, 7, 0, 0, :no, 10, 7, 7, 0, 0, '', 0"
+    with empty.begin() as connection:
+        connection.execute(sa.text("INSERT INTO niche (id, name) VALUES (1, 'dental')"))
+        connection.execute(sa.text(f"INSERT INTO frontier_site ({names}) VALUES ({values})"), {"no": False})
+    assert alembic(empty_url, "upgrade", "head").returncode == 0
+    with empty.connect() as connection:
+        row = connection.execute(sa.text("SELECT promise, weight, tried, useful, share FROM frontier_site")).one()
+    assert tuple(row) == (0.5, 7, 0, 0, 1)
+    assert check(empty) == []
+
+
 def test_a_site_that_was_read_before_its_relevance_had_a_weight_keeps_what_was_known(
     empty_url: str, empty: sa.Engine
 ) -> None:
@@ -106,7 +125,7 @@ def test_drift_names_the_table_and_the_column(any_database: sa.Engine) -> None:
 
 
 def test_a_database_without_schema_is_told_to_upgrade(empty: sa.Engine) -> None:
-    assert check(empty) == ["the schema is at nothing, the program needs 0002; run: linkfinder db upgrade"]
+    assert check(empty) == ["the schema is at nothing, the program needs 0003; run: linkfinder db upgrade"]
 
 
 def test_a_newer_schema_is_refused(any_database: sa.Engine) -> None:
@@ -128,7 +147,8 @@ def test_a_step_that_orphans_rows_is_undone(database: sa.Engine) -> None:
         with migrating(database) as connection:
             connection.execute(
                 sa.text(
-                    "INSERT INTO frontier_site SELECT 7, 'a.example', '', '', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, '', 0, 0"
+                    "INSERT INTO frontier_site "
+                    "SELECT 7, 'a.example', '', '', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, '', 0, 0, 0, 0, 1"
                 )
             )
 

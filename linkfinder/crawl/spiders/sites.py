@@ -24,7 +24,7 @@ from linkfinder.crawl.plan import Plan
 from linkfinder.crawl.refusals import RequestRefused
 from linkfinder.crawl.responses import Answer, answer_of, failure_of
 from linkfinder.detectors.judge import judge_page
-from linkfinder.discovery.growing import promise_outside, weight_of
+from linkfinder.discovery.growing import is_useful, promise_outside, weight_of
 from linkfinder.model.visit import Outcome, Visit
 from linkfinder.storage.frontier_sites import CHOSEN_BY_USER
 from linkfinder.storage.leases import LeasedPage
@@ -106,6 +106,7 @@ class SitesSpider(Spider):
         )
         leads = leads_of(replace(page, links=fresh), meant.value, leased, niche)
         leads += sitemaps_of(leased, meant.value, sitemaps)
+        judgement = judge_page(page, niche)
         return replace(
             _bare(leased, answer),
             fetched=fetched,
@@ -113,8 +114,9 @@ class SitesSpider(Spider):
             relevance=meant.value,
             relevance_reason=meant.reason,
             weight=weight_of(page),
+            is_useful=is_useful(meant.value, judgement),
             risks=page_risks(page, niche),
-            judgement=judge_page(page, niche),
+            judgement=judgement,
             leads=leads,
         )
 
