@@ -27,12 +27,13 @@ def check_file(file: Path, output: Path | None, *, as_jsonl: bool, browser: bool
     lines, settings = read_list(file), AskSettings.from_environ(os.environ)
     verdicts: Counter[str] = Counter()
     with _sink(output) as sink, watching() as tell:
-        for check in check_list(lines, lambda urls: ask_links(urls, settings, browser=browser)):
+        answers = check_list(lines, lambda urls: ask_links(urls, settings, browser=browser))
+        for number, check in enumerate(answers, 1):
             written = as_json_line(check) if as_jsonl else plain(as_text(check))
             sink.write(written.encode("utf-8", "backslashreplace") + b"\n")
             sink.flush()
             verdicts[check.verdict] += 1
-            tell(f"{verdicts.total()} of {len(lines)} links")
+            tell(f"{number} of {len(lines)} links")
     told = ", ".join(f"{count} {verdict}" for verdict, count in verdicts.most_common()) or "no lines"
     sys.stderr.write(f"{len(lines)} lines: {told}\n")
 

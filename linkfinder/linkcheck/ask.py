@@ -133,11 +133,12 @@ class Asker(Generic[Token]):
 
 def _answer(slot: Slot, code: int, message: str) -> Answer:
     curl = slot.curl
+    lines, body = slot.lines, slot.body
     answer = Answer(
         slot.request.url,
-        status=curl.getinfo(pycurl.RESPONSE_CODE) if slot.lines else 0,
-        headers=slot.headers() if slot.lines else {},
-        body=b"".join(slot.body),
+        status=curl.getinfo(pycurl.RESPONSE_CODE) if lines else 0,
+        headers=slot.headers() if lines else {},
+        body=body[0] if len(body) == 1 else b"".join(body),
         ip=slot.ip,
         elapsed_ms=round(curl.getinfo(pycurl.TOTAL_TIME) * 1000),
         by_proxy=bool(slot.proxy),

@@ -73,7 +73,10 @@ class Networks:
             number = int.from_bytes(socket.inet_pton(socket.AF_INET, ip))
         except OSError:
             return _is_listed(self.allowed, ip)
-        return any(number & mask == four for four, mask in self._fours)
+        for four, mask in self._fours:  # noqa: SIM110 (a third of the time of any(); asked for every connection)
+            if number & mask == four:
+                return True
+        return False
 
 
 def literal_ip(host: str) -> str:

@@ -74,6 +74,8 @@ class Routes:
 
     def _refusal(self, ip: str, port: int) -> tuple[Failure, str] | None:
         networks = self._settings.networks
+        if ip and networks.allows(ip):  # any port of it
+            return None
         reason = networks.refuses(ip) if ip else ""
         if reason:
             return Failure.PRIVATE_ADDRESS, reason

@@ -22,12 +22,13 @@ _CONNECT_SHARE, _FIRST_BYTE_SHARE = 0.6, 0.8
 class AskSettings:
     """Times are in seconds. `gap` lies between two requests to one host; `patience` is how long a host may ask to wait.
 
-    `timeout` is for one request with its answer; a link with redirects or second opinions has several.
+    `timeout` is for one request with its answer; a link with redirects or second opinions has several. A gap begins
+    when an answer has come.
     """
 
     user_agent: str = f"linkfinder/{__version__}"
     timeout: float = 15.0
-    gap: float = 0.1
+    gap: float = 0.05  # what other checkers leave between two requests that may overlap; ours never do
     patience: float = 30.0
     concurrency: int = 256  # 150 KB of memory each with TLS; the usual limit of open files is 1024
     networks: Networks = field(default_factory=Networks)

@@ -1,6 +1,7 @@
 """One libcurl handle with everything a request needs; it is set up once and used again and again."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -98,15 +99,12 @@ class Slot:
 
     def headers(self) -> dict[str, str]:
         """Return the headers of the last answer by lower-case name; interim answers before it are forgotten."""
-        found: dict[str, str] = {}
-        for line in self.lines:
-            field = _known_field(line) if len(line) < _SHORT else _field(line)
-            if field:
-                name, value = field
-                found[name] = f"{found[name]}\n{value}" if name in found else value
-            elif line.startswith(b"HTTP/"):
-                found.clear()
-        return found
+        if max(map(len, self.lines)) < _SHORT:
+            found = dict(map(_known_field, self.lines))
+            if len(found) == len(self.lines) - 1:  # each name once; status line and last line both have none
+                del found[""]
+                return found
+        return _in_turn(self.lines)
 
     def _set_manner(self, manner: Manner) -> None:
         is_full, is_new = manner in {Manner.FULL, Manner.FULL_ANEW}, manner is Manner.FULL_ANEW
@@ -140,22 +138,36 @@ class Slot:
         return int(pycurl.PREREQFUNC_ABORT if self.refusal else pycurl.PREREQFUNC_OK)
 
     def _take(self, chunk: bytes) -> int | None:
-        if self._body_at < 0:
-            at = max(chunk.find(b"<body"), chunk.find(b"<BODY"))
-            if at >= 0:
-                self._body_at = self._size + at
         self.body.append(chunk)
         self._size += len(chunk)
-        if self._size < _MOST and not 0 <= self._body_at <= self._size - _AFTER_BODY_TAG:
+        if self._size < _AFTER_BODY_TAG or (self._size < _MOST and not self._has_read_body()):
             return None
         self.is_enough = True
         return 0
 
+    def _has_read_body(self) -> bool:
+        """Tell whether as much of the page's body has come as is needed."""
+        if self._body_at < 0:
+            read = b"".join(self.body)
+            self._body_at = max(read.find(b"<body"), read.find(b"<BODY"))
+        return 0 <= self._body_at <= self._size - _AFTER_BODY_TAG
 
-def _field(line: bytes) -> tuple[str, str] | None:
-    """Return the name in lower case and the value of a header line, or None when it is something else."""
+
+def _in_turn(lines: Sequence[bytes]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for line in lines:
+        name, value = _field(line)
+        if name:
+            found[name] = f"{found[name]}\n{value}" if name in found else value
+        elif line.startswith(b"HTTP/"):
+            found.clear()
+    return found
+
+
+def _field(line: bytes) -> tuple[str, str]:
+    """Return the name in lower case and the value of a header line, both empty when it is something else."""
     found = _FIELD.match(line)
-    return (found[1].decode("latin-1").lower(), found[2].decode("latin-1")) if found else None
+    return (found[1].decode("latin-1").lower(), found[2].decode("latin-1")) if found else ("", "")
 
 
 _known_field = lru_cache(maxsize=2048)(_field)

@@ -77,7 +77,7 @@ def suspect(trail: Trail) -> Suspicion | None:
         return None
     if trail.kind[0] is PageClass.SOFT_404:
         return Suspicion.MARKER
-    if _ERROR_PATH.search(path_in(trail.final)) and not _ERROR_PATH.search(path_in(trail.asked)):
+    if trail.chain and _ERROR_PATH.search(path_in(trail.final)) and not _ERROR_PATH.search(path_in(trail.asked)):
         return Suspicion.ERROR_ADDRESS
     return None if is_homelike(trail.asked) or not look.is_html else _suspect_deep(trail, look)
 

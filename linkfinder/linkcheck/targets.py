@@ -22,12 +22,14 @@ _FIRST_SHARE = 0.93
 """Of an equal share: the process that takes the first one also collects, and hands on, what the others have found."""
 
 _OCTET = r"(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)"
+_PLAIN_HOST = rf"(?:((?:[a-z0-9-]{{1,63}}\.){{1,9}}[a-z]{{2,63}})|((?:{_OCTET}\.){{3}}{_OCTET}))"
 _PLAIN = re.compile(
     # Addresses that no parser would change, most of them: lower-case names or plain IPv4, no port that goes without
     # saying, a path without dots that climb.
-    rf"(https?)://(?:((?:[a-z0-9-]{{1,63}}\.){{1,9}}[a-z]{{2,63}})|((?:{_OCTET}\.){{3}}{_OCTET}))"
-    r"(?::([1-9]\d{1,4}))?/[A-Za-z0-9_~+=&;:@!$*,?/.-]{0,500}"
+    rf"(https?)://{_PLAIN_HOST}(?::([1-9]\d{{1,4}}))?/[A-Za-z0-9_~+=&;:@!$*,?/.-]{{0,500}}"
 )
+_PLAIN_LINE = re.compile(rf"https?://({_PLAIN_HOST}(?::(?!80/|443/)(?:[1-9]\d{{1,3}}|[1-5]\d{{4}}))?)/")
+"""The beginning of such an address, as far as the line it waits in can be read from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,9 @@ def line_of(url: str) -> str:
 
     A port of its own is a server of its own.
     """
+    plain = _PLAIN_LINE.match(url)
+    if plain and "xn--" not in plain[1]:  # a third of the time that reading takes; long lists are shared out by it
+        return plain[1].removeprefix("www.")
     target = read_target(url)
     if isinstance(target, NoTarget):
         return ""

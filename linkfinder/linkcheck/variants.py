@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from linkfinder.linkcheck.networks import literal_ip
 from linkfinder.linkcheck.targets import NoTarget, host_in, read_target
 from linkfinder.urls import site_of_host
 
@@ -84,10 +83,11 @@ def _schemes(url: str) -> Iterator[Variant]:
 
 def _www(url: str) -> Iterator[Variant]:
     scheme, _, rest = url.partition("://")
-    host = host_in(url)
+    host, target = host_in(url), read_target(url)
+    is_name = not isinstance(target, NoTarget) and not target.ip and "." in host
     if host.startswith("www."):
         yield Variant(f"{scheme}://{rest.removeprefix('www.')}", Change.WWW)
-    elif "." in host and not literal_ip(host) and host == site_of_host(host):
+    elif is_name and host == site_of_host(host):
         yield Variant(f"{scheme}://www.{rest}", Change.WWW)
 
 
