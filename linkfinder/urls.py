@@ -34,6 +34,9 @@ _PLAIN_HOST = re.compile(r"https?://((?!xn--|[^/?#:]*\.xn--)(?:[a-z0-9_-]+\.)+[a
 _PLAIN_PATH = re.compile(r"/[a-z0-9/_-]*", re.ASCII | re.IGNORECASE)
 """A path without a query, and without dots, escapes and backslashes that parsing might resolve."""
 
+_PLAIN_START = re.compile(rf"{_PLAIN_HOST.pattern}((?:/(?!\.)[a-zA-Z0-9._~-]*)+)(?=[?#]|$)")
+"""An address up to its query whose path parsing leaves as it is: no escapes, no segment that begins with a dot."""
+
 KEPT = 16_384
 """Addresses whose site is kept: those of some hundred pages. Each link is asked for its site half a dozen times on its
 way through a crawl, within seconds."""
@@ -94,6 +97,9 @@ def host_of(url: str) -> str:
 
 def path_of(url: str) -> str:
     """Return the path of an address, at least `/`."""
+    plain = _PLAIN_START.match(url)
+    if plain is not None:
+        return plain.group(2)
     try:
         return str(ada_url.URL(url).pathname) or "/"
     except ValueError:
@@ -164,6 +170,14 @@ def home_of(url: str) -> str:
         return f"{plain.group()}/"
     parsed = ada_url.URL(url)
     return f"{parsed.protocol}//{parsed.host}/"
+
+
+def root_of(url: str) -> str:
+    """Return the canonical address of the root of a host, or an empty string for what is no web address."""
+    plain = _PLAIN_HOST.match(url)
+    if plain is not None and plain.end() == plain.end(1):
+        return f"{plain.group()}/"
+    return absolute("/", url) or ""
 
 
 def is_home(url: str) -> bool:

@@ -15,6 +15,8 @@ from linkfinder.urls import (
     is_on_domain,
     is_registrable,
     is_same_site,
+    path_of,
+    root_of,
     site_of,
     url_key,
 )
@@ -66,13 +68,33 @@ def test_home_pages_are_known() -> None:
 )
 @pytest.mark.parametrize(
     "rest",
-    ["", "/", "//", "/.", "/a/..", "/index.html", "/index.php?", "/page", "/#top", "/?", "/?a=1", "/%69ndex.html"],
+    [
+        "",
+        "/",
+        "//",
+        "/.",
+        "/a/..",
+        "/.a/b.html",
+        "/index.html",
+        "/index.php?",
+        "/page",
+        "/#top",
+        "/?",
+        "/?a=1",
+        "/%69ndex.html",
+    ],
 )
-def test_the_short_ways_to_a_home_page_are_the_parser_s(host: str, rest: str) -> None:
+def test_the_short_ways_to_the_parts_of_an_address_are_the_parser_s(host: str, rest: str) -> None:
     parsed = ada_url.URL(host + rest)
+    assert path_of(host + rest) == parsed.pathname
     is_parsed_home = parsed.pathname in {"", "/", "/index.html", "/index.php"} and not parsed.search
     assert is_home(host + rest) is is_parsed_home
     assert home_of(host + rest) == f"{parsed.protocol}//{parsed.host}/"
+    assert root_of(host + rest) == canonical("/", host + rest)
+
+
+def test_what_is_no_web_address_has_no_root() -> None:
+    assert root_of("mailto:me@blog.example") == root_of("a word") == ""
 
 
 @given(st.text(max_size=60))

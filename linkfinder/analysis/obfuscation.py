@@ -14,9 +14,8 @@ from functools import lru_cache
 from itertools import islice
 from urllib.parse import unquote
 
-import ahocorasick_rs
-
 from linkfinder.analysis.addresses import addresses_in, tidy
+from linkfinder.analysis.matching import Matcher
 
 _AT_MARKS = (
     "at|ät|æt|@|bei|chez|bij|arroba|arobase|chiocciola|chiocciolina|małpa|malpa|zavináč|zavinac|snabel-?a|snabela|kukac|"
@@ -67,18 +66,13 @@ _MAX_HITS = 50  # addresses a block: more is a list that nobody writes to
 
 
 @lru_cache(maxsize=1)
-def _hints() -> ahocorasick_rs.AhoCorasick:
-    hints = list(dict.fromkeys((*_HINTS, *(hint.upper() for hint in _HINTS))))
-    return ahocorasick_rs.AhoCorasick(hints, implementation=ahocorasick_rs.Implementation.DFA)  # a third faster
+def _hints() -> Matcher:
+    return Matcher(dict.fromkeys((*_HINTS, *(hint.upper() for hint in _HINTS))), overlapping=False)
 
 
 def find_hints(text: str) -> list[int]:
     """Return the positions at which an address may be written out; cheap, and mostly empty."""
-    return [
-        start
-        for _, start, end in _hints().find_matches_as_indexes(text)
-        if _CLOSED.match(text, end) or text[end - 1] in _ENDED
-    ]
+    return [start for _, start, end in _hints().find(text) if _CLOSED.match(text, end) or text[end - 1] in _ENDED]
 
 
 def around(text: str, positions: Iterable[int]) -> Iterator[str]:

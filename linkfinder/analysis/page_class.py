@@ -15,8 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
-import ahocorasick_rs
-
+from linkfinder.analysis.matching import Matcher
 from linkfinder.analysis.normal import fold
 from linkfinder.model.page import Block, BlockRole, PageClass, Place
 
@@ -80,8 +79,8 @@ def markers() -> tuple[Marker, ...]:
 
 
 @lru_cache(maxsize=1)
-def _automaton() -> ahocorasick_rs.AhoCorasick:
-    return ahocorasick_rs.AhoCorasick([marker.phrase for marker in markers()])
+def _matcher() -> Matcher:
+    return Matcher((marker.phrase for marker in markers()), for_long=False)  # a title, headings, first lines
 
 
 def plain(text: str) -> str:
@@ -156,7 +155,7 @@ def _best(found: Iterable[list[Sign]]) -> Iterator[Sign]:
 
 
 def _hits(text: str) -> Iterator[tuple[Marker, int, int]]:
-    for index, start, end in _automaton().find_matches_as_indexes(text, overlapping=True):
+    for index, start, end in _matcher().find(text):
         if _is_word_edge(text, start) and _is_word_edge(text, end):
             yield markers()[index], start, end
 

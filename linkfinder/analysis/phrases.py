@@ -11,8 +11,7 @@ from enum import StrEnum
 from functools import cache, lru_cache
 from importlib import resources
 
-from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
-
+from linkfinder.analysis.matching import Matcher
 from linkfinder.analysis.normal import fold
 from linkfinder.model.niche import PhraseGroup
 
@@ -21,9 +20,6 @@ ENGLISH = "en"
 
 _LONG_WORD = 10
 """A single word this long means the same in any text; a shorter one may be a word of another language."""
-
-_TABLE = 4_000
-"""Phrases up to which a book is one table of moves, twice as fast: such a table takes 20 MB, one of all phrases 115."""
 
 _UNSPACED = (
     ("\u0590", "\u06ff"),  # Hebrew and Arabic glue articles and prepositions to a word
@@ -221,8 +217,7 @@ class PhraseBook:
         for phrase in _merged(phrases):
             by_text.setdefault(phrase.text, []).append(phrase)
         self._entries = [_entry(text, found) for text, found in by_text.items()]
-        table = Implementation.DFA if len(by_text) <= _TABLE else None
-        self._automaton = AhoCorasick(list(by_text), matchkind=MatchKind.Standard, implementation=table)
+        self._matcher = Matcher(by_text)
 
     def find(self, folded: str, languages: Collection[str] = ()) -> list[Hit]:
         """Return every phrase in a folded text, in order of its end.
@@ -232,7 +227,7 @@ class PhraseBook:
         """
         text = folded.replace("-", " ")
         hits = []
-        for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+        for index, start, end in self._matcher.find(text):
             entry = self._entries[index]
             if start and entry.has_start and text[start - 1].isalnum():
                 continue

@@ -15,7 +15,7 @@ from linkfinder.analysis.phrases import Group, Hit, book_of, grammar_book, phras
 from linkfinder.model.niche import Niche
 from linkfinder.model.opportunity import Risk
 from linkfinder.model.page import Link, Page, Place
-from linkfinder.urls import host_of, site_of_host
+from linkfinder.urls import host_of, site_of
 
 _SALES, _DANGER = frozenset((Group.SELLS,)), frozenset((Group.SENSITIVE,))
 
@@ -60,33 +60,25 @@ _MENUS = frozenset({Place.NAV, Place.HEADER, Place.SIDEBAR})
 
 
 class _Outbound(NamedTuple):
-    """A link to another site that is no reader's, with the host and the site it leads to."""
+    """A link to another site that is no reader's, with the site it leads to."""
 
     link: Link
-    host: str
     site: str
 
 
 def page_risks(page: Page, niche: Niche) -> tuple[Risk, ...]:
     """Return the danger signs of a page, policy risks first."""
-    outbound = list(_outbound(page))
+    outbound = _outbound(page)
     return (*_policy(page, outbound, niche), *_waste(page, outbound))
 
 
-def _outbound(page: Page) -> Iterator[_Outbound]:
-    own = site_of_host(host_of(page.url))
-    for link in page.links:
-        if link.place is not Place.COMMENT:
-            host, site = _whose(link.url.split("/", 3)[2])  # a canonical address: the third piece is the host
-            if site != own or not site:
-                yield _Outbound(link, host, site)
-
-
-@lru_cache(maxsize=65_536)
-def _whose(home: str) -> tuple[str, str]:
-    """Return the host and the site that the middle part of a canonical address names."""
-    host = host_of(f"http://{home}/")
-    return host, site_of_host(host)
+def _outbound(page: Page) -> list[_Outbound]:
+    own, theirs = site_of(page.url), Place.COMMENT
+    return [
+        _Outbound(link, site)
+        for link in page.links
+        if link.place is not theirs and ((site := site_of(link.url)) != own or not site)
+    ]
 
 
 def _policy(page: Page, outbound: Sequence[_Outbound], niche: Niche) -> Iterator[Risk]:
@@ -124,12 +116,20 @@ def _is_refused(text: str, hit: Hit, niche: Niche) -> bool:
 
 def _sensitive_words(page: Page, outbound: Sequence[_Outbound], niche: Niche) -> list[str]:
     """Return the sensitive words with which the page links to other sites, the niche's own subjects excepted."""
-    text = fold_lines("\n".join([f"{found.link.anchor} {found.host.replace('.', ' ')}" for found in outbound]))
+    # In a canonical address the third piece is the host.
+    lines = [f"{link.anchor} {_words_of_host(link.url.split('/', 3)[2])}" for link, _ in outbound]
+    text = fold_lines("\n".join(lines))
     hits = book_of(_DANGER, niche.phrases).find(text, {page.language})
     if not hits:
         return []
     own = fold(" ".join(topic.phrase for topic in niche.topics))
     return [hit.phrase.text for hit in hits if hit.phrase.text not in own]
+
+
+@lru_cache(maxsize=65_536)
+def _words_of_host(home: str) -> str:
+    """Return the labels of the host that the middle part of a canonical address names, as words."""
+    return host_of(f"http://{home}/").replace(".", " ")
 
 
 def _menu_topics(page: Page) -> list[str]:

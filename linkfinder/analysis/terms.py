@@ -4,11 +4,10 @@ It knows nothing of places and weights: `relevance` does.
 """
 
 import re
-from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+from linkfinder.analysis.matching import Matcher
 
 STEM = 6
 """Letters in which inflected forms of a word still agree: `implants`, `implantate`; shorter words must be equal."""
@@ -46,28 +45,24 @@ class Terms:
     def __init__(self, stems: Collection[str], phrases: Collection[str]) -> None:
         """Take folded stems and phrases."""
         self._stems, self._phrases = list(dict.fromkeys(stems)), list(dict.fromkeys(phrases))
-        self._automaton = AhoCorasick(
-            [*self._stems, *self._phrases], matchkind=MatchKind.Standard, implementation=Implementation.DFA
-        )
+        self._matcher = Matcher((*self._stems, *self._phrases))
 
     def count(self, text: str) -> Counts:
         """Return the counts in one folded text."""
-        stems: list[str] = []
-        phrases: set[str] = set()
+        found = self._matcher.find(text)
         first = len(self._stems)
-        for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            if index >= first:
-                phrases.add(self._phrases[index - first])
-            elif _is_word(text, start, end):
-                stems.append(self._stems[index])
-        return Counts(Counter(stems), {phrase: text.count(phrase) for phrase in phrases})
-
-
-def _is_word(text: str, start: int, end: int) -> bool:
-    """Tell whether a stem found is the beginning of a word, or a whole one when it is too short for endings."""
-    if start and text[start - 1].isalnum():
-        return False
-    return end - start == STEM or end == len(text) or not text[end].isalnum()
+        fenced = f" {text} "  # now every match has a neighbour on both sides, at `start` and at `end + 1`
+        stems = [
+            index
+            for index, start, end in found
+            # A stem is the beginning of a word, or a whole one when it is too short for endings.
+            if index < first and not fenced[start].isalnum() and (end - start == STEM or not fenced[end + 1].isalnum())
+        ]
+        phrases = {self._phrases[index - first] for index, _, _ in found if index >= first}
+        return Counts(
+            {self._stems[index]: stems.count(index) for index in set(stems)},
+            {phrase: text.count(phrase) for phrase in phrases},
+        )
 
 
 def count_words(text: str) -> int:

@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
-from ahocorasick_rs import AhoCorasick, MatchKind
-
+from linkfinder.analysis.matching import Matcher
 from linkfinder.analysis.normal import fold, fold_lines
 from linkfinder.model.niche import Brand
 from linkfinder.model.page import Block
@@ -56,7 +55,7 @@ class NameHit:
 
 @dataclass(frozen=True, slots=True)
 class _Finder:
-    automaton: AhoCorasick
+    matcher: Matcher
     owners: tuple[Brand, ...]
     spellings: tuple[str, ...]
 
@@ -65,7 +64,7 @@ def find_names(blocks: Iterable[Block], brands: tuple[Brand, ...], language: str
     """Return every place where a brand's name stands, in page order; co-terms and forbidden terms are honoured."""
     finder, texts = _finder(brands), [block.text for block in blocks]
     folded = fold_lines("\n".join(texts)).replace("-", " ")
-    suspects = sorted({index for index, _, _ in finder.automaton.find_matches_as_indexes(folded, overlapping=True)})
+    suspects = sorted({index for index, _, _ in finder.matcher.find(folded)})
     if not suspects:
         return []
     hits = []
@@ -80,8 +79,8 @@ def _finder(brands: tuple[Brand, ...]) -> _Finder:
     pairs = [
         (brand, name) for brand in brands for name in (brand.name, *brand.aliases, *_bare(brand.domains)) if fold(name)
     ]
-    automaton = AhoCorasick([fold(name).replace("-", " ") for _, name in pairs], matchkind=MatchKind.Standard)
-    return _Finder(automaton, tuple(brand for brand, _ in pairs), tuple(name for _, name in pairs))
+    matcher = Matcher(fold(name).replace("-", " ") for _, name in pairs)
+    return _Finder(matcher, tuple(brand for brand, _ in pairs), tuple(name for _, name in pairs))
 
 
 def _bare(domains: Iterable[str]) -> Iterator[str]:

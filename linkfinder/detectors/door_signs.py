@@ -88,7 +88,8 @@ _ADDRESSED = (
     Group.ACCEPT, Group.PITCH_FIRST, Group.WRITER,
 )  # fmt: skip
 _LENGTH = re.compile(r"\d[\d.,\s]{0,6}\d")
-_TITLE_SEPARATORS = re.compile(r"\s[|»·:•]\s|\s[-\u2013\u2014]\s|:\s")
+_INDEX = re.compile(r"(index|default|home|page)(\.\w+)?")
+_ENDING = re.compile(r"\.(html?|php|aspx?|md|jsp)$")
 _INVITE_GROUPS = (Group.INVITE, Group.GUIDELINES)
 _OFFERED = 0.5
 """`You can write an article and send it to us` accepts, if less plainly than `we accept articles`."""
@@ -146,9 +147,9 @@ def _invites_to_site(statement: Statement, names: Iterable[str]) -> bool:
 def last_segment(url: str) -> str:
     """Return the last named part of an address, folded, without its ending: `write-for-us`."""
     parts = [part for part in unquote(path_of(url)).split("/") if part]
-    while parts and re.fullmatch(r"(index|default|home|page)(\.\w+)?", parts[-1]):
+    while parts and _INDEX.fullmatch(parts[-1]):
         parts.pop()
-    return re.sub(r"\.(html?|php|aspx?|md|jsp)$", "", fold(parts[-1])) if parts else ""
+    return _ENDING.sub("", fold(parts[-1])) if parts else ""
 
 
 def has_door_slug(page: Page, extra: tuple[PhraseGroup, ...]) -> bool:
