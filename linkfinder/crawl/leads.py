@@ -14,7 +14,7 @@ from linkfinder.discovery.sitemap import read_sitemap
 from linkfinder.discovery.unwanted import why_unwanted
 from linkfinder.model.niche import Niche
 from linkfinder.model.page import Page
-from linkfinder.model.seed import Seed
+from linkfinder.model.seed import STRANGER, Seed
 from linkfinder.storage.frontier_sites import CHOSEN_BY_USER, MOVED
 from linkfinder.storage.leases import LeasedPage
 
@@ -30,9 +30,9 @@ DEPTH_SHARE = 0.95
 """Every click away from where a site was entered makes a page a little less likely to matter."""
 
 ENTRY = 1
-"""Clicks are counted from where a site is entered. Counted from the seeds, the far side of a niche would be out of
-reach however relevant, and what is within it would hang on the order in which answers come in. Sites that nobody
-vouches for are clicks like any other: there the limit on depth is what keeps a crawl from wandering off."""
+"""Clicks are counted from where a site is entered, whoever named it. Counted from the seeds, the far side of a niche
+would be out of reach however relevant, and what is within it would hang on the order in which answers come in. What
+keeps a crawl from wandering off is that it stops when strangers lead nowhere (`discovery.learning`)."""
 
 MOST_LEADS = 1_000
 """Addresses taken from one page or sitemap, best first: several times what a site's budget fetches."""
@@ -48,10 +48,10 @@ def leads_of(page: Page, relevance: float, leased: LeasedPage, niche: Niche) -> 
     if page.is_nofollow or leased.depth >= niche.limits.depth:
         return ()
     vouched, _ = candidates(page, relevance, niche)
-    named = strangers(page, niche, is_chosen=leased.source in CHOSEN_BY_USER)
+    named = strangers(page, relevance, niche, is_chosen=leased.source in CHOSEN_BY_USER)
+    promise = max(LEAST, min(STRANGER, leased.priority) * DEPTH_SHARE)  # strangers that strangers name come later
     outside = [replace(seed, depth=ENTRY) for seed in vouched]
-    share, depth = DEPTH_SHARE**leased.depth, leased.depth + 1
-    outside += [replace(seed, promise=seed.promise * share, depth=depth) for seed in named]
+    outside += [replace(seed, promise=promise, depth=ENTRY) for seed in named]
     return _best([*_inside(page, relevance, leased, niche), *outside])
 
 

@@ -28,7 +28,7 @@ from linkfinder.crawl.logs import logged
 from linkfinder.crawl.plan import Plan, Tell
 from linkfinder.crawl.seed_book import SeedBook, SeedReport
 from linkfinder.crawl.spiders.sites import SitesSpider
-from linkfinder.discovery.growing import START, STRANGER
+from linkfinder.discovery.growing import START
 from linkfinder.discovery.listed import NAME as LISTED
 from linkfinder.errors import LinkfinderError, UrlError
 from linkfinder.linkcheck.networks import ALLOW_NETWORKS, Networks
@@ -168,7 +168,6 @@ def _terms(options: CrawlOptions) -> leases.Terms:
         sites=limits.sites,
         read_after=datetime.now(UTC) if options.refetch else _changed(options.niche),
         helping=START,
-        stranger=STRANGER,
     )
 
 

@@ -20,6 +20,7 @@ from scrapy.utils.defer import deferred_from_coro
 
 from linkfinder import urls
 from linkfinder.crawl.site_queue import SiteQueue
+from linkfinder.discovery.learning import is_worth_more
 from linkfinder.model.visit import Visit
 from linkfinder.storage import leases
 from linkfinder.storage.leases import LeasedPage, LeasedSite, Whom
@@ -197,17 +198,25 @@ class FrontierScheduler(BaseScheduler):
         """Take sites: those that wait for their first helping, then strangers; when there is none left, any."""
         self._is_first_turn = True
         sites = await self._ask(leases.lease, room, time.time(), whom=Whom.KNOWN)
-        if len(sites) < room and not await self._ask(leases.pending, time.time(), whom=Whom.STRANGERS):
+        if len(sites) < room and not await self._looks_at_strangers(time.time()):
             self._is_first_turn = not await self._has_pages_left_over()
-            sites += [] if self._is_first_turn else await self._ask(leases.lease, room - len(sites), time.time())
+            more = 0 if self._is_first_turn else room - len(sites)
+            sites += await self._ask(leases.lease, more, time.time(), whom=Whom.KNOWN) if more else []
         elif not sites and (few := STRANGERS_AT_ONCE - len(self._held)) > 0:
             sites = await self._ask(leases.lease, min(few, room), time.time(), whom=Whom.STRANGERS)
         self._may_lease = len(sites) == room
         for site in sites:
             self._take(site)
 
+    async def _looks_at_strangers(self, until: float) -> bool:
+        """Tell whether sites that nobody vouches for wait and are worth a look, as far as such sites were so far."""
+        if not await self._ask(leases.pending, until, whom=Whom.STRANGERS):
+            return False
+        plan = self._plan
+        return is_worth_more(*await plan.database.run(lambda session: leases.strangers_tried(session, plan.niche_id)))
+
     async def _has_pages_left_over(self) -> bool:
-        needed = await self._ask(leases.pages_of_first_helpings, time.time() + self._patience)
+        needed = await self._ask(leases.pages_of_first_helpings, time.time() + self._patience, whom=Whom.KNOWN)
         return self._plan.pages - self._handed_out > needed
 
     @property
@@ -266,7 +275,9 @@ class FrontierScheduler(BaseScheduler):
 
     async def _look_for_the_end(self) -> None:
         self._is_first_turn = False
-        self._is_over = self._is_spent or not await self._ask(leases.pending, time.time() + self._patience)
+        until = time.time() + self._patience
+        has_more = await self._ask(leases.pending, until, whom=Whom.KNOWN) or await self._looks_at_strangers(until)
+        self._is_over = self._is_spent or not has_more
         if self._is_over:
             self._wake_engine()
 

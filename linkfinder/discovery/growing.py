@@ -14,7 +14,7 @@ from linkfinder.discovery.wording import shown
 from linkfinder.model.niche import Limits, Niche
 from linkfinder.model.opportunity import Judgement
 from linkfinder.model.page import VOUCHING_PLACES, Link, Page, PageClass, Place
-from linkfinder.model.seed import Promise, Seed
+from linkfinder.model.seed import STRANGER, Promise, Seed
 from linkfinder.model.site import SiteFacts, SiteState, SiteVerdict
 
 SOURCE = "outlink"
@@ -73,9 +73,6 @@ PER_FIND = 15
 
 LINKED_BY_ONE = 0.3
 """The promise of a site that one member links to; each further one removes 30 % of the remaining doubt."""
-
-STRANGER = 0.2
-"""The promise of a site that is named by a page which does not tell its own topic: below any that is vouched for."""
 
 MOST_STRANGERS = 20
 """Other sites on a page of few words: a page that names more is a dump of links, or a parked domain."""
@@ -174,7 +171,7 @@ def promise_outside(page: Page, relevance: float, *, is_chosen: bool = False) ->
     """Return what a link to another site promises at most on a page of this relevance; 0 when it leads to none."""
     if relevance >= RELEVANT_PAGE:
         return round(LINKED_BY_ONE * min(1.0, 0.5 + relevance), 3)
-    return STRANGER if is_chosen or _is_mute(page) else 0.0
+    return STRANGER if is_chosen or _is_mute(page, relevance) else 0.0
 
 
 def candidates(page: Page, relevance: float, niche: Niche) -> tuple[tuple[Seed, ...], tuple[Unwanted, ...]]:
@@ -194,15 +191,16 @@ def candidates(page: Page, relevance: float, niche: Niche) -> tuple[tuple[Seed, 
     return tuple(seeds), tuple(unwanted)
 
 
-def strangers(page: Page, niche: Niche, *, is_chosen: bool = False) -> tuple[Seed, ...]:
+def strangers(page: Page, relevance: float, niche: Niche, *, is_chosen: bool = False) -> tuple[Seed, ...]:
     """Return the home pages of the other sites that a page names, when it may be of the niche without saying so.
 
     That is a page that the user chose, or one of too few words to tell its topic. Where on it a link stands says little
     then: a site's friends may be in its footer. Nothing when it names more sites than such a page would.
     """
-    if page.is_nofollow or not (is_chosen or _is_mute(page)):
+    is_mute = _is_mute(page, relevance)
+    if page.is_nofollow or not (is_chosen or is_mute):
         return ()
-    places = frozenset(Place) - {Place.COMMENT} if _is_mute(page) else VOUCHING_PLACES
+    places = frozenset(Place) - {Place.COMMENT} if is_mute else VOUCHING_PLACES
     first = _first_links(page, places)
     wanted = [link for link in first.values() if not why_unwanted(link.url, niche)]
     reason = f"named by {page.url}, which does not say what it is about"
@@ -210,8 +208,10 @@ def strangers(page: Page, niche: Niche, *, is_chosen: bool = False) -> tuple[See
     return seeds if is_chosen or len(first) <= MOST_STRANGERS else ()
 
 
-def _is_mute(page: Page) -> bool:
-    return page.page_class is PageClass.NORMAL and page.words < WORDS_OF_A_PAGE
+def _is_mute(page: Page, relevance: float) -> bool:
+    """Tell whether a page has too few words to tell its topic; half as many that speak of something else do tell it."""
+    is_elsewhere = page.words >= TELLING * WORDS_OF_A_PAGE and relevance < HOPELESS
+    return page.page_class is PageClass.NORMAL and page.words < WORDS_OF_A_PAGE and not is_elsewhere
 
 
 def _first_links(page: Page, places: frozenset[Place]) -> dict[str, Link]:

@@ -18,6 +18,11 @@ FAIR = USEFUL_BEFORE / TRIED_BEFORE
 """One page in five: a site that shows as much keeps all its promise."""
 
 
+LEAST_EXPECTED = 0.05
+"""One in twenty: as many sites as a person would look through by hand for one that belongs. Strangers come when all
+that something speaks for was read, so they compete with nothing but the end of the run."""
+
+
 def expected(useful: float, tried: float) -> float:
     """Return the share of further tries that are expected to be worth it, after so many were."""
     return (useful + USEFUL_BEFORE) / (tried + TRIED_BEFORE)
@@ -35,3 +40,11 @@ def share_of(facts: SiteFacts) -> Promise:
         return Promise(1.0, "")
     pages = f"{useful:.0f} of {facts.tried:.0f} pages held a finding or spoke of the niche"
     return Promise(share, f"{pages}, so the others count {share:.1f}")
+
+
+def is_worth_more(useful: float, tried: float) -> bool:
+    """Tell whether to look at more sites that nobody vouches for, after so many were tried and turned out useful.
+
+    After thirty in vain it is not, after fifty with one that belongs, and so on.
+    """
+    return expected(useful, tried) >= LEAST_EXPECTED

@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass
 
+STRANGER = 0.2
+"""Nobody vouches for a site that joins with this promise or less: it is named by a page that does not tell its own
+topic, or by a list that hardly recommends it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Seed:

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from linkfinder import urls
-from linkfinder.model.seed import Seed
+from linkfinder.model.seed import STRANGER, Seed
 from linkfinder.model.site import SiteFacts, SiteRule, SiteState
 from linkfinder.model.visit import Outcome, Visit
 from linkfinder.storage import batches
@@ -71,6 +71,7 @@ def _new_site(niche_id: int, domain: str, seed: Seed) -> dict[str, Any]:
         "reason": seed.reason,
         "promise": seed.promise,
         "is_chosen": is_chosen,
+        "is_stranger": not is_chosen and seed.promise <= STRANGER,
     }
 
 

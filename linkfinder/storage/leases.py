@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from linkfinder.model.seed import STRANGER
 from linkfinder.model.site import SiteState
 from linkfinder.storage import batches
 from linkfinder.storage.among import among
@@ -52,7 +53,6 @@ class Terms:
     sites: int  # members in a run
     read_after: datetime | None = None  # a page read before is fetched whole, not on condition that it changed
     helping: int = 0  # pages of a site before any site gets more; 0: no such turns
-    stranger: float = 0.0  # what a site that nobody vouches for promises at most, as long as it is unread
     whom: "Whom" = Whom.ANY
 
     @property
@@ -140,7 +140,7 @@ def _may_be_asked(niche_id: int, terms: Terms) -> tuple[sa.ColumnElement[bool], 
 
 def _is_meant(terms: Terms) -> sa.ColumnElement[bool]:
     is_unread = sa.and_(_SITE.fetched_ever == 0, _SITE.state == SiteState.CANDIDATE)
-    is_stranger = sa.and_(is_unread, _SITE.promise <= terms.stranger)
+    is_stranger = sa.and_(is_unread, _SITE.promise <= STRANGER)
     return {Whom.ANY: sa.true(), Whom.KNOWN: sa.not_(is_stranger), Whom.STRANGERS: is_stranger}[terms.whom]
 
 
@@ -265,6 +265,20 @@ def pages_of_first_helpings(session: Session, niche_id: int, terms: Terms, until
 def _open(session: Session, niche_id: int, terms: Terms, until: float, what: sa.ColumnElement[Any]) -> sa.Select[Any]:
     room = _room(session, niche_id, terms)
     return sa.select(what).where(*_may_be_asked(niche_id, terms), _may_begin(room), _SITE.next_at <= until)
+
+
+def strangers_tried(session: Session, niche_id: int) -> tuple[float, float]:
+    """Return how many of the sites that nobody vouched for turned out to belong to the niche, and how many were tried.
+
+    Each counts once however many pages were read; those of earlier runs count half and less, as their pages do.
+    """
+    weight = sa.case((_SITE.tried < 1, _SITE.tried), else_=1.0)
+    belongs = sa.case((_SITE.state == SiteState.MEMBER, weight), else_=0.0)
+    tried = sa.select(sa.func.sum(belongs), sa.func.sum(weight)).where(
+        _SITE.niche_id == niche_id, _SITE.is_stranger, _SITE.tried > 0
+    )
+    useful, total = session.execute(tried).one()
+    return useful or 0.0, total or 0.0
 
 
 def count_queued(session: Session, niche_id: int) -> int:

@@ -275,6 +275,7 @@ class FrontierSiteRow(Table):
     cited_by: Mapped[int] = mapped_column(Integer, default=0)  # member sites that link to it
     found: Mapped[int] = mapped_column(Integer, default=0)  # opportunities found on it
     is_chosen: Mapped[bool] = mapped_column(default=False)  # the user listed it
+    is_stranger: Mapped[bool] = mapped_column(default=False)  # nobody vouched for it when it joined
     allowed: Mapped[int] = mapped_column(Integer, default=0)  # pages a run may fetch of it; 0: not judged yet
     fetched: Mapped[int] = mapped_column(Integer, default=0)  # pages fetched in the present run
     fetched_ever: Mapped[int] = mapped_column(Integer, default=0)

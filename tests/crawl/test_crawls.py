@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from linkfinder.crawl.scheduler import STRANGERS_AT_ONCE
 from linkfinder.storage.tables import FrontierSiteRow
-from tests.crawl.conftest import WRITE_FOR_US, Crawling, Reply, big_web, page, small_site
+from tests.crawl.conftest import WRITE_FOR_US, Crawling, Reply, Web, big_web, page, small_site
 
 HOME = "http://teeth.example/"
 ROBOTS = "http://teeth.example/robots.txt"
@@ -77,6 +77,29 @@ def test_what_a_stranger_leads_to_comes_before_the_next_strangers(crawling: Craw
     homes = [url for url in asked if url.endswith(".example/")]
     assert len(homes) == len(hosts)
     assert asked.index(homes[STRANGERS_AT_ONCE]) > STRANGERS_AT_ONCE, "a door was asked for before it"
+
+
+def chain(web: Web, sites: int, *more: str) -> list[str]:
+    """The home pages of sites that do not say what they are about, each of which names the next one."""
+    homes = [f"http://chain{number}.example/" for number in range(sites)]
+    for home, following in zip(homes, [*homes[1:], ""], strict=True):
+        web.pages[home] = mute_page(*filter(None, (following, *(f"{home}{path}" for path in more))))
+    return homes
+
+
+def test_a_chain_of_strangers_is_followed_as_long_as_some_of_them_belong(crawling: Crawling) -> None:
+    homes = chain(crawling.web, 40, "write-for-us")
+    for number, home in enumerate(homes):
+        crawling.web.pages[f"{home}write-for-us"] = mute_page() if number % 6 else WRITE_FOR_US
+    crawling.run(homes[0], limits={"depth": 2})
+    assert set(homes) <= set(crawling.web.asked_for()), "clicks count from where a site is entered"
+
+
+def test_a_chain_of_strangers_that_leads_nowhere_is_left(crawling: Crawling) -> None:
+    homes = chain(crawling.web, 60)
+    crawling.run(homes[0])
+    asked = [home for home in homes if home in crawling.web.asked_for()]
+    assert asked == homes[:32], "the seed, and thirty-one in vain"
 
 
 def mute_page(*links: str) -> str:

@@ -10,8 +10,10 @@ from linkfinder.crawl.leads import (
     leads_of_sitemap,
     sitemaps_of,
 )
+from linkfinder.discovery.promise import LEAST
 from linkfinder.model.niche import Exclusions, Limits, Niche, Topic
 from linkfinder.model.page import Link, Page, Place
+from linkfinder.model.seed import STRANGER
 from linkfinder.storage.frontier_sites import MOVED
 from linkfinder.storage.leases import LeasedPage
 
@@ -88,10 +90,19 @@ class TestOfAPage:
     ) -> None:
         near = page(link("http://friend.example/post", "A friend"), words=words)
         (lead,) = leads_of(near, 0.0, leased(source=source, depth=1), NICHE)
-        assert (lead.url, lead.depth) == ("http://friend.example/", 2), "nobody vouches for it: it is one more click"
-        (further,) = leads_of(near, 0.0, leased(source=source, depth=2), NICHE)
-        assert further.promise < lead.promise
+        assert (lead.url, lead.depth) == ("http://friend.example/", 1), "its own pages are as near as those of any site"
         assert leads_of(near, 0.0, leased(source=source, depth=3), NICHE) == ()
+
+    def test_strangers_that_strangers_name_come_after_others_but_are_not_forgotten(self) -> None:
+        near = page(link("http://friend.example/", "A friend"))
+        priority, promises = 1.0, []
+        for _ in range(40):
+            (lead,) = leads_of(near, 0.0, leased(source="outlink", depth=1, priority=priority), NICHE)
+            priority = lead.promise
+            promises.append(priority)
+        assert promises == sorted(promises, reverse=True)
+        assert promises[0] < STRANGER
+        assert promises[-1] == LEAST
 
     def test_clicks_are_counted_from_where_a_site_is_entered(self) -> None:
         links = (link("http://friend.example/", "A friend"), link(f"{HOME}a", "A"))

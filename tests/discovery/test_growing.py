@@ -18,6 +18,7 @@ from linkfinder.discovery.growing import (
 from linkfinder.model.niche import Limits, Niche, Topic
 from linkfinder.model.opportunity import GuestPost, Judgement, Opportunity, OpportunityKind
 from linkfinder.model.page import Link, Page, PageClass, Place
+from linkfinder.model.seed import STRANGER
 from linkfinder.model.site import SiteFacts, SiteState
 
 NICHE = Niche("dental", topics=(Topic("teeth"),), seed_urls=())
@@ -184,33 +185,41 @@ MUTE = Page(
 
 
 def test_a_page_of_few_words_names_sites_wherever_its_links_stand() -> None:
-    seeds = strangers(MUTE, NICHE)
+    seeds = strangers(MUTE, 0.0, NICHE)
     assert [seed.url for seed in seeds] == ["https://gums.example/", "https://menu.example/"]
-    assert {seed.promise for seed in seeds} == {growing.STRANGER}
+    assert {seed.promise for seed in seeds} == {STRANGER}
     assert seeds[0].reason == f"named by {HERE}, which does not say what it is about"
 
 
 def test_a_page_with_enough_words_names_strangers_only_when_the_user_chose_it() -> None:
     page = replace(MUTE, words=500, links=(*MUTE.links, link("https://roll.example/", Place.SIDEBAR)))
-    assert strangers(page, NICHE) == ()
-    (seed,) = strangers(page, NICHE, is_chosen=True)
+    assert strangers(page, 0.0, NICHE) == ()
+    (seed,) = strangers(page, 0.0, NICHE, is_chosen=True)
     assert seed.url == "https://roll.example/", "and not from its furniture"
+
+
+def test_a_short_page_that_speaks_of_something_else_does_tell_its_topic() -> None:
+    short = replace(MUTE, words=60)
+    assert strangers(short, 0.0, NICHE) == ()
+    assert promise_outside(short, 0.0) == 0.0
+    assert strangers(short, 0.1, NICHE), "one that touches the niche leaves it open"
+    assert strangers(replace(short, words=49), 0.0, NICHE)
 
 
 @pytest.mark.parametrize("facts", [{"is_nofollow": True}, {"page_class": PageClass.PARKED}])
 def test_a_page_that_disowns_its_links_and_a_parked_one_name_nobody(facts: dict[str, Any]) -> None:
-    assert strangers(replace(MUTE, **facts), NICHE) == ()
+    assert strangers(replace(MUTE, **facts), 0.0, NICHE) == ()
 
 
 def test_a_few_words_and_many_sites_are_a_dump_of_links() -> None:
     links = tuple(link(f"https://site{number}.example/") for number in range(growing.MOST_STRANGERS + 1))
-    assert len(strangers(replace(MUTE, links=links[1:]), NICHE)) == growing.MOST_STRANGERS
-    assert strangers(replace(MUTE, links=links), NICHE) == ()
-    assert strangers(replace(MUTE, links=links), NICHE, is_chosen=True), "a list that the user chose is wanted"
+    assert len(strangers(replace(MUTE, links=links[1:]), 0.0, NICHE)) == growing.MOST_STRANGERS
+    assert strangers(replace(MUTE, links=links), 0.0, NICHE) == ()
+    assert strangers(replace(MUTE, links=links), 0.0, NICHE, is_chosen=True), "a list that the user chose is wanted"
 
 
 def test_what_links_to_other_sites_promise_is_known_before_they_are_looked_at() -> None:
-    assert promise_outside(MUTE, 0.0) == growing.STRANGER
+    assert promise_outside(MUTE, 0.0) == STRANGER
     assert promise_outside(replace(MUTE, words=500), 0.0) == 0.0
-    assert promise_outside(replace(MUTE, words=500), 0.0, is_chosen=True) == growing.STRANGER
+    assert promise_outside(replace(MUTE, words=500), 0.0, is_chosen=True) == STRANGER
     assert promise_outside(MUTE, 0.9) == growing.LINKED_BY_ONE

@@ -1,6 +1,6 @@
 import pytest
 
-from linkfinder.discovery.learning import expected, share_of
+from linkfinder.discovery.learning import expected, is_worth_more, share_of
 from linkfinder.model.site import SiteFacts
 
 
@@ -37,3 +37,9 @@ def test_the_share_comes_with_its_reason() -> None:
         "1 of 40 pages held a finding or spoke of the niche, so the others count 0.3"
     )
     assert share_of(SiteFacts(tried=4, useful=2)).reason == ""
+
+
+@pytest.mark.parametrize(("useful", "tried"), [(0, 30), (1, 50), (50, 1030)])
+def test_strangers_are_looked_at_as_long_as_one_in_twenty_belongs(useful: float, tried: float) -> None:
+    assert is_worth_more(useful, tried)
+    assert not is_worth_more(useful, tried + 1)

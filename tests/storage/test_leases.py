@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from linkfinder.model.site import SiteFate, SiteState, SiteVerdict
 from linkfinder.model.visit import Outcome
-from linkfinder.storage import leases
+from linkfinder.storage import frontier, leases
 from linkfinder.storage.pages import store_pages
 
 if TYPE_CHECKING:
@@ -214,9 +214,31 @@ def test_strangers_are_told_from_sites_that_were_read_or_that_something_speaks_f
     desk.finish(desk.visit("http://read.example/"))
     desk.judge(lambda _: SiteFate(SiteVerdict(SiteState.CANDIDATE, "undecided"), pages=2, promise=0.1), "read.example")
     now = desk.now.timestamp()
-    strangers = desk.on(stranger=0.2, whom=leases.Whom.STRANGERS)
+    strangers = desk.on(whom=leases.Whom.STRANGERS)
     assert leases.pending(desk.session, 1, strangers, now)
-    assert set(desk.lease(stranger=0.2, whom=leases.Whom.KNOWN)) == {"chosen.example", "cited.example", "read.example"}
-    assert set(desk.lease(stranger=0.2, whom=leases.Whom.STRANGERS)) == {"stranger.example"}
+    assert set(desk.lease(whom=leases.Whom.KNOWN)) == {"chosen.example", "cited.example", "read.example"}
+    assert set(desk.lease(whom=leases.Whom.STRANGERS)) == {"stranger.example"}
     desk.finish(desk.visit("http://stranger.example/"))
     assert not leases.pending(desk.session, 1, strangers, now)
+
+
+def test_what_became_of_strangers_is_counted_by_site(desk: "Desk") -> None:
+    for number in range(4):
+        desk.link(f"http://stranger{number}.example/", 0.2)
+    desk.link("http://cited.example/", 0.3)
+    assert leases.strangers_tried(desk.session, 1) == (0, 0)
+    for host in ("stranger0", "stranger1", "cited"):
+        desk.finish(desk.visit(f"http://{host}.example/"))
+    desk.link("http://stranger0.example/a")
+    desk.finish(desk.visit("http://stranger0.example/a"))
+    desk.finish(desk.visit("http://stranger2.example/", Outcome.FAILED, reason="timeout"))
+    member = SiteFate(SiteVerdict(SiteState.MEMBER, "on topic"), pages=50, promise=0.1)
+    desk.judge(lambda _: member, "stranger0.example", "cited.example")
+    assert leases.strangers_tried(desk.session, 1) == (1, 2), "a site that does not answer says nothing"
+
+
+def test_what_became_of_strangers_in_earlier_runs_counts_half(desk: "Desk") -> None:
+    desk.link("http://stranger.example/", 0.2)
+    desk.finish(desk.visit("http://stranger.example/"))
+    frontier.start_run(desk.session, 1, 100, desk.now)
+    assert leases.strangers_tried(desk.session, 1) == (0, 0.5)

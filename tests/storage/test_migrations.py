@@ -79,8 +79,10 @@ def test_a_site_that_was_there_before_its_pages_worth_was_counted_keeps_all_its_
         connection.execute(sa.text(f"INSERT INTO frontier_site ({names}) VALUES ({values})"), {"no": False})
     assert alembic(empty_url, "upgrade", "head").returncode == 0
     with empty.connect() as connection:
-        row = connection.execute(sa.text("SELECT promise, weight, tried, useful, share FROM frontier_site")).one()
-    assert tuple(row) == (0.5, 7, 0, 0, 1)
+        row = connection.execute(
+            sa.text("SELECT promise, weight, tried, useful, share, is_stranger FROM frontier_site")
+        ).one()
+    assert tuple(row) == (0.5, 7, 0, 0, 1, False)
     assert check(empty) == []
 
 
@@ -125,7 +127,7 @@ def test_drift_names_the_table_and_the_column(any_database: sa.Engine) -> None:
 
 
 def test_a_database_without_schema_is_told_to_upgrade(empty: sa.Engine) -> None:
-    assert check(empty) == ["the schema is at nothing, the program needs 0003; run: linkfinder db upgrade"]
+    assert check(empty) == ["the schema is at nothing, the program needs 0004; run: linkfinder db upgrade"]
 
 
 def test_a_newer_schema_is_refused(any_database: sa.Engine) -> None:
@@ -148,7 +150,7 @@ def test_a_step_that_orphans_rows_is_undone(database: sa.Engine) -> None:
             connection.execute(
                 sa.text(
                     "INSERT INTO frontier_site "
-                    "SELECT 7, 'a.example', '', '', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, '', 0, 0, 0, 0, 1"
+                    "SELECT 7, 'a.example', '', '', 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, '', 0, 0, 0, 0, 1, 0"
                 )
             )
 
