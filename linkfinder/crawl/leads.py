@@ -9,6 +9,7 @@ from datetime import date
 
 from linkfinder import urls
 from linkfinder.discovery.growing import RELEVANT_PAGE, candidates, strangers
+from linkfinder.discovery.names import Names
 from linkfinder.discovery.promise import HOME, LEAST, promise_book
 from linkfinder.discovery.sitemap import read_sitemap
 from linkfinder.discovery.unwanted import why_unwanted
@@ -43,8 +44,13 @@ MOST_SITEMAPS = 20
 _USUAL_SITEMAP = "sitemap.xml"
 
 
-def leads_of(page: Page, relevance: float, leased: LeasedPage, niche: Niche) -> tuple[Seed, ...]:
-    """Return what a page leads to, best first; nothing when it asks that its links are not followed."""
+def leads_of(
+    page: Page, relevance: float, leased: LeasedPage, niche: Niche, names: Names | None = None
+) -> tuple[Seed, ...]:
+    """Return what a page leads to, best first; nothing when it asks that its links are not followed.
+
+    `names` are those of pages that were read before.
+    """
     if page.is_nofollow or leased.depth >= niche.limits.depth:
         return ()
     vouched, _ = candidates(page, relevance, niche)
@@ -52,10 +58,10 @@ def leads_of(page: Page, relevance: float, leased: LeasedPage, niche: Niche) -> 
     promise = max(LEAST, min(STRANGER, leased.priority) * DEPTH_SHARE)  # strangers that strangers name come later
     outside = [replace(seed, depth=ENTRY) for seed in vouched]
     outside += [replace(seed, promise=promise, depth=ENTRY) for seed in named]
-    return _best([*_inside(page, relevance, leased, niche), *outside])
+    return _best([*_inside(page, relevance, leased, niche, names or Names()), *outside])
 
 
-def _inside(page: Page, relevance: float, leased: LeasedPage, niche: Niche) -> Iterator[Seed]:
+def _inside(page: Page, relevance: float, leased: LeasedPage, niche: Niche, names: Names) -> Iterator[Seed]:
     site, depth = urls.site_of(page.url), leased.depth + 1
     book = promise_book(niche.topics, niche.phrases)
     share = DEPTH_SHARE**leased.depth
@@ -63,7 +69,7 @@ def _inside(page: Page, relevance: float, leased: LeasedPage, niche: Niche) -> I
         yield Seed(urls.home_of(page.url), LINK, "home page", HOME * share, depth)
     for link in page.links:
         if urls.site_of(link.url) == site and link.url != page.url:
-            promise = book.of_link(link, page, relevance)
+            promise = names.amend(book.of_link(link, page, relevance), link.url, link.anchor)
             yield Seed(link.url, LINK, promise.reason, promise.value * share, depth)
 
 
@@ -88,7 +94,9 @@ def sitemaps_of(leased: LeasedPage, relevance: float, named: Sequence[str]) -> t
     return tuple(Seed(address, SITEMAP, why, SITEMAP_PROMISE, leased.depth + 1) for address in chosen)
 
 
-def leads_of_sitemap(body: bytes, leased: LeasedPage, niche: Niche, today: date) -> tuple[Seed, ...]:
+def leads_of_sitemap(
+    body: bytes, leased: LeasedPage, niche: Niche, today: date, names: Names | None = None
+) -> tuple[Seed, ...]:
     """Return the pages that a sitemap names, the most promising first, and its parts; empty when it is none."""
     sitemap = read_sitemap(body, leased.url, today=today)
     depth = leased.depth + 1
@@ -96,8 +104,8 @@ def leads_of_sitemap(body: bytes, leased: LeasedPage, niche: Niche, today: date)
         Seed(child.url, SITEMAP, "part of a sitemap", SITEMAP_PROMISE * DEPTH_SHARE**depth, depth)
         for child in sitemap.children[:MOST_SITEMAPS]
     )
-    book = promise_book(niche.topics, niche.phrases)
-    pages = ((entry, book.of_url(entry.url)) for entry in sitemap.urls)
+    book, known = promise_book(niche.topics, niche.phrases), names or Names()
+    pages = ((entry, known.amend(book.of_url(entry.url), entry.url, "")) for entry in sitemap.urls)
     seeds = (
         Seed(entry.url, LINK, f"{promise.reason}, in the sitemap", promise.value, depth) for entry, promise in pages
     )

@@ -10,6 +10,7 @@ from linkfinder.crawl.database import Database
 from linkfinder.crawl.seed_book import SeedBook
 from linkfinder.discovery.growing import allowance, judge_site, site_promise
 from linkfinder.discovery.learning import share_of
+from linkfinder.discovery.names import Names
 from linkfinder.model.niche import Niche
 from linkfinder.model.site import SiteFacts, SiteFate
 from linkfinder.storage.leases import Terms
@@ -29,7 +30,7 @@ Tell = Callable[[Progress], None]
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What one crawl is to do. The tally and the seed book are filled while it runs."""
+    """What one crawl is to do. Tally, seed book and names are filled while it runs."""
 
     niche: Niche
     niche_id: int
@@ -43,6 +44,7 @@ class Plan:
     tell: Tell | None = None
     render: bool = True
     tally: Counter[str] = field(default_factory=Counter)
+    names: Names = field(default_factory=Names)
     sites: set[str] = field(default_factory=set)  # of which a page was read
 
     def fate(self, facts: SiteFacts) -> SiteFate:

@@ -3,7 +3,7 @@
 The HTML is never kept. `last_changed` moves only with the content, so it says when a page was last worked on.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
@@ -19,7 +19,7 @@ from linkfinder.storage.codec import plain
 from linkfinder.storage.columns import finite
 from linkfinder.storage.sites import ensure_sites
 from linkfinder.storage.statements import Row
-from linkfinder.storage.tables import NichePageRow, PageRow
+from linkfinder.storage.tables import NichePageRow, OpportunityRow, PageRow, SightingRow
 from linkfinder.urls import site_of, url_key
 
 AUTHORS = 5
@@ -152,3 +152,21 @@ def _niche_row(niche_id: int, read: ReadPage) -> Row:
 
 def _fetched(visit: Visit) -> datetime:
     return visit.fetched
+
+
+def pages_read(session: Session, niche_id: int, most: int) -> Iterator[tuple[str, bool]]:
+    """Yield the address of each page judged for a niche, the newest first, and whether it ever held a finding."""
+    finding = (
+        sa.exists()
+        .where(SightingRow.page_id == PageRow.id, SightingRow.opportunity_id == OpportunityRow.id)
+        .where(OpportunityRow.niche_id == niche_id)
+    )
+    pages = (
+        sa.select(PageRow.url, finding)
+        .join(NichePageRow, NichePageRow.page_id == PageRow.id)
+        .where(NichePageRow.niche_id == niche_id)
+        .order_by(NichePageRow.page_id.desc())
+        .limit(most)
+    )
+    for url, has_finding in session.execute(pages):
+        yield url, bool(has_finding)

@@ -4,7 +4,7 @@ import gzip
 from itertools import pairwise
 
 from linkfinder.crawl.scheduler import STRANGERS_AT_ONCE
-from linkfinder.storage.tables import FrontierSiteRow
+from linkfinder.storage.tables import FrontierRow, FrontierSiteRow
 from tests.crawl.conftest import WRITE_FOR_US, Crawling, Reply, Web, big_web, page, small_site
 
 HOME = "http://teeth.example/"
@@ -64,6 +64,20 @@ def test_a_site_that_shows_nothing_falls_behind_one_that_yields(crawling: Crawli
         why for domain, why in crawling.rows(FrontierSiteRow.domain, FrontierSiteRow.reason) if "barren" in domain
     )
     assert "pages held a finding or spoke of the niche, so the others count 0." in reason
+
+
+def test_a_name_that_led_to_findings_on_other_sites_is_a_door_in_the_next_run(crawling: Crawling) -> None:
+    early = [f"http://early{number}.example/" for number in range(2)]
+    for home in early:
+        crawling.web.pages[home] = page("The dentist blog", f"{home}pen-and-post=Muuta")
+        crawling.web.pages[f"{home}pen-and-post"] = WRITE_FOR_US
+    crawling.run(*early)
+    late = "http://late.example/"
+    articles = [f"{late}dentist-{number}=A dentist, part {number}" for number in range(12)]
+    crawling.web.pages[late] = page("The dentist blog", *articles, f"{late}fi/pen-and-post=Muuta")
+    crawling.run(*early, late)
+    assert crawling.web.asked_for(late)[:2] == [late, f"{late}fi/pen-and-post"]
+    assert "pages named pen-and-post led to findings on 2 of 2 sites" in crawling.rows(FrontierRow.reason)
 
 
 def test_what_a_stranger_leads_to_comes_before_the_next_strangers(crawling: Crawling) -> None:

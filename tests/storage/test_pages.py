@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from linkfinder.model.opportunity import Risk
 from linkfinder.model.page import FoundDate, Page, PageClass, Structured
 from linkfinder.model.visit import Outcome
+from linkfinder.storage.pages import pages_read
+from linkfinder.storage.session import reading
 from linkfinder.storage.tables import NichePageRow, PageRow, SiteRow
 
 if TYPE_CHECKING:
@@ -98,3 +100,17 @@ def test_a_failed_visit_notes_the_status_on_a_known_page_and_makes_no_new_one(cr
     )
     (row,) = crawl.rows(PageRow)
     assert (row["title"], row["http_status"], row["last_fetched"]) == ("A page", 503, fetched)
+
+
+def test_the_pages_read_are_told_the_newest_first_with_whether_they_held_a_finding(crawl: "Crawl") -> None:
+    door = "http://blog.example/write-for-us"
+    crawl.store(crawl.visit(crawl.opportunity(url=door), url=door), crawl.visit(url=URL))
+    crawl.store(crawl.visit(url="http://blog.example/z"))
+    with reading(crawl.engine) as opened:
+        assert sorted(pages_read(opened, crawl.niche_id, 9)) == [
+            (URL, False),
+            (door, True),
+            ("http://blog.example/z", False),
+        ]
+        assert list(pages_read(opened, crawl.niche_id, 1)) == [("http://blog.example/z", False)]
+        assert list(pages_read(opened, crawl.niche_id + 1, 9)) == []

@@ -89,7 +89,7 @@ class SitesSpider(Spider):
     def _visit(self, request: Request, answer: Answer) -> Visit:
         leased: LeasedPage = request.meta["leased"]
         if leased.source == SITEMAP and answer.status == HTTPStatus.OK:
-            leads = leads_of_sitemap(answer.body, leased, self.plan.niche, datetime.now(UTC).date())
+            leads = leads_of_sitemap(answer.body, leased, self.plan.niche, datetime.now(UTC).date(), self.plan.names)
             return replace(_bare(leased, answer), outcome=Outcome.FETCHED, reason=SITEMAP, leads=leads)
         if answer.target:
             return replace(_bare(leased, answer), leads=lead_of_redirect(answer.target, leased, self.plan.niche))
@@ -104,9 +104,10 @@ class SitesSpider(Spider):
         fresh = self.memory.fresh(
             page, outside=promise_outside(page, meant.value, is_chosen=leased.source in CHOSEN_BY_USER)
         )
-        leads = leads_of(replace(page, links=fresh), meant.value, leased, niche)
+        leads = leads_of(replace(page, links=fresh), meant.value, leased, niche, self.plan.names)
         leads += sitemaps_of(leased, meant.value, sitemaps)
         judgement = judge_page(page, niche)
+        self.plan.names.note(page.url, has_finding=bool(judgement.opportunities))
         return replace(
             _bare(leased, answer),
             fetched=fetched,
