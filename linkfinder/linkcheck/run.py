@@ -23,8 +23,10 @@ from linkfinder.linkcheck.turns import Turns
 from linkfinder.linkcheck.witness import Witness
 from linkfinder.model.check import LinkCheck, Verdict
 
-_FEED = 500
-"""Addresses taken from the list at a time, as often as there is nobody to ask: a long list is never held as a whole."""
+_FEED = 200
+"""Addresses taken from the list at a time, as often as there is nobody to ask: a long list is never held as a whole,
+and of what other processes may take as well only so much.
+"""
 
 _MOST_WAITS = 2
 """Times one link waits for a host that wants peace; then the host is left alone for the run."""

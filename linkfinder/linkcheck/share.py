@@ -2,34 +2,47 @@
 
 import pickle
 import time
-from dataclasses import dataclass, fields
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields
 from operator import attrgetter
 from typing import Any, BinaryIO
 
+from linkfinder.linkcheck.parts import Reserve, part_of
 from linkfinder.linkcheck.run import Run
 from linkfinder.linkcheck.settings import AskSettings
-from linkfinder.linkcheck.targets import share_of
 from linkfinder.model.check import LinkCheck
 
-_FIELDS = attrgetter(*(field.name for field in fields(LinkCheck)))
+_FIELDS = attrgetter(*(each.name for each in fields(LinkCheck)))
 _BATCH = 200
 _PATIENCE = 0.3
 """Checks written at a time, and seconds after which they are written when fewer have come."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Share:
-    """The work of one helper: its addresses, and which of the shares it is."""
+    """The work of one process: the first of `parts` is its own, the others are spare and belong to whoever takes them.
 
-    urls: list[str]
+    `shares` says for how many processes the list was cut.
+    """
+
+    parts: dict[int, list[str]]
+    reserve: Reserve
     settings: AskSettings
     nonce: str
-    number: int
     shares: int
+    _taken: set[int] = field(default_factory=set)
+
+    def addresses(self) -> Iterator[str]:
+        """Yield the addresses of its own part, then those of spare parts, as long as there are any."""
+        number: int | None = next(iter(self.parts))
+        while number is not None:
+            self._taken.add(number)
+            yield from self.parts[number]
+            number = self.reserve.take()
 
     def may_ask(self, line: str) -> bool:
         """Tell whether a line belongs to this share; nobody else asks its hosts meanwhile."""
-        return share_of(line, self.shares) == self.number
+        return part_of(line, self.shares) in self._taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +59,7 @@ def work(share: Share, output: BinaryIO) -> None:
     checks: list[tuple[Any, ...]] = []
     written = time.monotonic()
     try:
-        for check in run.answers(iter(share.urls)):
+        for check in run.answers(share.addresses()):
             checks.append(_FIELDS(check))
             if len(checks) >= _BATCH or time.monotonic() - written > _PATIENCE:
                 _write(Report(checks), output)

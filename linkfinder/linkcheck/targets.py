@@ -5,7 +5,6 @@ and a user name with its password, which are nobody's business to send.
 """
 
 import re
-import zlib
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -18,9 +17,6 @@ from linkfinder.urls import MAX_LENGTH, site_of_host
 _PORTS = {"http": 80, "https": 443}
 _LAST_PORT = 65_535
 _SCHEME = re.compile(r"\s{0,99}([A-Za-z][A-Za-z0-9+.-]{0,30}):")
-_FIRST_SHARE = 0.93
-"""Of an equal share: the process that takes the first one also collects, and hands on, what the others have found."""
-
 _OCTET = r"(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)"
 _PLAIN_HOST = rf"(?:((?:[a-z0-9-]{{1,63}}\.){{1,9}}[a-z]{{2,63}})|((?:{_OCTET}\.){{3}}{_OCTET}))"
 _PLAIN = re.compile(
@@ -119,13 +115,6 @@ def line_of(url: str) -> str:
         return ""
     host = target.host.removeprefix("www.")
     return host if target.port in _PORTS.values() else f"{host}:{target.port}"
-
-
-def share_of(line: str, shares: int) -> int:
-    """Return which of several shares a line belongs to, the same in every process; the first share is smaller."""
-    place = zlib.crc32(line.encode()) / 2**32
-    first = _FIRST_SHARE / shares
-    return 0 if place < first else 1 + int((place - first) / (1 - first) * (shares - 1))
 
 
 def join(location: str, base: str) -> str:

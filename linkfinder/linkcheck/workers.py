@@ -115,7 +115,9 @@ def _end_child(child: int) -> None:
 
 def _spawned(share: Share) -> Helper:
     command = [sys.executable, "-m", "linkfinder.linkcheck.worker"]
-    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603 (this program)
+    process = subprocess.Popen(  # noqa: S603 (this program)
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, pass_fds=(share.reserve.file,)
+    )
     assert process.stdin is not None
     assert process.stdout is not None
     return Helper(process.stdout, partial(_end_process, process), partial(_give, share, process.stdin))

@@ -13,7 +13,7 @@ from linkfinder.linkcheck.check import check_links
 from linkfinder.linkcheck.names import look_up
 from linkfinder.linkcheck.settings import AskSettings
 from linkfinder.linkcheck.shares import check_shared
-from linkfinder.linkcheck.targets import line_of, share_of
+from linkfinder.linkcheck.targets import line_of
 from linkfinder.linkcheck.workers import Helper
 from linkfinder.model.check import LinkCheck, Verdict
 from tests.linkcheck.hostile import Web, page, pages, redirect, reply
@@ -89,15 +89,6 @@ def test_only_a_long_list_is_shared(web: Web, shared: AskSettings, monkeypatch: 
 def test_www_waits_in_the_same_line_and_so_in_the_same_share() -> None:
     assert {line_of(url) for url in ("http://www.a.example/x", "https://a.example/y")} == {"a.example"}
     assert line_of("http://a.example:8080/") == "a.example:8080"  # another server, whoever it belongs to
-
-
-def test_the_first_share_is_the_smallest_and_none_is_empty() -> None:
-    sizes = [0, 0, 0]
-    for number in range(3000):
-        sizes[share_of(f"clinic{number}.example", 3)] += 1
-    assert sizes[0] == min(sizes)
-    assert sizes[0] > 500
-    assert sum(sizes) == 3000
 
 
 FORKING = """
