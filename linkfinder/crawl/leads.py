@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from linkfinder import urls
-from linkfinder.discovery.growing import RELEVANT_PAGE, candidates, strangers
+from linkfinder.discovery.growing import RELEVANT_PAGE, Voice, candidates, strangers
 from linkfinder.discovery.names import Names
 from linkfinder.discovery.promise import HOME, LEAST, promise_book
 from linkfinder.discovery.sitemap import read_sitemap
@@ -45,7 +45,7 @@ _USUAL_SITEMAP = "sitemap.xml"
 
 
 def leads_of(
-    page: Page, relevance: float, leased: LeasedPage, niche: Niche, names: Names | None = None
+    page: Page, voice: Voice, leased: LeasedPage, niche: Niche, names: Names | None = None
 ) -> tuple[Seed, ...]:
     """Return what a page leads to, best first; nothing when it asks that its links are not followed.
 
@@ -53,12 +53,12 @@ def leads_of(
     """
     if page.is_nofollow or leased.depth >= niche.limits.depth:
         return ()
-    vouched, _ = candidates(page, relevance, niche)
-    named = strangers(page, relevance, niche, is_chosen=leased.source in CHOSEN_BY_USER)
+    vouched, _ = candidates(page, voice, niche)
+    named = strangers(page, voice, niche)
     promise = max(LEAST, min(STRANGER, leased.priority) * DEPTH_SHARE)  # strangers that strangers name come later
     outside = [replace(seed, depth=ENTRY) for seed in vouched]
     outside += [replace(seed, promise=promise, depth=ENTRY) for seed in named]
-    return _best([*_inside(page, relevance, leased, niche, names or Names()), *outside])
+    return _best([*_inside(page, voice.relevance, leased, niche, names or Names()), *outside])
 
 
 def _inside(page: Page, relevance: float, leased: LeasedPage, niche: Niche, names: Names) -> Iterator[Seed]:

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 
 from linkfinder import urls
 from linkfinder.discovery.learning import share_of
+from linkfinder.discovery.promise import RESOURCES, promise_book
 from linkfinder.discovery.unwanted import why_unwanted
 from linkfinder.discovery.wording import shown
 from linkfinder.model.niche import Limits, Niche
-from linkfinder.model.opportunity import Judgement
+from linkfinder.model.opportunity import Judgement, OpportunityKind
 from linkfinder.model.page import VOUCHING_PLACES, Link, Page, PageClass, Place
 from linkfinder.model.seed import STRANGER, Promise, Seed
 from linkfinder.model.site import SiteFacts, SiteState, SiteVerdict
@@ -74,6 +75,10 @@ PER_FIND = 15
 LINKED_BY_ONE = 0.3
 """The promise of a site that one member links to; each further one removes 30 % of the remaining doubt."""
 
+VERY_RELEVANT = 0.6
+"""From this relevance on a page hardly speaks of anything else, so what it links to is mostly of the niche: on the
+same pages 57 % of those on the topic reach it and 3 % of the others, most of which touch it."""
+
 MOST_STRANGERS = 20
 """Other sites on a page of few words: a page that names more is a dump of links, or a parked domain."""
 
@@ -97,6 +102,15 @@ class Unwanted:
 
     site: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """How much a page's word counts: its relevance, whether it selects what it links to, whether the user chose it."""
+
+    relevance: float
+    is_selection: bool = False
+    is_chosen: bool = False
 
 
 def judge_site(facts: SiteFacts) -> SiteVerdict:
@@ -163,49 +177,65 @@ def is_useful(relevance: float, judgement: Judgement) -> bool:
 
 def site_promise(facts: SiteFacts) -> Promise:
     """Return how much an unread site is worth a first visit, by how many members link to it."""
-    cited = 1.0 - (1.0 - LINKED_BY_ONE) ** facts.cited_by
-    return Promise(round(cited, 3), f"{facts.cited_by} sites of the niche link to it")
+    return Promise(round(_cited(facts.cited_by), 3), f"{facts.cited_by} sites of the niche link to it")
 
 
-def promise_outside(page: Page, relevance: float, *, is_chosen: bool = False) -> float:
-    """Return what a link to another site promises at most on a page of this relevance; 0 when it leads to none."""
-    if relevance >= RELEVANT_PAGE:
-        return round(LINKED_BY_ONE * min(1.0, 0.5 + relevance), 3)
-    return STRANGER if is_chosen or _is_mute(page, relevance) else 0.0
+def _cited(members: int) -> float:
+    return 1.0 - (1.0 - LINKED_BY_ONE) ** members
 
 
-def candidates(page: Page, relevance: float, niche: Niche) -> tuple[tuple[Seed, ...], tuple[Unwanted, ...]]:
+def is_selection(page: Page, judgement: Judgement, niche: Niche) -> bool:
+    """Tell whether a page selects what it links to: a door names good examples, a resource page what it recommends."""
+    if any(found.kind is OpportunityKind.GUEST_POST for found in judgement.opportunities):
+        return True
+    return promise_book(niche.topics, niche.phrases).of_page(page).value >= RESOURCES
+
+
+def promise_outside(page: Page, voice: Voice) -> float:
+    """Return what a link to another site promises at most on a page with this voice; 0 when it leads to none.
+
+    A page that selects what it links to counts like two members, one that hardly speaks of anything else as well, and
+    one that does both like three.
+    """
+    if voice.relevance >= RELEVANT_PAGE:
+        members = 1 + voice.is_selection + (voice.relevance >= VERY_RELEVANT)
+        return round(_cited(members) * min(1.0, 0.5 + voice.relevance), 3)
+    return STRANGER if voice.is_chosen or _is_mute(page, voice.relevance) else 0.0
+
+
+def candidates(page: Page, voice: Voice, niche: Niche) -> tuple[tuple[Seed, ...], tuple[Unwanted, ...]]:
     """Return the addresses of other sites that a relevant page vouches for, and those turned down with the reason.
 
     Of each site its home page, which shows what it is about, and the first page linked to.
     """
-    if relevance < RELEVANT_PAGE or page.is_nofollow:
+    if voice.relevance < RELEVANT_PAGE or page.is_nofollow:
         return (), ()
+    promise, verb = promise_outside(page, voice), "selected by" if voice.is_selection else "linked from"
     seeds: list[Seed] = []
     unwanted: list[Unwanted] = []
     for site, link in _first_links(page, VOUCHING_PLACES).items():
         if reason := why_unwanted(link.url, niche):
             unwanted.append(Unwanted(site, reason))
         else:
-            seeds.extend(_seeds(link, page, relevance))
+            seeds.extend(_seeds(link, f"{verb} {page.url}", promise))
     return tuple(seeds), tuple(unwanted)
 
 
-def strangers(page: Page, relevance: float, niche: Niche, *, is_chosen: bool = False) -> tuple[Seed, ...]:
+def strangers(page: Page, voice: Voice, niche: Niche) -> tuple[Seed, ...]:
     """Return the home pages of the other sites that a page names, when it may be of the niche without saying so.
 
     That is a page that the user chose, or one of too few words to tell its topic. Where on it a link stands says little
     then: a site's friends may be in its footer. Nothing when it names more sites than such a page would.
     """
-    is_mute = _is_mute(page, relevance)
-    if page.is_nofollow or not (is_chosen or is_mute):
+    is_mute = _is_mute(page, voice.relevance)
+    if page.is_nofollow or not (voice.is_chosen or is_mute):
         return ()
     places = frozenset(Place) - {Place.COMMENT} if is_mute else VOUCHING_PLACES
     first = _first_links(page, places)
     wanted = [link for link in first.values() if not why_unwanted(link.url, niche)]
     reason = f"named by {page.url}, which does not say what it is about"
     seeds = tuple(Seed(urls.home_of(link.url), SOURCE, reason, STRANGER) for link in wanted)
-    return seeds if is_chosen or len(first) <= MOST_STRANGERS else ()
+    return seeds if voice.is_chosen or len(first) <= MOST_STRANGERS else ()
 
 
 def _is_mute(page: Page, relevance: float) -> bool:
@@ -229,10 +259,9 @@ def _is_owned(link: Link) -> bool:
     return not link.is_image and _DISOWNED.isdisjoint(link.rel)
 
 
-def _seeds(link: Link, page: Page, relevance: float) -> Iterator[Seed]:
+def _seeds(link: Link, reason: str, promise: float) -> Iterator[Seed]:
     words = shown(link.anchor, 60)
-    reason = f"linked from {page.url}" + (f' with the words "{words}"' if words else "")
-    promise = promise_outside(page, relevance)
+    reason += f' with the words "{words}"' if words else ""
     home = urls.home_of(link.url)
     yield Seed(home, SOURCE, reason, promise)
     if link.url != home:

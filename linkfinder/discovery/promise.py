@@ -103,6 +103,10 @@ class PromiseBook:
             return Promise(best.value * NOFOLLOW_SHARE, f"{best.reason}, nofollow")
         return best
 
+    def of_page(self, page: Page) -> Promise:
+        """Return what a page calls itself, in its address or as its whole title."""
+        return max(self.of_url(page.url), self._anchor(page.title)[0], key=_value)
+
     def of_url(self, url: str) -> Promise:
         """Return what an address alone promises, as a sitemap names it; 0 with the reason when it leads nowhere."""
         return self._address(f"//{path_of(url)}")

@@ -10,6 +10,7 @@ from linkfinder.crawl.leads import (
     leads_of_sitemap,
     sitemaps_of,
 )
+from linkfinder.discovery.growing import Voice
 from linkfinder.discovery.promise import LEAST
 from linkfinder.model.niche import Exclusions, Limits, Niche, Topic
 from linkfinder.model.page import Link, Page, Place
@@ -48,28 +49,30 @@ class TestOfAPage:
             link(f"{HOME}a", "About us"),
             link(f"{HOME}a", "x"),
         )
-        found = leads_of(page(*links), 0.5, leased(), NICHE)
+        found = leads_of(page(*links), Voice(0.5), leased(), NICHE)
         assert [lead.url for lead in found] == [f"{HOME}write-for-us", f"{HOME}a"]
         assert found[1].promise > 0.6, "the best of its anchors counts"
         assert {lead.depth for lead in found} == {1}
 
     def test_what_leads_nowhere_is_left_out(self) -> None:
         links = (link(f"{HOME}cart"), link(f"{HOME}doc.pdf"), link(f"{HOME}calendar/2026-11-20"), link(HOME))
-        assert leads_of(page(*links), 0.5, leased(), NICHE) == ()
+        assert leads_of(page(*links), Voice(0.5), leased(), NICHE) == ()
 
     def test_a_page_that_asks_not_to_be_followed_is_not(self) -> None:
-        assert leads_of(page(link(f"{HOME}write-for-us"), is_nofollow=True), 0.9, leased(), NICHE) == ()
+        assert leads_of(page(link(f"{HOME}write-for-us"), is_nofollow=True), Voice(0.9), leased(), NICHE) == ()
 
     def test_nothing_is_taken_past_the_niches_depth(self) -> None:
-        assert leads_of(page(link(f"{HOME}a")), 0.5, leased(depth=2), NICHE)
-        assert leads_of(page(link(f"{HOME}a")), 0.5, leased(depth=3), NICHE) == ()
+        assert leads_of(page(link(f"{HOME}a")), Voice(0.5), leased(depth=2), NICHE)
+        assert leads_of(page(link(f"{HOME}a")), Voice(0.5), leased(depth=3), NICHE) == ()
 
     def test_a_page_inside_leads_to_its_home_page(self) -> None:
-        found = leads_of(page(url=f"{HOME}blog/a"), 0.5, leased(f"{HOME}blog/a", depth=1), NICHE)
+        found = leads_of(page(url=f"{HOME}blog/a"), Voice(0.5), leased(f"{HOME}blog/a", depth=1), NICHE)
         assert [lead.url for lead in found] == [HOME]
 
     def test_deeper_pages_promise_a_little_less(self) -> None:
-        near, far = (leads_of(page(link(f"{HOME}a", "A")), 0.5, leased(depth=depth), NICHE)[0] for depth in (0, 2))
+        near, far = (
+            leads_of(page(link(f"{HOME}a", "A")), Voice(0.5), leased(depth=depth), NICHE)[0] for depth in (0, 2)
+        )
         assert near.promise > far.promise
 
     def test_other_sites_are_led_to_from_relevant_pages(self) -> None:
@@ -78,26 +81,26 @@ class TestOfAPage:
             link("http://bad.example/"),
             link("http://facebook.com/"),
         )
-        found = leads_of(page(*links, words=500), 0.1, leased(source="link"), NICHE)
+        found = leads_of(page(*links, words=500), Voice(0.1), leased(source="link"), NICHE)
         assert found == (), "a page with something else to say vouches for nobody"
-        found = leads_of(page(*links), 0.8, leased(), NICHE)
+        found = leads_of(page(*links), Voice(0.8), leased(), NICHE)
         assert {lead.url for lead in found} == {"http://friend.example/", "http://friend.example/post"}
         assert all(lead.depth == 1 for lead in found), "depth 0 is for what the user or a source named"
 
-    @pytest.mark.parametrize(("source", "words"), [("listed", 500), ("link", 20)])
+    @pytest.mark.parametrize(("voice", "words"), [(Voice(0.0, is_chosen=True), 500), (Voice(0.0), 20)])
     def test_a_page_the_user_chose_and_one_of_few_words_lead_to_the_sites_they_name(
-        self, source: str, words: int
+        self, voice: Voice, words: int
     ) -> None:
         near = page(link("http://friend.example/post", "A friend"), words=words)
-        (lead,) = leads_of(near, 0.0, leased(source=source, depth=1), NICHE)
+        (lead,) = leads_of(near, voice, leased(depth=1), NICHE)
         assert (lead.url, lead.depth) == ("http://friend.example/", 1), "its own pages are as near as those of any site"
-        assert leads_of(near, 0.0, leased(source=source, depth=3), NICHE) == ()
+        assert leads_of(near, voice, leased(depth=3), NICHE) == ()
 
     def test_strangers_that_strangers_name_come_after_others_but_are_not_forgotten(self) -> None:
         near = page(link("http://friend.example/", "A friend"))
         priority, promises = 1.0, []
         for _ in range(40):
-            (lead,) = leads_of(near, 0.0, leased(source="outlink", depth=1, priority=priority), NICHE)
+            (lead,) = leads_of(near, Voice(0.0), leased(source="outlink", depth=1, priority=priority), NICHE)
             priority = lead.promise
             promises.append(priority)
         assert promises == sorted(promises, reverse=True)
@@ -106,13 +109,15 @@ class TestOfAPage:
 
     def test_clicks_are_counted_from_where_a_site_is_entered(self) -> None:
         links = (link("http://friend.example/", "A friend"), link(f"{HOME}a", "A"))
-        found = {lead.url: lead.depth for lead in leads_of(page(*links), 0.8, leased(depth=2), NICHE)}
+        found = {lead.url: lead.depth for lead in leads_of(page(*links), Voice(0.8), leased(depth=2), NICHE)}
         assert found == {"http://friend.example/": 1, f"{HOME}a": 3}
-        assert leads_of(page(*links), 0.8, leased(depth=3), NICHE) == (), "past its depth a page leads nowhere at all"
+        assert leads_of(page(*links), Voice(0.8), leased(depth=3), NICHE) == (), (
+            "past its depth a page leads nowhere at all"
+        )
 
     def test_a_page_of_thousands_of_links_gives_its_best(self) -> None:
         links = [link(f"{HOME}{number}", "x") for number in range(MOST_LEADS + 50)] + [link(f"{HOME}write-for-us")]
-        found = leads_of(page(*links), 0.5, leased(), NICHE)
+        found = leads_of(page(*links), Voice(0.5), leased(), NICHE)
         assert len(found) == MOST_LEADS
         assert found[0].url == f"{HOME}write-for-us"
 

@@ -6,8 +6,10 @@ import pytest
 from linkfinder.discovery import growing
 from linkfinder.discovery.growing import (
     Unwanted,
+    Voice,
     allowance,
     candidates,
+    is_selection,
     is_useful,
     judge_site,
     promise_outside,
@@ -16,7 +18,7 @@ from linkfinder.discovery.growing import (
     weight_of,
 )
 from linkfinder.model.niche import Limits, Niche, Topic
-from linkfinder.model.opportunity import GuestPost, Judgement, Opportunity, OpportunityKind
+from linkfinder.model.opportunity import GuestPost, Judgement, Mention, MentionState, Opportunity, OpportunityKind
 from linkfinder.model.page import Link, Page, PageClass, Place
 from linkfinder.model.seed import STRANGER
 from linkfinder.model.site import SiteFacts, SiteState
@@ -116,9 +118,8 @@ def test_a_site_promises_the_more_the_more_members_link_to_it() -> None:
 
 
 def test_a_page_is_useful_that_speaks_of_the_niche_or_holds_a_finding() -> None:
-    found = Opportunity(OpportunityKind.GUEST_POST, "dental", HERE, "teeth.example", GuestPost())
     assert is_useful(0.3, Judgement())
-    assert is_useful(0.0, Judgement((found,)))
+    assert is_useful(0.0, Judgement((finding(GuestPost()),)))
     assert not is_useful(0.29, Judgement())
 
 
@@ -142,7 +143,7 @@ def test_a_relevant_page_vouches_for_the_sites_in_its_text_lists_and_bios() -> N
             link("https://facebook.com/x"),
         ),
     )
-    seeds, unwanted = candidates(page, 0.6, NICHE)
+    seeds, unwanted = candidates(page, Voice(0.6), NICHE)
     assert [seed.url for seed in seeds] == [
         "https://gums.example/",
         "https://gums.example/post",
@@ -155,19 +156,58 @@ def test_a_relevant_page_vouches_for_the_sites_in_its_text_lists_and_bios() -> N
 
 def test_a_more_relevant_page_vouches_more() -> None:
     page = Page(HERE, links=(link("https://gums.example/"),))
-    weak, strong = (candidates(page, relevance, NICHE)[0][0].promise for relevance in (0.3, 0.9))
+    weak, strong = (candidates(page, Voice(relevance), NICHE)[0][0].promise for relevance in (0.3, 0.5))
     assert weak < strong <= growing.LINKED_BY_ONE
+
+
+def test_a_page_that_hardly_speaks_of_anything_else_and_one_that_selects_links_count_like_another_member() -> None:
+    page = Page(HERE, links=(link("https://gums.example/"),))
+    promises = [
+        candidates(page, Voice(relevance, selects), NICHE)[0][0].promise
+        for relevance, selects in ((0.59, False), (0.6, False), (0.59, True), (0.6, True))
+    ]
+    assert promises == [0.3, 0.51, 0.51, 0.657]
+    assert candidates(page, Voice(0.29, is_selection=True), NICHE) == ((), ()), "off the topic it selects for others"
+    assert promise_outside(page, Voice(0.6, is_selection=True)) == 0.657
+    reasons = [candidates(page, Voice(0.5, each), NICHE)[0][0].reason for each in (False, True)]
+    assert [reason.partition(" https")[0] for reason in reasons] == ["linked from", "selected by"]
+
+
+@pytest.mark.parametrize(
+    ("url", "title"),
+    [
+        ("https://teeth.example/resources", ""),
+        ("https://teeth.example/write-for-us.html", ""),
+        ("https://teeth.example/?p=7", "Useful links"),
+    ],
+)
+def test_doors_and_resource_pages_select_what_they_link_to(url: str, title: str) -> None:
+    assert is_selection(Page(url, title=title), Judgement(), NICHE)
+
+
+def test_a_page_that_takes_guest_posts_selects_whatever_it_is_called_and_an_article_does_not() -> None:
+    article = Page("https://teeth.example/how-to-floss", title="How to floss")
+    assert is_selection(article, Judgement((finding(GuestPost()),)), NICHE)
+    assert not is_selection(article, Judgement(), NICHE)
+    assert not is_selection(
+        article, Judgement((finding(Mention("Acme", MentionState.UNLINKED, "Acme was there.")),)), NICHE
+    )
+
+
+def finding(facts: GuestPost | Mention) -> Opportunity:
+    kind = OpportunityKind.GUEST_POST if isinstance(facts, GuestPost) else OpportunityKind.UNLINKED_MENTION
+    return Opportunity(kind, "dental", HERE, "teeth.example", facts)
 
 
 def test_a_page_off_the_topic_and_one_that_disowns_its_links_vouch_for_nobody() -> None:
     page = Page(HERE, links=(link("https://gums.example/"),))
-    assert candidates(page, 0.29, NICHE) == ((), ())
-    assert candidates(replace(page, is_nofollow=True), 0.9, NICHE) == ((), ())
+    assert candidates(page, Voice(0.29), NICHE) == ((), ())
+    assert candidates(replace(page, is_nofollow=True), Voice(0.9), NICHE) == ((), ())
 
 
 def test_a_link_dump_names_a_bounded_number_of_sites() -> None:
     page = Page(HERE, links=tuple(link(f"https://site{number}.example/") for number in range(1000)))
-    assert len(candidates(page, 0.9, NICHE)[0]) == growing.MOST_SITES_A_PAGE
+    assert len(candidates(page, Voice(0.9), NICHE)[0]) == growing.MOST_SITES_A_PAGE
 
 
 MUTE = Page(
@@ -185,7 +225,7 @@ MUTE = Page(
 
 
 def test_a_page_of_few_words_names_sites_wherever_its_links_stand() -> None:
-    seeds = strangers(MUTE, 0.0, NICHE)
+    seeds = strangers(MUTE, Voice(0.0), NICHE)
     assert [seed.url for seed in seeds] == ["https://gums.example/", "https://menu.example/"]
     assert {seed.promise for seed in seeds} == {STRANGER}
     assert seeds[0].reason == f"named by {HERE}, which does not say what it is about"
@@ -193,33 +233,35 @@ def test_a_page_of_few_words_names_sites_wherever_its_links_stand() -> None:
 
 def test_a_page_with_enough_words_names_strangers_only_when_the_user_chose_it() -> None:
     page = replace(MUTE, words=500, links=(*MUTE.links, link("https://roll.example/", Place.SIDEBAR)))
-    assert strangers(page, 0.0, NICHE) == ()
-    (seed,) = strangers(page, 0.0, NICHE, is_chosen=True)
+    assert strangers(page, Voice(0.0), NICHE) == ()
+    (seed,) = strangers(page, Voice(0.0, is_chosen=True), NICHE)
     assert seed.url == "https://roll.example/", "and not from its furniture"
 
 
 def test_a_short_page_that_speaks_of_something_else_does_tell_its_topic() -> None:
     short = replace(MUTE, words=60)
-    assert strangers(short, 0.0, NICHE) == ()
-    assert promise_outside(short, 0.0) == 0.0
-    assert strangers(short, 0.1, NICHE), "one that touches the niche leaves it open"
-    assert strangers(replace(short, words=49), 0.0, NICHE)
+    assert strangers(short, Voice(0.0), NICHE) == ()
+    assert promise_outside(short, Voice(0.0)) == 0.0
+    assert strangers(short, Voice(0.1), NICHE), "one that touches the niche leaves it open"
+    assert strangers(replace(short, words=49), Voice(0.0), NICHE)
 
 
 @pytest.mark.parametrize("facts", [{"is_nofollow": True}, {"page_class": PageClass.PARKED}])
 def test_a_page_that_disowns_its_links_and_a_parked_one_name_nobody(facts: dict[str, Any]) -> None:
-    assert strangers(replace(MUTE, **facts), 0.0, NICHE) == ()
+    assert strangers(replace(MUTE, **facts), Voice(0.0), NICHE) == ()
 
 
 def test_a_few_words_and_many_sites_are_a_dump_of_links() -> None:
     links = tuple(link(f"https://site{number}.example/") for number in range(growing.MOST_STRANGERS + 1))
-    assert len(strangers(replace(MUTE, links=links[1:]), 0.0, NICHE)) == growing.MOST_STRANGERS
-    assert strangers(replace(MUTE, links=links), 0.0, NICHE) == ()
-    assert strangers(replace(MUTE, links=links), 0.0, NICHE, is_chosen=True), "a list that the user chose is wanted"
+    assert len(strangers(replace(MUTE, links=links[1:]), Voice(0.0), NICHE)) == growing.MOST_STRANGERS
+    assert strangers(replace(MUTE, links=links), Voice(0.0), NICHE) == ()
+    assert strangers(replace(MUTE, links=links), Voice(0.0, is_chosen=True), NICHE), (
+        "a list that the user chose is wanted"
+    )
 
 
 def test_what_links_to_other_sites_promise_is_known_before_they_are_looked_at() -> None:
-    assert promise_outside(MUTE, 0.0) == STRANGER
-    assert promise_outside(replace(MUTE, words=500), 0.0) == 0.0
-    assert promise_outside(replace(MUTE, words=500), 0.0, is_chosen=True) == STRANGER
-    assert promise_outside(MUTE, 0.9) == growing.LINKED_BY_ONE
+    assert promise_outside(MUTE, Voice(0.0)) == STRANGER
+    assert promise_outside(replace(MUTE, words=500), Voice(0.0)) == 0.0
+    assert promise_outside(replace(MUTE, words=500), Voice(0.0, is_chosen=True)) == STRANGER
+    assert promise_outside(MUTE, Voice(0.5)) == growing.LINKED_BY_ONE

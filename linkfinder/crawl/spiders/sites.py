@@ -24,7 +24,7 @@ from linkfinder.crawl.plan import Plan
 from linkfinder.crawl.refusals import RequestRefused
 from linkfinder.crawl.responses import Answer, answer_of, failure_of
 from linkfinder.detectors.judge import judge_page
-from linkfinder.discovery.growing import is_useful, promise_outside, weight_of
+from linkfinder.discovery.growing import Voice, is_selection, is_useful, promise_outside, weight_of
 from linkfinder.model.visit import Outcome, Visit
 from linkfinder.storage.frontier_sites import CHOSEN_BY_USER
 from linkfinder.storage.leases import LeasedPage
@@ -101,13 +101,12 @@ class SitesSpider(Spider):
         niche, fetched = self.plan.niche, datetime.now(UTC)
         page = read_page(answer.html or "", leased.url, headers=answer.headers, fetched=fetched.date())
         meant = relevance(page, niche)
-        fresh = self.memory.fresh(
-            page, outside=promise_outside(page, meant.value, is_chosen=leased.source in CHOSEN_BY_USER)
-        )
-        leads = leads_of(replace(page, links=fresh), meant.value, leased, niche, self.plan.names)
-        leads += sitemaps_of(leased, meant.value, sitemaps)
         judgement = judge_page(page, niche)
         self.plan.names.note(page.url, has_finding=bool(judgement.opportunities))
+        voice = Voice(meant.value, is_selection(page, judgement, niche), leased.source in CHOSEN_BY_USER)
+        fresh = self.memory.fresh(page, outside=promise_outside(page, voice))
+        leads = leads_of(replace(page, links=fresh), voice, leased, niche, self.plan.names)
+        leads += sitemaps_of(leased, meant.value, sitemaps)
         return replace(
             _bare(leased, answer),
             fetched=fetched,
