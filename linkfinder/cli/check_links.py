@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from linkfinder.cli.exits import ExitCode
+
 _MANY_OBJECTS = 50_000
 """New objects between two searches for circles of them: a long list makes many small things and hardly any circles."""
 
@@ -35,7 +37,7 @@ def check_links(
 
     if (urls is None) == (not niche):
         complain("Name one niche, or a list of addresses with --urls.")
-        raise typer.Exit(2)
+        raise typer.Exit(ExitCode.USAGE)
     gc.set_threshold(_MANY_OBJECTS)
     if urls:
         from linkfinder.cli.link_list import check_file
@@ -45,4 +47,5 @@ def check_links(
         from linkfinder.cli.link_checking import check_niche
         from linkfinder.niche.load import load_niche
 
-        check_niche(load_niche(niche), browser=browser)
+        if not check_niche(load_niche(niche), browser=browser):
+            raise typer.Exit(ExitCode.LOOK)

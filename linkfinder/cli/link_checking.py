@@ -13,7 +13,7 @@ from linkfinder.cli.fetching import user_agent
 from linkfinder.cli.progress import watching
 from linkfinder.cli.ranking import score_again
 from linkfinder.cli.running import beat, running
-from linkfinder.cli.terminal import plain, say
+from linkfinder.cli.terminal import complain, plain, say
 from linkfinder.cli.worth import Desk, look_up_worth, web_get
 from linkfinder.detectors import broken_link
 from linkfinder.linkcheck.confirm import Past, confirm
@@ -39,29 +39,40 @@ BATCH, BATCH_SECONDS = 500, 5.0
 PAGES = 200
 """Pages judged and stored together."""
 
+_BLIND = (
+    "No Chromium is installed, so the dead links had no look through one, which `browser` under [links] wants. "
+    "On Debian: apt-get install chromium"
+)
+
 _EARLY = timedelta(hours=4)
 """A run that starts a little earlier than yesterday's still finds yesterday's answers a day old."""
 
 
-def check_niche(niche: Niche, *, browser: bool = False) -> None:
+def check_niche(niche: Niche, *, browser: bool = False) -> bool:
     """Ask the niche's links that are due, store the answers and what they mean, and print the outcome.
 
+    Returns False when the niche file wants a browser and none is installed: then the links are asked without it.
     Raises StorageError when the niche was never crawled, NicheBusyError when another run holds it, LinkCheckError when
-    a browser is wanted and none is installed.
+    `browser` is wanted and none is installed.
     """
+    is_blind = niche.link_checks.browser and not browser and not _has_browser()
+    wants_browser = browser or (niche.link_checks.browser and not is_blind)
     engine = opened()
     with reading(engine) as opened_session:
         niche_id = find_niche(opened_session, niche.name)
     with running(engine, niche.name, "check-links") as run:
         scope = Scope(niche_id, run.id)
         with watching() as tell:
-            verdicts = _Asking(engine, niche, run, tell, browser=browser).ask_all(niche_id)
+            verdicts = _Asking(engine, niche, run, tell, browser=wants_browser).ask_all(niche_id)
             look_up_worth(Desk(engine, run, web_get(niche), tell), niche, niche_id)
         found, flagged = _judge_pages(engine, niche, scope)
         run.counts.update({"links": verdicts.total(), "found/broken_link": found, "flagged": flagged})
         run.counts.update({f"verdict/{verdict}": count for verdict, count in verdicts.items()})
         score_again(engine, niche, datetime.now(UTC).date())
     _tell(verdicts, found, flagged, niche.name)
+    if is_blind:
+        complain(_BLIND)
+    return not is_blind
 
 
 class _Asking:
@@ -133,6 +144,12 @@ def _refresh(
     with session(engine) as opened_session:
         refreshed = refresh(opened_session, scope, judged, {broken_link.KIND})
     return counts[0] + sum(refreshed.found.values()), counts[1] + refreshed.flagged
+
+
+def _has_browser() -> bool:
+    from linkfinder.crawl.browser import find_browser
+
+    return bool(find_browser())
 
 
 def _dead(verdicts: Counter[str]) -> int:

@@ -72,6 +72,7 @@ class LinkChecking:
     timeout: float = 15.0
     archive: bool = True  # ask the Wayback Machine what a dead page used to be
     registration: bool = True  # ask the registry whether a dead domain can be registered
+    browser: bool = False  # open what seems dead in a browser as well
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,7 @@ def read_link_checks(root: Table) -> LinkChecking:
         timeout=table.number("timeout", default.timeout, positive=True),
         archive=table.flag("archive", default=default.archive),
         registration=table.flag("registration", default=default.registration),
+        browser=table.flag("browser", default=default.browser),
     )
     table.finish()
     return checking

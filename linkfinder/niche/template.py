@@ -72,6 +72,7 @@ urls = [
 # timeout = 15.0              # seconds for one link
 # archive = true              # ask the Wayback Machine what a dead page used to be
 # registration = true         # ask the registry whether a dead domain can be registered again
+# browser = false             # open links that seem dead in Chromium as well: a few seconds each
 
 # [weights]                   # points of a score's parts; docs/scoring.md shows the defaults
 # relevance = 40

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
@@ -21,6 +22,8 @@ from linkfinder.storage.session import session
 from linkfinder.storage.tables import CheckRow, TargetRow
 from linkfinder.storage.visits import store_visits
 from tests.cli.conftest import Type
+from tests.crawl.test_browser_eyes import for_browsers, needs_browser
+from tests.linkcheck.hostile import Web, not_found
 
 PAGE = "http://blog.example/resources"
 DEAD = "http://enamel-institute.example/trials/floss-2014"
@@ -117,3 +120,57 @@ def test_a_niche_that_is_held_is_left_alone(typed: Type, crawled: sa.Engine) -> 
     ended = typed("check-links", "teeth")
     assert ended.code == 3
     assert "holds it since" in ended.err
+
+
+@pytest.fixture
+def web() -> Iterator[Web]:
+    web = Web()
+    yield web
+    web.close()
+
+
+def with_links(engine: sa.Engine, *urls: str) -> None:
+    links = tuple(Link(url, "link", place=Place.LIST) for url in urls)
+    page = Page(PAGE, "Dental implants: resources", language="en", words=300, links=links)
+    with session(engine) as opened:
+        run = runs.start(opened, "teeth", "crawl", NOW)
+        visit = Visit(0, PAGE, NOW, Outcome.FETCHED, http_status=200, page=page, relevance=0.8)
+        store_visits(opened, ensure_niche(opened, "teeth"), run.id, [visit])
+        runs.finish(opened, replace(run, state=RunState.DONE, ended=NOW))
+
+
+def want_browser(folder: Path) -> None:
+    with (folder / "niches" / "teeth.toml").open("a", encoding="utf-8") as file:
+        file.write("[links]\nbrowser = true\n")
+
+
+@pytest.mark.browser
+@needs_browser
+@pytest.mark.parametrize("way", ["option", "niche file"])
+def test_a_browser_saves_links_of_a_niche_that_wants_it(
+    way: str, typed: Type, folder: Path, database: sa.Engine, web: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LINKFINDER_ALLOW_NETWORKS", "127.0.0.1/32")
+    hidden, gone = (web.host(handler, ip="127.0.0.1") + "/teeth" for handler in (for_browsers, not_found))
+    with_links(database, hidden, gone)
+    if way == "niche file":
+        want_browser(folder)
+    ended = typed("check-links", "teeth", *(["--browser"] if way == "option" else []))
+    assert ended.code == 0, ended.err
+    assert "1 alive" in ended.out
+    assert "1 dead_http" in ended.out
+    assert [dead_url for _, dead_url, _ in listed(typed)] == [gone]
+
+
+def test_without_a_browser_the_links_are_asked_all_the_same_and_it_is_said(
+    typed: Type, folder: Path, database: sa.Engine, web: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LINKFINDER_ALLOW_NETWORKS", "127.0.0.1/32")
+    monkeypatch.setattr("linkfinder.crawl.browser.find_browser", str)
+    gone = web.host(not_found, ip="127.0.0.1") + "/teeth"
+    with_links(database, gone)
+    want_browser(folder)
+    ended = typed("check-links", "teeth")
+    assert ended.code == 3
+    assert "apt-get install chromium" in ended.err
+    assert [dead_url for _, dead_url, _ in listed(typed)] == [gone]

@@ -145,7 +145,7 @@ def test_every_key_arrives_where_it_belongs(write: Write) -> None:
         ("[[topics]]\nphrase = 'x'\nwieght = 1", "topics[0].wieght", 'did you mean "weight"?'),
         ("[[brands]]\nname = 'A'\nalias = []", "brands[0].alias", 'did you mean "aliases"?'),
         ("[seeds]\nurl = []", "seeds.url", 'did you mean "urls"?'),
-        ("[links]\nqwxz = 1", "links.qwxz", "known here: archive, confirmations, keep_hours"),
+        ("[links]\nqwxz = 1", "links.qwxz", "known here: archive, browser, confirmations"),
         ("[weights]\nrelevence = 9", "weights.relevence", 'did you mean "relevance"?'),
         ("[weights]\nreject = 9", "weights.reject", "unknown key"),
     ],
