@@ -48,9 +48,10 @@ class Trail:
     @property
     def look(self) -> Look | None:
         """A look at the page at the end of the way."""
-        if isinstance(self._look, EllipsisType):
-            self._look = read_look(self.answer)
-        return self._look
+        look = self._look
+        if look is ...:
+            look = self._look = read_look(self.answer)
+        return look
 
     @property
     def kind(self) -> tuple[PageClass, str]:
