@@ -51,7 +51,7 @@ def read_emails(
     outline: Outline, anchors: Sequence[RawAnchor], structured: Structured, blocks: Sequence[Block | None], url: str
 ) -> tuple[Contact, ...]:
     """Return the e-mail contacts of a page in page order, each address once; `anchors` are those that are no links."""
-    text = "\n".join(block.text for block in blocks if block is not None)
+    text = "\n".join([block.text for block in blocks if block is not None])
     sightings = [
         *_of_anchors(anchors),
         *_of_text(blocks, text),

@@ -1,12 +1,12 @@
 """Forms: where they send to, what they ask, the plugin that made them, and which of them reach an editor."""
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from linkfinder.analysis.text import clean
 from linkfinder.analysis.tree import Outline, RawForm
 from linkfinder.model.page import Contact, ContactKind, Form, Link, Place
-from linkfinder.urls import absolute
+from linkfinder.urls import absolute, site_of, site_of_host
 
 MAX_TEXT = 300
 _MAX_FORMS = 30
@@ -114,9 +114,9 @@ def form_contacts(outline: Outline, forms: Sequence[Form], links: Sequence[Link]
         if is_contact_form(form):
             value = form.action or url
             found.setdefault(value, Contact(ContactKind.FORM, value, form.plugin or "form", "", form.place, url))
-    served = {host for host in {link.url.split("/", 3)[2] for link in links} if _service_of_host(host)}
-    for link in links if served else ():
-        service = service_of(link.url)
+    served = _service_sites()
+    for link in links:
+        service = service_of(link.url) if site_of(link.url) in served else ""  # the site is known, the host is not
         if service and link.place is not Place.COMMENT and link.place is not Place.SIDEBAR:
             found.setdefault(link.url, Contact(ContactKind.FORM, link.url, service, "", link.place, url))
     for frame in outline.frames:
@@ -139,6 +139,11 @@ def service_of(url: str) -> str:
     """Return the name of the form service that an address belongs to, or an empty string."""
     service = _service_of_host(url.split("/", 3)[2])  # a canonical address: the third piece is the host
     return service if service != _GOOGLE or "/forms/" in url or "forms.gle/" in url else ""
+
+
+@cache
+def _service_sites() -> frozenset[str]:
+    return frozenset(map(site_of_host, _SERVICES))
 
 
 @lru_cache(maxsize=65_536)

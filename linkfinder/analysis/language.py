@@ -47,12 +47,14 @@ def language_of(declarations: Sequence[str], text: str) -> str:
     """
     declared = next((tag for tag in map(primary_tag, declarations) if tag), "")
     sample = text[:_SAMPLE]
-    if _OWN_SCRIPT.search(sample):
+    if not sample.isascii() and _OWN_SCRIPT.search(sample):
         for language, script in _SCRIPTS:
             if len(script.findall(sample)) > _SCRIPT_SHARE * len(sample):
                 return language
     if len(sample) < (_ENOUGH if declared else _SOMETHING):
         return declared
+    if declared and declared == _SAME.get(first := str(detect_fast(sample)[0]), first):
+        return declared  # as mostly, and the nearest alone costs less than four
     nearest = cast("list[tuple[str, int]]", detect_fast(sample, n_results=_NEAREST))
     guesses = [(_SAME.get(tag, tag), rank) for tag, rank in nearest]
     if not guesses or guesses[0][1] > _SURE or any(tag == declared for tag, _ in guesses):

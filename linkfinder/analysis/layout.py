@@ -28,18 +28,16 @@ _FURNITURE = frozenset({Place.NAV, Place.HEADER, Place.SIDEBAR, Place.FOOTER, Pl
 
 def settle_places(outline: Outline, host: str) -> None:
     """Correct the places of regions and blocks by what they hold; `host` is the page's own."""
-    _count(outline, host)
-    content = sum(block.chars - block.link_chars for block in outline.blocks if block.region.place in EDITORIAL_PLACES)
+    long = _count_blocks(outline.blocks)
+    content = sum(region.chars - region.link_chars for region in outline.regions if region.place in EDITORIAL_PLACES)
+    _count_links(outline.anchors, host)
+    _add_up(outline.regions)
     for region in outline.regions:
         own = region.chars - region.link_chars
         if region.place in _FURNITURE and own > _ENOUGH and (content < _LEFT_OVER * own or _fills_article(region, own)):
             region.place = Place.BODY
             content += own
-    running = [
-        index
-        for index, block in enumerate(outline.blocks)
-        if block.chars - block.link_chars >= _RUNNING_TEXT and block.region.place not in _FURNITURE
-    ]
+    running = [index for index in long if outline.blocks[index].region.place not in _FURNITURE]
     if running:
         _settle_lists(outline.regions, running[0], running[-1])
         _settle_end(outline.blocks, outline.anchors, running[-1])
@@ -51,16 +49,29 @@ def _fills_article(region: Region, own: int) -> bool:
     return outer is not None and outer.is_main and own > _MOST * (outer.chars - outer.link_chars)
 
 
-def _count(outline: Outline, host: str) -> None:
-    for block in outline.blocks:
-        block.region.chars += block.chars
-        block.region.link_chars += block.link_chars
-    for anchor in outline.anchors:
+def _count_blocks(blocks: Sequence[RawBlock]) -> list[int]:
+    """Count the characters that stand in each region itself; returned are the indexes of the blocks of running text."""
+    long = []
+    for index, block in enumerate(blocks):
+        region, chars, link_chars = block.region, block.chars, block.link_chars
+        region.chars += chars
+        region.link_chars += link_chars
+        if chars - link_chars >= _RUNNING_TEXT:
+            long.append(index)
+    return long
+
+
+def _count_links(anchors: Sequence[RawAnchor], host: str) -> None:
+    for anchor in anchors:
         region = anchor.region
         region.links += 1
         if anchor.href.startswith(_ABROAD):
             region.external += host not in anchor.href[: len(host) + 12]
-    for region in reversed(outline.regions):  # a region is listed after the one it stands in
+
+
+def _add_up(regions: Sequence[Region]) -> None:
+    """Add to each region what the regions inside it hold."""
+    for region in reversed(regions):  # a region is listed after the one it stands in
         outer = region.parent
         if outer is not None:
             outer.chars += region.chars
@@ -102,7 +113,7 @@ def _settle_end(blocks: list[RawBlock], anchors: Sequence[RawAnchor], last: int)
 
 
 def _is_closing(text: str) -> bool:
-    return any(words in text for words in _CLOSINGS)
+    return any(map(text.__contains__, _CLOSINGS))
 
 
 def _move(blocks: Sequence[RawBlock], anchors: Sequence[RawAnchor], first: int, region: Region) -> None:

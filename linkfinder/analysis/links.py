@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 from linkfinder.analysis.text import clean
 from linkfinder.analysis.tree import RawAnchor
+from linkfinder.model.former import UNASKED
 from linkfinder.model.page import Block, Link
-from linkfinder.urls import KEPT, absolute, clean_query, root_of
+from linkfinder.urls import absolute, clean_query, root_of
 
 MAX_ANCHOR = 300
 MAX_SENTENCE = 300
@@ -17,10 +17,9 @@ _NOT_WEB = re.compile(r"(?!https?:|//)(?:#|[a-z][a-z0-9+.-]{1,20}:)", re.IGNOREC
 _CHARS = r"[A-Za-z0-9_~$!&'()*+,=@./-]"  # what parsing leaves as it is
 _ESCAPED = r"%(?!2[eE])[0-9A-Fa-f]{2}"  # an escaped dot is a dot
 _PATH = rf"/(?!/|cdn-cgi/){_CHARS}*(?:(?:{_ESCAPED}|:){_CHARS}*)*"
-_PLAIN = re.compile(rf"((?:https?:)?//(?:[a-z0-9][a-z0-9-]{{0,62}}\.){{1,6}}[a-z]{{2,24}})?({_PATH})?")
+_PLAIN = re.compile(rf"((?:https?:)?//[a-z0-9.-]+\.[a-z]{{2,24}})?({_PATH})?")
 _PLAIN_QUERY = re.compile(r"[A-Za-z0-9_.~%&=+/:,;@!*()$?-]+")
 _PLAIN_NAME = re.compile(rf"(?![/.]){_CHARS}+(?:{_ESCAPED}{_CHARS}*)*")
-_ROOTED = ("/", "http://", "https://")
 _REPLAY = re.compile(r"https?://web\.archive\.org/web/\d{1,14}(?:[a-z]{2}_)?/(?=(?P<rest>.))")
 
 
@@ -41,53 +40,46 @@ class Resolver:
         home = root_of(base)
         self._base = base
         self._origin = home[:-1]
+        self._scheme = home.partition("//")[0]
         self._folder = f"{base.partition('?')[0].rpartition('/')[0]}/" if base.startswith(home) else ""
         self.is_copy = _REPLAY.match(url) is not None
+        self._known: dict[str, str | None] = {}
 
     def resolve(self, href: str) -> str | None:
         """Return the canonical address that a trimmed `href` means, or None when it is no web address."""
-        if self._origin and href.startswith(_ROOTED):
-            address = _from_root(href, self._origin)
-        else:
-            address = _meaning(href, self._base, self._origin, self._folder)
+        address = self._known.get(href, "")  # None is an answer, an empty string is none yet
+        if address == "":
+            self._known[href] = address = self._resolve(href)
+        return address
+
+    def _resolve(self, href: str) -> str | None:
+        path, query = href, ""
+        if "#" in href or "?" in href:
+            path, _, query = href.partition("#")[0].partition("?")
+        address = self._plain(path) if path and len(href) <= _MAX_HREF else ""
+        if not address or (query and not _PLAIN_QUERY.fullmatch(query)):
+            address = self._parsed(href)
+        elif query:
+            query = clean_query(query)
+            address += f"?{query}" if query else ""
         return (as_written(address) if self.is_copy else address) or None
 
+    def _plain(self, href: str) -> str:
+        """Return the address of an `href` in which nothing needs parsing, or an empty string."""
+        if "/." in href or "xn--" in href or not self._origin:
+            return ""
+        found = _PLAIN.fullmatch(href)
+        if found is None:
+            return self._folder + href if self._folder and _PLAIN_NAME.fullmatch(href) else ""
+        host, path = found.groups("")
+        if not host:
+            return self._origin + path
+        return f"{host if host[0] == 'h' else self._scheme + host}{path or '/'}"
 
-@lru_cache(maxsize=KEPT)
-def _from_root(href: str, origin: str) -> str:
-    """Return what an `href` means that is the same on every page of an origin: menus and footers stand on all."""
-    return _meaning(href, f"{origin}/", origin, "")
-
-
-def _meaning(href: str, base: str, origin: str, folder: str) -> str:
-    """Return the canonical address that an `href` means on a page at `base`, or an empty string."""
-    path, query = href, ""
-    if "#" in href or "?" in href:
-        path, _, query = href.partition("#")[0].partition("?")
-    address = _plain(path, origin, folder) if path and len(href) <= _MAX_HREF else ""
-    if not address or (query and not _PLAIN_QUERY.fullmatch(query)):
-        return _parsed(href, base)
-    query = clean_query(query) if query else ""
-    return f"{address}?{query}" if query else address
-
-
-def _plain(href: str, origin: str, folder: str) -> str:
-    """Return the address of an `href` in which nothing needs parsing, or an empty string."""
-    if "/." in href or "xn--" in href or not origin:
-        return ""
-    found = _PLAIN.fullmatch(href)
-    if found is None:
-        return folder + href if folder and _PLAIN_NAME.fullmatch(href) else ""
-    host, path = found.groups("")
-    if not host:
-        return origin + path
-    return f"{host if host[0] == 'h' else origin.partition('//')[0] + host}{path or '/'}"
-
-
-def _parsed(href: str, base: str) -> str:
-    if len(href) > _MAX_HREF or _NOT_WEB.match(href) or "/cdn-cgi/l/email-protection" in href:
-        return ""
-    return absolute(href, base) or ""
+    def _parsed(self, href: str) -> str:
+        if len(href) > _MAX_HREF or _NOT_WEB.match(href) or "/cdn-cgi/l/email-protection" in href:
+            return ""
+        return absolute(href, self._base) or ""
 
 
 def as_written(address: str) -> str:
@@ -125,7 +117,7 @@ def _link(anchor: RawAnchor, href: str, url: str, blocks: Sequence[Block | None]
     rel = anchor.attributes.get("rel")
     block = blocks[anchor.block] if text and anchor.block < len(blocks) else None
     heading = blocks[anchor.heading] if anchor.heading >= 0 else None
-    return Link(
+    fields = (
         url,
         (text or _unwritten(anchor))[:MAX_ANCHOR],
         tuple(rel.lower().split()) if rel else (),
@@ -134,7 +126,10 @@ def _link(anchor: RawAnchor, href: str, url: str, blocks: Sequence[Block | None]
         heading.text if heading is not None else "",
         not text and anchor.image_text is not None,
         "" if href == url else href,
+        None,
+        UNASKED,
     )
+    return tuple.__new__(Link, fields)  # half the time of `Link(...)`, and a page has hundreds
 
 
 def _unwritten(anchor: RawAnchor) -> str:

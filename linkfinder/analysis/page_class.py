@@ -111,22 +111,24 @@ def classify(title: str, headings: Sequence[str], text: str, words: int, url: st
 
 def classify_blocks(title: str, blocks: Sequence[Block], words: int, url: str, html: str) -> tuple[PageClass, str]:
     """Return the class of a page that has been read into blocks; `html` is searched for parking services' scripts."""
-    content = (block for block in blocks if block.place not in _FURNITURE)
-    headings: list[str] = []
-    lines: list[str] = []
-    length = 0
-    for block in content:
-        if block.role is BlockRole.HEADING:
-            headings.append(block.text)
-        if length <= _LINES:
-            lines.append(block.text)
-            length += len(block.text)
-        elif len(headings) >= _HEADINGS:
-            break
-    found = classify(title, headings, " ".join(lines), words, url)
+    heading = BlockRole.HEADING
+    headings = [block.text for block in blocks if block.role is heading and block.place not in _FURNITURE]
+    found = classify(title, headings, _first_lines(blocks) if words <= _MEDIUM else "", words, url)
     if found[0] is PageClass.NORMAL and words <= _BRIEF and has_lander(html):
         return PageClass.PARKED, "a parking service's script"
     return found
+
+
+def _first_lines(blocks: Iterable[Block]) -> str:
+    lines: list[str] = []
+    length = 0
+    for block in blocks:
+        if length > _LINES:
+            break
+        if block.place not in _FURNITURE:
+            lines.append(block.text)
+            length += len(block.text)
+    return " ".join(lines)
 
 
 def has_lander(html: str) -> bool:

@@ -67,15 +67,16 @@ class _Said:
     def __init__(self, page: Page, terms: Terms) -> None:
         self._texts: FoldedPage = folded_page(page)
         heading = terms.count(self._texts.headings)
-        self.counts: Mapping[str, Counts] = {
+        counts = {
             _TITLE: terms.count(f"{self._texts.title}\n{self._texts.description}"),
             _HEADING: heading,
             _BODY: terms.count(self._texts.editorial).without(heading),
             _ANCHOR: terms.count(fold_lines("\n".join([link.anchor for link in page.links if link.place in _LINKED]))),
             _URL: terms.count(fold(path_of(page.url).replace("-", " ").replace("_", " ").replace("/", " "))),
         }
-
-        self._found = {text for counts in self.counts.values() for text in (*counts.stems, *counts.phrases)}
+        # Most places of most pages say nothing of any topic.
+        self.counts: Mapping[str, Counts] = {place: found for place, found in counts.items() if any(found)}
+        self._found = {text for found in self.counts.values() for texts in found for text in texts}
 
     def names(self, needle: _Needle) -> bool:
         """Tell whether any word of a topic stands anywhere on the page: most topics of a niche do not."""
@@ -114,9 +115,9 @@ def _sought(topics: tuple[Topic, ...]) -> tuple[tuple[_Needle, ...], Terms]:
 def _score(needle: _Needle, said: _Said) -> dict[str, float]:
     """Return what each place says of one topic; places that say nothing are left out."""
     return {
-        place: weight * min(1.0, mentions / said.enough[place])
-        for place, weight in _PLACE_WEIGHTS.items()
-        if (mentions := _mentions(needle, said.counts[place]))
+        place: _PLACE_WEIGHTS[place] * min(1.0, mentions / said.enough[place])
+        for place, counts in said.counts.items()
+        if (mentions := _mentions(needle, counts))
     }
 
 
@@ -127,10 +128,11 @@ def _mentions(needle: _Needle, counts: Counts) -> float:
     if len(needle.stems) == 1:
         return float(counts.stems.get(needle.stems[0], 0))
     together = counts.phrases.get(needle.phrase, 0)
-    found = [counts.stems.get(stem, 0) for stem in needle.stems]
-    if not any(found):
+    found = [count for stem in needle.stems if (count := counts.stems.get(stem, 0))]
+    if not found:
         return float(together)
-    apart = max(0.0, sum(found) / len(found) - together) * sum(map(bool, found)) / len(found)
+    words = len(needle.stems)
+    apart = max(0.0, sum(found) / words - together) * len(found) / words
     return together + _APART * apart
 
 

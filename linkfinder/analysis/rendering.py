@@ -4,9 +4,10 @@ Short pages are not shells: a notice, a contact page with a form and a page of p
 """
 
 import re
+from collections.abc import Iterable
 
 from linkfinder.analysis.tree import Outline
-from linkfinder.model.page import PageClass
+from linkfinder.model.page import Block, PageClass
 
 _FEW_WORDS = 25  # visible words; the barest real pages with something to judge have more
 _FEW_LINKS = 5
@@ -31,6 +32,16 @@ _CHALLENGE_MARKS = (
     "cf-chl", "challenge-platform", "_Incapsula_Resource", "px-captcha", "datadome", "ddos-guard", "awswaf", "sucuri",
     "recaptcha", "hcaptcha", "turnstile",
 )  # fmt: skip
+
+
+def count_visible(blocks: Iterable[Block]) -> int:
+    """Return the number of words that stand in blocks, counted no further than it takes to see that a page is full."""
+    words = 0
+    for block in blocks:
+        words += block.text.count(" ") + 1
+        if words >= _FEW_WORDS:
+            break
+    return words
 
 
 def needs_browser(outline: Outline, visible_words: int, page_class: PageClass) -> str:

@@ -7,7 +7,6 @@ does nothing. A word in a list of refused topics is no offer; sensitive words co
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
-from typing import NamedTuple
 
 from linkfinder.analysis.folded import folded_page
 from linkfinder.analysis.normal import fold, fold_lines
@@ -59,11 +58,8 @@ _MOST_OFFERS = 500
 _MENUS = frozenset({Place.NAV, Place.HEADER, Place.SIDEBAR})
 
 
-class _Outbound(NamedTuple):
-    """A link to another site that is no reader's, with the site it leads to."""
-
-    link: Link
-    site: str
+_Outbound = tuple[Link, str]
+"""A link to another site that is no reader's, with the site it leads to."""
 
 
 def page_risks(page: Page, niche: Niche) -> tuple[Risk, ...]:
@@ -75,7 +71,7 @@ def page_risks(page: Page, niche: Niche) -> tuple[Risk, ...]:
 def _outbound(page: Page) -> list[_Outbound]:
     own, theirs = site_of(page.url), Place.COMMENT
     return [
-        _Outbound(link, site)
+        (link, site)
         for link in page.links
         if link.place is not theirs and ((site := site_of(link.url)) != own or not site)
     ]
@@ -143,7 +139,7 @@ def _waste(page: Page, outbound: Sequence[_Outbound]) -> Iterator[Risk]:
         yield Risk("noindex", _NOINDEX, "the page asks search engines not to index it", is_waste=True)
     if page.is_nofollow:
         yield Risk("nofollow", _NOFOLLOW, "the page asks search engines not to follow its links", is_waste=True)
-    sites = {found.site for found in outbound}
+    sites = {site for _, site in outbound}
     if len(outbound) > _DUMP_LINKS and page.words < _DUMP_WORDS:
         yield Risk("link_dump", _LINK_DUMP, f"{len(outbound)} outbound links in {page.words} words", is_waste=True)
     elif len(sites) > _CROWD:

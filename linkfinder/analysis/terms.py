@@ -5,7 +5,7 @@ It knows nothing of places and weights: `relevance` does.
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from linkfinder.analysis.matching import Matcher
 
@@ -18,8 +18,7 @@ _SHAPE = bytes(ord("x") if chr(code).isalnum() and code < 0x80 else ord(" ") for
 """Every byte of a word becomes an x, every other a space: then words are counted without being cut out."""
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(NamedTuple):
     """How often stems begin a word, and phrases stand anywhere; what is not found is not named."""
 
     stems: Mapping[str, int]

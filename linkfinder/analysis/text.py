@@ -32,7 +32,8 @@ def clean(text: str) -> str:
 
 def main_text(blocks: Sequence[Block]) -> str:
     """Return the text an editor wrote, a block a line; everything visible when nothing looks written by an editor."""
-    chosen = [block.text for block in blocks if block.place in EDITORIAL_PLACES and block.role is not BlockRole.LABEL]
+    label = BlockRole.LABEL
+    chosen = [block.text for block in blocks if block.place in EDITORIAL_PLACES and block.role is not label]
     return "\n".join(chosen or [block.text for block in blocks])[:MAX_TEXT]
 
 
