@@ -5,6 +5,7 @@ LinkfinderError
 ├── UrlError          an address cannot be used: names it and says what is wrong
 ├── ReadError         a saved page or list cannot be read: names file and place
 ├── DiscoveryError    a source of sites gave no usable answer
+│   └── SourceClosedError    it will not answer anything in this run
 ├── LinkCheckError    link checks cannot start: a bad network list or proxy
 ├── StorageError      the database cannot be used: names it and the remedy
 │   └── NicheBusyError    another run holds the niche
@@ -33,6 +34,10 @@ class ReadError(LinkfinderError):
 
 class DiscoveryError(LinkfinderError):
     """A source of sites gave no usable answer."""
+
+
+class SourceClosedError(DiscoveryError):
+    """A source will not answer anything in this run: its key or address is refused, or its allowance is used up."""
 
 
 class LinkCheckError(LinkfinderError):

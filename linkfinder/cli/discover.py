@@ -22,6 +22,8 @@ def discover(
 
     wanted = load_niche(niche)
     if dry_run:
-        discovering.show_plans(wanted, as_json=as_json)
-    elif not discovering.discover_sites(wanted, top, as_json=as_json):
+        is_fine = discovering.show_plans(wanted, as_json=as_json)
+    else:
+        is_fine = discovering.discover_sites(wanted, top, as_json=as_json)
+    if not is_fine:
         raise typer.Exit(ExitCode.LOOK)

@@ -9,6 +9,7 @@ import json
 from types import ModuleType
 from typing import Any
 
+from linkfinder.crawl.source_files import files_named
 from linkfinder.discovery.base import Ask
 from linkfinder.errors import DiscoveryError
 
@@ -24,6 +25,9 @@ def run_query(ask: Ask, proxy: str = "") -> bytes:
     paths = query["parameters"][0]
     if any("://" in path and not path.startswith(_PUBLISHED) for path in paths):
         raise DiscoveryError(f"{ask.why}: only local files and {_PUBLISHED} can be read")
+    for path in paths:
+        if "://" not in path:
+            files_named(path)
     try:
         with duckdb.connect(config=_settings(proxy)) as connection:
             if any("://" in path for path in paths):

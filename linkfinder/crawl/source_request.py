@@ -17,7 +17,7 @@ import pycurl
 
 from linkfinder import urls
 from linkfinder.discovery.base import Ask, Slot
-from linkfinder.errors import DiscoveryError
+from linkfinder.errors import DiscoveryError, SourceClosedError
 from linkfinder.linkcheck.names import never_exists
 from linkfinder.linkcheck.networks import Networks
 from linkfinder.linkcheck.proxies import Proxies
@@ -83,7 +83,7 @@ class _Transfer:
 
     def run(self) -> Fetched:
         """Return the answer; raise DiscoveryError that says what went wrong."""
-        parsed = _parsed(self._url)
+        parsed = parsed_address(self._url)
         host = str(parsed.hostname)
         proxy = self._manners.proxies.proxy_for(str(parsed.protocol).rstrip(":"), host)
         if never_exists(host):
@@ -92,7 +92,7 @@ class _Transfer:
         if refusal := networks.refuses_host(host) or (
             self._is_redirected and networks.refuses_port(host, _port(parsed))
         ):
-            raise DiscoveryError(f"{self._shown}: {refusal}; {_REMEDY}")
+            raise SourceClosedError(f"{self._shown}: {refusal}; {_REMEDY}")
         curl = pycurl.Curl()
         try:
             self._set_up(curl, proxy)
@@ -178,11 +178,12 @@ def _perform(curl: Any) -> None:
         multi.close()
 
 
-def _parsed(url: str) -> ada_url.URL:
+def parsed_address(url: str) -> ada_url.URL:
+    """Return an address in its parts; raise DiscoveryError when it is none that can be asked."""
     try:
         parsed = ada_url.URL(url)
     except ValueError:
-        raise DiscoveryError(f"{url[:200]}: is no address; write it like https://search.example/") from None
+        raise DiscoveryError(f"{url[:200]}: is no address; write it like https://example.org/") from None
     if parsed.protocol not in {"http:", "https:"}:
         raise DiscoveryError(f"{url[:200]}: only http and https can be asked")
     return parsed

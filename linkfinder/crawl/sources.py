@@ -13,17 +13,17 @@ from datetime import timedelta
 from functools import partial
 from http import HTTPStatus
 from itertools import islice
-from pathlib import Path
 
 from linkfinder.crawl.source_cache import Cache
+from linkfinder.crawl.source_files import files_named, read_files
 from linkfinder.crawl.source_query import run_query
-from linkfinder.crawl.source_request import Fetched, Manners, fetch, says_wait
+from linkfinder.crawl.source_request import Fetched, Manners, fetch, parsed_address, says_wait
 from linkfinder.crawl.source_robots import SourceRobots
 from linkfinder.discovery import listed
-from linkfinder.discovery.base import Answer, Ask, Means, Source, Terms
+from linkfinder.discovery.base import Answer, Ask, Means, Remark, Source, Terms
 from linkfinder.discovery.options import check_options
 from linkfinder.discovery.registry import SOURCES, source_named
-from linkfinder.errors import DiscoveryError
+from linkfinder.errors import DiscoveryError, SourceClosedError
 from linkfinder.model.niche import Niche
 from linkfinder.model.niche import Source as Named
 from linkfinder.model.seed import Seed
@@ -36,12 +36,6 @@ PATIENCE = 60.0
 
 TRIES = 3
 """Times one thing is asked when the service says that it is busy."""
-
-MAX_FILE = 500 * 1024 * 1024
-"""Bytes of a list or export; the largest export of any tool has a million rows."""
-
-MAX_FILES = 100
-"""Files that one pattern may name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +101,18 @@ def _settable(source: Source) -> str:
     return " or ".join(option.name for option in source.OPTIONS[:2]) or "its options"
 
 
+def fault_of(ask: Ask) -> str:
+    """Return why an ask cannot be answered, as far as that can be told without asking; empty when nothing is wrong."""
+    try:
+        if ask.means is Means.GET:
+            parsed_address(ask.url)
+        elif ask.url and "://" not in ask.url:
+            files_named(ask.url)
+    except DiscoveryError as error:
+        return str(error)
+    return ""
+
+
 def ask_sources(niche: Niche, settings: SourceSettings) -> list[SourceReport]:
     """Return what every source of the niche brought, in the niche file's order."""
     settings.cache.sweep()
@@ -145,21 +151,32 @@ class _Asking:
         self._seeds: list[Seed] = []
         self._problems: list[str] = [plan.problem] if plan.problem else []
         self._fetched = self._kept = self._failures = 0
+        self._is_closed = False
 
     def run(self) -> SourceReport:
         """Ask until nothing is left to ask, the source's limit is reached, or it fails too often."""
         waiting = deque(self._plan.asks)
         room = self._plan.terms.most_asks
-        while waiting and room and self._failures < FAILURES:
+        while waiting and room and self._failures < FAILURES and not self._is_closed:
             room -= 1
             waiting.extend(islice(self._settle(waiting.popleft()), room))
-        if self._failures >= FAILURES and waiting:
-            self._problems.append(
-                f"{self._plan.name}: left after {FAILURES} failures in a row; {len(waiting)} questions were not asked"
-            )
-        elif waiting:
-            self._problems.append(f"{self._plan.name}: its limit of {self._plan.terms.most_asks} questions is reached")
+        if waiting:
+            self._say(self._why_left(len(waiting)))
+        elif not self._seeds and not self._problems:
+            self._say("answered, but named no address")
         return SourceReport(self._plan.name, tuple(self._seeds), self._fetched, self._kept, tuple(self._problems))
+
+    def _why_left(self, count: int) -> str:
+        unasked = "1 question was not asked" if count == 1 else f"{count} questions were not asked"
+        if self._is_closed:
+            return f"left; {unasked}"
+        if self._failures >= FAILURES:
+            return f"left after {FAILURES} failures in a row; {unasked}"
+        return f"its limit of {self._plan.terms.most_asks} questions is reached"
+
+    def _say(self, problem: str) -> None:
+        name = f"{self._plan.name}: "
+        self._problems.append(problem if problem.startswith(name) else f"{name}{problem}")
 
     def _settle(self, ask: Ask) -> list[Ask]:
         """Take in what one ask brings, and return what is to be asked because of it."""
@@ -167,17 +184,24 @@ class _Asking:
         follow_ups: list[Ask] = []
         try:
             for answer, is_fresh in self._answers(ask):
-                self._seeds.extend(source.seeds(answer))
+                self._take(source.seeds(answer))
                 follow_ups.extend(source.follow_ups(answer))
                 if is_fresh:  # only now: what cannot be read must not be kept
                     self._settings.cache.put(answer)
         except (DiscoveryError, OSError) as error:
             self._failures += 1
-            said = str(error)
-            self._problems.append(said if said.startswith(f"{self._plan.name}: ") else f"{self._plan.name}: {said}")
+            self._is_closed |= isinstance(error, SourceClosedError) and ask.is_service
+            self._say(_about(ask, str(error)))
         else:
             self._failures = 0
         return follow_ups
+
+    def _take(self, found: Iterable[Seed | Remark]) -> None:
+        for each in found:
+            if isinstance(each, Seed):
+                self._seeds.append(each)
+            else:
+                self._say(each.text)
 
     def _answers(self, ask: Ask) -> Iterable[tuple[Answer, bool]]:
         if ask.means is Means.GIVEN:
@@ -202,10 +226,18 @@ class _Asking:
         return _checked(ask, self._request(ask), self._plan)
 
     def _request(self, ask: Ask) -> Fetched:
+        parsed_address(ask.url)
         check = partial(self._memory.check, is_service=ask.is_service)
         check(ask.url)
         self._memory.pause(self._plan, ask)
         return fetch(ask, self._settings.manners, check)
+
+
+def _about(ask: Ask, error: str) -> str:
+    """Return what is said of a failed ask: a question to a service is known by its words, not by its address."""
+    if ask.is_service and ask.means is Means.GET:
+        return error.replace(str(ask), ask.why, 1).replace(ask.url, ask.why, 1)
+    return error
 
 
 def _asked_wait(fetched: Fetched, name: str) -> float:
@@ -214,7 +246,7 @@ def _asked_wait(fetched: Fetched, name: str) -> float:
     is_number = text.isascii() and text.isdigit()
     seconds = float(text) if is_number else PATIENCE / TRIES  # a date or nothing: as long as two tries may take
     if seconds > PATIENCE:
-        raise DiscoveryError(f"{name}: the service asks to wait {text[:20]} seconds; run discover again later")
+        raise SourceClosedError(f"{name}: the service asks to wait {text[:20]} seconds; run discover again later")
     return seconds
 
 
@@ -225,20 +257,5 @@ def _checked(ask: Ask, fetched: Fetched, plan: Plan) -> Answer:
         fetched.status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN, HTTPStatus.PAYMENT_REQUIRED}
         and plan.terms.key
     ):
-        raise DiscoveryError(f"{plan.name}: the key was refused (HTTP {fetched.status}); check {plan.terms.key}")
+        raise SourceClosedError(f"{plan.name}: the key was refused (HTTP {fetched.status}); check {plan.terms.key}")
     raise DiscoveryError(f"{plan.name}: {ask}: HTTP {fetched.status}")
-
-
-def read_files(ask: Ask) -> Iterable[Answer]:
-    """Yield the content of every file that an ask names, in the order of their names.
-
-    Raises DiscoveryError when there is none or one is too large.
-    """
-    path = Path(ask.url)
-    found = sorted(path.parent.glob(path.name)) if "*" in path.name else [path]
-    if not found or not found[0].is_file():
-        raise DiscoveryError(f"{path}: no such file; its place is counted from the niche file's folder")
-    for each in found[:MAX_FILES]:
-        if each.stat().st_size > MAX_FILE:
-            raise DiscoveryError(f"{each}: larger than {MAX_FILE // 1024 // 1024} MB; split it")
-        yield Answer(ask, each.read_bytes())

@@ -82,6 +82,13 @@ class Terms:
     key: str = ""  # the environment variable that holds the key; empty when none is needed
 
 
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What in an answer could not be used, in words that name the place and the remedy; the rest of it was."""
+
+    text: str
+
+
 class Source(Protocol):
     """A module with these names is a source."""
 
@@ -92,7 +99,7 @@ class Source(Protocol):
     def requests(self, niche: Niche, options: Options, keys: Mapping[str, str], /) -> Iterable[Ask]:
         """Yield what to ask first; raise DiscoveryError when the source cannot be used like this."""
 
-    def seeds(self, answer: Answer, /) -> Iterable[Seed]:
+    def seeds(self, answer: Answer, /) -> Iterable[Seed | Remark]:
         """Yield the addresses an answer names; raise DiscoveryError when it is not what the source answers."""
 
     def follow_ups(self, answer: Answer, /) -> Iterable[Ask]:

@@ -105,7 +105,8 @@ def follow_ups(answer: Answer) -> Iterator[Ask]:
 
 def _query(paths: Sequence[str], filters: str) -> Ask:
     query = {"sql": _QUERY, "parameters": [list(paths), *json.loads(filters)]}
-    why = f"addresses that invite authors in {len(paths)} files of Common Crawl's index"
+    count = f"{len(paths)} file{'s' if len(paths) > 1 else ''}"
+    why = f"addresses that invite authors in {count} of Common Crawl's index"
     return Ask(paths[0], why, Means.SQL, body=json.dumps(query).encode(), is_service=True)
 
 

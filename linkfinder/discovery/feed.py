@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from linkfinder import urls
 from linkfinder.discovery import files
-from linkfinder.discovery.addresses import whole_address
+from linkfinder.discovery.addresses import any_address, whole_address
 from linkfinder.discovery.base import Answer, Ask, Terms, no_follow_ups
 from linkfinder.discovery.hostile_xml import Node, read_nodes, unpack
 from linkfinder.discovery.options import Option, Options, Type
@@ -36,8 +36,8 @@ def requests(niche: Niche, options: Options, _keys: Mapping[str, str]) -> Iterat
     """Yield the feeds to fetch and the saved ones to read."""
     most = options.whole("entries")
     for address in options.texts("urls"):
-        yield Ask(address, f"feed {address}", most=most)
-    for ask in files.asks(niche, options.texts("files"), "feed"):
+        yield Ask(any_address(address) or address, f"an entry of {address}", most=most)
+    for ask in files.asks(niche, options.texts("files"), "an entry of"):
         yield Ask(ask.url, ask.why, ask.means, most=most)
 
 

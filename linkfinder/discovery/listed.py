@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 
 from linkfinder.discovery import files
 from linkfinder.discovery.addresses import any_address
-from linkfinder.discovery.base import Answer, Ask, Means, Terms, no_follow_ups
+from linkfinder.discovery.base import Answer, Ask, Means, Remark, Terms, no_follow_ups
 from linkfinder.discovery.delimited import decode
 from linkfinder.discovery.options import Option, Options, Type
+from linkfinder.discovery.wording import shown
 from linkfinder.model.niche import Niche
 from linkfinder.model.seed import Seed
 
@@ -33,12 +34,19 @@ def requests(niche: Niche, options: Options, _keys: Mapping[str, str]) -> Iterat
     yield from files.asks(niche, options.texts("files"), "listed in")
 
 
-def seeds(answer: Answer) -> Iterator[Seed]:
+def seeds(answer: Answer) -> Iterator[Seed | Remark]:
     """Yield the address of every line; empty lines and those that begin with # are passed over."""
-    for line in decode(answer.body).splitlines():
+    unread: list[str] = []
+    for number, line in enumerate(decode(answer.body).splitlines(), 1):
         word = line.split(" #", 1)[0].strip()
-        if word and not word.startswith("#") and (url := any_address(word)):
+        if not word or word.startswith("#"):
+            continue
+        if url := any_address(word):
             yield Seed(url, NAME, answer.ask.why, PROMISE)
+        else:
+            unread.append(f'line {number}, "{shown(word, 40)}"')
+    if unread:
+        yield files.unread(answer, unread)
 
 
 follow_ups = no_follow_ups

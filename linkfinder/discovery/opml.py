@@ -32,7 +32,7 @@ _ROOT_WITHIN = 4096  # bytes; comments may stand before it
 def requests(niche: Niche, options: Options, _keys: Mapping[str, str]) -> Iterator[Ask]:
     """Yield the lists to fetch and the files to read."""
     for address in options.texts("urls"):
-        yield Ask(address, f"blogroll {address}")
+        yield Ask(any_address(address) or address, f"blogroll {address}")
     yield from files.asks(niche, options.texts("files"), "blogroll")
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from linkfinder.discovery import columns, files
 from linkfinder.discovery.addresses import any_address
-from linkfinder.discovery.base import Answer, Ask, Terms, no_follow_ups
+from linkfinder.discovery.base import Answer, Ask, Remark, Terms, no_follow_ups
 from linkfinder.discovery.delimited import read_rows
 from linkfinder.discovery.options import Option, Options, Type
 from linkfinder.discovery.wording import shown
@@ -36,7 +36,7 @@ def requests(niche: Niche, options: Options, _keys: Mapping[str, str]) -> Iterat
     yield from files.asks(niche, options.texts("files"), "on the list")
 
 
-def seeds(answer: Answer) -> Iterator[Seed]:
+def seeds(answer: Answer) -> Iterator[Seed | Remark]:
     """Yield an address a row; raise DiscoveryError when no column holds addresses."""
     rows = list(read_rows(answer.body))
     column = columns.named(rows, _ADDRESSES) or columns.of_addresses(rows)
@@ -45,11 +45,17 @@ def seeds(answer: Answer) -> Iterator[Seed]:
             f"{NAME}: {answer.ask.url}: no column holds addresses; call one of them url, page, site or domain"
         )
     highest = max((_number(row) for row in rows), default=0.0)
-    for row in rows:
-        if url := any_address(row.get(column, "")):
+    unread: list[str] = []
+    for number, row in enumerate(rows, 1):
+        written = row.get(column, "")
+        if url := any_address(written):
             note = next((row[name] for name in _NOTES if row.get(name)), "")
             reason = f"{answer.ask.why}: {shown(note)}" if note else answer.ask.why
             yield Seed(url, NAME, reason, _promise(_number(row), highest))
+        elif any(map(str.isalnum, written)):  # a dash or an empty cell is left out on purpose
+            unread.append(f'row {number}, "{shown(written, 40)}"')
+    if unread:
+        yield files.unread(answer, unread)
 
 
 follow_ups = no_follow_ups

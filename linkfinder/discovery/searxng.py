@@ -9,9 +9,11 @@ from dataclasses import replace
 from urllib.parse import urlencode
 
 from linkfinder.discovery import json_answers, search_hits
+from linkfinder.discovery.addresses import whole_address
 from linkfinder.discovery.base import Answer, Ask, Terms
 from linkfinder.discovery.footprints import Query
 from linkfinder.discovery.options import Option, Options, Type
+from linkfinder.discovery.wording import shown
 from linkfinder.errors import DiscoveryError
 from linkfinder.model.niche import Niche
 from linkfinder.model.seed import Seed
@@ -33,6 +35,8 @@ _FORBIDDEN = 403
 def requests(niche: Niche, options: Options, _keys: Mapping[str, str]) -> Iterator[Ask]:
     """Yield the first page of every query."""
     base = options.text("base").rstrip("/")
+    if not whole_address(base):
+        raise DiscoveryError(f'{NAME}: base "{shown(base)}" is no address; write http://search.example:8080')
     for query in search_hits.queries(niche, options):
         yield Ask(
             url=f"{base}/search?{urlencode(_parameters(query, options))}",

@@ -10,6 +10,7 @@ from linkfinder import urls
 from linkfinder.analysis.decode import decode_html
 from linkfinder.analysis.read import read_page
 from linkfinder.discovery import files
+from linkfinder.discovery.addresses import any_address
 from linkfinder.discovery.base import Answer, Ask, Terms, no_follow_ups
 from linkfinder.discovery.options import Option, Options, Type
 from linkfinder.discovery.wording import shown
@@ -35,7 +36,7 @@ MAX_SEEDS = 2000
 def requests(niche: Niche, options: Options, _keys: Mapping[str, str]) -> Iterator[Ask]:
     """Yield the pages to fetch and the saved ones to read."""
     for address in options.texts("urls"):
-        yield Ask(address, f"on the list {address}")
+        yield Ask(any_address(address) or address, f"on the list {address}")
     yield from files.asks(niche, options.texts("files"), "on the list")
 
 

@@ -13,7 +13,7 @@ from datetime import date
 from linkfinder import urls
 from linkfinder.discovery import footprints
 from linkfinder.discovery.addresses import any_address
-from linkfinder.discovery.base import Answer, Ask, Terms
+from linkfinder.discovery.base import Answer, Ask, Remark, Terms
 from linkfinder.discovery.hostile_xml import MAX_BYTES, Node, read_nodes, unpack
 from linkfinder.discovery.options import Option, Options, Type
 from linkfinder.discovery.wording import shown
@@ -28,6 +28,9 @@ OPTIONS: tuple[Option, ...] = (
     Option("entries", Type.WHOLE, "pages taken of each sitemap at most: doors first, then the newest", 200, least=1),
     Option("depth", Type.WHOLE, "how many levels of index files are followed", 2, most=3),
 )
+
+_NO_ROBOTS = (401, 403, 404, 410)
+"""A site without robots.txt (RFC 9309, 2.3.1.3) may have its sitemap in the usual place."""
 
 DOOR = 0.8
 """The site lists the page itself, and its address invites authors."""
@@ -103,21 +106,24 @@ def requests(_niche: Niche, options: Options, _keys: Mapping[str, str]) -> Itera
         url = any_address(address)
         if url is None:
             raise DiscoveryError(f'{NAME}: "{shown(address)}" is no address; write https://example.org/sitemap.xml')
-        where = f"{url}robots.txt" if urls.is_home(url) else url
+        is_home = urls.is_home(url)
         yield Ask(
-            where,
+            f"{url}robots.txt" if is_home else url,
             f"sitemap of {urls.site_of(url)}",
             last_page=options.whole("depth") + 1,
             most=options.whole("entries"),
+            accepts=_NO_ROBOTS if is_home else (),
         )
 
 
-def seeds(answer: Answer) -> Iterator[Seed]:
+def seeds(answer: Answer) -> Iterator[Seed | Remark]:
     """Yield the pages of a sitemap: those whose address invites authors, then the newest."""
     if urls.path_of(answer.ask.url) == "/robots.txt":
         return
-    pages = read_sitemap(answer.body, answer.ask.url).urls
-    ranked = sorted(pages, key=lambda page: (footprints.is_door(urls.path_of(page.url)), _age(page)), reverse=True)
+    found = read_sitemap(answer.body, answer.ask.url)
+    if not found.urls and not found.children:
+        yield Remark(f"{answer.ask.url}: {found.note}")
+    ranked = sorted(found.urls, key=lambda page: (footprints.is_door(urls.path_of(page.url)), _age(page)), reverse=True)
     for page in ranked[: answer.ask.most]:
         promise = DOOR if footprints.is_door(urls.path_of(page.url)) else PAGE
         reason = f"{answer.ask.why}: {shown(page.title)}" if page.title else answer.ask.why
@@ -128,9 +134,10 @@ def follow_ups(answer: Answer) -> Iterator[Ask]:
     """Yield the sitemaps that robots.txt or an index names, the newest first."""
     ask = answer.ask
     if urls.path_of(ask.url) == "/robots.txt":
-        named = sitemap_lines(answer.body.decode("utf-8", "replace"), ask.url)
+        robots = answer.body.decode("utf-8", "replace") if answer.status not in _NO_ROBOTS else ""
+        named = sitemap_lines(robots, ask.url)
         for url in named or (urls.home_of(ask.url) + "sitemap.xml",):
-            yield replace(ask, url=url)
+            yield replace(ask, url=url, accepts=())
     elif ask.page < ask.last_page:
         children = sorted(read_sitemap(answer.body, ask.url).children, key=_age, reverse=True)
         for child in children[:_CHILDREN]:

@@ -1,11 +1,16 @@
 """`linkfinder discover`, with files as sources: no network."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from rich.console import Console
 
+from linkfinder.cli import terminal
 from linkfinder.storage import runs
 from linkfinder.storage.frontier import RowState
 from linkfinder.storage.session import reading
@@ -83,12 +88,59 @@ def test_programs_get_everything(typed: Type, niches: Path) -> None:
 def test_a_dry_run_says_what_would_be_asked_and_stores_nothing(typed: Type, niches: Path, database: sa.Engine) -> None:
     ended = typed("discover", "teeth", "--dry-run")
     assert ended.code == 0
-    assert "prospects: 1 question; cost: nothing" in ended.out
+    rows = [line.split() for line in ended.out.splitlines()]
+    assert ["prospects", "1", "file", "nothing"] in rows
+    assert ["prospects", "niches/list.csv"] in rows
     assert "LINKFINDER_MOJEEK_KEY" in ended.err
     assert queued(database) == {}
     with reading(database) as opened:
         assert runs.list_runs(opened) == []
         assert opened.scalar(sa.select(sa.func.count()).select_from(FrontierSiteRow)) == 0
+
+
+def test_a_dry_run_tells_files_that_are_not_there(typed: Type, niches: Path) -> None:
+    (niches / "rival.csv").unlink()
+    ended = typed("discover", "teeth", "--dry-run")
+    assert ended.code == 0
+    assert "backlinks: niches/rival.csv: no such file; its place is counted from the niche file's folder" in ended.err
+
+
+def test_a_dry_run_of_sources_none_of_which_can_be_asked_is_exit_code_3(typed: Type, niches: Path) -> None:
+    (niches / "teeth.toml").write_text(
+        'name = "teeth"\n[[topics]]\nphrase = "teeth"\n[[sources]]\nname = "mojeek"\n', encoding="utf-8"
+    )
+    ended = typed("discover", "teeth", "--dry-run")
+    assert (ended.code, "LINKFINDER_MOJEEK_KEY" in ended.err) == (3, True)
+
+
+@pytest.mark.parametrize("words", [(), ("--dry-run",)])
+def test_tables_fit_a_terminal_of_80_columns(
+    typed: Type, niches: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    site = "a-very-long-name-of-a-dental-association-somewhere.example"
+    (niches / "list.csv").write_text(f"domain,notes\n{site},{'a note of many words ' * 20}\n", encoding="utf-8")
+    narrow = Console(width=80, highlight=False, soft_wrap=True)
+    monkeypatch.setattr(terminal, "console", lambda: narrow)
+    ended = typed("discover", "teeth", *words)
+    rows = [line for line in ended.out.splitlines() if not line.startswith(("Left out", "Nothing"))]
+    assert max(map(len, rows)) <= 80
+    assert len(rows) < 30, "no column is squeezed to a few letters"
+
+
+def test_a_query_of_duckdb_leaves_no_complaints_behind(niches: Path, database: sa.Engine) -> None:
+    source = 'crawl = "CC-MAIN-2026-40"\nfiles = ["torn.parquet"]\n'
+    (niches / "torn.parquet").write_bytes(b"torn")
+    with (niches / "teeth.toml").open("a", encoding="utf-8") as file:
+        file.write(f'\n[[sources]]\nname = "commoncrawl_columnar"\n{source}')
+    ended = subprocess.run(
+        [sys.executable, "-m", "linkfinder", "discover", "teeth"],
+        env={**os.environ, "LINKFINDER_DATABASE_URL": str(database.url)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "torn.parquet" in ended.stderr
+    assert "leaked" not in ended.stderr
 
 
 def test_a_dry_run_for_programs_names_cost_and_problems(

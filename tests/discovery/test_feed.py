@@ -8,7 +8,7 @@ from linkfinder.model.niche import Niche, Topic
 from linkfinder.model.seed import Seed
 
 NICHE = Niche("dental", topics=(Topic("teeth"),), seed_urls=())
-ASK = Ask("https://planet.example/feed.xml", "feed https://planet.example/feed.xml", most=100)
+ASK = Ask("https://planet.example/feed.xml", "an entry of https://planet.example/feed.xml", most=100)
 RSS = b"""<?xml version="1.0"?>
 <!DOCTYPE rss PUBLIC "-//Netscape Communications//DTD RSS 0.91//EN" "http://127.0.0.1:9/rss-0.91.dtd">
 <rss version="0.91"><channel><title>Planet</title><link>https://planet.example/</link>
@@ -38,7 +38,7 @@ def test_rss_entries_lead_to_their_pages() -> None:
         "https://teeth.example/b",
         "https://planet.example/c",
     ]
-    assert found[0].reason == "feed https://planet.example/feed.xml: Gums & teeth"
+    assert found[0].reason == "an entry of https://planet.example/feed.xml: Gums & teeth"
     assert found[1].reason.endswith("Café")
 
 

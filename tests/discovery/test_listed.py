@@ -1,7 +1,8 @@
 from linkfinder.discovery import listed
-from linkfinder.discovery.base import Answer, Ask, Means
+from linkfinder.discovery.base import Answer, Ask, Means, Remark
 from linkfinder.discovery.options import Value, check_options
 from linkfinder.model.niche import Niche, Topic
+from linkfinder.model.seed import Seed
 
 NICHE = Niche("dental", topics=(Topic("teeth"),), seed_urls=("https://teeth.example/",), path="/srv/niches/dental.toml")
 
@@ -14,6 +15,7 @@ def test_seeds_of_the_niche_file_are_given_and_not_fetched() -> None:
     (ask,) = asks()
     assert ask.means is Means.GIVEN
     (seed,) = listed.seeds(Answer(ask, ask.body))
+    assert isinstance(seed, Seed)
     assert (seed.url, seed.reason, seed.promise) == ("https://teeth.example/", "listed in the niche file", 0.9)
 
 
@@ -32,5 +34,14 @@ def test_a_list_may_hold_domains_comments_and_empty_lines() -> None:
         "www.Müller.example/ä",
     )
     body = "\n".join(lines)
-    found = [seed.url for seed in listed.seeds(Answer(asks()[0], body.encode()))]
+    *seeds, remark = listed.seeds(Answer(asks()[0], body.encode()))
+    assert isinstance(remark, Remark)
+    assert 'listed in the niche file: no address in line 5, "no address"; write' in remark.text
+    found = [seed.url for seed in seeds if isinstance(seed, Seed)]
     assert found == ["https://teeth.example/", "https://gums.example/blog", "https://www.xn--mller-kva.example/%C3%A4"]
+
+
+def test_of_many_lines_without_an_address_some_are_quoted() -> None:
+    (remark,) = listed.seeds(Answer(Ask("seeds.txt", "listed in seeds.txt"), b"a b\nc d\ne f\ng h\ni j\n"))
+    assert isinstance(remark, Remark)
+    assert remark.text.startswith('seeds.txt: no address in line 1, "a b"; line 2, "c d"; line 3, "e f" and 2 more;')

@@ -1,7 +1,7 @@
 import pytest
 
 from linkfinder.discovery import prospects
-from linkfinder.discovery.base import Answer, Ask
+from linkfinder.discovery.base import Answer, Ask, Remark
 from linkfinder.errors import DiscoveryError
 from linkfinder.model.seed import Seed
 
@@ -9,7 +9,7 @@ ASK = Ask("lists/p.csv", "on the list p.csv")
 
 
 def seeds(text: str) -> list[Seed]:
-    return list(prospects.seeds(Answer(ASK, text.encode())))
+    return [seed for seed in prospects.seeds(Answer(ASK, text.encode())) if isinstance(seed, Seed)]
 
 
 def test_addresses_notes_and_priorities_are_read() -> None:
@@ -49,3 +49,12 @@ def test_nonsense_priorities_are_ignored() -> None:
     assert {seed.promise for seed in seeds("url,priority\na.example,high\nb.example,nan\nc.example,-3\n")} == {
         prospects.PROMISE
     }
+
+
+def test_a_row_that_names_no_address_is_told_and_the_others_are_read() -> None:
+    body = "site,notes\nteeth.example,a\nsee my notes,b\n-,c\n,d\n"
+    found, remark = prospects.seeds(Answer(ASK, body.encode()))
+    assert isinstance(found, Seed)
+    assert remark == Remark(
+        'lists/p.csv: no address in row 2, "see my notes"; write https://example.org/ or example.org'
+    )

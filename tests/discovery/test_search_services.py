@@ -12,6 +12,7 @@ from linkfinder.discovery.base import Answer, Ask, Slot, Source
 from linkfinder.discovery.options import Value, check_options
 from linkfinder.errors import DiscoveryError
 from linkfinder.model.niche import Niche, Topic
+from linkfinder.model.seed import Seed
 
 DENTAL = Niche("dental", topics=(Topic("dental implants"),), seed_urls=(), languages=("en",))
 KEYS = {
@@ -36,7 +37,7 @@ def query_of(ask: Ask) -> dict[str, list[str]]:
 
 
 def urls_of(source: Source, found: Answer) -> list[str]:
-    return [seed.url for seed in source.seeds(found)]
+    return [seed.url for seed in source.seeds(found) if isinstance(seed, Seed)]
 
 
 def pages(source: Source, found: Answer) -> Iterable[Ask]:
@@ -144,6 +145,11 @@ def test_searxng_is_asked_on_the_users_own_instance() -> None:
         "engines": ["a,b"],
     }
     assert first.secret is None
+
+
+def test_searxng_without_a_whole_address_is_told_once_how_to_write_it() -> None:
+    with pytest.raises(DiscoveryError, match=r'base "search\.example" is no address; write http://'):
+        asks(searxng, base="search.example")
 
 
 def test_searxngs_results_are_read_page_by_page() -> None:

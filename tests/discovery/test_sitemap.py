@@ -4,11 +4,12 @@ from datetime import date
 import pytest
 
 from linkfinder.discovery import sitemap
-from linkfinder.discovery.base import Answer, Ask
+from linkfinder.discovery.base import Answer, Ask, Remark
 from linkfinder.discovery.options import Value, check_options
 from linkfinder.discovery.sitemap import SitemapEntry, read_sitemap, sitemap_lines
 from linkfinder.errors import DiscoveryError
 from linkfinder.model.niche import Niche, Topic
+from linkfinder.model.seed import Seed
 
 NICHE = Niche("dental", topics=(Topic("teeth"),), seed_urls=())
 HOME = "https://teeth.example/sitemap.xml"
@@ -194,6 +195,14 @@ def test_robots_leads_to_the_sitemaps_it_names_or_to_the_usual_place() -> None:
     assert list(sitemap.seeds(named)) == []
 
 
+def test_a_site_without_robots_txt_is_asked_for_the_usual_place() -> None:
+    (home,) = asks(urls=("teeth.example",))
+    assert 404 in home.accepts
+    error_page = Answer(home, b"Not found\nSitemap: https://teeth.example/nowhere.xml", 404)
+    (usual,) = sitemap.follow_ups(error_page)
+    assert (usual.url, usual.accepts) == (HOME, ()), "but a sitemap that is not there is a failure"
+
+
 def test_an_index_is_followed_to_its_newest_children_and_only_as_deep_as_wanted() -> None:
     children = "".join(
         f"<sitemap><loc>/{number}.xml</loc><lastmod>2026-01-{number % 28 + 1:02}</lastmod></sitemap>"
@@ -213,7 +222,7 @@ def test_doors_come_first_then_the_newest_up_to_the_limit() -> None:
         entry("https://teeth.example/new", "2026-01-01"),
         entry("https://teeth.example/write-for-us/"),
     )
-    found = list(sitemap.seeds(Answer(ask, body)))
+    found = [seed for seed in sitemap.seeds(Answer(ask, body)) if isinstance(seed, Seed)]
     assert [(seed.url, seed.promise) for seed in found] == [
         ("https://teeth.example/write-for-us/", sitemap.DOOR),
         ("https://teeth.example/new", sitemap.PAGE),
@@ -223,3 +232,10 @@ def test_doors_come_first_then_the_newest_up_to_the_limit() -> None:
 def test_what_is_no_address_is_refused() -> None:
     with pytest.raises(DiscoveryError, match='"sitemap" is no address'):
         asks(urls=("sitemap",))
+
+
+def test_a_page_that_is_no_sitemap_is_told() -> None:
+    (ask,) = asks(urls=(HOME,))
+    assert list(sitemap.seeds(Answer(ask, b"<html>Hello</html>"))) == [
+        Remark(f"{HOME}: names no address: not a sitemap, or an empty one")
+    ]

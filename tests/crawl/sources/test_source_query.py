@@ -67,9 +67,15 @@ def test_top_level_domains_and_the_number_of_hosts_narrow_it(niche: Niche) -> No
 
 
 def test_what_duckdb_says_is_told_in_one_line(niche: Niche) -> None:
-    with pytest.raises(DiscoveryError, match="No files found") as error:
-        run_query(ask(niche, files=("nowhere-*.parquet",)))
+    Path(niche.path).with_name("torn.parquet").write_bytes(b"torn")
+    with pytest.raises(DiscoveryError, match=r"in 1 file of Common Crawl's index: .*torn\.parquet") as error:
+        run_query(ask(niche, files=("torn.parquet",)))
     assert "\n" not in str(error.value)
+
+
+def test_files_that_are_not_there_are_named_with_the_place_they_are_looked_for(niche: Niche) -> None:
+    with pytest.raises(DiscoveryError, match=r"nowhere-\*\.parquet: no such file; its place is counted from"):
+        run_query(ask(niche, files=("part-*.parquet", "nowhere-*.parquet")))
 
 
 def test_only_common_crawl_is_read_over_the_network() -> None:

@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from linkfinder.crawl import sources
+from linkfinder.crawl import source_files
 from linkfinder.crawl.source_cache import Cache
 from linkfinder.crawl.source_request import Manners
-from linkfinder.crawl.sources import SourceReport, SourceSettings, ask_sources, keys_from, plan_sources
+from linkfinder.crawl.sources import SourceReport, SourceSettings, ask_sources, fault_of, keys_from, plan_sources
 from linkfinder.discovery import brave, sitemap
+from linkfinder.discovery.base import Ask, Means
+from linkfinder.linkcheck.networks import Networks
 from linkfinder.model.niche import Niche, Source, Topic
 from tests.crawl.sources.conftest import Reply, Web
 
@@ -131,9 +133,12 @@ def test_a_busy_service_gets_the_pause_it_asks_for(run: Run, web: Web, waits: Wa
 
 def test_a_service_that_asks_for_an_hour_is_left_alone(run: Run, web: Web, waits: Waits) -> None:
     web.replies["/search"] = Reply(b"", 429, {"Retry-After": "3600"})
-    (report,) = run(DENTAL, searxng(web, queries=1))
-    assert report.problems == ("searxng: the service asks to wait 3600 seconds; run discover again later",)
-    assert waits == []
+    (report,) = run(DENTAL, searxng(web, queries=3))
+    assert report.problems == (
+        "searxng: the service asks to wait 3600 seconds; run discover again later",
+        "searxng: left; 2 questions were not asked",
+    )
+    assert (len(web.asked), waits) == (1, [])
 
 
 def test_a_service_that_stays_busy_is_a_failure(run: Run, web: Web) -> None:
@@ -148,8 +153,11 @@ def test_a_refused_key_names_the_variable_and_never_the_key(
 ) -> None:
     monkeypatch.setattr(brave, "_ADDRESS", web.url("/res"))
     web.replies["/res"] = Reply(b"", 401)
-    (report,) = run(DENTAL, Source("brave", (("queries", 1),)), keys={"LINKFINDER_BRAVE_KEY": "s3cret"})
-    assert report.problems == ("brave: the key was refused (HTTP 401); check LINKFINDER_BRAVE_KEY",)
+    (report,) = run(DENTAL, Source("brave", (("queries", 2),)), keys={"LINKFINDER_BRAVE_KEY": "s3cret"})
+    assert report.problems == (
+        "brave: the key was refused (HTTP 401); check LINKFINDER_BRAVE_KEY",
+        "brave: left; 1 question was not asked",
+    )
     assert web.asked[0][1]["x-subscription-token"] == "s3cret"
 
 
@@ -165,6 +173,64 @@ def test_robots_is_asked_for_pages_and_not_for_services(run: Run, web: Web, wait
     assert (len(search_report.seeds), waits) == (1, [4.0])
 
 
+def test_a_service_in_a_private_network_is_left_at_once_with_its_remedy(
+    run: Run, web: Web, manners: Manners, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    object.__setattr__(manners, "networks", Networks())
+    (report,) = run(DENTAL, searxng(web, queries=3))
+    refused, left = report.problems
+    assert refused.startswith('searxng: dental implants "write for us": 127.0.0.1 is not a public address; name the')
+    assert left == "searxng: left; 2 questions were not asked"
+
+
+def test_a_page_in_a_private_network_does_not_keep_others_from_being_asked(run: Run, web: Web) -> None:
+    web.replies["/robots.txt"] = Reply(b"", 404)
+    web.replies["/feed"] = Reply(FEED)
+    (report,) = run(DENTAL, Source("feed", (("urls", ("http://10.0.0.1/feed", web.url("/feed"))),)))
+    assert (len(report.seeds), len(report.problems)) == (1, 1)
+
+
+def test_a_source_whose_answers_name_nothing_says_so(run: Run, web: Web) -> None:
+    web.replies["/search"] = results()
+    (report,) = run(DENTAL, searxng(web, queries=1))
+    assert report.problems == ("searxng: answered, but named no address",)
+
+
+@pytest.mark.parametrize("name", ["feed", "opml", "site_list"])
+def test_what_is_no_address_is_told_and_the_others_are_asked(run: Run, web: Web, name: str) -> None:
+    (report,) = run(DENTAL, Source(name, (("urls", ("not an address", web.url("/gone"))),)))
+    assert report.problems[0] == f"{name}: not an address: is no address; write it like https://example.org/"
+    assert "/gone" in web.paths
+
+
+def test_what_cannot_be_answered_is_known_without_asking(tmp_path: Path) -> None:
+    there = tmp_path / "a.csv"
+    there.write_text("a")
+    assert fault_of(Ask(str(there), "why", Means.FILE)) == ""
+    assert fault_of(Ask("https://a.example/", "why")) == ""
+    assert fault_of(Ask("https://data.example/x.parquet", "why", Means.SQL)) == ""
+    assert fault_of(Ask("", "listed", Means.GIVEN)) == ""
+    assert "a folder; name its files, for example" in fault_of(Ask(str(tmp_path), "why", Means.FILE))
+    assert "no such file" in fault_of(Ask(str(tmp_path / "b.csv"), "why", Means.FILE))
+    assert "no such file" in fault_of(Ask(str(tmp_path / "b.parquet"), "why", Means.SQL))
+    assert "is no address" in fault_of(Ask("b", "why"))
+
+
+def test_lines_that_name_no_address_are_told_beside_what_was_read(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("gums.example\nask Anna\n")
+    niche = replace(DENTAL, path=str(tmp_path / "dental.toml"))
+    (report,) = run(niche, Source("listed", (("files", ("a.txt",)),)))
+    assert [seed.url for seed in report.seeds] == ["https://gums.example/"]
+    (problem,) = report.problems
+    assert 'a.txt: no address in line 2, "ask Anna"; write https://example.org/ or example.org' in problem
+
+
+def test_a_site_without_robots_txt_gives_the_sitemap_in_the_usual_place(run: Run, web: Web) -> None:
+    web.replies["/sitemap.xml"] = Reply(b"<urlset><url><loc>/write-for-us</loc></url></urlset>")
+    (report,) = run(DENTAL, Source("sitemap", (("urls", (web.url("/"),)),)))
+    assert ([seed.url for seed in report.seeds], report.problems) == ([web.url("/write-for-us")], ())
+
+
 def test_files_are_read_beside_the_niche_file(run: Run, tmp_path: Path) -> None:
     for name in ("b.csv", "a.csv"):
         (tmp_path / name).write_text(f"domain\n{name[0]}.example\n")
@@ -178,7 +244,7 @@ def test_files_are_read_beside_the_niche_file(run: Run, tmp_path: Path) -> None:
 
 
 def test_too_large_a_file_is_refused(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sources, "MAX_FILE", 3)
+    monkeypatch.setattr(source_files, "MAX_FILE", 3)
     (tmp_path / "a.csv").write_text("domain\n")
     niche = replace(DENTAL, path=str(tmp_path / "dental.toml"))
     assert "larger than" in run(niche, Source("prospects", (("files", ("a.csv",)),)))[0].problems[0]
