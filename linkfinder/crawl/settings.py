@@ -111,4 +111,4 @@ EXTENSIONS = {
     "linkfinder.crawl.extensions.Watch": 100,
 }
 LINKFINDER_BATCH = 100  # visits stored together: a transaction costs as much as ten pages
-LINKFINDER_BATCH_SECONDS = 0.5  # what kill -9 makes us ask again is younger than this
+LINKFINDER_BATCH_SECONDS = 0.25  # what kill -9 makes us ask again is hardly older, and sites are judged in time

@@ -37,9 +37,10 @@ class Scheduler:
 
     def __init__(self) -> None:
         self.told: list[str] = []
+        self.at_hand = 0
 
     def __len__(self) -> int:
-        return 0
+        return self.at_hand
 
     def stored(self, visits: Sequence[Visit]) -> None:
         self.told += [visit.url for visit in visits]
@@ -48,7 +49,7 @@ class Scheduler:
 class Crawl:
     """A pipeline with just as much of a crawl around it as it needs."""
 
-    def __init__(self, engine: sa.Engine) -> None:
+    def __init__(self, engine: sa.Engine, seconds: float = 0.01) -> None:
         self.engine = engine
         niche = Niche("dental", (Topic("teeth"),), ())
         with open_session(engine) as opened:
@@ -59,11 +60,12 @@ class Crawl:
         self.plan = Plan(niche, 1, run.id, terms, self.database, 100, 0.0, NOW, SeedBook(URLS), tally=Counter())
         self.errors: list[Exception] = []
         self.scheduler = Scheduler()
+        self.on_their_way: set[str] = set()
         spider = SimpleNamespace(plan=self.plan, memory=LinkMemory(), give_up=self.errors.append, error=None)
         crawler: Any = SimpleNamespace(
-            settings=Settings({"LINKFINDER_BATCH": 2, "LINKFINDER_BATCH_SECONDS": 0.01}),
+            settings=Settings({"LINKFINDER_BATCH": 2, "LINKFINDER_BATCH_SECONDS": seconds}),
             spider=spider,
-            engine=SimpleNamespace(scheduler=self.scheduler),
+            engine=SimpleNamespace(scheduler=self.scheduler, downloader=SimpleNamespace(active=self.on_their_way)),
             get_item_pipeline=lambda _kind: None,
         )
         self.spider = spider
@@ -78,6 +80,20 @@ class Crawl:
             await self.pipeline.close_spider()
 
         asyncio.run(run())
+
+    def stored_of(self, *visits: Visit) -> list[str]:
+        """The addresses whose visits were stored before the crawl ended."""
+
+        async def run() -> list[str]:
+            self.pipeline.open_spider()
+            for visit in visits:
+                await self.pipeline.process_item(visit)
+            await asyncio.sleep(0.3)
+            stored = list(self.scheduler.told)
+            await self.pipeline.close_spider()
+            return stored
+
+        return asyncio.run(run())
 
     def rows(self) -> dict[str, tuple[int, str]]:
         with Session(self.engine) as opened:
@@ -104,6 +120,34 @@ def test_visits_are_stored_in_batches_and_the_scheduler_is_told(crawl: Crawl) ->
     assert crawl.scheduler.told == URLS
     assert (crawl.plan.tally["fetched"], crawl.plan.tally["new_pages"]) == (5, 5)
     assert crawl.errors == []
+
+
+@pytest.fixture
+def patient(database: sa.Engine) -> Iterator[Crawl]:
+    """A crawl whose batches may wait for an hour."""
+    made = Crawl(database, seconds=3600.0)
+    yield made
+    made.database.close()
+
+
+def test_a_batch_waits_until_it_is_full(patient: Crawl) -> None:
+    patient.scheduler.at_hand = 1
+    assert patient.stored_of(*(visit(patient, number) for number in range(3))) == URLS[:2]
+    assert patient.scheduler.told == URLS[:3], "what is left is stored at the end"
+
+
+def test_a_batch_does_not_wait_when_nothing_is_at_hand_or_on_its_way(patient: Crawl) -> None:
+    assert patient.stored_of(visit(patient, 0)) == URLS[:1]
+
+
+def test_a_batch_that_is_waited_for_waits_a_moment_for_what_is_on_its_way(
+    patient: Crawl, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    patient.on_their_way.add("http://slow.example/")
+    assert patient.stored_of(visit(patient, 0)) == URLS[:1]
+    monkeypatch.setattr(module, "AWAITED_SECONDS", 3600.0)
+    patient.scheduler.told.clear()
+    assert patient.stored_of(visit(patient, 1)) == []
 
 
 def test_a_visit_that_cannot_be_stored_is_set_aside_and_the_others_are_stored(

@@ -6,6 +6,7 @@ what was in flight. A visit that cannot be stored is stored as failed, and the o
 
 import asyncio
 import logging
+import time
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Self, cast
@@ -28,8 +29,11 @@ if TYPE_CHECKING:
     from linkfinder.crawl.scheduler import FrontierScheduler
     from linkfinder.crawl.spiders.sites import SitesSpider
 
-IDLE_SECONDS = 0.02
-"""When nothing is at hand, the next pages are in what is not stored yet: a batch then does not wait to be full."""
+LOOK_SECONDS = 0.02
+"""How often it is asked whether a batch is due: in the time of a few pages."""
+
+AWAITED_SECONDS = 0.1
+"""How long visits wait at most when nothing is at hand: what comes in together is stored together."""
 
 MOST_WAITING = 500
 """Visits that wait to be stored; when the database is slower than the web, the web waits."""
@@ -45,9 +49,8 @@ class StorePipeline:
         self._most = crawler.settings.getint("LINKFINDER_BATCH")
         self._seconds = crawler.settings.getfloat("LINKFINDER_BATCH_SECONDS")
         self._waiting: list[Visit] = []
+        self._since = 0.0  # when the first of them came
         self._writer: asyncio.Task[None] | None = None
-        self._ending: asyncio.Future[None] | None = None
-        self._full = asyncio.Event()
         self._lock = asyncio.Lock()
         self._citings = Citings()
 
@@ -73,36 +76,44 @@ class StorePipeline:
 
     async def process_item(self, item: Visit) -> Visit:
         """Return the visit, which will be stored soon; wait while too many are waiting."""
+        if not self._waiting:
+            self._since = time.monotonic()
         self._waiting.append(item)
-        if len(self._waiting) >= self._most:
-            self._full.set()
         if len(self._waiting) >= MOST_WAITING:
             await self._flush()
         return item
 
     async def _write(self) -> None:
         while True:
-            has_more = bool(len(self._scheduler))
-            await self._pause(self._seconds if has_more else IDLE_SECONDS)
+            await asyncio.sleep(LOOK_SECONDS)
             try:
-                await self._flush()
+                if self._is_due():
+                    await self._store_batch()
             except StorageError as error:
                 self._spider.give_up(error)
                 return
 
-    async def _pause(self, seconds: float) -> None:
-        try:
-            await asyncio.wait_for(self._full.wait(), seconds)
-        except TimeoutError:
-            return
+    def _is_due(self) -> bool:
+        """Tell whether a batch is full or has waited long enough, or whether the crawl waits for what is in it."""
+        if not self._waiting or len(self._waiting) >= self._most:
+            return bool(self._waiting)
+        # When nothing is at hand, the next pages are in what is not stored yet; when nothing is on its way either, no
+        # visit will join this batch.
+        is_awaited, is_last = not len(self._scheduler), not self._crawler.engine.downloader.active
+        waited = time.monotonic() - self._since
+        return waited >= (AWAITED_SECONDS if is_awaited else self._seconds) or (is_awaited and is_last)
 
     async def _flush(self) -> None:
+        while self._waiting:
+            await self._store_batch()
+
+    async def _store_batch(self) -> None:
         async with self._lock:
-            while self._waiting:
-                batch = self._waiting[: self._most]
-                self._full.clear()
+            batch = self._waiting[: self._most]
+            if batch:  # whoever held the lock may have stored all there was
                 await self._store(batch)
                 del self._waiting[: len(batch)]
+                self._since = time.monotonic()  # the others came in the meantime
                 self._scheduler.stored(batch)
 
     async def _store(self, batch: Sequence[Visit]) -> None:
