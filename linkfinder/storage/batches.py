@@ -13,10 +13,11 @@ from sqlalchemy.orm import Session
 
 from linkfinder.storage import tables
 from linkfinder.storage.among import among
-from linkfinder.storage.statements import KEPT, Row, execute
+from linkfinder.storage.statements import KEPT, Columns, Row, execute, execute_columns
 
 Item = TypeVar("Item")
 Value = TypeVar("Value", int, str)
+AnyRow = sa.Row[*tuple[Any, ...]]
 
 ROWS = 1_000
 """Values in one IN list, and rows fetched at a time: past this the statement grows and nothing gets faster."""
@@ -36,6 +37,11 @@ def core(table: type[tables.Table]) -> sa.Table:
 def insert(session: Session, table: type[tables.Table], rows: Sequence[Row]) -> None:
     """Add rows that are known to be new."""
     execute(session, _inserting(table), rows)
+
+
+def insert_columns(session: Session, table: type[tables.Table], columns: Columns) -> None:
+    """Add rows that are known to be new, given by their columns: for those that come by the thousand."""
+    execute_columns(session, _inserting(table), columns)
 
 
 def insert_missing(session: Session, table: type[tables.Table], rows: Sequence[Row], keys: Sequence[str]) -> None:
@@ -71,12 +77,17 @@ def update(session: Session, table: type[tables.Table], rows: Sequence[Row], key
 
 def ids(session: Session, table: type[tables.Table], column: str, values: Collection[Value]) -> dict[Value, int]:
     """Return the `id` of every row whose `column` is one of `values`, by that value."""
-    columns = core(table).c
-    return {
-        row[0]: row[1]
-        for part in chunks(sorted(set(values)))
-        for row in session.execute(sa.select(columns[column], columns.id).where(among(columns[column], part)))
-    }
+    found: dict[Value, int] = dict(select_among(session, _identifying(table, column), values))
+    return found
+
+
+def select_among(
+    session: Session, chosen: sa.Select[*tuple[Any, ...]], values: Collection[Value], **others: object
+) -> Iterator[AnyRow]:
+    """Yield the rows that a kept statement with `among(column)` finds for these values; `others` are its parameters."""
+    for part in chunks(sorted(set(values))):
+        # All at once: row by row, Python would let other threads in between, which costs more than the row.
+        yield from session.execute(chosen, {"values": part, **others}).all()
 
 
 def ensure(session: Session, table: type[tables.Table], column: str, rows: Iterable[Row]) -> dict[Any, int]:
@@ -97,6 +108,12 @@ def _dialect(session: Session) -> str:
 @lru_cache(KEPT)
 def _inserting(table: type[tables.Table]) -> sa.Insert:
     return sa.insert(core(table))
+
+
+@lru_cache(KEPT)
+def _identifying(table: type[tables.Table], column: str) -> sa.Select[Any, int]:
+    columns = core(table).c
+    return sa.select(columns[column], columns.id).where(among(columns[column]))
 
 
 @lru_cache(KEPT)

@@ -20,7 +20,7 @@ from linkfinder.model.site import SiteState
 from linkfinder.model.visit import Outcome, Visit
 from linkfinder.storage import batches, frontier_sites, recrawl
 from linkfinder.storage.among import among
-from linkfinder.storage.frontier_sites import AnyRow
+from linkfinder.storage.batches import AnyRow
 from linkfinder.storage.tables import FrontierRow, FrontierSiteRow, PageRow, RunRow, SightingRow
 
 LEAST_PRIORITY = 0.001
@@ -33,6 +33,14 @@ _ROWS = batches.core(FrontierRow)
 _ROW = _ROWS.c
 _SITES = batches.core(FrontierSiteRow)
 _SITE = _SITES.c
+
+
+# The niche is compared later: asked for it too, SQLite walks all its addresses instead of looking up the numbers.
+_SETTLING = sa.select(_ROW.id, _ROW.key, _ROW.domain, _ROW.tries, _ROW.niche_id).where(among(_ROW.id))
+_PAGE = batches.core(PageRow).c
+_SIGHTING = batches.core(SightingRow).c
+_SHOWN = sa.exists().where(_SIGHTING.page_id == _PAGE.id, _SIGHTING.gone.is_(None)).label("shown")
+_REMEMBERED = sa.select(_PAGE.key, _PAGE.last_changed, _SHOWN).where(among(_PAGE.key))
 
 
 class RowState(IntEnum):
@@ -101,24 +109,13 @@ def finish(session: Session, niche_id: int, visits: Sequence[Visit], now: dateti
 
 
 def _rows(session: Session, niche_id: int, ids: Sequence[int]) -> dict[int, AnyRow]:
-    # The niche is compared here: asked for it too, SQLite walks all its addresses instead of looking up the numbers.
-    columns = (_ROW.id, _ROW.key, _ROW.domain, _ROW.tries, _ROW.niche_id)
-    return {
-        row.id: row
-        for part in batches.chunks(ids)
-        for row in session.execute(sa.select(*columns).where(among(_ROW.id, part)))
-        if row.niche_id == niche_id
-    }
+    return {row.id: row for row in batches.select_among(session, _SETTLING, ids) if row.niche_id == niche_id}
 
 
 def _memories(session: Session, keys: Sequence[int]) -> dict[int, recrawl.Memory]:
-    shown = sa.exists().where(SightingRow.page_id == PageRow.id, SightingRow.gone.is_(None))
     return {
         row.key: recrawl.Memory(row.last_changed, bool(row.shown))
-        for part in batches.chunks(keys)
-        for row in session.execute(
-            sa.select(PageRow.key, PageRow.last_changed, shown.label("shown")).where(among(PageRow.key, part))
-        )
+        for row in batches.select_among(session, _REMEMBERED, keys)
     }
 
 

@@ -7,6 +7,7 @@ numbers mean is no business of storage: `judge_sites` is given the rule (see `di
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -18,7 +19,9 @@ from linkfinder.model.site import SiteFacts, SiteRule, SiteState
 from linkfinder.model.visit import Outcome, Visit
 from linkfinder.storage import batches
 from linkfinder.storage.among import among
+from linkfinder.storage.batches import AnyRow
 from linkfinder.storage.recrawl import wait_seconds
+from linkfinder.storage.statements import execute
 from linkfinder.storage.tables import FrontierRow, FrontierSiteRow, OpportunityRow, PageRow, SiteRow
 
 MOVED = "moved"
@@ -27,7 +30,6 @@ MOVED = "moved"
 CHOSEN_BY_USER = frozenset({"niche", "listed", MOVED})
 """The sources that are the user's own words: such a site is never left for being off-topic."""
 
-AnyRow = sa.Row[*tuple[Any, ...]]
 QUEUED = sa.text("frontier.state = 0")
 """As a literal: with a parameter in its place, SQLite would not use the index of what is queued."""
 
@@ -42,6 +44,26 @@ _BEST_QUEUED = (
 )
 _THIS = (_SITE.niche_id == sa.bindparam("of_niche"), _SITE.domain == sa.bindparam("of"))
 _KEYS = frozenset({"of_niche", "of"})
+_NEW: sa.ColumnElement[float] = sa.bindparam("new", type_=sa.Float)
+
+# The statements of every batch, each made once.
+_CHOSEN = {"is_chosen": True, "state": SiteState.MEMBER, "reason": sa.bindparam("why"), "allowed": 0}
+_CHOOSING = sa.update(_TABLE).where(*_THIS, _SITE.is_chosen.is_(False)).values(_CHOSEN)
+_RAISING = sa.update(_TABLE).where(*_THIS, _SITE.promise < _NEW * _SITE.share).values(promise=_NEW * _SITE.share)
+_RAISING_PAGES = (
+    sa.update(batches.core(FrontierRow))
+    .where(_ROW.niche_id == sa.bindparam("of_niche"), _ROW.domain == sa.bindparam("of"), QUEUED, _ROW.priority < _NEW)
+    .values(priority=_NEW)
+)
+_KNOWN = sa.select(*_SITE).where(_SITE.niche_id == sa.bindparam("niche_id"), among(_SITE.domain))
+_DOMAIN, _PAGE, _FOUND = batches.core(SiteRow).c, batches.core(PageRow).c, batches.core(OpportunityRow).c
+_FOUND_ON = (
+    sa.select(_DOMAIN.domain, sa.func.count(_FOUND.id))
+    .join_from(_DOMAIN.domain.table, _PAGE.id.table, _PAGE.site_id == _DOMAIN.id)
+    .join(_FOUND.id.table, _FOUND.page_id == _PAGE.id)
+    .where(_FOUND.niche_id == sa.bindparam("niche_id"), among(_DOMAIN.domain))
+    .group_by(_DOMAIN.domain)
+)
 
 
 def add_sites(session: Session, niche_id: int, seeds: Iterable[Seed]) -> None:
@@ -76,18 +98,16 @@ def _new_site(niche_id: int, domain: str, seed: Seed) -> dict[str, Any]:
 
 
 def _raise_promises(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
-    values = [{"of_niche": row["niche_id"], "of": row["domain"], "new": row["promise"]} for row in rows]
-    if values:
-        new: sa.ColumnElement[float] = sa.bindparam("new") * _SITE.share
-        session.execute(sa.update(_TABLE).where(*_THIS, _SITE.promise < new).values(promise=new), values)
+    execute(
+        session, _RAISING, [{"of_niche": row["niche_id"], "of": row["domain"], "new": row["promise"]} for row in rows]
+    )
 
 
 def _choose(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
     """Make members of sites that are chosen only now, whatever was thought of them before."""
-    values = [{"of_niche": row["niche_id"], "of": row["domain"], "why": row["reason"]} for row in rows]
-    if values:
-        chosen = {"is_chosen": True, "state": SiteState.MEMBER, "reason": sa.bindparam("why"), "allowed": 0}
-        session.execute(sa.update(_TABLE).where(*_THIS, _SITE.is_chosen.is_(False)).values(chosen), values)
+    execute(
+        session, _CHOOSING, [{"of_niche": row["niche_id"], "of": row["domain"], "why": row["reason"]} for row in rows]
+    )
 
 
 @dataclass(slots=True)
@@ -146,12 +166,7 @@ def settle_sites(session: Session, niche_id: int, visits: Sequence[tuple[str, Vi
 
 
 def _sites(session: Session, niche_id: int, domains: Collection[str]) -> list[AnyRow]:
-    known = sa.select(*_SITE).where(_SITE.niche_id == niche_id)
-    return [
-        row
-        for part in batches.chunks(sorted(domains))
-        for row in session.execute(known.where(among(_SITE.domain, part)))
-    ]
+    return list(batches.select_among(session, _KNOWN, domains, niche_id=niche_id))
 
 
 def _settled(row: AnyRow, tally: _Tally, found: int, now: float) -> dict[str, Any]:
@@ -178,30 +193,22 @@ def _mean(row: AnyRow, tally: _Tally) -> float | None:
 
 def _count_found(session: Session, niche_id: int, domains: Collection[str]) -> dict[str, int]:
     """Count each site's opportunities anew, so that a page visited twice counts once."""
-    count = (
-        sa.select(SiteRow.domain, sa.func.count(OpportunityRow.id))
-        .join(PageRow, PageRow.site_id == SiteRow.id)
-        .join(OpportunityRow, OpportunityRow.page_id == PageRow.id)
-        .where(OpportunityRow.niche_id == niche_id)
-        .group_by(SiteRow.domain)
-    )
-    return {
-        row[0]: row[1]
-        for part in batches.chunks(sorted(domains))
-        for row in session.execute(count.where(among(SiteRow.domain, part)))
-    }
+    return dict(batches.select_among(session, _FOUND_ON, domains, niche_id=niche_id))
 
 
 def _write(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
     """Set the sites' new values, and their promise to that of their best queued page."""
     if rows:
-        names = rows[0].keys() - _KEYS
-        values: dict[str, Any] = {name: sa.bindparam(f"new_{name}") for name in names}
-        promise = _BEST_QUEUED * values.get("share", _SITE.share)
-        session.execute(
-            sa.update(_TABLE).where(*_THIS).values(values | {"promise": promise}),
-            [{name if name in _KEYS else f"new_{name}": row[name] for name in row} for row in rows],
-        )
+        statement = _writing(tuple(name for name in rows[0] if name not in _KEYS))
+        renamed = [{name if name in _KEYS else f"new_{name}": row[name] for name in row} for row in rows]
+        execute(session, statement, renamed)
+
+
+@cache
+def _writing(names: tuple[str, ...]) -> sa.Update:
+    values: dict[str, Any] = {name: sa.bindparam(f"new_{name}", type_=_SITE[name].type) for name in names}
+    promise = _BEST_QUEUED * values.get("share", _SITE.share)
+    return sa.update(_TABLE).where(*_THIS).values(values | {"promise": promise})
 
 
 def judge_sites(session: Session, niche_id: int, domains: Collection[str], rule: SiteRule) -> None:
@@ -236,11 +243,7 @@ def _facts(row: AnyRow) -> SiteFacts:
 
 def _raise_unread(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
     """Let the pages of sites that nobody has read yet rise with what is thought of these sites."""
-    if rows:
-        waiting = (_ROW.niche_id == sa.bindparam("of_niche"), _ROW.domain == sa.bindparam("of"), QUEUED)
-        is_lower = _ROW.priority < sa.bindparam("new")
-        raised = sa.update(batches.core(FrontierRow)).where(*waiting, is_lower).values(priority=sa.bindparam("new"))
-        session.execute(raised, rows)
+    execute(session, _RAISING_PAGES, rows)
 
 
 def refresh_promises(session: Session, niche_id: int) -> None:

@@ -4,10 +4,11 @@ A worker leases sites, not pages, so that any number of workers together ask a s
 not renewed ends by itself: what a dead worker held is handed out again. Best site first, and of it the best page first.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum, auto
+from functools import cache
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -17,7 +18,8 @@ from linkfinder.model.seed import STRANGER
 from linkfinder.model.site import SiteState
 from linkfinder.storage import batches
 from linkfinder.storage.among import among
-from linkfinder.storage.frontier_sites import QUEUED, AnyRow
+from linkfinder.storage.batches import AnyRow
+from linkfinder.storage.frontier_sites import QUEUED
 from linkfinder.storage.tables import FrontierRow, FrontierSiteRow, NichePageRow, PageRow
 
 SOON = 1.0
@@ -32,6 +34,28 @@ FIRST_LOOK = 1
 _ROW = batches.core(FrontierRow).c
 _SITES = batches.core(FrontierSiteRow)
 _SITE = _SITES.c
+_OURS = _SITE.niche_id == sa.bindparam("niche_id")
+_PAGES_PER_SITE = sa.bindparam("pages_per_site", type_=sa.Integer)
+_ALLOWED = sa.case((_SITE.allowed < _PAGES_PER_SITE, _SITE.allowed), else_=_PAGES_PER_SITE)
+_BUDGET = sa.case((_SITE.allowed > 0, _ALLOWED), (_SITE.is_chosen, _PAGES_PER_SITE), else_=FIRST_LOOK)
+_LEFT: sa.Label[int] = (_BUDGET - _SITE.fetched).label("left")
+_BEGUN = sa.select(sa.func.count()).where(
+    _OURS, _SITE.state == SiteState.MEMBER, sa.or_(_SITE.fetched > 0, _SITE.lease_by != "")
+)
+_WAITING = (
+    sa.select(_ROW.id, _ROW.key, _ROW.url, _ROW.priority, _ROW.source, _ROW.depth)
+    .where(_ROW.niche_id == sa.bindparam("niche_id"), _ROW.domain == sa.bindparam("domain"), QUEUED)
+    .where(sa.or_(_ROW.next_at.is_(None), _ROW.next_at <= sa.bindparam("now")))
+    .order_by(_ROW.priority.desc(), _ROW.id)
+    .limit(sa.bindparam("count", type_=sa.Integer))
+)
+_PAGE, _JUDGED = batches.core(PageRow).c, batches.core(NichePageRow).c
+_VALIDATED = (
+    sa.select(_PAGE.key, _PAGE.etag, _PAGE.last_modified)
+    .join(batches.core(NichePageRow), _JUDGED.page_id == _PAGE.id)
+    .where(_JUDGED.niche_id == sa.bindparam("niche_id"), among(_PAGE.key))
+)
+_VALIDATED_SINCE = _VALIDATED.where(_PAGE.last_fetched > sa.bindparam("read_after"))
 
 
 class Whom(Enum):
@@ -87,14 +111,23 @@ class LeasedSite:
     pages: tuple[LeasedPage, ...]
 
 
+class _Helping(NamedTuple):
+    """How many more pages a site gets, beside those that are held already."""
+
+    domain: str
+    pages: int
+    share: float
+    held: Collection[int] = ()
+
+
 def lease(session: Session, niche_id: int, terms: Terms, count: int, now: float) -> list[LeasedSite]:
     """Take up to `count` sites, best first, each with its best pages; empty when none can be asked at the moment."""
-    taken = []
-    for row in _free_sites(session, niche_id, terms, count, now):
-        pages = _pages(session, niche_id, terms, _Helping(row.domain, min(row.left, terms.pages), row.share), now)
-        if pages:
-            taken.append(LeasedSite(row.domain, row.next_at, pages))
-        else:
+    free = _free_sites(session, niche_id, terms, count, now)
+    wanted = [_Helping(row.domain, min(row.left, terms.pages), row.share) for row in free]
+    pages = _pages(session, niche_id, terms, wanted, now)
+    taken = [LeasedSite(row.domain, row.next_at, pages[row.domain]) for row in free if pages[row.domain]]
+    for row in free:
+        if not pages[row.domain]:
             _put_off(session, niche_id, row.domain)
     _hold(session, niche_id, terms, [site.domain for site in taken], now)
     return taken
@@ -102,94 +135,79 @@ def lease(session: Session, niche_id: int, terms: Terms, count: int, now: float)
 
 def _free_sites(session: Session, niche_id: int, terms: Terms, count: int, now: float) -> list[AnyRow]:
     room = _room(session, niche_id, terms)
-    rows = session.execute(
-        sa.select(_SITE.domain, _SITE.next_at, _SITE.fetched, _SITE.share, _left(terms))
-        .where(*_may_be_asked(niche_id, terms), _SITE.lease_until < now, _SITE.next_at <= now + SOON)
-        .where(_may_begin(room))
-        .order_by(_SITE.promise.desc(), _SITE.domain)
-        .limit(count)
-        .with_for_update(skip_locked=True)
-    ).all()
+    given = {**_given(niche_id, terms), "now": now, "soon": now + SOON, "count": count}
+    rows = session.execute(_free(terms.whom, has_room=room > 0), given).all()
     new = [row.domain for row in rows if not row.fetched]
     too_many = frozenset(new[max(room, 0) :])
     return [row for row in rows if row.domain not in too_many]
 
 
-def _may_begin(room: int) -> sa.ColumnElement[bool]:
+@cache
+def _free(whom: Whom, *, has_room: bool) -> sa.Select[*tuple[Any, ...]]:
+    return (
+        sa.select(_SITE.domain, _SITE.next_at, _SITE.fetched, _SITE.share, _LEFT)
+        .where(*_may_be_asked(whom), _may_begin(has_room=has_room))
+        .where(_SITE.lease_until < sa.bindparam("now"), _SITE.next_at <= sa.bindparam("soon"))
+        .order_by(_SITE.promise.desc(), _SITE.domain)
+        .limit(sa.bindparam("count", type_=sa.Integer))
+        .with_for_update(skip_locked=True)
+    )
+
+
+def _may_begin(*, has_room: bool) -> sa.ColumnElement[bool]:
     """Return the condition that a site was begun in this run, unless there is room for another."""
-    return sa.true() if room > 0 else _SITE.fetched > 0
+    return sa.true() if has_room else _SITE.fetched > 0
 
 
 def _room(session: Session, niche_id: int, terms: Terms) -> int:
     """Return how many sites may still be begun in this run."""
-    is_begun = sa.or_(_SITE.fetched > 0, _SITE.lease_by != "")
-    begun = sa.select(sa.func.count()).where(_SITE.niche_id == niche_id, _SITE.state == SiteState.MEMBER, is_begun)
-    return terms.sites - (session.scalar(begun) or 0)
+    return terms.sites - (session.scalar(_BEGUN, {"niche_id": niche_id}) or 0)
 
 
-def _may_be_asked(niche_id: int, terms: Terms) -> tuple[sa.ColumnElement[bool], ...]:
+def _given(niche_id: int, terms: Terms) -> dict[str, Any]:
+    """Return the parameters of `_may_be_asked`."""
+    return {"niche_id": niche_id, "pages_per_site": terms.pages_per_site}
+
+
+def _may_be_asked(whom: Whom) -> tuple[sa.ColumnElement[bool], ...]:
+    is_unread = sa.and_(_SITE.fetched_ever == 0, _SITE.state == SiteState.CANDIDATE)
+    is_stranger = sa.and_(is_unread, _SITE.promise <= STRANGER)
     return (
-        _SITE.niche_id == niche_id,
+        _OURS,
         _SITE.promise > 0,
         _SITE.state != SiteState.DROPPED,
         _SITE.failed_in_row < FAILURES,
-        _SITE.fetched < _budget(terms),
-        _is_meant(terms),
+        _SITE.fetched < _BUDGET,
+        {Whom.ANY: sa.true(), Whom.KNOWN: sa.not_(is_stranger), Whom.STRANGERS: is_stranger}[whom],
     )
-
-
-def _is_meant(terms: Terms) -> sa.ColumnElement[bool]:
-    is_unread = sa.and_(_SITE.fetched_ever == 0, _SITE.state == SiteState.CANDIDATE)
-    is_stranger = sa.and_(is_unread, _SITE.promise <= STRANGER)
-    return {Whom.ANY: sa.true(), Whom.KNOWN: sa.not_(is_stranger), Whom.STRANGERS: is_stranger}[terms.whom]
-
-
-def _left(terms: Terms) -> sa.Label[int]:
-    return (_budget(terms) - _SITE.fetched).label("left")
-
-
-def _budget(terms: Terms) -> sa.ColumnElement[int]:
-    allowed = sa.case((_SITE.allowed < terms.pages_per_site, _SITE.allowed), else_=terms.pages_per_site)
-    return sa.case((_SITE.allowed > 0, allowed), (_SITE.is_chosen, terms.pages_per_site), else_=FIRST_LOOK)
-
-
-class _Helping(NamedTuple):
-    domain: str
-    pages: int
-    share: float
 
 
 def _pages(
-    session: Session, niche_id: int, terms: Terms, wanted: _Helping, now: float, held: Collection[int] = ()
-) -> tuple[LeasedPage, ...]:
-    domain, count, share = wanted
-    rows = session.execute(
-        sa.select(_ROW.id, _ROW.key, _ROW.url, _ROW.priority, _ROW.source, _ROW.depth)
-        .where(_ROW.niche_id == niche_id, _ROW.domain == domain, QUEUED)
-        .where(sa.or_(_ROW.next_at.is_(None), _ROW.next_at <= now))
-        .order_by(_ROW.priority.desc(), _ROW.id)
-        .limit(count + len(held))
-    ).all()
-    chosen = [row for row in rows if row.id not in held][:count]
-    known = _validators(session, niche_id, terms, [row.key for row in chosen])
-    return tuple(
-        LeasedPage(row.id, row.url, row.priority, row.source, row.depth, *known.get(row.key, ("", "")), share)
-        for row in chosen
-    )
+    session: Session, niche_id: int, terms: Terms, wanted: Iterable[_Helping], now: float
+) -> dict[str, tuple[LeasedPage, ...]]:
+    """Return the best pages of each site that may be asked now."""
+    chosen = [(each, _best(session, niche_id, each, now)) for each in wanted]
+    known = _validators(session, niche_id, terms, [row.key for _, rows in chosen for row in rows])
+    return {each.domain: tuple(_leased(row, each, known) for row in rows) for each, rows in chosen}
+
+
+def _best(session: Session, niche_id: int, wanted: _Helping, now: float) -> list[AnyRow]:
+    given = {"niche_id": niche_id, "domain": wanted.domain, "now": now, "count": wanted.pages + len(wanted.held)}
+    return [row for row in session.execute(_WAITING, given).all() if row.id not in wanted.held][: wanted.pages]
+
+
+def _leased(row: AnyRow, helping: _Helping, known: Mapping[int, tuple[str, str]]) -> LeasedPage:
+    etag, last_modified = known.get(row.key, ("", ""))
+    return LeasedPage(row.id, row.url, row.priority, row.source, row.depth, etag, last_modified, helping.share)
 
 
 def _validators(session: Session, niche_id: int, terms: Terms, keys: Collection[int]) -> dict[int, tuple[str, str]]:
     """Return ETag and Last-Modified, verbatim, of the pages that were judged for this niche as it is now."""
-    if not keys:
-        return {}
-    known = (
-        sa.select(PageRow.key, PageRow.etag, PageRow.last_modified)
-        .join(NichePageRow, NichePageRow.page_id == PageRow.id)
-        .where(NichePageRow.niche_id == niche_id, among(PageRow.key, keys))
-    )
+    given: dict[str, Any] = {"niche_id": niche_id}
+    chosen = _VALIDATED
     if terms.read_after is not None:
-        known = known.where(PageRow.last_fetched > terms.read_after)
-    return {row.key: (row.etag, row.last_modified) for row in session.execute(known)}
+        given, chosen = given | {"read_after": terms.read_after}, _VALIDATED_SINCE
+    return {row.key: (row.etag, row.last_modified) for row in batches.select_among(session, chosen, keys, **given)}
 
 
 def _put_off(session: Session, niche_id: int, domain: str) -> None:
@@ -218,15 +236,19 @@ def more(
     session: Session, niche_id: int, terms: Terms, held: Mapping[str, Collection[int]], now: float
 ) -> dict[str, tuple[LeasedPage, ...]]:
     """Return the next pages of each leased site of `held`, without those that are held already."""
-    rows = session.execute(
-        sa.select(_SITE.domain, _SITE.share, _left(terms)).where(
-            *_may_be_asked(niche_id, terms), among(_SITE.domain, held), _SITE.lease_by == terms.worker
-        )
-    ).all()
-    wanted = (_Helping(row.domain, min(row.left, terms.pages) - len(held[row.domain]), row.share) for row in rows)
-    return {
-        each.domain: _pages(session, niche_id, terms, each, now, held[each.domain]) for each in wanted if each.pages > 0
-    }
+    given = {**_given(niche_id, terms), "worker": terms.worker}
+    rows = batches.select_among(session, _leased_sites(terms.whom), held, **given)
+    helpings = (
+        _Helping(row.domain, min(row.left, terms.pages) - len(held[row.domain]), row.share, held[row.domain])
+        for row in rows
+    )
+    return _pages(session, niche_id, terms, [each for each in helpings if each.pages > 0], now)
+
+
+@cache
+def _leased_sites(whom: Whom) -> sa.Select[*tuple[Any, ...]]:
+    is_ours = (among(_SITE.domain), _SITE.lease_by == sa.bindparam("worker"))
+    return sa.select(_SITE.domain, _SITE.share, _LEFT).where(*_may_be_asked(whom), *is_ours)
 
 
 def renew(session: Session, niche_id: int, terms: Terms, domains: Collection[str], now: float) -> set[str]:
@@ -253,18 +275,30 @@ def release(session: Session, niche_id: int, terms: Terms, next_at: Mapping[str,
 
 def pending(session: Session, niche_id: int, terms: Terms, until: float) -> bool:
     """Tell whether any site, leased or not, still has a page that may be asked before `until` (Unix time)."""
-    return session.scalar(_open(session, niche_id, terms, until, _SITE.domain).limit(1)) is not None
+    given = {**_given(niche_id, terms), "until": until}
+    has_room = _room(session, niche_id, terms) > 0
+    return session.scalar(_first_open(terms.whom, has_room=has_room), given) is not None
 
 
 def pages_of_first_helpings(session: Session, niche_id: int, terms: Terms, until: float) -> int:
     """Return how many pages it takes until every site that may be asked before `until` has had its first helping."""
-    first = terms.of_first_helpings
-    return session.scalar(_open(session, niche_id, first, until, sa.func.sum(_budget(first) - _SITE.fetched))) or 0
+    given = {**_given(niche_id, terms.of_first_helpings), "until": until}
+    has_room = _room(session, niche_id, terms) > 0
+    return session.scalar(_pages_open(terms.whom, has_room=has_room), given) or 0
 
 
-def _open(session: Session, niche_id: int, terms: Terms, until: float, what: sa.ColumnElement[Any]) -> sa.Select[Any]:
-    room = _room(session, niche_id, terms)
-    return sa.select(what).where(*_may_be_asked(niche_id, terms), _may_begin(room), _SITE.next_at <= until)
+@cache
+def _first_open(whom: Whom, *, has_room: bool) -> sa.Select[str]:
+    return sa.select(_SITE.domain).where(*_is_open(whom, has_room=has_room)).limit(1)
+
+
+@cache
+def _pages_open(whom: Whom, *, has_room: bool) -> sa.Select[int | None]:
+    return sa.select(sa.func.sum(_LEFT.element)).where(*_is_open(whom, has_room=has_room))
+
+
+def _is_open(whom: Whom, *, has_room: bool) -> tuple[sa.ColumnElement[bool], ...]:
+    return *_may_be_asked(whom), _may_begin(has_room=has_room), _SITE.next_at <= sa.bindparam("until")
 
 
 def strangers_tried(session: Session, niche_id: int) -> tuple[float, float]:

@@ -3,17 +3,18 @@
 A page's links are replaced when it is read again. Links inside a site are the frontier's business, not kept here.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from linkfinder.model.page import Link
 from linkfinder.storage.among import among
-from linkfinder.storage.batches import chunks, ids, insert, insert_missing
+from linkfinder.storage.batches import chunks, core, ids, insert_columns, insert_missing, select_among
 from linkfinder.storage.pages import ReadPage
 from linkfinder.storage.sites import ensure_sites
-from linkfinder.storage.statements import Row
+from linkfinder.storage.statements import Columns
 from linkfinder.storage.tables import LinkRow, TargetRow
 from linkfinder.urls import site_of, url_key
 
@@ -25,6 +26,10 @@ links at the niche's own, higher one, and that one may be moved later."""
 LINKS_A_PAGE = 2_000
 """Links kept of one page. The longest hand-made resource lists stay below; what is longer is generated."""
 
+_PAGE_ID = core(LinkRow).c.page_id
+_LINKING = sa.select(_PAGE_ID).where(among(_PAGE_ID)).distinct()
+_LEAVING = sa.delete(core(LinkRow)).where(among(_PAGE_ID))
+
 
 def replace_links(session: Session, pages: Sequence[ReadPage], matters: float = MATTERS) -> int:
     """Store the outbound links of the pages that matter or have opportunities, in place of their old ones.
@@ -34,11 +39,13 @@ def replace_links(session: Session, pages: Sequence[ReadPage], matters: float = 
     """
     had_links = _with_links(session, [read.id for read in pages])
     kept = [read for read in pages if read.id in had_links or _matters(read, matters)]
-    links = [(read, position, link) for read in kept for position, link in outbound(read)]
-    targets = _ensure_targets(session, links)
+    links = [(read.id, position, link) for read in kept for position, link in outbound(read)]
     for part in chunks(sorted(had_links)):
-        session.execute(sa.delete(LinkRow).where(among(LinkRow.page_id, part)))
-    insert(session, LinkRow, [_row(read, position, link, targets) for read, position, link in links])
+        session.execute(_LEAVING, {"values": part})
+    if links:
+        now = min(read.visit.fetched for read in kept)
+        targets = _ensure_targets(session, {link.url for _, _, link in links}, now)
+        insert_columns(session, LinkRow, _columns(links, targets))
     return len(links)
 
 
@@ -58,37 +65,36 @@ def _matters(read: ReadPage, matters: float) -> bool:
 
 
 def _with_links(session: Session, page_ids: Sequence[int]) -> set[int]:
-    return {
-        page_id
-        for part in chunks(sorted(page_ids))
-        for page_id in session.scalars(sa.select(LinkRow.page_id).where(among(LinkRow.page_id, part)).distinct())
-    }
+    return {row[0] for row in select_among(session, _LINKING, page_ids)}
 
 
-def _ensure_targets(session: Session, links: Sequence[tuple[ReadPage, int, Link]]) -> dict[str, int]:
+def _ensure_targets(session: Session, urls: Collection[str], now: datetime) -> dict[str, int]:
     """Return the number of each address that is linked to, after adding those that are new."""
-    keys = {link.url: url_key(link.url) for _, _, link in links}
+    keys = {url: url_key(url) for url in urls}
     known = ids(session, TargetRow, "key", keys.values())
     new = sorted(url for url, key in keys.items() if key not in known)
     if new:
         sites = {url: site_of(url) for url in new}
-        numbers = ensure_sites(session, sites.values(), min(read.visit.fetched for read, _, _ in links))
+        numbers = ensure_sites(session, sites.values(), now)
         rows = [{"key": keys[url], "url": url, "site_id": numbers[sites[url]]} for url in new]
         insert_missing(session, TargetRow, rows, ["key"])
         known |= ids(session, TargetRow, "key", [keys[url] for url in new])
     return {url: known[key] for url, key in keys.items()}
 
 
-def _row(read: ReadPage, position: int, link: Link, targets: dict[str, int]) -> Row:
+def _columns(links: Sequence[tuple[int, int, Link]], targets: Mapping[str, int]) -> Columns:
+    """Return the columns of the rows; each link with the number of its page and its position there."""
+    page_ids, positions, found = zip(*links, strict=True)
+    link = dict(zip(Link._fields, zip(*found, strict=True), strict=True))
     return {
-        "page_id": read.id,
-        "position": position,
-        "target_id": targets[link.url],
-        "anchor": link.anchor,
-        "rel": " ".join(link.rel),
-        "place": link.place.value,
-        "sentence": link.sentence,
-        "heading": link.heading,
-        "href": link.href,
-        "is_image": link.is_image,
+        "page_id": page_ids,
+        "position": positions,
+        "target_id": [targets[url] for url in link["url"]],
+        "anchor": link["anchor"],
+        "rel": [" ".join(rel) for rel in link["rel"]],
+        "place": [place.value for place in link["place"]],
+        "sentence": link["sentence"],
+        "heading": link["heading"],
+        "href": link["href"],
+        "is_image": link["is_image"],
     }

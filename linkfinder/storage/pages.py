@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from linkfinder.model.page import FoundDate, Page, PageClass
 from linkfinder.model.visit import Outcome, Visit
 from linkfinder.storage.among import among
-from linkfinder.storage.batches import chunks, ids, update, upsert
+from linkfinder.storage.batches import AnyRow, core, ids, select_among, update, upsert
 from linkfinder.storage.codec import plain
 from linkfinder.storage.columns import finite
 from linkfinder.storage.sites import ensure_sites
@@ -24,6 +24,9 @@ from linkfinder.urls import site_of, url_key
 
 AUTHORS = 5
 """Names kept of a page's authors: more are a team page or a list in disguise."""
+
+_PAGE = core(PageRow).c
+_KNOWN = sa.select(_PAGE.key, _PAGE.content_hash, _PAGE.last_changed).where(among(_PAGE.key))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,17 +104,12 @@ def rebuilt(row: PageRow) -> Page:
     )
 
 
-def _known(session: Session, keys: Sequence[int]) -> dict[int, sa.Row[int, int, datetime]]:
+def _known(session: Session, keys: Sequence[int]) -> dict[int, AnyRow]:
     """Return the content and the time of its last change of the pages that are there already, by their keys."""
-    columns = sa.select(PageRow.key, PageRow.content_hash, PageRow.last_changed)
-    return {
-        row.key: row
-        for part in chunks(sorted(keys))
-        for row in session.execute(columns.where(among(PageRow.key, part)))
-    }
+    return {row.key: row for row in select_among(session, _KNOWN, keys)}
 
 
-def _row(page: Page, visit: Visit, site_id: int, known: Mapping[int, sa.Row[int, int, datetime]]) -> Row:
+def _row(page: Page, visit: Visit, site_id: int, known: Mapping[int, AnyRow]) -> Row:
     key = url_key(page.url)
     is_same = key in known and known[key].content_hash == page.content_hash
     return {

@@ -8,13 +8,20 @@ from sqlalchemy.orm import Session
 from linkfinder.model.opportunity import Evidence, OpportunityKind, Rejection
 from linkfinder.model.record import Refusal
 from linkfinder.storage.among import among
-from linkfinder.storage.batches import chunks, insert
+from linkfinder.storage.batches import chunks, core, insert
 from linkfinder.storage.codec import plain, words
 from linkfinder.storage.niches import find_niche
 from linkfinder.storage.notice import PageJudgement
 from linkfinder.storage.sightings import Scope
 from linkfinder.storage.statements import Row
 from linkfinder.storage.tables import PageRow, RejectionRow
+
+_REJECTION = core(RejectionRow).c
+_REMOVING = sa.delete(core(RejectionRow)).where(
+    _REJECTION.niche_id == sa.bindparam("niche_id"),
+    among(_REJECTION.page_id),
+    _REJECTION.kind.in_(sa.bindparam("kinds", expanding=True)),
+)
 
 
 def replace_rejections(
@@ -23,11 +30,7 @@ def replace_rejections(
     """Store what was turned down on the judged pages, by their numbers, in place of the old; return how many."""
     rows = [row for page_id, page in judged.items() for row in _rows(scope, page_id, page)]
     for part in chunks(sorted(judged)):
-        session.execute(
-            sa.delete(RejectionRow).where(
-                RejectionRow.niche_id == scope.niche_id, among(RejectionRow.page_id, part), RejectionRow.kind.in_(kinds)
-            )
-        )
+        session.execute(_REMOVING, {"values": part, "niche_id": scope.niche_id, "kinds": sorted(kinds)})
     insert(session, RejectionRow, rows)
     return len(rows)
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from linkfinder.model.opportunity import Opportunity, OpportunityKind, Risk
 from linkfinder.model.outreach import Flag, Status
 from linkfinder.storage.among import among
-from linkfinder.storage.batches import chunks, core, ids, insert, insert_missing, update, upsert
+from linkfinder.storage.batches import chunks, core, ids, insert, insert_missing, select_among, update, upsert
 from linkfinder.storage.codec import plain, words
 from linkfinder.storage.columns import finite
 from linkfinder.storage.notice import Case, PageJudgement, Sighting, Step, news_of, step
@@ -21,6 +21,10 @@ from linkfinder.storage.tables import NichePageRow, OpportunityEventRow, Opportu
 
 Judged = Mapping[int, PageJudgement]
 """Judged pages by their numbers."""
+
+_SIGHTING = core(SightingRow).c
+_SHOWN_ONCE = sa.select(_SIGHTING.opportunity_id, _SIGHTING.page_id).where(among(_SIGHTING.page_id))
+_SHOWN_NOW = _SHOWN_ONCE.where(_SIGHTING.gone.is_(None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,12 +167,8 @@ def _shown_on(session: Session, pages: Collection[int], *, with_gone: bool = Fal
 
     No niche in the statement: SQLite would look through all opportunities of the niche for each batch of pages.
     """
-    chosen = sa.select(SightingRow.opportunity_id, SightingRow.page_id)
-    if not with_gone:
-        chosen = chosen.where(SightingRow.gone.is_(None))
-    for part in chunks(sorted(pages)):
-        for row in session.execute(chosen.where(among(SightingRow.page_id, part))):
-            yield row[0], row[1]
+    for row in select_among(session, _SHOWN_ONCE if with_gone else _SHOWN_NOW, pages):
+        yield row[0], row[1]
 
 
 def _opportunities(session: Session, niche_id: int, numbers: Sequence[int]) -> Iterator[sa.Row[Any]]:

@@ -5,9 +5,9 @@ the statement anew for every batch. A statement is known again by its identity, 
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import repeat
+from itertools import chain, repeat
 from operator import itemgetter
 from typing import Any, cast
 
@@ -17,15 +17,22 @@ from sqlalchemy.orm import Session
 from linkfinder.storage.columns import Cleaned, clean_all
 
 Row = Mapping[str, Any]
+Columns = Mapping[str, Sequence[Any]]
+"""Rows that lie the other way: of each name the values of all rows, in one order."""
+
 Write = Callable[[Sequence[Any]], Iterable[Any]]
 
 KEPT = 256
 """Compiled statements kept: the program has some forty, for two databases at most."""
 
+VALUES = 999
+"""Values that any SQLite takes in one step (SQLITE_MAX_VARIABLE_NUMBER before 3.32). Python lets other threads in at
+every step, which costs more than a row: so many rows are added in one."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Value:
-    """Where one value of a statement comes from: a name of the row, or a default that is the same for all rows."""
+    """Where a value of a statement comes from: a name of the row, or a constant or default, the same for all rows."""
 
     name: str
     write: Write
@@ -38,37 +45,62 @@ class _Prepared:
     text: str
     values: tuple[_Value, ...]
     is_positional: bool
+    rows: int = 1  # that one step takes
+    many: str = ""  # the text for so many
 
 
 def execute(session: Session, statement: sa.Insert | sa.Update, rows: Sequence[Row]) -> None:
     """Run the statement once for each row; all rows name the same values."""
-    if not rows:
-        return
+    if rows:
+        execute_columns(session, statement, {name: list(map(itemgetter(name), rows)) for name in rows[0]})
+
+
+def execute_columns(session: Session, statement: sa.Insert | sa.Update, columns: Columns) -> None:
+    """Run the statement once for each row; there must be one."""
     connection = session.connection()
-    prepared = _prepare(statement, tuple(rows[0]), connection.dialect)
-    columns = [_column(value, rows) for value in prepared.values]
+    prepared = _prepare(statement, tuple(columns), connection.dialect)
+    number = len(next(iter(columns.values())))
+    rows = list(zip(*(_written(value, columns, number) for value in prepared.values), strict=True))
     if prepared.is_positional:
-        connection.exec_driver_sql(prepared.text, list(zip(*columns, strict=True)))
+        _run(connection, prepared, rows)
     else:
         names = [value.name for value in prepared.values]
-        connection.exec_driver_sql(
-            prepared.text, [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
-        )
+        connection.exec_driver_sql(prepared.text, [dict(zip(names, row, strict=True)) for row in rows])
 
 
-def _column(value: _Value, rows: Sequence[Row]) -> Iterable[Any]:
-    if value.is_default:
-        return repeat(value.default, len(rows))
-    return value.write(list(map(itemgetter(value.name), rows)))
+def _run(connection: sa.Connection, prepared: _Prepared, rows: Sequence[tuple[Any, ...]]) -> None:
+    size = prepared.rows
+    whole = len(rows) - len(rows) % size if size > 1 else 0
+    if whole:
+        steps = [tuple(chain.from_iterable(rows[start : start + size])) for start in range(0, whole, size)]
+        connection.exec_driver_sql(prepared.many, steps)
+    if whole < len(rows):
+        connection.exec_driver_sql(prepared.text, list(rows[whole:]))
+
+
+def _written(value: _Value, columns: Columns, number: int) -> Iterable[Any]:
+    """Return a column as the driver takes it."""
+    return repeat(value.default, number) if value.is_default else value.write(columns[value.name])
 
 
 @lru_cache(KEPT)
 def _prepare(statement: sa.Insert | sa.Update, names: tuple[str, ...], dialect: sa.Dialect) -> _Prepared:
     compiled = statement.compile(dialect=dialect, column_keys=list(names), for_executemany=True)
-    defaults = {column.key: _default(column) for column in compiled.insert_prefetch}
     binds = compiled.positiontup or list(compiled.binds)
+    constants = {name: bind.value for name, bind in compiled.binds.items() if name not in names and not bind.required}
+    defaults = constants | {column.key: _default(column) for column in compiled.insert_prefetch}
     values = (_value(name, _writer(compiled.binds[name].type, dialect), defaults) for name in binds)
-    return _Prepared(compiled.string, tuple(values), compiled.positiontup is not None)
+    prepared = _Prepared(compiled.string, tuple(values), compiled.positiontup is not None)
+    return _for_many(prepared) if prepared.is_positional and isinstance(statement, sa.Insert) else prepared
+
+
+def _for_many(prepared: _Prepared) -> _Prepared:
+    """Return an insert that also takes many rows in one step."""
+    row = f"({', '.join('?' * len(prepared.values))})"
+    rows = VALUES // len(prepared.values)
+    return replace(
+        prepared, rows=rows, many=prepared.text.replace(f"VALUES {row}", f"VALUES {', '.join([row] * rows)}")
+    )
 
 
 def _value(name: str, write: Write, defaults: Mapping[str, Any]) -> _Value:

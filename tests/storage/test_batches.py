@@ -6,19 +6,22 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy import exc
 
+from linkfinder.storage.among import among
 from linkfinder.storage.batches import (
     ROWS,
     chunks,
     ensure,
     ids,
     insert,
+    insert_columns,
     insert_missing,
+    select_among,
     update,
     upsert,
     upsert_higher,
 )
 from linkfinder.storage.session import reading, session
-from linkfinder.storage.statements import Row
+from linkfinder.storage.statements import VALUES, Columns, Row
 from linkfinder.storage.tables import SiteRow, TargetRow
 
 NOW = datetime(2026, 11, 20, tzinfo=UTC)
@@ -48,6 +51,50 @@ def test_nothing_to_store_is_no_statement(any_database: sa.Engine) -> None:
         update(opened, SiteRow, [])
         assert ensure(opened, SiteRow, "domain", []) == {}
     assert stored(any_database) == {}
+
+
+STEP = VALUES // 6
+"""Rows that SQLite takes at once, of six values each: those of a site and its defaults."""
+
+
+@pytest.mark.parametrize("number", [1, STEP - 1, STEP, STEP + 1, 2 * STEP + 3])
+def test_rows_are_added_in_any_number(any_database: sa.Engine, number: int) -> None:
+    rows = [site(f"{each}.example", each / 1000) for each in range(number)]
+    with session(any_database) as opened:
+        insert(opened, SiteRow, rows)
+    assert stored(any_database) == {row["domain"]: (row["authority"], 0) for row in rows}
+
+
+def test_rows_may_be_given_by_their_columns(any_database: sa.Engine) -> None:
+    with session(any_database) as opened:
+        columns: Columns = {"domain": ["a.example", "b.example"], "authority": [0.1, None], "first_seen": [NOW] * 2}
+        insert_columns(opened, SiteRow, columns)
+    assert stored(any_database) == {"a.example": (0.1, 0), "b.example": (None, 0)}
+
+
+def test_columns_of_different_length_are_no_rows(any_database: sa.Engine) -> None:
+    with session(any_database) as opened, pytest.raises(ValueError, match="shorter"):
+        insert_columns(opened, SiteRow, {"domain": ["a.example"], "first_seen": []})
+
+
+def test_among_many_a_row_rises_but_never_falls(any_database: sa.Engine) -> None:
+    with session(any_database) as opened:
+        insert(opened, SiteRow, [site("5.example", 0.9), site("6.example", 0.1)])
+        rows = [site(f"{each}.example", 0.5) for each in range(2 * STEP)]
+        upsert_higher(opened, SiteRow, rows, ["domain"], by="authority")
+    found = stored(any_database)
+    assert (found["5.example"], found["6.example"], found["7.example"]) == ((0.9, 0), (0.5, 0), (0.5, 0))
+    assert len(found) == 2 * STEP
+
+
+def test_a_kept_statement_finds_rows_in_any_number(any_database: sa.Engine) -> None:
+    domains = [f"{each}.example" for each in range(ROWS + 5)]
+    chosen = sa.select(SiteRow.domain).where(among(SiteRow.domain), SiteRow.authority > sa.bindparam("least"))
+    with session(any_database) as opened:
+        insert(opened, SiteRow, [site(domain, 0.0 if domain == "3.example" else 0.5) for domain in domains])
+        found = {row[0] for row in select_among(opened, chosen, [*domains, "never.example"], least=0.1)}
+        assert found == {*domains} - {"3.example"}
+        assert list(select_among(opened, chosen, [], least=0.1)) == []
 
 
 def test_a_row_that_is_there_stays_as_it_is(any_database: sa.Engine) -> None:

@@ -128,7 +128,7 @@ def test_pages_of_hostile_text_are_stored_beside_the_others(crawl: "Crawl") -> N
     assert crawl.record().opportunity.evidence[0].quote.startswith("abßß")
 
 
-def test_a_batch_of_many_costs_a_fixed_number_of_statements(crawl: "Crawl") -> None:
+def test_a_batch_of_many_costs_hardly_more_statements_than_one_of_a_few(crawl: "Crawl") -> None:
     def statements(number: int) -> int:
         seen: list[str] = []
 
@@ -142,7 +142,7 @@ def test_a_batch_of_many_costs_a_fixed_number_of_statements(crawl: "Crawl") -> N
         sa.event.remove(crawl.engine, "before_cursor_execute", note)
         return len(seen)
 
-    assert statements(2) == statements(60)
+    assert statements(200) < 1.5 * statements(2), "where rows are many, the last ones are added apart"
 
 
 def test_a_visit_that_is_stored_late_does_not_move_the_last_day_back(crawl: "Crawl") -> None:
