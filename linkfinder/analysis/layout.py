@@ -23,6 +23,7 @@ _CLOSINGS = (
     "todos os direitos", "tutti i diritti", "wszelkie prawa", "powered by",
 )  # fmt: skip
 _ABROAD = ("http://", "https://", "//")
+_BEFORE_HOST = 12  # characters: https:// and www.
 _FURNITURE = frozenset({Place.NAV, Place.HEADER, Place.SIDEBAR, Place.FOOTER, Place.AUTHOR_BIO})
 
 
@@ -62,11 +63,12 @@ def _count_blocks(blocks: Sequence[RawBlock]) -> list[int]:
 
 
 def _count_links(anchors: Sequence[RawAnchor], host: str) -> None:
+    reach = len(host) + _BEFORE_HOST
     for anchor in anchors:
-        region = anchor.region
+        region, href = anchor.region, anchor.href
         region.links += 1
-        if anchor.href.startswith(_ABROAD):
-            region.external += host not in anchor.href[: len(host) + 12]
+        if href.startswith(_ABROAD) and host not in href[:reach]:
+            region.external += 1
 
 
 def _add_up(regions: Sequence[Region]) -> None:

@@ -71,10 +71,11 @@ class Resolver:
         found = _PLAIN.fullmatch(href)
         if found is None:
             return self._folder + href if self._folder and _PLAIN_NAME.fullmatch(href) else ""
-        host, path = found.groups("")
-        if not host:
-            return self._origin + path
-        return f"{host if host[0] == 'h' else self._scheme + host}{path or '/'}"
+        end_of_host = found.end(1)
+        if end_of_host < 0:
+            return self._origin + href
+        address = href if href[0] == "h" else self._scheme + href
+        return address if end_of_host < len(href) else f"{address}/"
 
     def _parsed(self, href: str) -> str:
         if len(href) > _MAX_HREF or _NOT_WEB.match(href) or "/cdn-cgi/l/email-protection" in href:

@@ -15,7 +15,7 @@ from linkfinder.model.page import BlockRole, Place
 MAX_MARKED = 200
 """Elements with a coded address; a page with more is a directory, and nobody's desk."""
 
-_SPACES = " \n\t\r\f\u00a0"
+_SPACES = frozenset(" \n\t\r\f\u00a0")
 _FOLDED_AWAY = re.compile(r"accordion|collapse|(?<![a-z])faq|tab-?pane|tab-?panel|(?:wpforms|gform|forminator)[-_]page")
 """Names of what opens on a click: answers, tabs, the later steps of the form plugins that many sites use."""
 
@@ -43,13 +43,14 @@ class Walk:
         text = node.text_content
         if not text:
             return
-        block = self.block
         if scope.owner != self.owner:
             block = self.open_block(scope, text)
         else:
-            if text[0] not in _SPACES and block.parts[-1][-1] not in _SPACES and follows_space(node):
+            block = self.block
+            parts = block.parts
+            if text[0] not in _SPACES and parts[-1][-1] not in _SPACES and follows_space(node):
                 text = " " + text
-            block.parts.append(text)
+            parts.append(text)
             block.chars += len(text)
         anchor = scope.anchor
         if anchor is not None:
