@@ -135,15 +135,15 @@ def _open_anchor(walk: Walk, node: LexborNode, attributes: Attributes, scope: Sc
     href = attributes.get("href")
     if not href or href[0] == "#" or "data-cfemail" in attributes:
         _open_span(walk, node, attributes, scope)  # an address that a script will put here
-    out = walk.out
-    if not href or len(out.anchors) >= MAX_ANCHORS:
+    anchors = walk.anchors
+    if not href or len(anchors) >= MAX_ANCHORS:
         return scope
-    block = len(out.blocks)
-    if scope.owner == walk.owner:
+    region, owner, block = scope.region, scope.owner, len(walk.blocks)
+    if owner == walk.owner:
         block -= 1
-    anchor = RawAnchor(attributes, href, scope.region, block, walk.heading, [])
-    out.anchors.append(anchor)
-    return Scope(scope.region, scope.owner, scope.role, scope.level, anchor, scope.form)
+    anchor = RawAnchor(attributes, href, region, block, walk.heading, [])
+    anchors.append(anchor)
+    return Scope(region, owner, scope.role, scope.level, anchor, scope.form)
 
 
 def _open_image(walk: Walk, node: LexborNode, attributes: Attributes, scope: Scope) -> Scope:

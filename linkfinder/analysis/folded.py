@@ -39,11 +39,11 @@ def folded_page(page: Page) -> FoldedPage:
 
 @lru_cache(maxsize=2)  # relevance, risk and judgement ask for one page after the other
 def _folded(same: _Same) -> FoldedPage:
-    page = same.page
+    page, heading = same.page, BlockRole.HEADING
     editorial = [block for block in page.blocks if block.place in EDITORIAL_PLACES]
     return FoldedPage(
         title=fold_lines(page.title),
         description=fold_lines(page.description),
-        headings=fold_lines("\n".join([block.text for block in editorial if block.role is BlockRole.HEADING])),
+        headings=fold_lines("\n".join([block.text for block in editorial if block.role is heading])),
         editorial=fold_lines("\n".join([block.text for block in editorial])),
     )

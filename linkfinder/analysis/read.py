@@ -99,7 +99,7 @@ def _finish(blocks: Sequence[RawBlock]) -> list[Block | None]:
     texts = [clean("".join(raw.parts)) for raw in blocks]
     return [
         # Half the time of `Block(...)`, and a page has hundreds.
-        tuple.__new__(Block, (text, raw.region.place, raw.role, raw.level)) if text else None
+        tuple.__new__(Block, (text, raw.region.place, raw.scope.role, raw.scope.level)) if text else None
         for raw, text in zip(blocks, texts, strict=True)
     ]
 

@@ -16,10 +16,8 @@ class RawBlock:
     """The text pieces of one block; `link_chars` of its `chars` characters stand inside anchors (see `layout`)."""
 
     region: Region
-    role: BlockRole
-    level: int
-    owner: int  # identity of the block-level element that the text stands in
-    parts: list[str] = field(default_factory=list)
+    scope: "Scope"  # of the block-level element that the text stands in
+    parts: list[str]
     chars: int = 0
     link_chars: int = 0
 
@@ -110,7 +108,9 @@ class Outline:
     def block_at(self, node: LexborNode) -> int:
         """Return the index of the block in which an element stands, or the number of blocks when it is in none."""
         scope = self.scopes.get(node.mem_id)
-        owners = (index for index, block in enumerate(self.blocks) if scope is not None and block.owner == scope.owner)
+        owners = (
+            index for index, block in enumerate(self.blocks) if scope is not None and block.scope.owner == scope.owner
+        )
         return next(owners, len(self.blocks))
 
     def meta(self, *names: str) -> str:

@@ -32,10 +32,11 @@ class Walk:
     def __init__(self, outline: Outline) -> None:
         """Begin with nothing open."""
         self.out = outline
-        self.scopes = outline.scopes
+        self.scopes, self.blocks, self.anchors = outline.scopes, outline.blocks, outline.anchors
         self.owner = 0  # of the open block; 0 when the next text opens a new one
         self.owners = 0  # given so far
-        self.block = RawBlock(Region(Place.BODY), BlockRole.PARAGRAPH, 0, 0)  # the open block
+        top = Region(Place.BODY)
+        self.block = RawBlock(top, Scope(top, 0, BlockRole.PARAGRAPH, 0), [])  # the open block
         self.heading = -1
 
     def text(self, node: LexborNode, scope: Scope) -> None:
@@ -59,12 +60,12 @@ class Walk:
 
     def open_block(self, scope: Scope, text: str) -> RawBlock:
         """Begin a new block with the first text of the element that `scope` belongs to, and return it."""
-        self.block = block = RawBlock(scope.region, scope.role, scope.level, scope.owner, [text], len(text))
-        blocks = self.out.blocks
+        self.block = block = RawBlock(scope.region, scope, [text], len(text))
+        self.owner = scope.owner
+        blocks = self.blocks
         if scope.level:
             self.heading = len(blocks)
         blocks.append(block)
-        self.owner = scope.owner
         anchor = scope.anchor
         if anchor is not None and anchor.parts:
             anchor.parts.append(" ")  # between the title and the teaser of one link
