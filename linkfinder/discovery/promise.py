@@ -120,7 +120,11 @@ class PromiseBook:
         segments = segments_of(path_of(address))
         if not segments:
             return Promise(ARCHIVE, "a variant of the home page") if query else Promise(HOME, "home page")
-        return self._by_slug(bare(segments[-1])) or _by_folders(segments, list_page(url)) or self._by_words(segments)
+        page = list_page(url)
+        named = self._by_slug(bare(segments[-1]))
+        if named and page > 1:  # a long list of resources goes on there; a door does not
+            return Promise(min(named.value, HUB), f"page {page}: {named.reason}")
+        return named or _by_folders(segments, page) or self._by_words(segments)
 
     def _by_slug(self, slug: str) -> Promise | None:
         if slug in self._slugs:

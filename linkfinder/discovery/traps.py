@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 from urllib.parse import parse_qsl
 
+from linkfinder import urls
 from linkfinder.discovery.address_words import bare, path_of, segments_of, words
 
 MAX_SEGMENTS = 12
@@ -32,6 +33,10 @@ _DATE = re.compile(r"\d{1,4}([-/.]\d{1,2}){0,2}")
 _SESSION = re.compile(r"(?=[^/]*\d)(?=[^/]*[a-f])[0-9a-f]{24,128}", re.IGNORECASE)
 _INNER_NAME = re.compile(r"[^a-z0-9_-].*", re.DOTALL)  # filter[color] is filter
 
+_NUMBERED = re.compile(r"(?=[a-f]{0,64}\d)[0-9a-f]{8,64}|\d{1,64}", re.IGNORECASE)
+VARIES = "#"
+"""Stands for what varies in a shape; no canonical address holds it."""
+
 _Names = list[tuple[str, str]]
 
 
@@ -51,6 +56,20 @@ def trap_reason(url: str) -> str:
 def list_page(url: str) -> int:
     """Return which page of a list an address is: 2 for `/blog/page/2/` and `?page=2`, 1 when it is none."""
     return _page_number(*_parts(url))
+
+
+def shape_of(url: str) -> str:
+    """Return what an address has in common with those that differ from it in numbers, values or the host's first names.
+
+    What varies is written #: `teeth.example/rota?turn=#`, `#.teeth.example/`. An address without # is the only one of
+    its shape.
+    """
+    address, _, query = url.partition("?")
+    site = urls.site_of(url)
+    is_inner = urls.host_of(url).removeprefix("www.") != site
+    values = "&".join(f"{pair.partition('=')[0]}={VARIES}" for pair in query.split("&")) if query else ""
+    path = _NUMBERED.sub(VARIES, path_of(address))
+    return f"{f'{VARIES}.' if is_inner else ''}{site}{path}{f'?{values}' if values else ''}"
 
 
 def _parts(url: str) -> tuple[list[str], _Names]:
@@ -86,7 +105,8 @@ def _repeats(segments: list[str]) -> bool:
 
 def _in_calendar(segments: list[str], names: _Names) -> str:
     is_calendar = any(part in words("calendar_folders") for part in segments)
-    is_day = is_calendar and any(_DATE.fullmatch(part) for part in segments)
+    last = [part for part in segments if part not in words("calendar_views")][-1:]
+    is_day = is_calendar and any(_DATE.fullmatch(part) for part in last)  # what has a name is an event, and no day
     is_asked = any(name in words("calendar_parameters") and _DATE.fullmatch(value) for name, value in names)
     return "a day of a calendar" if is_day or is_asked else ""
 

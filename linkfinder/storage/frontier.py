@@ -29,6 +29,9 @@ LEAST_PRIORITY = 0.001
 RESUME_WITHIN = timedelta(days=1)
 """A crawl that was cut off longer ago is not continued but begun afresh: by then its pages are due again."""
 
+LEFT_FOR = timedelta(days=30)
+"""As long as a page that is gone."""
+
 _ROWS = batches.core(FrontierRow)
 _ROW = _ROWS.c
 _SITES = batches.core(FrontierSiteRow)
@@ -127,6 +130,19 @@ def _settle(row: AnyRow, visit: Visit, memory: recrawl.Memory, now: datetime) ->
         return settled | {"state": RowState.QUEUED, "next_at": again}
     state = _STATES.get(visit.outcome, RowState.FAILED)
     return settled | {"state": state, "next_at": recrawl.due_again(visit, memory, now)}
+
+
+def queued_of(session: Session, niche_id: int, domain: str) -> list[tuple[int, str]]:
+    """Return number and address of everything that waits on a site."""
+    waiting = (_ROW.niche_id == niche_id, _ROW.domain == domain, frontier_sites.QUEUED)
+    return [(row.id, row.url) for row in session.execute(sa.select(_ROW.id, _ROW.url).where(*waiting))]
+
+
+def leave(session: Session, numbers: Sequence[int], reason: str, now: datetime) -> None:
+    """Leave queued addresses unvisited, for a month: what was true of their like by then may have changed."""
+    again = (now + LEFT_FOR).timestamp()
+    left = {"state": RowState.DROPPED, "outcome": reason, "next_at": again}
+    batches.update(session, FrontierRow, [{"id": number} | left for number in numbers])
 
 
 def start_run(session: Session, niche_id: int, run_id: int, now: datetime) -> bool:

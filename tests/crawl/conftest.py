@@ -228,7 +228,13 @@ def small_site(web: Web, host: str, articles: int = 6) -> None:
     web.pages[f"http://{host}/about"] = page("About us", f"http://{host}/=Home")
     for number in range(articles):
         following = f"http://{host}/article-{(number + 1) % articles}=Next"
-        web.pages[f"http://{host}/article-{number}"] = page(f"Article {number}", following, *doors)
+        web.pages[f"http://{host}/article-{number}"] = page(f"Article {number}", following, *doors, text=_text(number))
+
+
+def _text(number: int) -> str:
+    """Words of an article that no other has: pages that say the same are left."""
+    own = " ".join(f"{part}{chr(97 + number // 26)}{chr(97 + number % 26)}" for part in ("crown", "root", "gum"))
+    return f"Dental implants replace lost teeth; every dentist knows them by {own}."
 
 
 def big_web(web: Web) -> tuple[str, ...]:

@@ -56,7 +56,9 @@ def test_a_site_that_shows_nothing_falls_behind_one_that_yields(crawling: Crawli
     small_site(crawling.web, "yields.example", articles=30)
     links = [f"http://barren.example/dentist-{number}=All about a dentist, part {number}" for number in range(30)]
     crawling.web.pages["http://barren.example/"] = page("The dentist blog", *links)
-    crawling.web.pages["http://barren.example/dentist-*"] = "<main><h1>Gravel</h1><p>Lorries bring gravel.</p></main>"
+    for number, word in enumerate(f"{first}{second}" for first in "abcdef" for second in "ghijk"):
+        gravel = f"<main><h1>Gravel</h1><p>Lorries bring {word} to {word}berg, by {word}lane.</p></main>"
+        crawling.web.pages[f"http://barren.example/dentist-{number}"] = gravel
     crawling.run("http://yields.example/", "http://barren.example/", limits={"pages_per_site": 30})
     assert len(crawling.web.asked_for("http://yields.example/")) > 28
     assert 10 < len(crawling.web.asked_for("http://barren.example/")) < 20, "three in five of what the niche allows"
@@ -119,6 +121,30 @@ def test_a_chain_of_strangers_that_leads_nowhere_is_left(crawling: Crawling) -> 
 def mute_page(*links: str) -> str:
     """A page of links that does not say what it is about."""
     return f"<main>Welcome</main><footer>{''.join(f'<a href={link}>{link}</a> ' for link in links)}</footer>"
+
+
+def test_addresses_without_end_that_always_say_the_same_are_left_early(crawling: Crawling) -> None:
+    small_site(crawling.web, "teeth.example", articles=12)
+    home = str(crawling.web.pages[HOME])
+    turns = [f"{HOME}dentist-rota?turn={number}=Dentists on duty, week {number}" for number in range(40)]
+    crawling.web.pages[HOME] = home.replace("</body>", page("", *turns) + "</body>")
+    crawling.web.pages[f"{HOME}dentist-rota*"] = page("Dentists on duty", *turns)
+    crawling.run(HOME)
+    asked = crawling.web.asked_for(HOME)
+    assert sum("rota" in url for url in asked) < 15, "three, and what was at hand by then"
+    assert sum("article" in url for url in asked) == 12
+    assert "same_words" in crawling.rows(FrontierRow.outcome)
+
+
+def test_hosts_without_end_under_one_name_are_left_early(crawling: Crawling) -> None:
+    hosts = [f"http://dentist-{letter}.teeth.example/" for letter in "abcdefghijklmnopqrstuvwxyz"]
+    crawling.web.pages[HOME] = page("The dentist blog", f"{HOME}article=A", *(f"{host}=A dentist" for host in hosts))
+    crawling.web.pages[f"{HOME}article"] = page("An article about dental implants")
+    for host in hosts:
+        crawling.web.pages[host] = page("Our dentists", *(f"{each}=A dentist" for each in hosts))
+    crawling.run(HOME)
+    assert len(crawling.web.asked_for("http://dentist-")) < 15
+    assert f"{HOME}article" in crawling.web.asked_for()
 
 
 def test_what_is_left_after_the_first_helpings_goes_to_those_that_have_more(crawling: Crawling) -> None:

@@ -2,7 +2,17 @@ from itertools import pairwise
 
 import pytest
 
-from linkfinder.discovery.promise import ABOUT, ARTICLE_LIMIT, CONTACT, DOOR, DOOR_LIKE, HOME, RESOURCES, promise_of
+from linkfinder.discovery.promise import (
+    ABOUT,
+    ARTICLE_LIMIT,
+    CONTACT,
+    DOOR,
+    DOOR_LIKE,
+    HOME,
+    HUB,
+    RESOURCES,
+    promise_of,
+)
 from linkfinder.model.niche import Niche, PhraseGroup, Topic
 from linkfinder.model.page import Link, Page, Place
 
@@ -72,6 +82,12 @@ def test_an_article_about_guest_posts_is_no_door() -> None:
 )
 def test_named_pages_have_their_worth(path: str, anchor: str, expected: float) -> None:
     assert value(path, anchor) == expected
+
+
+def test_a_list_of_resources_goes_on_and_a_door_in_a_folder_is_one() -> None:
+    assert value("/resources?page=2") == HUB
+    assert value("/write-for-us?page=2") == HUB, "whatever goes on there, it is not the door"
+    assert value("/2024/05/write-for-us") == value("/category/guest-post") == DOOR
 
 
 def test_doors_resources_contacts_and_about_pages_come_before_every_article() -> None:

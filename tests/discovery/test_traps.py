@@ -1,6 +1,6 @@
 import pytest
 
-from linkfinder.discovery.traps import list_page, trap_reason
+from linkfinder.discovery.traps import list_page, shape_of, trap_reason
 
 
 @pytest.mark.parametrize(
@@ -10,6 +10,13 @@ from linkfinder.discovery.traps import list_page, trap_reason
         "/blog/2024/05/dental-implants",
         "/write-for-us",
         "/events/dental-congress",
+        "/2024/05/write-for-us",
+        "/events/2024/05/write-for-us",
+        "/resources?page=2",
+        "/links/page/10/",
+        "/category/guest-post",
+        "/?lang=de",
+        "/guest-post/guest-post-guidelines",
         "/index.php?option=content&view=article&id=7",
         "/?p=1234",
         "/blog/page/2/",
@@ -36,6 +43,7 @@ def test_addresses_of_pages_are_no_traps(path: str) -> None:
         ("/calendar/2026-11-20", "a day of a calendar"),
         ("/events/2026/11/", "a day of a calendar"),
         ("/kalender/11", "a day of a calendar"),
+        ("/events/2026-11-20/day/", "a day of a calendar"),
         ("/?date=2026-11-20", "a day of a calendar"),
         ("/agenda?tribe-bar-date=2026-11", "a day of a calendar"),
         ("/shop?color=red", "the same list, sorted or filtered (color)"),
@@ -78,3 +86,22 @@ def test_a_hostile_address_is_judged_at_once() -> None:
     assert trap_reason("http://a.example/" + "a/" * 900)
     assert trap_reason("http://a.example/?" + "&".join(f"p{number}=1" for number in range(400)))
     assert trap_reason("http://a.example/?page=" + "9" * 1500) == ""
+
+
+@pytest.mark.parametrize(
+    ("url", "shape"),
+    [
+        ("http://teeth.example/", "teeth.example/"),
+        ("http://www.teeth.example/write-for-us", "teeth.example/write-for-us"),
+        ("http://teeth.example/rota?turn=7&x=a", "teeth.example/rota?turn=#&x=#"),
+        ("http://teeth.example/2024/05/part-12b", "teeth.example/#/#/part-#b"),
+        ("http://teeth.example/s/a1b2c3d4e5/home", "teeth.example/s/#/home"),
+        ("http://a.b.teeth.example/x", "#.teeth.example/x"),
+    ],
+)
+def test_the_shape_of_an_address_leaves_out_what_varies(url: str, shape: str) -> None:
+    assert shape_of(url) == shape
+
+
+def test_a_long_address_has_its_shape_at_once() -> None:
+    assert shape_of(f"http://teeth.example/{'abcdef' * 300}") == f"teeth.example/{'abcdef' * 300}"

@@ -152,3 +152,19 @@ def test_a_new_run_takes_the_sites_of_a_dead_one(desk: "Desk") -> None:
     desk.lease(worker="dead")
     begin(desk, 2, RunState.INTERRUPTED)
     assert desk.lease() == {"teeth.example": [desk.home]}
+
+
+def test_what_is_left_is_asked_again_after_a_month(desk: "Desk") -> None:
+    desk.name()
+    for name in ("a", "b"):
+        desk.link(f"http://teeth.example/{name}")
+    desk.link("http://gums.example/a")
+    queued = dict(frontier.queued_of(desk.session, 1, "teeth.example"))
+    assert sorted(queued.values()) == [desk.home, "http://teeth.example/a", "http://teeth.example/b"]
+    frontier.leave(desk.session, [number for number, url in queued.items() if url.endswith("/a")], "why", desk.now)
+    assert (desk.row("http://teeth.example/a").state, desk.row("http://teeth.example/a").outcome) == (3, "why")
+    assert desk.lease()["teeth.example"] == [desk.home, "http://teeth.example/b"]
+    frontier.requeue_due(desk.session, 1, desk.now + timedelta(days=29))
+    assert desk.row("http://teeth.example/a").state == RowState.DROPPED
+    frontier.requeue_due(desk.session, 1, desk.now + timedelta(days=31))
+    assert desk.row("http://teeth.example/a").state == RowState.QUEUED

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from linkfinder import urls
 from linkfinder.crawl.citings import Citings
+from linkfinder.crawl.echoes import leave_echoes
 from linkfinder.crawl.pipelines.dedupe import DedupePipeline
 from linkfinder.crawl.tally import count
 from linkfinder.errors import StorageError
@@ -139,6 +140,7 @@ class StorePipeline:
         stored = store_visits(session, plan.niche_id, plan.run_id, batch)
         visited = {urls.site_of(visit.url) for visit in batch}
         cited = self._citings.to_count(batch) - visited
+        leave_echoes(session, plan.niche_id, batch)
         judge_sites(session, plan.niche_id, visited, plan.fate)
         count_citations(session, plan.niche_id, cited)
         judge_sites(session, plan.niche_id, cited, plan.fate)

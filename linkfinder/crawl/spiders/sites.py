@@ -18,6 +18,7 @@ from twisted.python.failure import Failure
 from linkfinder.analysis.read import read_page
 from linkfinder.analysis.relevance import relevance
 from linkfinder.analysis.risk import page_risks
+from linkfinder.crawl.echoes import Echoes
 from linkfinder.crawl.leads import SITEMAP, lead_of_redirect, leads_of, leads_of_sitemap, sitemaps_of
 from linkfinder.crawl.link_memory import LinkMemory
 from linkfinder.crawl.plan import Plan
@@ -44,6 +45,7 @@ class SitesSpider(Spider):
         super().__init__(**arguments)
         self.plan = plan
         self.memory = LinkMemory()
+        self.echoes = Echoes()
         self.error: Exception | None = None  # why it gave up
         self.ended = ""  # Scrapy's word for why it ended
 
@@ -107,6 +109,7 @@ class SitesSpider(Spider):
         fresh = self.memory.fresh(page, outside=promise_outside(page, voice))
         leads = leads_of(replace(page, links=fresh), voice, leased, niche, self.plan.names)
         leads += sitemaps_of(leased, meant.value, sitemaps)
+        echo = self.echoes.note(page)
         return replace(
             _bare(leased, answer),
             fetched=fetched,
@@ -114,10 +117,11 @@ class SitesSpider(Spider):
             relevance=meant.value,
             relevance_reason=meant.reason,
             weight=weight_of(page),
+            echo=echo,
             is_useful=is_useful(meant.value, judgement),
             risks=page_risks(page, niche),
             judgement=judgement,
-            leads=leads,
+            leads=tuple(lead for lead in leads if not self.echoes.is_echo(lead.url)),
         )
 
 
