@@ -4,6 +4,8 @@
 begin with LINKFINDER_. See docs/crawling.md.
 """
 
+from importlib.util import find_spec
+
 from linkfinder import __version__
 
 BOT_NAME = "linkfinder"
@@ -28,6 +30,9 @@ DOWNLOAD_DELAY = 1.0
 DOWNLOAD_DELAY_JITTER = 0.0  # jitter hides a robot; this one says its name
 LINKFINDER_LONGEST_DELAY = 30.0  # seconds of Crawl-delay that are obeyed; who asks for more gets this, and a warning
 LINKFINDER_RATE_LIMIT_WAIT = 60.0  # seconds to wait after a 429 that names no time
+
+# An event loop in C, where it can be had: a tenth of the CPU of a page. Windows does not know it.
+ASYNCIO_EVENT_LOOP = "uvloop.Loop" if find_spec("uvloop") else None
 
 # What one answer may cost.
 DOWNLOAD_TIMEOUT = 20  # seconds for a whole answer; a clean stop waits for the last one and must end within 30

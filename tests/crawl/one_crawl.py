@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from linkfinder.crawl import settings
 from linkfinder.crawl.run import CrawlOptions, crawl_niche
 from linkfinder.model.niche import Brand, Limits, Niche, Topic
 from linkfinder.model.run import Run, RunState
@@ -22,6 +23,8 @@ def main(order: dict[str, Any]) -> None:
         brands=(Brand("Brightsmile", domains=("brightsmile.example",)),),
         limits=Limits(**({"delay": 0.0} | order.get("limits", {}))),
     )
+    for name, value in order.get("settings", {}).items():
+        setattr(settings, name, value)
     recrawl.RETRY_SECONDS = 0.2  # a test cannot wait as long as a server may need
     url = order["database"]
     engine = open_database(url)

@@ -1,6 +1,7 @@
 """Whole crawls of a made-up web, each in a process of its own."""
 
 import gzip
+from importlib.util import find_spec
 from itertools import pairwise
 
 from linkfinder.crawl.scheduler import STRANGERS_AT_ONCE
@@ -18,6 +19,19 @@ def test_a_site_is_read_from_its_seed_and_its_door_is_found(crawling: Crawling) 
     assert summary["counts"]["pages"] == 9
     assert len(crawling.opportunities) == 1
     assert sorted(set(crawling.web.asked_for())) == sorted(crawling.web.pages)
+
+
+def test_python_s_own_event_loop_does_it_too(crawling: Crawling) -> None:
+    small_site(crawling.web, "teeth.example")
+    summary = crawling.run(HOME, settings={"ASYNCIO_EVENT_LOOP": None})
+    assert (summary["reason"], summary["counts"]["pages"]) == ("finished", 9)
+    assert "uvloop" not in crawling.log()
+
+
+def test_the_faster_event_loop_is_used_where_it_can_be_had(crawling: Crawling) -> None:
+    small_site(crawling.web, "teeth.example")
+    crawling.run(HOME)
+    assert ("uvloop.Loop" in crawling.log()) == (find_spec("uvloop") is not None)
 
 
 def test_each_page_is_asked_for_once(crawling: Crawling) -> None:
