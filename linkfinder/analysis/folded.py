@@ -17,7 +17,7 @@ class FoldedPage:
     editorial: str
 
 
-class _Same:
+class Same:
     """A page that is equal to itself only: comparing all texts of two pages would cost more than folding them."""
 
     __slots__ = ("page",)
@@ -26,19 +26,21 @@ class _Same:
         self.page = page
 
     def __hash__(self) -> int:
+        """Return the number of this very page."""
         return id(self.page)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.page is self.page
+        """Tell whether it is this very page."""
+        return isinstance(other, Same) and other.page is self.page
 
 
 def folded_page(page: Page) -> FoldedPage:
     """Return the folded texts of a page; those of the last pages asked for are remembered."""
-    return _folded(_Same(page))
+    return _folded(Same(page))
 
 
 @lru_cache(maxsize=2)  # relevance, risk and judgement ask for one page after the other
-def _folded(same: _Same) -> FoldedPage:
+def _folded(same: Same) -> FoldedPage:
     page, heading = same.page, BlockRole.HEADING
     editorial = [block for block in page.blocks if block.place in EDITORIAL_PLACES]
     return FoldedPage(

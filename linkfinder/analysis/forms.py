@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from linkfinder.analysis.text import clean
 from linkfinder.analysis.tree import Outline, RawForm
 from linkfinder.model.page import Contact, ContactKind, Form, Link, Place
-from linkfinder.urls import absolute, site_of, site_of_host
+from linkfinder.urls import absolute, root_of, site_of, site_of_host
 
 MAX_TEXT = 300
 _MAX_FORMS = 30
@@ -114,9 +114,8 @@ def form_contacts(outline: Outline, forms: Sequence[Form], links: Sequence[Link]
         if is_contact_form(form):
             value = form.action or url
             found.setdefault(value, Contact(ContactKind.FORM, value, form.plugin or "form", "", form.place, url))
-    served = _service_sites()
-    for link in links:
-        service = service_of(link.url) if site_of(link.url) in served else ""  # the site is known, the host is not
+    for link in _near_services(links, url):
+        service = service_of(link.url)
         if service and link.place is not Place.COMMENT and link.place is not Place.SIDEBAR:
             found.setdefault(link.url, Contact(ContactKind.FORM, link.url, service, "", link.place, url))
     for frame in outline.frames:
@@ -139,6 +138,13 @@ def service_of(url: str) -> str:
     """Return the name of the form service that an address belongs to, or an empty string."""
     service = _service_of_host(url.split("/", 3)[2])  # a canonical address: the third piece is the host
     return service if service != _GOOGLE or "/forms/" in url or "forms.gle/" in url else ""
+
+
+def _near_services(links: Sequence[Link], url: str) -> list[Link]:
+    """Return the links to sites of form services; those of the page's own host are known without a look-up."""
+    sites = _service_sites()
+    home = root_of(url) if site_of(url) not in sites else ""
+    return [link for link in links if not (home and link.url.startswith(home)) and site_of(link.url) in sites]
 
 
 @cache

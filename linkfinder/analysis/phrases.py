@@ -175,6 +175,10 @@ LABELS = frozenset(
 _SEARCHED = frozenset(Group) - GRAMMAR - LABELS
 
 
+FIRST_LOOK = frozenset({Group.INVITE, Group.GUIDELINES, Group.GUEST, Group.CLOSED, Group.INVITE_TO, Group.SELLS})
+"""What every page is searched for, in one pass for all who ask (`first_look`); most pages say none of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """A phrase of a group, folded. `is_stem` lets letters follow: `gastbeitr*` finds `gastbeitragen`."""
@@ -185,9 +189,17 @@ class Phrase:
     is_stem: bool = False
 
     @property
-    def is_telling(self) -> bool:
-        """Whether the phrase can be trusted on a page of another language: two words, a long one or another script."""
-        return " " in self.text or len(self.text) >= _LONG_WORD or not self.text.isascii()
+    def is_clear(self) -> bool:
+        """Whether the phrase counts on a page of any language: it is English or telling.
+
+        Two words, a long one or another script can be trusted wherever they stand.
+        """
+        is_telling = " " in self.text or len(self.text) >= _LONG_WORD or not self.text.isascii()
+        return is_telling or ENGLISH in self.languages
+
+    def counts_in(self, languages: Collection[str]) -> bool:
+        """Tell whether the phrase counts on a page of these languages; where none is named, every phrase does."""
+        return self.is_clear or not languages or not self.languages.isdisjoint(languages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,8 +234,7 @@ class PhraseBook:
     def find(self, folded: str, languages: Collection[str] = ()) -> list[Hit]:
         """Return every phrase in a folded text, in order of its end.
 
-        Phrases of languages other than `languages` and English count only when they are telling; when `languages` is
-        empty, all count.
+        Phrases of languages other than `languages` count only when they are clear; when `languages` is empty, all do.
         """
         text = folded.replace("-", " ")
         hits = []
@@ -241,7 +252,7 @@ class PhraseBook:
 
 
 def _entry(text: str, phrases: Iterable[Phrase]) -> _Entry:
-    judged = tuple((phrase, phrase.is_telling or ENGLISH in phrase.languages) for phrase in phrases)
+    judged = tuple((phrase, phrase.is_clear) for phrase in phrases)
     return _Entry(judged, _has_edge(text[0]), _has_edge(text[-1]))
 
 

@@ -7,16 +7,18 @@ does nothing. A word in a list of refused topics is no offer; sensitive words co
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
+from itertools import islice
 
+from linkfinder.analysis.first_look import first_look
 from linkfinder.analysis.folded import folded_page
 from linkfinder.analysis.normal import fold, fold_lines
 from linkfinder.analysis.phrases import Group, Hit, book_of, grammar_book, phrases_of
 from linkfinder.model.niche import Niche
 from linkfinder.model.opportunity import Risk
 from linkfinder.model.page import Link, Page, Place
-from linkfinder.urls import host_of, site_of
+from linkfinder.urls import host_of, root_of, site_of
 
-_SALES, _DANGER = frozenset((Group.SELLS,)), frozenset((Group.SENSITIVE,))
+_DANGER = frozenset((Group.SENSITIVE,))
 
 _SELLS, _SELLS_PERHAPS = 65, 25
 _SENSITIVE, _SENSITIVE_ONE = 40, 25
@@ -69,11 +71,11 @@ def page_risks(page: Page, niche: Niche) -> tuple[Risk, ...]:
 
 
 def _outbound(page: Page) -> list[_Outbound]:
-    own, theirs = site_of(page.url), Place.COMMENT
+    own, home, theirs = site_of(page.url), root_of(page.url), Place.COMMENT
+    # Whose the links of the page's own host are is known without a look-up.
+    others = [link for link in page.links if not (home and link.url.startswith(home))]
     return [
-        (link, site)
-        for link in page.links
-        if link.place is not theirs and ((site := site_of(link.url)) != own or not site)
+        (link, site) for link in others if link.place is not theirs and ((site := site_of(link.url)) != own or not site)
     ]
 
 
@@ -97,9 +99,10 @@ def _policy(page: Page, outbound: Sequence[_Outbound], niche: Niche) -> Iterator
 
 def _offers(page: Page, niche: Niche) -> set[str]:
     """Return the phrases with which the main part offers links for sale; refused ones are left out."""
-    text = folded_page(page).editorial
-    hits = book_of(_SALES, niche.phrases).find(text, {page.language})
-    return {hit.phrase.text for hit in hits[:_MOST_OFFERS] if not _is_refused(text, hit, niche)}
+    text, languages = folded_page(page).editorial, {page.language}
+    found = (hit for hit in first_look(page, niche.phrases).editorial if hit.group is Group.SELLS)
+    hits = islice((hit for hit in found if hit.phrase.counts_in(languages)), _MOST_OFFERS)
+    return {hit.phrase.text for hit in hits if not _is_refused(text, hit, niche)}
 
 
 def _is_refused(text: str, hit: Hit, niche: Niche) -> bool:

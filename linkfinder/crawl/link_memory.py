@@ -25,8 +25,8 @@ class LinkMemory:
         linked to in this way from a page that promised as much, or when this is the first page of its site that names
         that other site; where nothing is promised, none is.
         """
-        site = urls.site_of(page.url)
-        return tuple(link for link in page.links if self._is_fresh(site, link, outside))
+        here = (urls.site_of(page.url), urls.home_of(page.url))
+        return tuple([link for link in page.links if self._is_fresh(here, link, outside)])
 
     def forget(self) -> None:
         """Forget all links: what came of some was not stored."""
@@ -34,9 +34,10 @@ class LinkMemory:
         self._outside.clear()
         self._cited.clear()
 
-    def _is_fresh(self, site: str, link: Link, outside: float) -> bool:
-        other = urls.site_of(link.url)
-        if other != site:
+    def _is_fresh(self, here: tuple[str, str], link: Link, outside: float) -> bool:
+        site, home = here
+        # Whose the links of the page's own host are is known without a look-up.
+        if not link.url.startswith(home) and (other := urls.site_of(link.url)) != site:
             return outside > 0 and self._is_fresh_outside((site, other), link, outside)
         key = hash((link.url, link.anchor))
         if self._inside.get(key):

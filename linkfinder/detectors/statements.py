@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from linkfinder.analysis.first_look import first_look
 from linkfinder.analysis.folded import folded_page
 from linkfinder.analysis.normal import fold
 from linkfinder.analysis.phrases import Group, Hit, PhraseBook, book_of, grammar_book, pack_languages, phrase_book
@@ -141,9 +142,9 @@ def sentences(text: str) -> list[str]:
 
 
 def says_any(page: Page, niche: Niche, groups: frozenset[Group]) -> bool:
-    """Tell whether the title or the main part says anything of some groups: one cheap pass before the costly ones."""
-    book, languages, folded = book_of(groups, niche.phrases), languages_of(page, niche), folded_page(page)
-    return any(book.find(text, languages) for text in (folded.title, folded.editorial))
+    """Tell whether the title or the main part says anything of some groups of the first look."""
+    look, languages = first_look(page, niche.phrases), languages_of(page, niche)
+    return any(hit.group in groups and hit.phrase.counts_in(languages) for hit in (*look.title, *look.editorial))
 
 
 def title_says(page: Page, niche: Niche, groups: frozenset[Group]) -> bool:
