@@ -112,7 +112,8 @@ def find_signs(reading: Reading, stances: Iterable[Acceptance]) -> list[Found]:
     names = site_names(reading)
     found = [*_title_signs(reading.title, names), *_slug_signs(reading.page, reading.extra)]
     for statement in reading.statements:
-        found += _statement_signs(statement, names)
+        if statement.groups:  # every sign takes a phrase, and most statements hold none
+            found += _statement_signs(statement, names)
     found += _main_heading_signs(reading, names)
     found += (Found(Sign.ACCEPTS, s.weight, s.statement.evidence(Sign.ACCEPTS)) for s in stances if not s.is_negated)
     return [

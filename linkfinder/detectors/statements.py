@@ -78,11 +78,7 @@ class Reading:
     extra: tuple[PhraseGroup, ...]
     languages: frozenset[str]
     said: Mapping[Group, Sequence[Statement]]  # the statements that say something of a group, in order
-
-    @property
-    def headings(self) -> tuple[Statement, ...]:
-        """The headings of the main part."""
-        return tuple(s for s in self.statements if s.role is BlockRole.HEADING)
+    headings: tuple[Statement, ...]  # of the main part
 
     def saying(self, *groups: Group) -> Iterator[Statement]:
         """Yield the statements that say something of any of the groups."""
@@ -117,7 +113,8 @@ def read_statements(page: Page, niche: Niche) -> Reading:
                 found.append(_statement(sentence[:MAX_SENTENCE], block, len(found) + 1, book, languages))
         if len(found) >= MAX_STATEMENTS:
             break
-    return Reading(page, title, tuple(found), niche.phrases, languages, _by_group(found))
+    headings = tuple(statement for statement in found if statement.role is BlockRole.HEADING)
+    return Reading(page, title, tuple(found), niche.phrases, languages, _by_group(found), headings)
 
 
 def _by_group(statements: Iterable[Statement]) -> Mapping[Group, Sequence[Statement]]:
