@@ -32,7 +32,8 @@ PARAGRAPH = 640
 def _paragraph(chance: random.Random) -> str:
     icon = "<svg class='icon' viewBox='0 0 24 24'><path d='M12 2a10 10 0 1 0 0 20 10 10 0 0 0 0-20z'/></svg>"
     row = f"<div class='wp-block-group is-layout-flow' data-align='wide'><span class='mark'>{icon}</span></div>"
-    return f"<div class='wp-block-column'><p class='has-text-align-left'>{_words(chance, 38)}.</p>{row}</div>\n"
+    words = f"{_name(chance)} {_words(chance, 35)} {_name(chance)}"
+    return f"<div class='wp-block-column'><p class='has-text-align-left'>{words}.</p>{row}</div>\n"
 
 
 def _style(length: int) -> str:
@@ -42,6 +43,11 @@ def _style(length: int) -> str:
 
 def _words(chance: random.Random, count: int) -> str:
     return " ".join(chance.choices(_WORDS, k=count))
+
+
+def _name(chance: random.Random) -> str:
+    """Return a word that stands on no other page: pages that all use the same words are taken for a trap."""
+    return "".join(chance.choices("aeioulmnrst", k=8))
 
 
 def _link(chance: random.Random, number: int, step: int) -> str:

@@ -5,7 +5,7 @@
 
 import re
 from collections.abc import Iterable
-from heapq import nsmallest
+from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
@@ -22,11 +22,19 @@ ENOUGH = 3
 ALIKE = 0.9
 """The share of words that two pages have in common when they say the same: another month or name is one word in ten."""
 
+SELDOM = 5
+"""Of a shape whose last pages all differed, one page in so many is compared: most shapes are a blog's articles, and a
+comparison takes as long as a tenth of all that is done with a page. A list that ends in empty pages shows a little
+later."""
+
+READ = 2_000
+"""Characters of a page's text, and of its links' anchors, in which it shows whether it differs: three hundred words."""
+
 COMPARED = 64
-"""Words of a page that are compared, picked by chance but the same for all: half a thousand bytes a shape."""
+"""Words of these that are compared, picked by chance but the same for all."""
 
 KEPT = 5_000
-"""Shapes remembered, and up to twice as many: a site has a few dozen."""
+"""Shapes remembered, and up to twice as many, of 6 KB each: a site has a few dozen."""
 
 SAME_WORDS = "same_words"
 """The reason why such an address was left."""
@@ -36,26 +44,49 @@ _WORD = re.compile(r"[^\W\d_]+")
 _Sketch = frozenset[int]
 
 
+@dataclass(slots=True)
+class _Shape:
+    """What the last page of a shape said, and how those before it compare."""
+
+    sketch: _Sketch = frozenset()
+    alike: int = 0  # pages in a row that say the same
+    other: int = 0  # pages in a row that say something else than the one before
+    skipped: int = 0
+
+    def is_looked_at(self) -> bool:
+        """Tell whether the next page is compared."""
+        self.skipped = (self.skipped + 1) % SELDOM if self.other >= ENOUGH else 0
+        return not self.skipped
+
+    def compare(self, sketch: _Sketch) -> None:
+        """Take in a page."""
+        is_alike = self.alike > 0 and _alike(sketch, self.sketch) >= ALIKE
+        self.alike, self.other = (self.alike + 1, 0) if is_alike else (1, self.other + 1)
+        self.sketch = sketch
+
+
 class Echoes:
     """Remembers what the pages of a shape said."""
 
     def __init__(self) -> None:
-        self._said: Recent[tuple[_Sketch, int]] = Recent(KEPT)
+        self._shapes: Recent[_Shape] = Recent(KEPT)
         self._echoes: set[str] = set()
 
     def note(self, page: Page) -> str:
         """Take in a page; return its shape when this one shows that all of that shape say the same, else nothing."""
-        shape = shape_of(page.url)
-        if VARIES not in shape or page.needs_browser:
+        name = shape_of(page.url)
+        if VARIES not in name or page.needs_browser:
             return ""
-        sketch, key = _sketch(page), hash(shape)
-        before, count = self._said.get(key) or (sketch, 0)
-        count = count + 1 if _alike(sketch, before) >= ALIKE else 1
-        self._said.put(key, (sketch, count))
-        if count != ENOUGH:
+        key = hash(name)
+        shape = self._shapes.get(key) or _Shape()
+        self._shapes.put(key, shape)
+        if not shape.is_looked_at():
             return ""
-        self._echoes.add(shape)
-        return shape
+        shape.compare(_sketch(page))
+        if shape.alike != ENOUGH:
+            return ""
+        self._echoes.add(name)
+        return name
 
     def is_echo(self, url: str) -> bool:
         """Tell whether an address has a shape of which all say the same."""
@@ -73,8 +104,9 @@ def leave_echoes(session: Session, niche_id: int, visits: Iterable[Visit]) -> No
 
 def _sketch(page: Page) -> _Sketch:
     """Return some of the words of a page's text and of its links: a list of posts has hardly any others."""
-    anchors = " ".join(link.anchor for link in page.links if link.place in EDITORIAL_PLACES)
-    return frozenset(nsmallest(COMPARED, {hash(word) for word in _WORD.findall(f"{page.main_text} {anchors}")}))
+    anchors = " ".join([link.anchor for link in page.links if link.place in EDITORIAL_PLACES])
+    words = set(_WORD.findall(f"{page.main_text[:READ]} {anchors[:READ]}"))
+    return frozenset(sorted(map(hash, words))[:COMPARED])
 
 
 def _alike(one: _Sketch, other: _Sketch) -> float:

@@ -1,4 +1,4 @@
-from linkfinder.crawl.echoes import ENOUGH, Echoes
+from linkfinder.crawl.echoes import ENOUGH, SELDOM, Echoes
 from linkfinder.model.page import Link, Page
 
 ROTA = "Who is on duty in week {} of the year: the keys hang behind the door, ask at the desk when they do not"
@@ -30,6 +30,15 @@ def test_pages_of_a_list_and_articles_with_numbers_are_no_echo_when_they_say_som
         words = " ".join(f"entry{chr(97 + number)}{chr(97 + place)}" for place in range(20))
         assert not echoes.note(rota(number, words))
     assert not echoes.is_echo("http://teeth.example/rota?turn=99")
+
+
+def test_a_list_that_ends_in_empty_pages_is_an_echo_from_there_on() -> None:
+    echoes = Echoes()
+    for number in range(20):
+        assert not echoes.note(rota(number, f"post{chr(97 + number)} by somebody{chr(97 + number)}"))
+    told = [number for number in range(99) if echoes.note(rota(20 + number, "There are no more posts"))]
+    assert len(told) == 1
+    assert ENOUGH <= told[0] <= 2 * SELDOM + 1
 
 
 def test_a_list_that_goes_on_with_other_posts_is_no_echo_though_it_has_no_text_of_its_own() -> None:
