@@ -113,3 +113,13 @@ def test_every_marker_is_folded_and_said_once_a_class() -> None:
     seen = [(marker.phrase, marker.page_class, marker.is_whole) for marker in markers()]
     assert all(phrase and phrase == phrase.strip() for phrase, _, _ in seen)
     assert len({marker.page_class for marker in markers()}) == 4
+
+
+def test_every_phrase_is_known_where_it_is_the_whole_title() -> None:
+    unknown = [marker.phrase for marker in markers() if classify(marker.phrase, (), "", 3)[0] is PageClass.NORMAL]
+    assert unknown == []
+
+
+def test_a_phrase_is_known_beside_letters_of_a_script_without_spaces() -> None:
+    title, heading = "お知らせpage not found", "ページpage not found"
+    assert classify(title, (heading,), "", 3)[0] is PageClass.SOFT_404
