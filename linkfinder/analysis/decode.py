@@ -39,11 +39,7 @@ def decode_html(body: bytes, content_type: str = "") -> str:
     for mark, name in _BOMS:
         if body.startswith(mark):
             return body[len(mark) :].decode(name, "replace")
-    for declared in (_of_header(content_type), _of_meta(body)):
-        encoding = _usable(declared)
-        if encoding:
-            return _decode(body, encoding)
-    return _decode(body, "utf-8")
+    return _decode(body, _usable(_of_header(content_type)) or _usable(_of_meta(body)) or "utf-8")
 
 
 def _of_header(content_type: str) -> str:

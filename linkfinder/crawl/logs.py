@@ -8,6 +8,9 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
+
+from scrapy.logformatter import LogFormatter
 
 OURS = "linkfinder"
 _LEVELS_WITH_LOG = {"": logging.INFO, "scrapy": logging.INFO, "scrapy.core.engine": logging.DEBUG, OURS: logging.DEBUG}
@@ -53,6 +56,16 @@ def _to_terminal() -> logging.Handler:
 def _is_for_people(record: logging.LogRecord) -> bool:
     is_ours = record.name == OURS or record.name.startswith(f"{OURS}.")
     return is_ours or record.levelno >= logging.ERROR
+
+
+class Silence(LogFormatter):
+    """Makes no line for an answer or a visit, when there is no log to read them in."""
+
+    def crawled(self, *_: Any, **__: Any) -> None:  # type: ignore[override]  # Scrapy takes None for an answer
+        """Return None."""
+
+    def scraped(self, *_: Any, **__: Any) -> None:  # type: ignore[override]
+        """Return None."""
 
 
 class _InWords(logging.Formatter):

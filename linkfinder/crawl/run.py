@@ -25,7 +25,7 @@ from linkfinder.crawl import settings as crawl_settings
 from linkfinder.crawl.database import Database
 from linkfinder.crawl.extensions import MINUTES
 from linkfinder.crawl.garbage import seldom_collected
-from linkfinder.crawl.logs import logged
+from linkfinder.crawl.logs import Silence, logged
 from linkfinder.crawl.plan import Plan, Tell
 from linkfinder.crawl.seed_book import SeedBook, SeedReport
 from linkfinder.crawl.spiders.sites import SitesSpider
@@ -202,7 +202,6 @@ def _run(options: CrawlOptions, plan: Plan) -> SitesSpider:
     spider = crawler.spider
     if not isinstance(spider, SitesSpider):
         raise LinkfinderError("the crawl could not start; the log says why")
-    spider.ended = str(crawler.stats.get_value("finish_reason", ""))
     return spider
 
 
@@ -220,7 +219,7 @@ def _settings_of_run(options: CrawlOptions) -> dict[str, Any]:
         "USER_AGENT": f"linkfinder/{__version__}" + (f" (+{contact})" if contact else ""),
         "DOWNLOAD_DELAY": options.niche.limits.delay,
         "LINKFINDER_ENVIRON": environ,
-    }
+    } | ({} if options.log_file else {"LOG_FORMATTER": Silence})
 
 
 def _environ(environ: Mapping[str, str]) -> dict[str, str]:

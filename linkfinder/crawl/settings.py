@@ -74,7 +74,6 @@ ROBOTSTXT_OBEY = False  # Scrapy's own middleware lets requests through that wai
 CONCURRENT_ITEMS = 1  # a page is one item; the default starts a hundred tasks for it and costs a third of the CPU
 WARN_ON_GENERATOR_RETURN_VALUE = False  # re-reads the source of the callback on every page
 LOG_INSTALL_ROOT_HANDLER = False  # see `crawl.logs`
-LOGSTATS_INTERVAL = 60.0
 MEMUSAGE_LIMIT_MB = 1500  # a leak must end the crawl, which can go on afterwards, not the server
 
 DOWNLOADER_MIDDLEWARES = {  # in the order a request passes them
@@ -107,6 +106,9 @@ ITEM_PIPELINES = {
     "linkfinder.crawl.pipelines.store.StorePipeline": 300,
 }
 EXTENSIONS = {
+    # Count every answer and every item, which `crawl.tally` does better, and write the counts down each minute.
+    "scrapy.extensions.corestats.CoreStats": None,
+    "scrapy.extensions.logstats.LogStats": None,
     "scrapy.extensions.telnet.TelnetConsole": None,
     "scrapy.extensions.remote_control.RemoteControl": None,
     "scrapy.extensions.closespider.CloseSpider": None,

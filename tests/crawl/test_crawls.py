@@ -34,6 +34,15 @@ def test_the_faster_event_loop_is_used_where_it_can_be_had(crawling: Crawling) -
     assert ("uvloop.Loop" in crawling.log()) == (find_spec("uvloop") is not None)
 
 
+def test_the_log_has_a_line_for_every_answer_and_without_one_the_terminal_stays_quiet(crawling: Crawling) -> None:
+    small_site(crawling.web, "teeth.example")
+    crawling.run(HOME)
+    assert {f"Crawled (200) <GET {url}>" in crawling.log() for url in crawling.web.pages} == {True}
+    process = crawling.start("http://gums.example/", log=None)
+    _, errors = process.communicate(timeout=60)
+    assert (process.returncode, errors) == (0, "")
+
+
 def test_each_page_is_asked_for_once(crawling: Crawling) -> None:
     small_site(crawling.web, "teeth.example")
     crawling.run(HOME)

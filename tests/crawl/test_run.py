@@ -9,6 +9,7 @@ from scrapy.utils.misc import load_object
 
 from linkfinder import __version__
 from linkfinder.crawl import run, settings
+from linkfinder.crawl.logs import Silence
 from linkfinder.crawl.run import CrawlOptions, CrawlSummary, _seeds, _settings
 from linkfinder.crawl.seed_book import SeedReport
 from linkfinder.errors import LinkCheckError, LinkfinderError
@@ -61,6 +62,11 @@ def test_doors_that_a_crawler_does_not_need_are_shut() -> None:
         "s3",
         "data",
     ]
+
+
+def test_lines_for_answers_are_made_only_for_a_log(tmp_path: Path) -> None:
+    assert _settings(options())["LOG_FORMATTER"] is Silence
+    assert _settings(options(log_file=tmp_path / "crawl.log"))["LOG_FORMATTER"] == "scrapy.logformatter.LogFormatter"
 
 
 def test_the_crawler_says_who_it_is_and_how_to_complain() -> None:

@@ -74,10 +74,8 @@ class RobotsMiddleware:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Return the middleware, listening for robots.txt files that are too long."""
-        middleware = cls(crawler)
-        crawler.signals.connect(middleware.cut_off, signals.bytes_received)
-        return middleware
+        """Return the middleware that the settings describe."""
+        return cls(crawler)
 
     async def process_request(self, request: Request) -> None:
         """Note the host's sitemaps on the request; raise RequestRefused when its robots.txt forbids the address."""
@@ -133,12 +131,23 @@ class RobotsMiddleware:
             meta={"robots_of": home, "download_slot": urls.site_of(url), "download_maxsize": MAX_DECODED},
             callback=NO_CALLBACK,
         )
-        self._received[request] = 0
+        self._listen(request)
         try:
             return await self._crawler.engine.download_async(request)
         finally:
-            del self._received[request]
+            self._listen_no_more(request)
             self._let_rest(request.meta["download_slot"])
+
+    def _listen(self, request: Request) -> None:
+        """Count what comes of a robots.txt. Only while one is on its way: every piece of every page is told."""
+        if not self._received:
+            self._crawler.signals.connect(self.cut_off, signals.bytes_received)
+        self._received[request] = 0
+
+    def _listen_no_more(self, request: Request) -> None:
+        del self._received[request]
+        if not self._received:
+            self._crawler.signals.disconnect(self.cut_off, signals.bytes_received)
 
     def _let_rest(self, site: str) -> None:
         """Let a site's delay count from now, when its answer has come; Scrapy counts from when it was asked."""

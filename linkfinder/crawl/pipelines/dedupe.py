@@ -30,9 +30,9 @@ class DedupePipeline:
         The first lead from one site to another stays too: that a further site links there is news (`crawl.citings`).
         """
         site = urls.site_of(item.url)
-        leads = tuple(lead for lead in item.leads if self._is_news(site, lead))
-        if len(leads) == len(item.leads) and not item.judgement.opportunities:
-            return item
+        leads = tuple([lead for lead in item.leads if self._is_news(site, lead)])
+        if not item.judgement.opportunities:
+            return item if len(leads) == len(item.leads) else replace(item, leads=leads)
         judgement = replace(item.judgement, opportunities=_each_once(item.judgement.opportunities))
         return replace(item, leads=leads, judgement=judgement)
 
@@ -42,7 +42,8 @@ class DedupePipeline:
         self._cited.clear()
 
     def _is_news(self, site: str, lead: Seed) -> bool:
-        is_citation = self._is_citation(site, urls.site_of(lead.url))
+        cited = urls.site_of(lead.url)
+        is_citation = cited != site and self._is_citation(site, cited)
         return self._rises(lead) or is_citation
 
     def _rises(self, lead: Seed) -> bool:
@@ -54,7 +55,7 @@ class DedupePipeline:
 
     def _is_citation(self, site: str, cited: str) -> bool:
         key = hash((site, cited))
-        if site == cited or self._cited.get(key):
+        if self._cited.get(key):
             return False
         self._cited.put(key, True)  # noqa: FBT003 (the value of a key)
         return True

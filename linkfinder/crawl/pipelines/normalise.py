@@ -15,13 +15,18 @@ class NormalisePipeline:
 
     def process_item(self, item: Visit) -> Visit:
         """Return the visit with shares from 0 to 1 and only those leads whose host can exist."""
-        leads = tuple(lead for lead in item.leads if 0 < len(urls.host_of(lead.url)) <= LONGEST_HOST)
+        leads = tuple([lead for lead in item.leads if _can_exist(lead.url)])
         has_opportunities = bool(item.judgement.opportunities)
         if not has_opportunities and len(leads) == len(item.leads) and share(item.relevance) == item.relevance:
             return item  # as most are
         opportunities = tuple(map(_normal, item.judgement.opportunities))
         judgement = replace(item.judgement, opportunities=opportunities)
         return replace(item, leads=leads, relevance=share(item.relevance), judgement=judgement)
+
+
+def _can_exist(url: str) -> bool:
+    """Tell whether an address has a host of a length that can be looked up; whose site it is has been asked before."""
+    return bool(urls.site_of(url)) and (len(url) <= LONGEST_HOST or len(urls.host_of(url)) <= LONGEST_HOST)
 
 
 def _normal(opportunity: Opportunity) -> Opportunity:

@@ -84,6 +84,10 @@ class SitesSpider(Spider):
         """Begin to end the crawl. Not awaited: whoever calls it is itself ended on the way."""
         self._ending = asyncio.ensure_future(self.crawler.engine.close_spider_async(reason=reason))
 
+    def closed(self, reason: str) -> None:
+        """Remember why the crawl ended, in Scrapy's word. Called at the end."""
+        self.ended = reason
+
     @property
     def _scheduler(self) -> "FrontierScheduler":
         return cast("FrontierScheduler", self.crawler.engine.scheduler)
