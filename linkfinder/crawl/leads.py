@@ -4,7 +4,6 @@ The rules are `discovery`'s; here they are joined with where the page stands in 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 
 from linkfinder import urls
@@ -56,8 +55,8 @@ def leads_of(
     vouched, _ = candidates(page, voice, niche)
     named = strangers(page, voice, niche)
     promise = max(LEAST, min(STRANGER, leased.priority) * DEPTH_SHARE)  # strangers that strangers name come later
-    outside = [replace(seed, depth=ENTRY) for seed in vouched]
-    outside += [replace(seed, promise=promise, depth=ENTRY) for seed in named]
+    outside = [Seed(seed.url, seed.source, seed.reason, seed.promise, ENTRY) for seed in vouched]
+    outside += [Seed(seed.url, seed.source, seed.reason, promise, ENTRY) for seed in named]
     return _best([*_inside(page, voice.relevance, leased, niche, names or Names()), *outside])
 
 

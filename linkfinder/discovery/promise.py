@@ -98,7 +98,8 @@ class PromiseBook:
         named, topic = self._anchor(link.anchor)
         is_list = address.value <= ARCHIVE  # wherever a list is linked from, it stays one
         place = _NOTHING if is_list else _by_place(link.place, topic, page_relevance)
-        best = max(address, named, place, key=_value)
+        best = address if address.value >= named.value else named
+        best = best if best.value >= place.value else place
         if "nofollow" in link.rel or page.is_nofollow:
             return Promise(best.value * NOFOLLOW_SHARE, f"{best.reason}, nofollow")
         return best

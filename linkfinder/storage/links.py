@@ -3,7 +3,7 @@
 A page's links are replaced when it is read again. Links inside a site are the frontier's business, not kept here.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -49,15 +49,11 @@ def replace_links(session: Session, pages: Sequence[ReadPage], matters: float = 
     return len(links)
 
 
-def outbound(read: ReadPage) -> Iterator[tuple[int, Link]]:
-    """Yield the links of a page that leave its site, each with its position on the page."""
-    count = 0
-    for position, link in enumerate(read.page.links):
-        if count == LINKS_A_PAGE:
-            return
-        if site_of(link.url) not in ("", read.site):
-            count += 1
-            yield position, link
+def outbound(read: ReadPage) -> list[tuple[int, Link]]:
+    """Return the links of a page that leave its site, each with its position on the page."""
+    here = {"", read.site}
+    leaving = [(position, link) for position, link in enumerate(read.page.links) if site_of(link.url) not in here]
+    return leaving[:LINKS_A_PAGE]
 
 
 def _matters(read: ReadPage, matters: float) -> bool:
