@@ -4,7 +4,7 @@ A pass over all text of a page takes as long as all that is done with what it fi
 looked for here, and are not looked at further.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from linkfinder.analysis.folded import Same, folded_page
@@ -28,5 +28,10 @@ def first_look(page: Page, extra: tuple[PhraseGroup, ...] = ()) -> FirstLook:
 
 @lru_cache(maxsize=2)  # as long as the page's texts are
 def _look(same: Same, extra: tuple[PhraseGroup, ...]) -> FirstLook:
-    book, folded = book_of(FIRST_LOOK, extra), folded_page(same.page)
-    return FirstLook(tuple(book.find(folded.title)), tuple(book.find(folded.editorial)))
+    folded = folded_page(same.page)
+    hits = book_of(FIRST_LOOK, extra).find(f"{folded.title}\n{folded.editorial}")
+    start = len(folded.title) + 1
+    return FirstLook(
+        title=tuple(hit for hit in hits if hit.end < start),
+        editorial=tuple(replace(hit, start=hit.start - start, end=hit.end - start) for hit in hits if hit.end >= start),
+    )

@@ -83,12 +83,6 @@ def _matcher() -> Matcher:
     return Matcher((marker.phrase for marker in markers()), for_long=False)  # a title, headings, first lines
 
 
-@lru_cache(maxsize=1)
-def _telling_words() -> frozenset[str]:
-    """Return the longest word of every phrase in ASCII: a text in ASCII that has none of them holds no phrase."""
-    return frozenset(max(marker.phrase.split(), key=len) for marker in markers() if marker.phrase.isascii())
-
-
 def plain(text: str) -> str:
     """Return a text folded and without punctuation: the form in which markers are compared."""
     return " ".join(_PUNCTUATION.sub(" ", fold(text)).split())
@@ -163,9 +157,6 @@ def _best(found: Iterable[list[Sign]]) -> Iterator[Sign]:
 
 
 def _hits(text: str) -> Iterator[tuple[Marker, int, int]]:
-    # Most titles and headings are told by their words; the matcher's tables are large, and seldom in the CPU's caches.
-    if text.isascii() and _telling_words().isdisjoint(text.split()):
-        return
     for index, start, end in _matcher().find(text):
         if _is_word_edge(text, start) and _is_word_edge(text, end):
             yield markers()[index], start, end

@@ -175,7 +175,9 @@ LABELS = frozenset(
 _SEARCHED = frozenset(Group) - GRAMMAR - LABELS
 
 
-FIRST_LOOK = frozenset({Group.INVITE, Group.GUIDELINES, Group.GUEST, Group.CLOSED, Group.INVITE_TO, Group.SELLS})
+FIRST_LOOK = frozenset(
+    (Group.INVITE, Group.INVITE_WEAK, Group.INVITE_TO, Group.GUIDELINES, Group.GUEST, Group.CLOSED, Group.SELLS)
+)
 """What every page is searched for, in one pass for all who ask (`first_look`); most pages say none of it."""
 
 

@@ -66,14 +66,14 @@ class _Said:
 
     def __init__(self, page: Page, terms: Terms) -> None:
         self._texts: FoldedPage = folded_page(page)
-        heading = terms.count(self._texts.headings)
-        counts = {
-            _TITLE: terms.count(f"{self._texts.title}\n{self._texts.description}"),
-            _HEADING: heading,
-            _BODY: terms.count(self._texts.editorial).without(heading),
-            _ANCHOR: terms.count(fold_lines("\n".join([link.anchor for link in page.links if link.place in _LINKED]))),
-            _URL: terms.count(fold(path_of(page.url).replace("-", " ").replace("_", " ").replace("/", " "))),
-        }
+        title, heading, text, links, address = terms.count(
+            f"{self._texts.title}\n{self._texts.description}",
+            self._texts.headings,
+            self._texts.editorial,
+            fold_lines("\n".join([link.anchor for link in page.links if link.place in _LINKED])),
+            fold(path_of(page.url).replace("-", " ").replace("_", " ").replace("/", " ")),
+        )
+        counts = {_TITLE: title, _HEADING: heading, _BODY: text.without(heading), _ANCHOR: links, _URL: address}
         # Most places of most pages say nothing of any topic.
         self.counts: Mapping[str, Counts] = {place: found for place, found in counts.items() if any(found)}
         self._found = {text for found in self.counts.values() for texts in found for text in texts}

@@ -4,10 +4,12 @@ It knows nothing of places and weights: `relevance` does.
 """
 
 import re
-from collections.abc import Collection, Mapping
+from bisect import bisect_right
+from collections.abc import Collection, Mapping, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
-from linkfinder.analysis.matching import Matcher
+from linkfinder.analysis.matching import Match, Matcher
 
 STEM = 6
 """Letters in which inflected forms of a word still agree: `implants`, `implantate`; shorter words must be equal."""
@@ -29,6 +31,10 @@ class Counts(NamedTuple):
         return Counts(_minus(self.stems, part.stems), _minus(self.phrases, part.phrases))
 
 
+_NOTHING = Counts({}, {})
+_end_of = itemgetter(2)  # a match's
+
+
 def _minus(whole: Mapping[str, int], part: Mapping[str, int]) -> Mapping[str, int]:
     return {text: count - part.get(text, 0) for text, count in whole.items()} if part else whole
 
@@ -46,11 +52,22 @@ class Terms:
         self._stems, self._phrases = list(dict.fromkeys(stems)), list(dict.fromkeys(phrases))
         self._matcher = Matcher((*self._stems, *self._phrases))
 
-    def count(self, text: str) -> Counts:
-        """Return the counts in one folded text."""
-        found = self._matcher.find(text)
+    def count(self, *texts: str) -> list[Counts]:
+        """Return the counts in each of some folded texts."""
+        joined = "\n".join(texts)  # for one pass over all: each has a start, and lets other threads in
+        found = self._matcher.find(joined)
+        fenced = f" {joined} "  # now every match has a neighbour on both sides, at `start` and at `end + 1`
+        counts: list[Counts] = []
+        first = end = 0
+        for text in texts:
+            end += len(text)
+            last = bisect_right(found, end, first, key=_end_of)
+            counts.append(self._counts(found[first:last], fenced, text) if last > first else _NOTHING)
+            first, end = last, end + 1
+        return counts
+
+    def _counts(self, found: Sequence[Match], fenced: str, text: str) -> Counts:
         first = len(self._stems)
-        fenced = f" {text} "  # now every match has a neighbour on both sides, at `start` and at `end + 1`
         stems = [
             index
             for index, start, end in found

@@ -10,9 +10,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from linkfinder.analysis.first_look import first_look
-from linkfinder.analysis.folded import folded_page
 from linkfinder.analysis.normal import fold
-from linkfinder.analysis.phrases import Group, Hit, PhraseBook, book_of, grammar_book, pack_languages, phrase_book
+from linkfinder.analysis.phrases import Group, Hit, PhraseBook, grammar_book, pack_languages, phrase_book
 from linkfinder.model.niche import Niche, PhraseGroup
 from linkfinder.model.opportunity import Evidence
 from linkfinder.model.page import EDITORIAL_PLACES, Block, BlockRole, Page, Place
@@ -140,13 +139,19 @@ def sentences(text: str) -> list[str]:
 
 def says_any(page: Page, niche: Niche, groups: frozenset[Group]) -> bool:
     """Tell whether the title or the main part says anything of some groups of the first look."""
-    look, languages = first_look(page, niche.phrases), languages_of(page, niche)
-    return any(hit.group in groups and hit.phrase.counts_in(languages) for hit in (*look.title, *look.editorial))
+    return title_says(page, niche, groups) or _any_counts(
+        first_look(page, niche.phrases).editorial, page, niche, groups
+    )
 
 
 def title_says(page: Page, niche: Niche, groups: frozenset[Group]) -> bool:
-    """Tell whether the title says anything of some groups."""
-    return bool(book_of(groups, niche.phrases).find(folded_page(page).title, languages_of(page, niche)))
+    """Tell whether the title says anything of some groups of the first look."""
+    return _any_counts(first_look(page, niche.phrases).title, page, niche, groups)
+
+
+def _any_counts(hits: Iterable[Hit], page: Page, niche: Niche, groups: frozenset[Group]) -> bool:
+    languages = languages_of(page, niche)
+    return any(hit.group in groups and hit.phrase.counts_in(languages) for hit in hits)
 
 
 def shorten(text: str, length: int = QUOTE_LENGTH) -> str:

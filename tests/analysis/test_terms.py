@@ -14,27 +14,35 @@ WORDS = st.lists(st.sampled_from(["gum", "gums", "care", "careful", "implant", "
 
 
 def test_a_long_word_is_counted_by_its_stem_and_a_short_one_whole() -> None:
-    found = Terms(["implan", "gum"], []).count("implants, implantology; reimplant gum gums bubblegum gum")
+    (found,) = Terms(["implan", "gum"], []).count("implants, implantology; reimplant gum gums bubblegum gum")
     assert found.stems == {"implan": 2, "gum": 2}
 
 
 def test_a_phrase_is_counted_where_it_stands() -> None:
-    found = Terms(["gum", "care"], ["gum care"]).count("gum care\ngum\ncare gum care")
+    (found,) = Terms(["gum", "care"], ["gum care"]).count("gum care\ngum\ncare gum care")
     assert found.phrases == {"gum care": 2}
     assert found.stems == {"gum": 3, "care": 3}
 
 
 def test_what_is_not_found_is_not_named() -> None:
-    assert Terms(["gum"], ["gum care"]).count("a river") == Counts({}, {})
+    assert Terms(["gum"], ["gum care"]).count("a river") == [Counts({}, {})]
 
 
 def test_a_phrase_may_overlap_itself_but_counts_once_there() -> None:
-    assert Terms([], ["la la"]).count("la la la").phrases == {"la la": 1}
+    (found,) = Terms([], ["la la"]).count("la la la")
+    assert found.phrases == {"la la": 1}
+
+
+def test_texts_are_counted_together_and_told_apart() -> None:
+    found = Terms(["gum", "care"], ["gum care"]).count("gum", "", "care", "gum care gum", "")
+    alone = [Terms(["gum", "care"], ["gum care"]).count(text)[0] for text in ("gum", "", "care", "gum care gum", "")]
+    assert found == alone
+    assert found[3] == Counts({"gum": 2, "care": 1}, {"gum care": 1})
 
 
 def test_counts_of_a_part_can_be_taken_away() -> None:
     terms = Terms(["gum"], ["gum care"])
-    whole, part = terms.count("gum care\ngum"), terms.count("gum care")
+    whole, part = terms.count("gum care\ngum", "gum care")
     assert whole.without(part) == Counts({"gum": 1}, {"gum care": 0})
 
 
@@ -47,7 +55,8 @@ def test_stems_are_counted_as_if_every_word_were_cut_out(words: list[str]) -> No
     text = " ".join(words)
     cut = Counter(word[:STEM] for word in re.findall(r"[^\W_]+", text))
     sought = {"gum", "care", "carefu", "implan"}
-    assert Terms(sought, []).count(text).stems == {stem: n for stem, n in cut.items() if stem in sought}
+    (found,) = Terms(sought, []).count(text)
+    assert found.stems == {stem: n for stem, n in cut.items() if stem in sought}
 
 
 @pytest.mark.parametrize(
