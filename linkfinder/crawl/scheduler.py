@@ -37,6 +37,10 @@ STRANGERS_AT_ONCE = 8
 """Sites asked while unread ones that nobody vouches for are looked at: what one of them leads to comes before the next
 of them, so they are not asked by the hundred. At a second or two an answer that is 15,000 looks an hour."""
 
+GROWTH = 2
+"""Times the pages that first helpings need which are kept for them: each may lead to another site that needs its own,
+and while nothing else is at hand for a moment no site is to eat what those will want."""
+
 LEASE_AT_ONCE = 32
 """Sites leased in one transaction: long enough to be worth it, short enough not to hold up what is to be stored."""
 
@@ -217,7 +221,7 @@ class FrontierScheduler(BaseScheduler):
 
     async def _has_pages_left_over(self) -> bool:
         needed = await self._ask(leases.pages_of_first_helpings, time.time() + self._patience, whom=Whom.KNOWN)
-        return self._plan.pages - self._handed_out > needed
+        return self._plan.pages - self._handed_out > GROWTH * needed
 
     @property
     def _is_spent(self) -> bool:

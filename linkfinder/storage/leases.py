@@ -281,7 +281,10 @@ def pending(session: Session, niche_id: int, terms: Terms, until: float) -> bool
 
 
 def pages_of_first_helpings(session: Session, niche_id: int, terms: Terms, until: float) -> int:
-    """Return how many pages it takes until every site that may be asked before `until` has had its first helping."""
+    """Return how many pages it takes until every site that may be asked before `until` has had its first helping.
+
+    A candidate may turn out a member, so a whole helping is kept for it too.
+    """
     given = {**_given(niche_id, terms.of_first_helpings), "until": until}
     has_room = _room(session, niche_id, terms) > 0
     return session.scalar(_pages_open(terms.whom, has_room=has_room), given) or 0
@@ -294,7 +297,8 @@ def _first_open(whom: Whom, *, has_room: bool) -> sa.Select[str]:
 
 @cache
 def _pages_open(whom: Whom, *, has_room: bool) -> sa.Select[int | None]:
-    return sa.select(sa.func.sum(_LEFT.element)).where(*_is_open(whom, has_room=has_room))
+    helping = sa.case((_SITE.state == SiteState.CANDIDATE, _PAGES_PER_SITE), else_=_BUDGET)
+    return sa.select(sa.func.sum(helping - _SITE.fetched)).where(*_is_open(whom, has_room=has_room))
 
 
 def _is_open(whom: Whom, *, has_room: bool) -> tuple[sa.ColumnElement[bool], ...]:

@@ -146,6 +146,21 @@ def mute_page(*links: str) -> str:
     return f"<main>Welcome</main><footer>{''.join(f'<a href={link}>{link}</a> ' for link in links)}</footer>"
 
 
+def test_no_site_eats_the_pages_that_sites_which_are_still_being_found_will_want(crawling: Crawling) -> None:
+    small_site(crawling.web, "large.example", articles=90)
+    homes = [f"http://found{number}.example/" for number in range(4)]
+    start = str(crawling.web.pages["http://large.example/"])
+    crawling.web.pages["http://large.example/"] = start.replace(
+        "</ul>", f"<li><a href={homes[0]}>A friend</a></li></ul>"
+    )
+    for home, following in pairwise([*homes, "http://large.example/"]):
+        links = (f"{home}write-for-us=Write for us", f"{following}=A friend")
+        crawling.web.pages[home] = Reply(page(f"The dentist blog {home}", *links), delay=0.2)
+        crawling.web.pages[f"{home}write-for-us"] = Reply(WRITE_FOR_US, delay=0.2)
+    crawling.run("http://large.example/", limits={"pages": 60})
+    assert {f"{home}write-for-us" for home in homes} <= set(crawling.web.asked_for())
+
+
 def test_addresses_without_end_that_always_say_the_same_are_left_early(crawling: Crawling) -> None:
     small_site(crawling.web, "teeth.example", articles=12)
     home = str(crawling.web.pages[HOME])
