@@ -12,7 +12,7 @@ from linkfinder.discovery.growing import allowance, judge_site, site_promise
 from linkfinder.discovery.learning import share_of
 from linkfinder.discovery.names import Names
 from linkfinder.model.niche import Niche
-from linkfinder.model.site import SiteFacts, SiteFate
+from linkfinder.model.site import SiteFacts, SiteFate, SiteState
 from linkfinder.storage.leases import Terms
 
 
@@ -50,7 +50,7 @@ class Plan:
     def fate(self, facts: SiteFacts) -> SiteFate:
         """Return what becomes of a site, by the rules of `discovery.growing` and what its pages have shown so far."""
         verdict, share = judge_site(facts), share_of(facts)
-        if share.reason:
+        if share.reason and verdict.state is SiteState.MEMBER:
             verdict = replace(verdict, reason=f"{verdict.reason}; {share.reason}")
         pages = allowance(facts, self.niche.limits).pages
         return SiteFate(verdict, pages, site_promise(facts).value, share.value)

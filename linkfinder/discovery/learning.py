@@ -45,6 +45,6 @@ def share_of(facts: SiteFacts) -> Promise:
 def is_worth_more(useful: float, tried: float) -> bool:
     """Tell whether to look at more sites that nobody vouches for, after so many were tried and turned out useful.
 
-    After thirty in vain it is not, after fifty with one that belongs, and so on.
+    After thirty-one in vain it is not, after fifty-one with one that belongs, and so on.
     """
     return expected(useful, tried) >= LEAST_EXPECTED
