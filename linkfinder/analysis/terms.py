@@ -5,6 +5,7 @@ It knows nothing of places and weights: `relevance` does.
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from operator import itemgetter
 from typing import NamedTuple
@@ -76,7 +77,7 @@ class Terms:
         ]
         phrases = {self._phrases[index - first] for index, _, _ in found if index >= first}
         return Counts(
-            {self._stems[index]: stems.count(index) for index in set(stems)},
+            {self._stems[index]: count for index, count in Counter(stems).items()},
             {phrase: text.count(phrase) for phrase in phrases},
         )
 
