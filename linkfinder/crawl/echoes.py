@@ -70,7 +70,7 @@ class Echoes:
 
     def __init__(self) -> None:
         self._shapes: Recent[_Shape] = Recent(KEPT)
-        self._echoes: set[str] = set()
+        self._echoes: dict[str, set[str]] = {}  # of each site its shapes
 
     def note(self, page: Page) -> str:
         """Take in a page; return its shape when this one shows that all of that shape say the same, else nothing."""
@@ -85,12 +85,13 @@ class Echoes:
         shape.compare(_sketch(page))
         if shape.alike != ENOUGH:
             return ""
-        self._echoes.add(name)
+        self._echoes.setdefault(urls.site_of(page.url), set()).add(name)
         return name
 
     def is_echo(self, url: str) -> bool:
         """Tell whether an address has a shape of which all say the same."""
-        return bool(self._echoes) and shape_of(url) in self._echoes
+        shapes = self._echoes.get(urls.site_of(url))  # most sites have none, and need no look at their addresses
+        return shapes is not None and shape_of(url) in shapes
 
 
 def leave_echoes(session: Session, niche_id: int, visits: Iterable[Visit]) -> None:

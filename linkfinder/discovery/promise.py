@@ -184,6 +184,7 @@ def _by_folders(segments: list[str], page: int) -> Promise | None:
     return None
 
 
+@lru_cache(maxsize=64)  # the links of one page differ in little else
 def _by_place(place: Place, topic: str, page_relevance: float) -> Promise:
     value = _PLACES[place] + RELEVANCE_BONUS * page_relevance
     if topic:
