@@ -37,9 +37,9 @@ _PLAIN_PATH = re.compile(r"/[a-z0-9/_-]*", re.ASCII | re.IGNORECASE)
 _PLAIN_START = re.compile(rf"{_PLAIN_HOST.pattern}((?:/(?!\.)[a-zA-Z0-9._~-]*)+)(?=[?#]|$)")
 """An address up to its query whose path parsing leaves as it is: no escapes, no segment that begins with a dot."""
 
-KEPT = 16_384
-"""Addresses whose site is kept: those of some hundred pages. Each link is asked for its site half a dozen times on its
-way through a crawl, within seconds."""
+KEPT = 65_536
+"""Addresses whose site is kept, 8 MB of them: those of several hundred pages. Each link is asked for its site half a
+dozen times on its way through a crawl, the last time when its page is stored."""
 
 
 def canonical(url: str, base: str | None = None) -> str:
