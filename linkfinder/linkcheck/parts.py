@@ -14,8 +14,8 @@ _SPARED = 0.25
 the first one has, which collects what the others find. More would leave more redirects to the end (`shares`).
 """
 
-_SPARES = 16
-"""Spare parts: the last process ends this much later at most, a sixty-fourth of the time it all takes."""
+_SPARES = 64
+"""Spare parts, each some hundredths of a second of a long list's work: so much later the last process ends."""
 
 
 def part_of(line: str, shares: int) -> int:

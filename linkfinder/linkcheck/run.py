@@ -23,7 +23,7 @@ from linkfinder.linkcheck.turns import Turns
 from linkfinder.linkcheck.witness import Witness
 from linkfinder.model.check import LinkCheck, Verdict
 
-_FEED = 200
+_FEED = 50
 """Addresses taken from the list at a time, as often as there is nobody to ask: a long list is never held as a whole,
 and of what other processes may take as well only so much.
 """

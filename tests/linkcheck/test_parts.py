@@ -13,7 +13,7 @@ def test_processes_begin_with_equal_parts_and_a_quarter_is_spare() -> None:
     assert max(own) < 1.2 * min(own)
     assert 0.2 < (len(LINES) - sum(own)) / len(LINES) < 0.3
     spare = [size for number, size in sizes.items() if number >= 3]
-    assert max(spare) < len(LINES) / 50
+    assert max(spare) < len(LINES) / 100
 
 
 def test_a_spare_part_is_given_out_once_whoever_asks() -> None:
