@@ -21,6 +21,7 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
+from linkfinder.model.kind import OpportunityKind
 from linkfinder.model.opportunity import (
     BrokenLink,
     Evidence,
@@ -29,7 +30,6 @@ from linkfinder.model.opportunity import (
     Mention,
     MentionState,
     Opportunity,
-    OpportunityKind,
     State,
 )
 from linkfinder.model.page import Link, Page

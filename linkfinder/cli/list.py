@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from linkfinder.model.opportunity import OpportunityKind
+from linkfinder.model.kind import OpportunityKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from linkfinder.model.check import Verdict
-from linkfinder.model.opportunity import BrokenLink, Cost, GuestPost, Mention, Opportunity, OpportunityKind, State
+from linkfinder.model.kind import OpportunityKind
+from linkfinder.model.opportunity import BrokenLink, Cost, GuestPost, Mention, Opportunity, State
 from linkfinder.urls import site_of
 
 TRUTH = Path(__file__).parent / "truth.toml"

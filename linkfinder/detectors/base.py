@@ -2,8 +2,9 @@
 
 from typing import Protocol
 
+from linkfinder.model.kind import OpportunityKind
 from linkfinder.model.niche import Niche
-from linkfinder.model.opportunity import Judgement, OpportunityKind
+from linkfinder.model.opportunity import Judgement
 from linkfinder.model.page import Page
 
 

@@ -12,16 +12,9 @@ from linkfinder.detectors.hopeless_sites import hopeless_because
 from linkfinder.detectors.statements import shorten
 from linkfinder.model.check import LinkCheck
 from linkfinder.model.former import DOMAIN_VERDICTS, Availability, Former
+from linkfinder.model.kind import OpportunityKind
 from linkfinder.model.niche import Niche
-from linkfinder.model.opportunity import (
-    BrokenLink,
-    Evidence,
-    Judgement,
-    Opportunity,
-    OpportunityKind,
-    Rejection,
-    State,
-)
+from linkfinder.model.opportunity import BrokenLink, Evidence, Judgement, Opportunity, Rejection, State
 from linkfinder.model.page import EDITORIAL_PLACES, Link, Page, PageClass
 from linkfinder.urls import is_on_domain, is_same_site, site_of
 

@@ -19,16 +19,9 @@ from linkfinder.detectors.money import Money, read_money
 from linkfinder.detectors.requirements import read_requirements
 from linkfinder.detectors.rivals import Rival, find_rivals
 from linkfinder.detectors.statements import Reading, Statement, read_statements, says_any, title_says
+from linkfinder.model.kind import OpportunityKind
 from linkfinder.model.niche import Niche
-from linkfinder.model.opportunity import (
-    Evidence,
-    GuestPost,
-    Judgement,
-    Opportunity,
-    OpportunityKind,
-    Rejection,
-    State,
-)
+from linkfinder.model.opportunity import Evidence, GuestPost, Judgement, Opportunity, Rejection, State
 from linkfinder.model.page import Page, PageClass
 from linkfinder.urls import site_of
 

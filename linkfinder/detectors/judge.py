@@ -1,8 +1,9 @@
 """Everything that can be said of a page the moment it has been read; dead links need an answer from their targets."""
 
 from linkfinder.detectors.registry import DETECTORS
+from linkfinder.model.kind import OpportunityKind
 from linkfinder.model.niche import Niche
-from linkfinder.model.opportunity import Judgement, OpportunityKind
+from linkfinder.model.opportunity import Judgement
 from linkfinder.model.page import Page
 
 FRESH_KINDS = (OpportunityKind.GUEST_POST, OpportunityKind.UNLINKED_MENTION)

@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from linkfinder.detectors import broken_link, guest_post, unlinked_mention
 from linkfinder.detectors.base import Detector
-from linkfinder.model.opportunity import OpportunityKind
+from linkfinder.model.kind import OpportunityKind
 
 _ALL: tuple[Detector, ...] = (guest_post, broken_link, unlinked_mention)
 

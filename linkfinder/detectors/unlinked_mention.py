@@ -14,17 +14,9 @@ from linkfinder.detectors.brand_links import best_link, competitors_linked, fore
 from linkfinder.detectors.brand_names import NameHit, find_names
 from linkfinder.detectors.hopeless_sites import hopeless_because
 from linkfinder.detectors.statements import sentences, shorten
+from linkfinder.model.kind import OpportunityKind
 from linkfinder.model.niche import Brand, Niche
-from linkfinder.model.opportunity import (
-    Evidence,
-    Judgement,
-    Mention,
-    MentionState,
-    Opportunity,
-    OpportunityKind,
-    Rejection,
-    State,
-)
+from linkfinder.model.opportunity import Evidence, Judgement, Mention, MentionState, Opportunity, Rejection, State
 from linkfinder.model.page import EDITORIAL_PLACES, Block, BlockRole, Link, Page, PageClass
 from linkfinder.urls import is_on_domain, site_of
 

@@ -12,8 +12,8 @@ from functools import cache
 from importlib import resources
 from itertools import chain, zip_longest
 
+from linkfinder.model.kind import OpportunityKind
 from linkfinder.model.niche import Niche, Topic
-from linkfinder.model.opportunity import OpportunityKind
 
 _RESOURCES = OpportunityKind.RESOURCE_PAGE
 _TABLES = {

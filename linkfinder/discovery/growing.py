@@ -12,8 +12,9 @@ from linkfinder.discovery.learning import share_of
 from linkfinder.discovery.promise import RESOURCES, promise_book
 from linkfinder.discovery.unwanted import why_unwanted
 from linkfinder.discovery.wording import shown
+from linkfinder.model.kind import OpportunityKind
 from linkfinder.model.niche import Limits, Niche
-from linkfinder.model.opportunity import Judgement, OpportunityKind
+from linkfinder.model.opportunity import Judgement
 from linkfinder.model.page import VOUCHING_PLACES, Link, Page, PageClass, Place
 from linkfinder.model.seed import STRANGER, Promise, Seed
 from linkfinder.model.site import SiteFacts, SiteState, SiteVerdict

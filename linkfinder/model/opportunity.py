@@ -7,18 +7,8 @@ from enum import StrEnum
 
 from linkfinder.model.check import Verdict
 from linkfinder.model.former import Former
+from linkfinder.model.kind import OpportunityKind
 from linkfinder.model.page import Contact, Place
-
-
-class OpportunityKind(StrEnum):
-    """The method by which a link can be earned."""
-
-    GUEST_POST = "guest_post"
-    BROKEN_LINK = "broken_link"
-    UNLINKED_MENTION = "unlinked_mention"
-    JOURNALIST_REQUEST = "journalist_request"
-    RESOURCE_PAGE = "resource_page"
-    LINK_GAP = "link_gap"
 
 
 class State(StrEnum):

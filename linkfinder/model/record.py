@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from linkfinder.model.opportunity import Opportunity, OpportunityKind, Rejection
+from linkfinder.model.kind import OpportunityKind
+from linkfinder.model.opportunity import Opportunity, Rejection
 from linkfinder.model.outreach import Flag, Status
 from linkfinder.model.score import Score, Standing
 

@@ -11,7 +11,7 @@ import xlsxwriter
 from xlsxwriter.exceptions import XlsxFileError
 
 from linkfinder.errors import ReportError
-from linkfinder.model.opportunity import OpportunityKind
+from linkfinder.model.kind import OpportunityKind
 from linkfinder.report.base import Report
 from linkfinder.report.listing import arrange
 from linkfinder.report.sheets.back import LegendSheet

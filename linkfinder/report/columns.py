@@ -1,6 +1,6 @@
 """The columns, once for all formats. docs/report.md explains them to users."""
 
-from linkfinder.model.opportunity import OpportunityKind
+from linkfinder.model.kind import OpportunityKind
 from linkfinder.model.page import ContactKind
 from linkfinder.report import telling
 from linkfinder.report.columns_of_kinds import BROKEN_LINK, GUEST_POST, MENTION, OF_KIND, SPOT, Columns

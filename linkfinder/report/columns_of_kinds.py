@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from linkfinder.model.opportunity import OpportunityKind
+from linkfinder.model.kind import OpportunityKind
 from linkfinder.report.listing import Line
 from linkfinder.report.reading import (
     known,

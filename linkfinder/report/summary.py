@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from linkfinder.model.opportunity import OpportunityKind
+from linkfinder.model.kind import OpportunityKind
 from linkfinder.model.outreach import Status
 from linkfinder.report.base import Report
 from linkfinder.report.listing import Arranged, Line

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from linkfinder.model.opportunity import OpportunityKind
+from linkfinder.model.kind import OpportunityKind
 from linkfinder.scoring.case import Case, Finding
 
 Curve = Sequence[tuple[int, float]]

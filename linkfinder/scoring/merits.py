@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
+from linkfinder.model.kind import OpportunityKind
 from linkfinder.model.niche import Campaign
-from linkfinder.model.opportunity import BrokenLink, OpportunityKind, State
+from linkfinder.model.opportunity import BrokenLink, State
 from linkfinder.scoring.case import Case, Finding, clamp
 
 _SURE_AFTER = 3

@@ -1,6 +1,6 @@
 """How near an opportunity is to the niche: its page, and for a guest article the pages it would stand among."""
 
-from linkfinder.model.opportunity import OpportunityKind
+from linkfinder.model.kind import OpportunityKind
 from linkfinder.scoring.case import Case, Finding, clamp
 
 

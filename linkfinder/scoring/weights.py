@@ -7,8 +7,8 @@ points as they stand. docs/scoring.md shows the same table to users.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from linkfinder.model.kind import OpportunityKind
 from linkfinder.model.niche import Niche
-from linkfinder.model.opportunity import OpportunityKind
 from linkfinder.model.score import MERITS, PENALTIES, Factor, Weight
 
 FULL = 100.0

@@ -12,7 +12,8 @@ from enum import Enum
 from functools import cache
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
-from linkfinder.model.opportunity import BrokenLink, GuestPost, Mention, OpportunityKind
+from linkfinder.model.kind import OpportunityKind
+from linkfinder.model.opportunity import BrokenLink, GuestPost, Mention
 from linkfinder.storage.columns import ADDRESS, clean, finite
 
 Word = TypeVar("Word")

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from linkfinder.model.check import Verdict
-from linkfinder.model.opportunity import Judgement, MentionState, OpportunityKind, State
+from linkfinder.model.kind import OpportunityKind
+from linkfinder.model.opportunity import Judgement, MentionState, State
 from linkfinder.model.outreach import Flag, Status
 from linkfinder.model.page import Page, PageClass
 

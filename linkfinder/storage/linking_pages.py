@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from linkfinder.model.check import DEAD_VERDICTS
-from linkfinder.model.opportunity import OpportunityKind
+from linkfinder.model.kind import OpportunityKind
 from linkfinder.model.page import Link, Page, Place
 from linkfinder.storage.batches import chunks
 from linkfinder.storage.contacts import contacts_of_pages

@@ -8,7 +8,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from linkfinder.model.opportunity import Judgement, OpportunityKind, State
+from linkfinder.model.kind import OpportunityKind
+from linkfinder.model.opportunity import Judgement, State
 from linkfinder.model.outreach import Flag, Status
 from linkfinder.model.page import Page
 from linkfinder.model.record import EventKind

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from linkfinder.errors import StorageError
-from linkfinder.model.opportunity import OpportunityKind
+from linkfinder.model.kind import OpportunityKind
 from linkfinder.model.outreach import Flag, Status
 from linkfinder.model.record import Event, EventKind, Record
 from linkfinder.model.score import Score

@@ -7,7 +7,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from linkfinder.model.opportunity import Evidence, Opportunity, OpportunityKind, Risk, State
+from linkfinder.model.kind import OpportunityKind
+from linkfinder.model.opportunity import Evidence, Opportunity, Risk, State
 from linkfinder.model.outreach import Flag, Status
 from linkfinder.model.page import Contact
 from linkfinder.model.record import Record

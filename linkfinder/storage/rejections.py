@@ -5,7 +5,8 @@ from collections.abc import Collection, Mapping
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from linkfinder.model.opportunity import Evidence, OpportunityKind, Rejection
+from linkfinder.model.kind import OpportunityKind
+from linkfinder.model.opportunity import Evidence, Rejection
 from linkfinder.model.record import Refusal
 from linkfinder.storage.among import among
 from linkfinder.storage.batches import chunks, core, insert

@@ -9,7 +9,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from linkfinder.model.opportunity import Opportunity, OpportunityKind, Risk
+from linkfinder.model.kind import OpportunityKind
+from linkfinder.model.opportunity import Opportunity, Risk
 from linkfinder.model.outreach import Flag, Status
 from linkfinder.storage.among import among
 from linkfinder.storage.batches import chunks, core, ids, insert, insert_missing, select_among, update, upsert

@@ -9,7 +9,8 @@ from http import HTTPStatus
 
 from sqlalchemy.orm import Session
 
-from linkfinder.model.opportunity import Judgement, OpportunityKind
+from linkfinder.model.kind import OpportunityKind
+from linkfinder.model.opportunity import Judgement
 from linkfinder.model.visit import Outcome, Visit
 from linkfinder.storage import frontier
 from linkfinder.storage.contacts import store_contacts

@@ -11,17 +11,8 @@ import sqlalchemy as sa
 
 from linkfinder.cli.main import main
 from linkfinder.model.check import Verdict
-from linkfinder.model.opportunity import (
-    BrokenLink,
-    Cost,
-    Evidence,
-    GuestPost,
-    Judgement,
-    Opportunity,
-    OpportunityKind,
-    Rejection,
-    State,
-)
+from linkfinder.model.kind import OpportunityKind
+from linkfinder.model.opportunity import BrokenLink, Cost, Evidence, GuestPost, Judgement, Opportunity, Rejection, State
 from linkfinder.model.page import Contact, ContactKind, Page
 from linkfinder.model.run import Run, RunState
 from linkfinder.model.seed import Seed

@@ -5,7 +5,8 @@ import pytest
 
 from linkfinder.crawl.pipelines.dedupe import DedupePipeline
 from linkfinder.crawl.pipelines.normalise import NormalisePipeline, share
-from linkfinder.model.opportunity import GuestPost, Judgement, Opportunity, OpportunityKind
+from linkfinder.model.kind import OpportunityKind
+from linkfinder.model.opportunity import GuestPost, Judgement, Opportunity
 from linkfinder.model.seed import Seed
 from linkfinder.model.visit import Outcome, Visit
 

@@ -8,16 +8,8 @@ from linkfinder.demo.internet import Internet
 from linkfinder.demo.site import load_sites
 from linkfinder.demo.truth import Asking, Expected, Observed, Truth, TurnedDown, compare, load_truth
 from linkfinder.model.check import Verdict
-from linkfinder.model.opportunity import (
-    BrokenLink,
-    Cost,
-    GuestPost,
-    Mention,
-    MentionState,
-    Opportunity,
-    OpportunityKind,
-    State,
-)
+from linkfinder.model.kind import OpportunityKind
+from linkfinder.model.opportunity import BrokenLink, Cost, GuestPost, Mention, MentionState, Opportunity, State
 from linkfinder.model.page import Contact, ContactKind
 
 GUEST, BROKEN = OpportunityKind.GUEST_POST, OpportunityKind.BROKEN_LINK

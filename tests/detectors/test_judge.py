@@ -2,8 +2,9 @@
 
 from linkfinder.detectors.judge import judge_page
 from linkfinder.detectors.registry import DETECTORS
+from linkfinder.model.kind import OpportunityKind
 from linkfinder.model.niche import Brand, Niche, Topic
-from linkfinder.model.opportunity import Judgement, OpportunityKind
+from linkfinder.model.opportunity import Judgement
 from tests.detectors.reading import page
 
 NICHE = Niche("gardens", (Topic("gardens"),), ("http://seed.example/",), brands=(Brand("Acme Tools"),))

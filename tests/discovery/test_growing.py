@@ -17,8 +17,9 @@ from linkfinder.discovery.growing import (
     strangers,
     weight_of,
 )
+from linkfinder.model.kind import OpportunityKind
 from linkfinder.model.niche import Limits, Niche, Topic
-from linkfinder.model.opportunity import GuestPost, Judgement, Mention, MentionState, Opportunity, OpportunityKind
+from linkfinder.model.opportunity import GuestPost, Judgement, Mention, MentionState, Opportunity
 from linkfinder.model.page import Link, Page, PageClass, Place
 from linkfinder.model.seed import STRANGER
 from linkfinder.model.site import SiteFacts, SiteState

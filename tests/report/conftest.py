@@ -9,6 +9,7 @@ import pytest
 
 from linkfinder.model.check import Verdict
 from linkfinder.model.former import Availability, Former
+from linkfinder.model.kind import OpportunityKind
 from linkfinder.model.niche import Niche, Topic
 from linkfinder.model.opportunity import (
     BrokenLink,
@@ -18,7 +19,6 @@ from linkfinder.model.opportunity import (
     Mention,
     MentionState,
     Opportunity,
-    OpportunityKind,
     Price,
     Rejection,
     Requirements,

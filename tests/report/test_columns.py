@@ -5,7 +5,8 @@ from datetime import date
 from pathlib import Path
 
 from linkfinder.model.former import Former
-from linkfinder.model.opportunity import Evidence, OpportunityKind
+from linkfinder.model.kind import OpportunityKind
+from linkfinder.model.opportunity import Evidence
 from linkfinder.model.page import Contact, ContactKind
 from linkfinder.model.score import Factor, Score, ScorePart
 from linkfinder.report import telling

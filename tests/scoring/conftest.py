@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from linkfinder.model.check import Verdict
+from linkfinder.model.kind import OpportunityKind
 from linkfinder.model.niche import Asset, Brand, Competitor, Niche, Topic
 from linkfinder.model.opportunity import (
     BrokenLink,
@@ -14,7 +15,6 @@ from linkfinder.model.opportunity import (
     Mention,
     MentionState,
     Opportunity,
-    OpportunityKind,
     State,
 )
 from linkfinder.model.page import Contact, ContactKind

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from linkfinder.model.kind import OpportunityKind
 from linkfinder.model.niche import Campaign, Niche
 from linkfinder.model.opportunity import (
     BrokenLink,
@@ -16,7 +17,6 @@ from linkfinder.model.opportunity import (
     Mention,
     MentionState,
     Opportunity,
-    OpportunityKind,
     Requirements,
     Risk,
 )

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from linkfinder.model.kind import OpportunityKind
 from linkfinder.model.niche import Niche
-from linkfinder.model.opportunity import OpportunityKind
 from linkfinder.model.score import MERITS, PENALTIES, Factor
 from linkfinder.scoring.weights import DEFAULTS, explain_weights, weights_for
 

@@ -3,7 +3,8 @@
 import pytest
 
 from linkfinder.model.check import LinkCheck, Verdict
-from linkfinder.model.opportunity import Judgement, Mention, MentionState, OpportunityKind, Rejection, State
+from linkfinder.model.kind import OpportunityKind
+from linkfinder.model.opportunity import Judgement, Mention, MentionState, Rejection, State
 from linkfinder.model.outreach import Flag, Status
 from linkfinder.model.page import Link, Page, PageClass
 from linkfinder.storage.flags import ceased, changes, flag_when_shown, lost_link, lost_page, what_counts

@@ -2,7 +2,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from linkfinder.model.opportunity import GuestPost, Judgement, Opportunity, OpportunityKind
+from linkfinder.model.kind import OpportunityKind
+from linkfinder.model.opportunity import GuestPost, Judgement, Opportunity
 from linkfinder.model.site import SiteFacts, SiteFate, SiteState, SiteVerdict
 from linkfinder.model.visit import Outcome
 from linkfinder.storage import frontier, leases

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from linkfinder.model.check import LinkCheck, Verdict
-from linkfinder.model.opportunity import BrokenLink, Judgement, OpportunityKind, Rejection, Risk
+from linkfinder.model.kind import OpportunityKind
+from linkfinder.model.opportunity import BrokenLink, Judgement, Rejection, Risk
 from linkfinder.model.outreach import Flag
 from linkfinder.model.page import Contact, ContactKind, FoundDate, Link, Page, PageClass, Place
 from linkfinder.storage.linking_pages import pages_with_dead_links

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from linkfinder.errors import StorageError
+from linkfinder.model.kind import OpportunityKind
 from linkfinder.model.opportunity import (
     Cost,
     Evidence,
@@ -14,7 +15,6 @@ from linkfinder.model.opportunity import (
     Judgement,
     Mention,
     MentionState,
-    OpportunityKind,
     Price,
     Rejection,
     Risk,

@@ -2,7 +2,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from linkfinder.model.opportunity import GuestPost, Judgement, Opportunity, OpportunityKind
+from linkfinder.model.kind import OpportunityKind
+from linkfinder.model.opportunity import GuestPost, Judgement, Opportunity
 from linkfinder.model.page import Page
 from linkfinder.model.visit import Outcome, Visit
 from linkfinder.storage.recrawl import MAX_RETRY_AFTER, Memory, due_again, wait_seconds

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from linkfinder.errors import StorageError
-from linkfinder.model.opportunity import Evidence, Judgement, OpportunityKind, Rejection
+from linkfinder.model.kind import OpportunityKind
+from linkfinder.model.opportunity import Evidence, Judgement, Rejection
 from linkfinder.model.page import Place
 from linkfinder.model.record import Refusal
 from linkfinder.model.visit import Outcome

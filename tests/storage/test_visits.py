@@ -8,7 +8,8 @@ import pytest
 import sqlalchemy as sa
 
 from linkfinder.model.check import LinkCheck, Verdict
-from linkfinder.model.opportunity import Evidence, GuestPost, Judgement, OpportunityKind, Price, Rejection, Risk
+from linkfinder.model.kind import OpportunityKind
+from linkfinder.model.opportunity import Evidence, GuestPost, Judgement, Price, Rejection, Risk
 from linkfinder.model.page import Contact, ContactKind, FoundDate, Link, Page, Structured
 from linkfinder.model.score import Score
 from linkfinder.model.seed import Seed

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from linkfinder.model.opportunity import BrokenLink, OpportunityKind
+from linkfinder.model.kind import OpportunityKind
+from linkfinder.model.opportunity import BrokenLink
 from linkfinder.report.columns import FRONT, columns_for
 from linkfinder.report.listing import DeadTarget, Line, by_target
 from linkfinder.report.reading import known

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from linkfinder.model.opportunity import Evidence, GuestPost, OpportunityKind
+from linkfinder.model.kind import OpportunityKind
+from linkfinder.model.opportunity import Evidence, GuestPost
 from linkfinder.model.outreach import Flag
 from linkfinder.model.record import Record, Refusal
 from linkfinder.model.score import Factor
