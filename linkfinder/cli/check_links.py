@@ -9,7 +9,7 @@ import typer
 
 from linkfinder.cli.exits import ExitCode
 
-_MANY_OBJECTS = 50_000
+_MANY_OBJECTS = 200_000
 """New objects between two searches for circles of them: a long list makes many small things and hardly any circles."""
 
 

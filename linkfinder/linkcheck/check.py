@@ -5,7 +5,6 @@ one run waits for.
 """
 
 import os
-import secrets
 from collections.abc import Iterator, Sequence
 
 from linkfinder.linkcheck.names import look_up
@@ -36,7 +35,7 @@ def check_links(urls: Sequence[str], settings: AskSettings) -> Iterator[LinkChec
 
 
 def _check_alone(urls: Sequence[str], settings: AskSettings) -> Iterator[LinkCheck]:
-    run = Run(settings, secrets.token_hex(8))
+    run = Run(settings, os.urandom(8).hex())
     try:
         yield from run.answers(iter(urls))
     finally:

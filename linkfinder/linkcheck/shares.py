@@ -5,7 +5,7 @@ a host of another share (a redirect, another way to write the address) is left, 
 done; so is whatever a helper that died has not answered.
 """
 
-import secrets
+import os
 import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -19,12 +19,12 @@ from linkfinder.linkcheck.targets import line_of
 from linkfinder.linkcheck.workers import Helper, start_helper
 from linkfinder.model.check import LinkCheck
 
-_BETWEEN_LOOKS = 0.02  # seconds, when this process has nothing left to do but to collect
+_BETWEEN_LOOKS = 0.005  # seconds, when this process has nothing left to do but to collect
 
 
 def check_shared(urls: Sequence[str], settings: AskSettings, shares: int) -> Iterator[LinkCheck]:
     """Yield one check for every address of a list without doubles; this process takes the first share itself."""
-    nonce = secrets.token_hex(8)
+    nonce = os.urandom(8).hex()
     own, *others = _cut(urls, settings, nonce, shares)
     helpers = [start_helper(share) for share in others]
     run = Run(own.settings, nonce, own.may_ask)

@@ -22,7 +22,7 @@ from linkfinder.model.check import LinkCheck
 _FAREWELL = 5.0
 """Seconds a helper gets to end after it was told to."""
 
-_MANY_OBJECTS = 50_000
+_MANY_OBJECTS = 200_000
 """New objects between two searches for circles of them: a run makes many small things and hardly any circles."""
 
 
