@@ -5,6 +5,7 @@
 """
 
 import os
+import platform
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,6 +30,9 @@ def main() -> int:
     if unknown:
         sys.stderr.write(f"no such part: {', '.join(unknown)}; there are {', '.join(parts)}\n")
         return 2
+    print(
+        f"measured with CPython {platform.python_version()} of {sys.base_prefix}: how it was built counts", flush=True
+    )
     for name in wanted:
         print("\n".join(parts[name]()), flush=True)
     return 0
