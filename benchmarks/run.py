@@ -30,9 +30,7 @@ def main() -> int:
     if unknown:
         sys.stderr.write(f"no such part: {', '.join(unknown)}; there are {', '.join(parts)}\n")
         return 2
-    print(
-        f"measured with CPython {platform.python_version()} of {sys.base_prefix}, whose build counts", flush=True
-    )
+    print(f"measured with CPython {platform.python_version()} of {sys.base_prefix}, whose build counts", flush=True)
     for name in wanted:
         print("\n".join(parts[name]()), flush=True)
     return 0
