@@ -4,9 +4,11 @@ import ast
 import re
 import tomllib
 from collections.abc import Iterator
+from importlib import metadata
 from pathlib import Path
 
 import pytest
+from packaging.specifiers import SpecifierSet
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "linkfinder"
@@ -100,3 +102,11 @@ def test_every_dependency_is_pinned() -> None:
     }
     names = {re.split(r"[\[><=~! ]", name)[0].lower().replace("_", "-") for name in wanted}
     assert names <= pinned
+
+
+def test_pinned_versions_run_on_the_python_of_debian_12() -> None:
+    pinned = set(re.findall(r"(?m)^([^#=]+)==", (ROOT / "constraints.txt").read_text().lower().replace("_", "-")))
+    installed = {found.name.lower().replace("_", "-"): found.metadata for found in metadata.distributions()}
+    wanted = {name: installed[name]["Requires-Python"] or "" for name in pinned & installed.keys()}
+    assert len(wanted) > len(pinned) / 2
+    assert {name for name, python in wanted.items() if not SpecifierSet(python).contains("3.11.2")} == set()
