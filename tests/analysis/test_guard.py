@@ -2,6 +2,7 @@
 
 import pytest
 
+from linkfinder.analysis import guard
 from linkfinder.analysis.guard import MAX_CHARS, make_safe
 
 HOSTILE = {
@@ -51,3 +52,9 @@ def test_large_ordinary_pages_are_left_alone(html: str) -> None:
 
 def test_pages_without_end_are_cut() -> None:
     assert len(make_safe("x" * (MAX_CHARS + 1))) == MAX_CHARS
+
+
+def test_a_quote_that_nothing_closes_belongs_to_no_tag() -> None:
+    tag = guard._TAG.match('</p <a "</p')
+    assert tag
+    assert tag.group(3) == " <a "
