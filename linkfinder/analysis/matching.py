@@ -13,7 +13,7 @@ MOST_IN_TABLE = 4_000
 """Texts that a table of moves is made for: for so many it takes 20 MB, for all phrases it would be 115."""
 
 Match = tuple[int, int, int]
-"""Which text was found, and its first and its last place but one in characters."""
+"""Which text was found, its first place, and the place after its last, in characters."""
 
 
 class Matcher:

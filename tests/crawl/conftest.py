@@ -19,6 +19,7 @@ import sqlalchemy as sa
 from linkfinder.storage.session import open_database
 from linkfinder.storage.tables import FrontierRow, OpportunityRow, PageRow
 
+HOME = "http://teeth.example/"
 ONE_CRAWL = Path(__file__).with_name("one_crawl.py")
 ENDS_WITHIN = 60  # seconds; a crawl of a few dozen pages that takes longer hangs
 
