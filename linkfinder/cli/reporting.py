@@ -1,9 +1,11 @@
 """Gathers what a report tells, writes its files, and says what is in them."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import typer
@@ -13,6 +15,7 @@ from linkfinder.cli.terminal import plain, say
 from linkfinder.errors import ReportError
 from linkfinder.model.niche import Niche
 from linkfinder.report.base import Exporter, Report
+from linkfinder.report.placing import Placed, place
 from linkfinder.report.registry import EXPORTERS
 from linkfinder.report.shelves import Shelf, shelf_of
 from linkfinder.scoring.weights import explain_weights
@@ -36,15 +39,20 @@ def exporters(formats: str) -> list[Exporter]:
 
 
 def write_reports(engine: "Engine", niche: Niche, formats: Sequence[Exporter], folder: Path) -> list[Path]:
-    """Write the niche's report in each format and return the files. Raises ReportError when one cannot be written."""
+    """Write the niche's report in each format and return the files. Raises ReportError when one cannot be written.
+
+    A file that was edited since it was written is never replaced: all formats then take the next free name.
+    """
     now = datetime.now(UTC)
     gathered = gather(engine, niche, now)
-    _make(folder)
-    files = [folder / f"{niche.name}-{now:%Y-%m-%d}{exporter.SUFFIX}" for exporter in formats]
-    for exporter, file in zip(formats, files, strict=True):
-        exporter.write(gathered, file)
-    _tell(gathered, files)
-    return files
+    with _drafts(folder) as drafts_folder:
+        # Named and moved only when all are complete: who saves a sheet while the report is written loses nothing.
+        drafts = [(drafts_folder / f"{niche.name}{exporter.SUFFIX}", exporter.SUFFIX) for exporter in formats]
+        for exporter, (draft, _) in zip(formats, drafts, strict=True):
+            exporter.write(gathered, draft)
+        placed = place(drafts, folder, f"{niche.name}-{now:%Y-%m-%d}")
+    _tell(gathered, placed)
+    return list(placed.files)
 
 
 def gather(engine: "Engine", niche: Niche, now: datetime) -> Report:
@@ -63,21 +71,29 @@ def gather(engine: "Engine", niche: Niche, now: datetime) -> Report:
     )
 
 
-def _make(folder: Path) -> None:
+@contextmanager
+def _drafts(folder: Path) -> Iterator[Path]:
+    """Make the reports' folder, and in it one for drafts that goes again: only on one disk is a move one step."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        made = TemporaryDirectory(prefix=".drafts-", dir=folder, ignore_cleanup_errors=True)
     except OSError as error:
         raise ReportError(f"{folder} cannot be made: {error.strerror}; name another folder with --output") from error
+    with made as name:
+        yield Path(name)
 
 
-def _tell(report: Report, files: Sequence[Path]) -> None:
+def _tell(report: Report, placed: Placed) -> None:
     listed = [record for record in report.records if shelf_of(record) is Shelf.LISTED]
     kinds = Counter(str(record.opportunity.kind) for record in listed)
     told = ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items())) or "nothing yet"
     new = sum(record.is_new for record in listed)
     say(f"Listed: {told} ({new} new). Closed or rejected: {len(report.records) - len(listed)}.")
     say(f"Candidates turned down, with the reason: {len(report.refusals)}.")
-    for file in files:
+    for kept in placed.kept:
+        taken = placed.files[0].name
+        say(f"{plain(str(kept.path))} {kept.reason}, so it stays as it is; the new report is {plain(taken)}.")
+    for file in placed.files:
         say(f"Wrote {plain(str(file))}")
     if not listed:
         say("Give it more to look at: more seeds in the niche file, then linkfinder crawl " + report.niche.name)

@@ -3,9 +3,11 @@
 import json
 from pathlib import Path
 
+import openpyxl
 import pytest
 import sqlalchemy as sa
 
+from linkfinder.report.placing import RECORD
 from tests.cli.conftest import Type
 
 KEYS = {
@@ -91,8 +93,28 @@ def test_a_report_is_written_in_the_formats_asked_for(
 ) -> None:
     ended = typed("report", "teeth", "--format", formats, "--output", "out")
     assert ended.code == 0
-    assert {file.suffix.removeprefix(".") for file in (folder / "out").iterdir()} == set(formats.split(","))
+    written = {file.suffix.removeprefix(".") for file in (folder / "out").glob("teeth-*")}
+    assert written == set(formats.split(","))
+    assert {file.name for file in (folder / "out").iterdir() if file.name.startswith(".")} == {RECORD}
     assert "1 broken_link, 1 guest_post" in ended.out
+
+
+def test_a_workbook_edited_since_the_last_report_is_kept_and_named(
+    typed: Type, stored: sa.Engine, folder: Path
+) -> None:
+    typed("report", "teeth", "--output", "out")
+    sheet = next((folder / "out").glob("*.xlsx"))
+    edited = openpyxl.load_workbook(sheet)
+    edited.worksheets[1].cell(2, 1).value = "call them on Monday"
+    edited.save(sheet)
+    content = sheet.read_bytes()
+
+    ended = typed("report", "teeth", "--output", "out")
+    assert sheet.read_bytes() == content
+    assert f"was edited after it was written, so it stays as it is; the new report is {sheet.stem}-2.xlsx." in ended.out
+    assert {file.name for file in (folder / "out").glob("*-2.*")} == {
+        f"{sheet.stem}-2{suffix}" for suffix in (".xlsx", ".csv", ".jsonl")
+    }
 
 
 def test_an_unknown_format_is_wrong_usage(typed: Type, stored: sa.Engine, folder: Path) -> None:
