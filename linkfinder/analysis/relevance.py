@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from linkfinder.analysis.exclusions import excluded_phrase
 from linkfinder.analysis.folded import FoldedPage, folded_page
 from linkfinder.analysis.normal import fold, fold_lines
 from linkfinder.analysis.terms import Counts, Terms, count_words, stems_of
@@ -90,7 +91,9 @@ class _Said:
 
 
 def relevance(page: Page, niche: Niche) -> Relevance:
-    """Return how near a page is to a niche."""
+    """Return how near a page is to a niche; one with a phrase of `exclude.phrases` is not near at all."""
+    if excluded := excluded_phrase(page, niche.exclude.phrases):
+        return Relevance(0.0, f'"{excluded}" stands in exclude.phrases')
     needles, terms = _sought(niche.topics)
     spoken = [n for n in needles if not n.language or not page.language or n.language == page.language]
     said = _Said(page, terms)

@@ -38,7 +38,6 @@ _DOUBT_LEFT = 0.4
 """The share of doubt that another agreeing answer leaves: 0.85 becomes 0.94, then 0.98."""
 
 _SUREST = 0.99
-_SURE_AT_ONCE = "http_410"
 
 _DEAD_AGAIN = (1, 3, 7)  # days until a dead link is asked again: after that it is asked once a month
 _LATER = {
@@ -101,16 +100,6 @@ def confirm(answer: LinkCheck, now: datetime, past: Past | None = None) -> Stand
     )
     kept = replace(kept, confirmations=count, confidence=round(confidence, 2))
     return Standing(kept, first_dead, now + _until_next(kept))
-
-
-def is_confirmed(check: LinkCheck, needed: int) -> bool:
-    """Tell whether a dead link has been seen dead often enough to be offered; a page removed for good has at once."""
-    return check.is_dead and (check.confirmations >= needed or check.reason == _SURE_AT_ONCE)
-
-
-def is_revived(before: LinkCheck, now: LinkCheck) -> bool:
-    """Tell whether a link that was dead works again, so that its opportunity is none any more."""
-    return before.is_dead and now.verdict is Verdict.ALIVE
 
 
 def _keep(answer: LinkCheck, now: datetime, past: Past | None) -> Standing:

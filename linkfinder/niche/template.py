@@ -54,7 +54,7 @@ urls = [
 
 # [exclude]
 # domains = ["facebook.com"]  # never visited, never listed
-# phrases = ["casino"]        # a page with such a phrase is left out
+# phrases = ["casino"]        # a page with such a phrase in title or text is turned down
 
 # [limits]                    # these are the defaults
 # sites = 1000

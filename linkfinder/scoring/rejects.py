@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from linkfinder.model.check import DEAD_VERDICTS
-from linkfinder.model.opportunity import BrokenLink, Cost, GuestPost, Mention, MentionState, State
+from linkfinder.analysis.exclusions import excluded_in
+from linkfinder.model.check import DEAD_VERDICTS, is_confirmed
+from linkfinder.model.opportunity import BrokenLink, Cost, GuestPost, Mention, MentionState, Opportunity, State
 from linkfinder.model.page import ContactKind
 from linkfinder.scoring.case import Case
 from linkfinder.urls import is_on_domain
@@ -65,7 +66,19 @@ def _do_not_contact(case: Case) -> Reject | None:
 
 def _excluded(case: Case) -> Reject | None:
     domain = _domain_of(case, list(case.niche.exclude.domains))
-    return Reject(RejectCode.EXCLUDED, f"{domain} stands in exclude.domains") if domain else None
+    if domain:
+        return Reject(RejectCode.EXCLUDED, f"{domain} stands in exclude.domains")
+    phrase = excluded_in(_texts(case.opportunity), case.niche.exclude.phrases)
+    return Reject(RejectCode.EXCLUDED, f'"{phrase}" stands in exclude.phrases') if phrase else None
+
+
+def _texts(opportunity: Opportunity) -> list[str]:
+    """Return what is kept of the page's words; the reason of its relevance names a phrase found when it was read."""
+    facts = opportunity.facts
+    texts = [opportunity.page_title, opportunity.relevance_reason, *(each.quote for each in opportunity.evidence)]
+    if isinstance(facts, BrokenLink):
+        texts += [facts.anchor, facts.sentence, facts.heading]
+    return texts
 
 
 def _seller(case: Case) -> Reject | None:
@@ -90,14 +103,14 @@ def _closed(case: Case) -> Reject | None:
 
 
 def _dead_link(case: Case) -> Reject | None:
-    facts, wanted = case.opportunity.facts, case.niche.link_checks.confirmations
+    facts, needed = case.opportunity.facts, case.niche.link_checks.confirmations
     if not isinstance(facts, BrokenLink):
         return None
     if facts.verdict not in DEAD_VERDICTS:
         return Reject(RejectCode.NOT_DEAD, f"the last check says {facts.verdict} ({facts.reason})")
-    if facts.confirmations < wanted:
+    if not is_confirmed(facts.reason, facts.confirmations, needed):
         return Reject(
-            RejectCode.UNCONFIRMED, f"seen dead {facts.confirmations} of {wanted} times (links.confirmations)"
+            RejectCode.UNCONFIRMED, f"seen dead {facts.confirmations} of {needed} times (links.confirmations)"
         )
     return None
 

@@ -1,9 +1,11 @@
 """How near a page is to a niche."""
 
+from dataclasses import replace
+
 import pytest
 
 from linkfinder.analysis.relevance import relevance
-from linkfinder.model.niche import Niche, Topic
+from linkfinder.model.niche import Exclusions, Niche, Topic
 from linkfinder.model.page import Block, BlockRole, Link, Page, Place
 
 FILLER = "The river rose in spring and the fields below the mill were under water for a week. " * 20
@@ -31,6 +33,14 @@ def test_a_page_about_the_topic_is_near() -> None:
     )
     assert found.value > 0.8
     assert found.reason.startswith("dental implants in title, heading, text")
+
+
+def test_a_page_with_an_excluded_phrase_is_not_near_and_says_so() -> None:
+    strict = replace(niche(), exclude=Exclusions(phrases=("Pay-day loans",)))
+    about = page("Dental implants", "Dental implants last long. Payday loans and pay day loans.")
+    found = relevance(about, strict)
+    assert (found.value, found.reason) == (0.0, '"Pay-day loans" stands in exclude.phrases')
+    assert relevance(page("Dental implants", "Dental implants: no loans."), strict).value > 0.3
 
 
 def test_a_stray_word_proves_nothing() -> None:

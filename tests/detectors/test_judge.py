@@ -1,10 +1,15 @@
 """All detectors together."""
 
+from dataclasses import replace
+
+import pytest
+
 from linkfinder.detectors.judge import judge_page
 from linkfinder.detectors.registry import DETECTORS
 from linkfinder.model.kind import OpportunityKind
-from linkfinder.model.niche import Brand, Niche, Topic
+from linkfinder.model.niche import Brand, Exclusions, Niche, Topic
 from linkfinder.model.opportunity import Judgement
+from linkfinder.model.page import Block, Page, Place
 from tests.detectors.reading import page
 
 NICHE = Niche("gardens", (Topic("gardens"),), ("http://seed.example/",), brands=(Brand("Acme Tools"),))
@@ -33,6 +38,41 @@ def test_one_page_answers_every_question_at_once() -> None:
         OpportunityKind.UNLINKED_MENTION,
     ]
     assert [mention.brand for mention in judged.mentions] == ["Acme Tools"]
+
+
+def invitation(title: str, text: str, place: Place = Place.BODY) -> Page:
+    asked = page(
+        "# Write for us",
+        "We accept guest posts about gardens, 800 words with a bio. Send your article to editor@thumbs.example.",
+        title=title,
+        url="http://thumbs.example/write-for-us",
+    )
+    return replace(asked, blocks=(*asked.blocks, Block(text, place)))
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "quote"),
+    [
+        ("Write for our Lottery pages", "About us.", "Write for our Lottery pages"),
+        ("Write for us", "We also take texts about any lottery.", "We also take texts about any lottery."),
+    ],
+)
+def test_a_page_with_an_excluded_phrase_is_turned_down_with_that_reason(title: str, text: str, quote: str) -> None:
+    niche = replace(NICHE, exclude=Exclusions(phrases=("raffle", "lottery")))
+    judged = judge_page(invitation(title, text), niche)
+    assert judged.opportunities == ()
+    found = judged.rejections[0]
+    assert (found.kind, found.reason) == (OpportunityKind.GUEST_POST, "excluded_phrase")
+    assert (found.evidence[0].quote, found.detail) == (quote, "exclude.phrases: lottery")
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [("A lottery", Place.FOOTER), ("A lottery", Place.COMMENT), ("Lotterys and lots", Place.BODY)],
+)
+def test_menus_comments_and_other_words_are_not_what_is_excluded(text: str, place: Place) -> None:
+    niche = replace(NICHE, exclude=Exclusions(phrases=("lottery",)))
+    assert judge_page(invitation("Write for us", text, place), niche).opportunities
 
 
 def test_a_page_about_nothing_of_ours_says_nothing() -> None:

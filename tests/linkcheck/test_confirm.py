@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from linkfinder.linkcheck.confirm import Past, Standing, confirm, is_confirmed, is_revived
+from linkfinder.linkcheck.confirm import Past, Standing, confirm
 from linkfinder.model.check import LinkCheck, Verdict
 
 DAY = timedelta(days=1)
@@ -132,17 +132,3 @@ def test_living_links_are_not_all_due_on_one_day() -> None:
 
 def test_a_clock_that_was_put_back_does_no_harm() -> None:
     assert over((5, GONE), (0, GONE)).check.confirmations == 1
-
-
-def test_only_what_is_confirmed_as_asked_is_offered() -> None:
-    assert is_confirmed(GONE, 1)
-    assert not is_confirmed(GONE, 2)
-    assert is_confirmed(replace(GONE, confirmations=2), 2)
-    assert is_confirmed(replace(GONE, reason="http_410", status=410), 3)
-    assert not is_confirmed(replace(ALIVE, confirmations=9), 1)
-
-
-def test_a_revival_is_told() -> None:
-    assert is_revived(GONE, ALIVE)
-    assert not is_revived(GONE, WALL)
-    assert not is_revived(WALL, ALIVE)

@@ -10,6 +10,7 @@ from linkfinder.model.niche import Exclusions, LinkChecking, Niche
 from linkfinder.model.opportunity import (
     BrokenLink,
     Cost,
+    Evidence,
     GuestPost,
     Mention,
     MentionState,
@@ -85,6 +86,57 @@ def test_a_dead_link_waits_until_it_is_confirmed(niche: Niche, broken_link: Oppo
     careful = replace(niche, link_checks=LinkChecking(confirmations=2))
     assert reject_of(broken_link, careful) == "unconfirmed"
     assert reject_of(replace(broken_link, facts=replace(broken_link.facts, confirmations=2)), careful) == ""
+
+
+@pytest.mark.parametrize(
+    ("verdict", "reason", "code"),
+    [
+        (Verdict.DEAD_HTTP, "http_410", ""),
+        (Verdict.DEAD_DNS, "dns_nxdomain", ""),
+        (Verdict.DEAD_HTTP, "http_404", "unconfirmed"),
+        (Verdict.SOFT_404, "not_found_words", "unconfirmed"),
+        (Verdict.DEAD_HOST, "connect_timeout", "unconfirmed"),
+        (Verdict.UNKNOWN, "http_410", "not_dead"),
+    ],
+)
+def test_removed_for_good_and_no_such_domain_need_no_second_check(
+    niche: Niche, broken_link: Opportunity, verdict: Verdict, reason: str, code: str
+) -> None:
+    assert isinstance(broken_link.facts, BrokenLink)
+    facts = replace(broken_link.facts, verdict=verdict, reason=reason)
+    careful = replace(niche, link_checks=LinkChecking(confirmations=3))
+    assert reject_of(replace(broken_link, facts=facts), careful) == code
+
+
+@pytest.mark.parametrize(
+    ("phrase", "code"),
+    [
+        ("Bingo night", "excluded"),  # the title, in any case
+        ("free spins", "excluded"),  # the evidence
+        ("poker", "excluded"),  # the reason of its relevance, which names what was found on the page
+        ("bing", ""),  # part of a word
+        ("slots", ""),
+    ],
+)
+def test_an_excluded_phrase_in_what_is_kept_of_a_page_rules_it_out(
+    niche: Niche, guest_post: Opportunity, phrase: str, code: str
+) -> None:
+    told = replace(
+        guest_post,
+        page_title="BINGO-NIGHT for dentists",
+        evidence=(Evidence("invite", "Write for us and win free spins."),),
+        relevance_reason='"poker" stands in exclude.phrases',
+    )
+    assert reject_of(told, replace(niche, exclude=Exclusions(phrases=(phrase,)))) == code
+
+
+def test_an_excluded_phrase_beside_a_dead_link_rules_it_out(niche: Niche, broken_link: Opportunity) -> None:
+    facts, words = broken_link.facts, "The best roulette tables"
+    assert isinstance(facts, BrokenLink)
+    strict = replace(niche, exclude=Exclusions(phrases=("roulette",)))
+    assert reject_of(broken_link, strict) == ""
+    for found in (replace(facts, anchor=words), replace(facts, sentence=words), replace(facts, heading=words)):
+        assert reject_of(replace(broken_link, facts=found), strict) == "excluded"
 
 
 @pytest.mark.parametrize(
