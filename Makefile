@@ -72,7 +72,7 @@ check: $(VENV)/.developed  ## Format, lint, types, walls, migrations and tests
 	$(BIN)/pytest
 
 eval: $(VENV)/.benched  ## Judge labelled pages: make eval CORPUS=folder (default: the project's own pages)
-	$(BIN)/python -m evaluation.run $(if $(CORPUS),$(CORPUS),tests/pages)
+	$(BIN)/python -m evaluation.run $(CORPUS)
 
 # Other programs, measured beside ours and never needed by it; one that cannot be installed is left out.
 .bench/.installed:

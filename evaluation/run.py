@@ -1,6 +1,7 @@
-"""`make eval CORPUS=folder`: judge labelled pages and print how right the judgement is.
+"""`make eval`: judge labelled pages and print how right the judgement is.
 
-A corpus is a folder of sets (guestpost, soft404, contacts, dates, articles). The figures are printed and written to
+Without an argument the project's own invented pages in `tests/pages` are judged. `make eval CORPUS=folder` judges a
+folder of sets (guestpost, soft404, contacts, dates, articles) instead. The figures are printed and written to
 `data/evaluation.json`, so that two versions can be compared.
 """
 
@@ -12,24 +13,41 @@ from pathlib import Path
 
 from evaluation.figures import Figure
 from evaluation.labelled import Case, judge_folder, read_lines
+from evaluation.own import OWN_FIGURES, own_cases
 from evaluation.questions import QUESTIONS
 from linkfinder.model.niche import Brand, Niche, Topic
 
 OUTPUT = Path("data/evaluation.json")
+OWN_PAGES = Path(__file__).parent.parent / "tests" / "pages"
 
 
 def main() -> int:
-    """Measure the corpus named on the command line; 2 when there is none."""
-    corpus = Path(sys.argv[1] if len(sys.argv) > 1 else "tests/pages")
-    sets = [name for name in QUESTIONS if (corpus / name / "pages.jsonl").is_file()]
-    if not sets:
-        sys.stderr.write(f"{corpus}: no sets here; expected folders such as {corpus}/guestpost with pages.jsonl\n")
+    """Measure the corpus named on the command line, or the project's own pages; 2 when the corpus has no sets."""
+    data = _measure_corpus(Path(sys.argv[1])) if len(sys.argv) > 1 else _measure_own()
+    if not data:
+        sys.stderr.write(f"{sys.argv[1]}: no sets here; expected folders such as guestpost with pages.jsonl in it\n")
         return 2
-    data = {name: _measure(corpus / name) for name in sets}
     OUTPUT.parent.mkdir(exist_ok=True)
     OUTPUT.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     print(f"\nEvery figure with its cases: {OUTPUT}")
     return 0
+
+
+def _measure_corpus(corpus: Path) -> dict[str, object]:
+    sets = [name for name in QUESTIONS if (corpus / name / "pages.jsonl").is_file()]
+    return {name: _measure(corpus / name) for name in sets}
+
+
+def _measure_own() -> dict[str, object]:
+    data: dict[str, object] = {}
+    for kind, figures_of in OWN_FIGURES.items():
+        cases = list(own_cases(OWN_PAGES, kind))
+        figures = figures_of(cases)
+        print(f"\n{kind}: {len(cases)} invented pages of the project")
+        for figure in figures:
+            _tell(figure)
+        data[kind] = {"pages": len(cases), "figures": {figure.name: figure.as_data() for figure in figures}}
+    return data
 
 
 def _measure(folder: Path) -> dict[str, object]:
