@@ -7,7 +7,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 
 from scrapy.exceptions import (
@@ -26,7 +25,7 @@ from linkfinder.analysis.decode import decode_html
 from linkfinder.crawl.refusals import RequestRefused
 from linkfinder.linkcheck.exchange import Failure
 from linkfinder.model.visit import Outcome
-from linkfinder.storage.recrawl import MAX_RETRY_AFTER
+from linkfinder.net.retry_after import seconds_asked
 
 MAX_HTML = 2 * 1024 * 1024
 """Bytes of a page that are read: a longer one is a log or an attack, and its beginning says what it is."""
@@ -140,23 +139,8 @@ def _refresh(html: str, url: str) -> str:
 
 
 def retry_after(response: Response) -> float | None:
-    """Return the seconds that Retry-After asks for, from one second to a day; None when it says nothing usable.
-
-    RFC 9110, 10.2.3: a number of seconds or a date.
-    """
-    text = (response.headers.get("Retry-After") or b"").decode("latin-1").strip()
-    if text.isascii() and text.isdigit():
-        return _within(float(text[:10]))
-    try:
-        when = parsedate_to_datetime(text)
-    except ValueError:
-        return None
-    when = when if when.tzinfo else when.replace(tzinfo=UTC)
-    return _within((when - datetime.now(UTC)).total_seconds())
-
-
-def _within(seconds: float) -> float:
-    return min(max(seconds, 1.0), MAX_RETRY_AFTER)
+    """Return the seconds that Retry-After asks for, from one second to a day; None when it says nothing usable."""
+    return seconds_asked((response.headers.get("Retry-After") or b"").decode("latin-1"), datetime.now(UTC))
 
 
 def failure_of(error: BaseException) -> Answer:

@@ -9,7 +9,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from http import HTTPStatus
 from itertools import islice
@@ -27,6 +27,7 @@ from linkfinder.errors import DiscoveryError, SourceClosedError
 from linkfinder.model.niche import Niche
 from linkfinder.model.niche import Source as Named
 from linkfinder.model.seed import Seed
+from linkfinder.net.retry_after import seconds_asked
 
 FAILURES = 3
 """A source is left after so many failures in a row: it is down, and each would cost a full timeout."""
@@ -243,10 +244,10 @@ def _about(ask: Ask, error: str) -> str:
 def _asked_wait(fetched: Fetched, name: str) -> float:
     """Return the seconds a busy service asks to wait; raise DiscoveryError when it is more than a run waits."""
     text = fetched.headers.get("retry-after", "")
-    is_number = text.isascii() and text.isdigit()
-    seconds = float(text) if is_number else PATIENCE / TRIES  # a date or nothing: as long as two tries may take
+    asked = seconds_asked(text, datetime.now(UTC))
+    seconds = PATIENCE / TRIES if asked is None else asked  # nothing usable: as long as two tries may take
     if seconds > PATIENCE:
-        raise SourceClosedError(f"{name}: the service asks to wait {text[:20]} seconds; run discover again later")
+        raise SourceClosedError(f"{name}: the service asks to wait {seconds:.0f} seconds; run discover again later")
     return seconds
 
 

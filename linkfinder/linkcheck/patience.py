@@ -1,13 +1,10 @@
-"""How long a host asks to be left alone: the Retry-After header, read carefully (RFC 9110, section 10.2.3)."""
+"""How long a host asks to be left alone, and which answers ask for that; the header is read by `net.retry_after`."""
 
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from datetime import datetime
 
 from linkfinder.linkcheck.exchange import Answer
 from linkfinder.linkcheck.walls import wall_of
-
-LONGEST = 86_400
-"""Seconds: a day. Some servers name years; tomorrow's run may ask again."""
+from linkfinder.net.retry_after import seconds_asked
 
 DEFAULT = 5
 """Seconds of peace for a host that wants fewer requests and does not say for how long."""
@@ -26,17 +23,4 @@ def pause_after(answer: Answer, now: datetime) -> int:
         return 0
     if wall_of(answer, 0):
         return 0  # a challenge: waiting changes nothing
-    return read_retry_after(header, now)
-
-
-def read_retry_after(value: str, now: datetime) -> int:
-    """Return the seconds that a Retry-After value means, from one second to a day; junk means the default."""
-    if value.isascii() and value.isdigit():
-        return min(max(int(value[:12]), 1), LONGEST)
-    try:
-        until = parsedate_to_datetime(value)
-    except (ValueError, IndexError, OverflowError):
-        return DEFAULT
-    if until.tzinfo is None:
-        until = until.replace(tzinfo=UTC)
-    return min(max(round((until - now).total_seconds()), 1), LONGEST)
+    return round(seconds_asked(header, now) or DEFAULT)

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from linkfinder import urls
 from linkfinder.model.visit import Outcome, Visit
+from linkfinder.net.retry_after import LONGEST
 
 MAX_TRIES = 3
 """Two retries: most failures that pass are gone after the second; the next run asks again anyway."""
@@ -15,9 +16,6 @@ MAX_TRIES = 3
 RETRY_SECONDS = 4.0
 RETRY_FACTOR = 5
 """4 and 20 seconds: long enough for a restarting server, short enough that a crawl without network ends soon."""
-
-MAX_RETRY_AFTER = 24 * 3600.0
-"""A day, as RFC 9309 keeps a robots.txt; a server that asks for more is asked again by tomorrow's run."""
 
 JITTER = 0.1
 """A tenth either way, by the address, so that a week's pages do not all come due on the same morning."""
@@ -37,7 +35,7 @@ _CHANGE_SHARE = 0.5
 def wait_seconds(tries: int, retry_after: float | None) -> float:
     """Return the seconds until the next try: what the server asked for (at most a day), or a growing wait."""
     if retry_after is not None:
-        return min(max(retry_after, 1.0), MAX_RETRY_AFTER)
+        return min(max(retry_after, 1.0), LONGEST)
     return float(RETRY_SECONDS * RETRY_FACTOR ** max(0, tries - 1))
 
 

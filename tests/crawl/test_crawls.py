@@ -4,6 +4,8 @@ import gzip
 from importlib.util import find_spec
 from itertools import pairwise
 
+import pytest
+
 from linkfinder.storage.tables import FrontierSiteRow
 from tests.crawl.conftest import HOME, WRITE_FOR_US, Crawling, Reply, big_web, page, small_site
 
@@ -141,6 +143,22 @@ def test_a_busy_site_is_left_alone_for_as_long_as_it_asks(crawling: Crawling) ->
     assert crawling.web.asked_for("busy.example") == ["http://busy.example/"]
     assert summary["queued"] == 1
     assert summary["seeds"] == [{"url": "http://busy.example/", "reason": "http_429"}, {"url": HOME, "reason": ""}]
+
+
+@pytest.mark.parametrize(
+    ("path", "wish"),
+    [
+        ("", "Wed, 04 Feb 2026 10:00:00 -" + "3" * 16),
+        ("", "Wed, 04 Feb 20260000000001 10:00:00 GMT"),
+        ("robots.txt", "Wed, 04 Feb 2026 10:00:00 +" + "5" * 18),
+    ],
+)
+def test_no_wish_to_be_left_alone_keeps_a_crawl_from_ending(crawling: Crawling, path: str, wish: str) -> None:
+    small_site(crawling.web, "teeth.example")
+    crawling.web.pages[f"http://odd.example/{path}"] = Reply(status=503, headers={"Retry-After": wish})
+    summary = crawling.run("http://odd.example/", HOME)
+    assert (summary["reason"], summary["counts"]["pages"]) == ("finished", 9)
+    assert "cannot be read" not in crawling.log()
 
 
 def test_a_server_that_fails_for_a_moment_is_asked_again_later(crawling: Crawling) -> None:

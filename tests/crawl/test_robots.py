@@ -105,6 +105,21 @@ def test_a_host_that_cannot_be_reached_allows_nothing_and_says_why(error: Except
     assert asks({ROBOTS: error}, HOME) == [reason]
 
 
+@pytest.mark.parametrize(
+    "wish", ["Tue, 03 Feb 2026 11:00:00 +" + "8" * 18, "Tue, 03 Feb 202600000000 11:00:00 GMT", "¼"]
+)
+def test_a_busy_host_whose_wish_makes_no_sense_allows_nothing_for_now(wish: str) -> None:
+    assert asks({ROBOTS: text(b"", 503, Retry_After=wish)}, HOME, f"{HOME}a") == ["robots_unreachable"] * 2
+
+
+def test_rules_that_cannot_be_read_allow_nothing_and_leave_no_broken_task(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(_text: str) -> None:
+        raise OverflowError
+
+    monkeypatch.setattr("protego.Protego.parse", broken)
+    assert asks({ROBOTS: text(FORBID)}, HOME, f"{HOME}a") == ["error_OverflowError"] * 2
+
+
 def test_a_busy_host_is_left_alone_for_as_long_as_it_asks() -> None:
     host = Host({ROBOTS: text(b"", 503, Retry_After="600")})
     refusal = asyncio.run(host.ask(HOME))

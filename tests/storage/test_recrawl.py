@@ -6,7 +6,8 @@ from linkfinder.model.kind import OpportunityKind
 from linkfinder.model.opportunity import GuestPost, Judgement, Opportunity
 from linkfinder.model.page import Page
 from linkfinder.model.visit import Outcome, Visit
-from linkfinder.storage.recrawl import MAX_RETRY_AFTER, Memory, due_again, wait_seconds
+from linkfinder.net.retry_after import LONGEST
+from linkfinder.storage.recrawl import Memory, due_again, wait_seconds
 
 NOW = datetime(2026, 11, 20, 7, 0, tzinfo=UTC)
 CHANCE = Judgement((Opportunity(OpportunityKind.GUEST_POST, "dental", "http://a.example/w", "a.example", GuestPost()),))
@@ -62,7 +63,7 @@ def test_pages_of_one_day_come_due_on_different_moments_but_each_always_on_the_s
 
 @pytest.mark.parametrize(
     ("tries", "asked", "expected"),
-    [(1, None, 4), (2, None, 20), (1, 0.0, 1), (1, 90.0, 90), (1, 1e9, MAX_RETRY_AFTER)],
+    [(1, None, 4), (2, None, 20), (1, 0.0, 1), (1, 90.0, 90), (1, 1e9, LONGEST)],
 )
 def test_a_retry_waits_as_long_as_the_server_asked_or_longer_each_time(
     tries: int, asked: float | None, expected: float

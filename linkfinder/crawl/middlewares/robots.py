@@ -109,12 +109,15 @@ class RobotsMiddleware:
 
     async def _find(self, home: str) -> Rules:
         url = f"{home}robots.txt"
+        try:
+            return await self._follow(url, home)
+        except Exception as error:  # noqa: BLE001 (whatever stops it, the rules cannot be had)
+            failure = failure_of(error)
+            return Rules(refusal=RequestRefused(Outcome.RETRY, failure.reason, f"{url} cannot be had: {error}"))
+
+    async def _follow(self, url: str, home: str) -> Rules:
         for _ in range(MAX_HOPS + 1):
-            try:
-                response = await self._fetch(url, home)
-            except Exception as error:  # noqa: BLE001 (whatever stops it, the rules cannot be had)
-                failure = failure_of(error)
-                return Rules(refusal=RequestRefused(Outcome.RETRY, failure.reason, f"{url} cannot be had: {error}"))
+            response = await self._fetch(url, home)
             location = response.headers.get("Location")
             if not HTTPStatus.MULTIPLE_CHOICES <= response.status < HTTPStatus.BAD_REQUEST or location is None:
                 return await self._read(response, home)

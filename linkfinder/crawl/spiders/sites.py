@@ -33,6 +33,9 @@ from linkfinder.storage.leases import LeasedPage
 if TYPE_CHECKING:
     from linkfinder.crawl.scheduler import FrontierScheduler
 
+UNREADABLE = "unreadable"
+"""The reason code of an answer at which the crawl's own code failed; the log says where."""
+
 log = logging.getLogger(__name__)
 
 
@@ -52,16 +55,21 @@ class SitesSpider(Spider):
     def parse(self, response: Response) -> Iterator[Visit]:
         """Yield what the visit of one page brought."""
         request = cast("Request", response.request)
-        wait = self.crawler.settings.getfloat("LINKFINDER_RATE_LIMIT_WAIT")
-        answer = answer_of(response, wait)
+        answer, visit = self._read_answer(request, response)
         self._scheduler.answered(request, answer.wait)
-        try:
-            visit = self._visit(request, answer)
-        except Exception:
-            log.exception("%s: cannot be read", request.url)
-            visit = _bare(request.meta["leased"], Answer(Outcome.FAILED, "unreadable", answer.status))
         self._scheduler.expect(visit)
         yield visit
+
+    def _read_answer(self, request: Request, response: Response) -> tuple[Answer, Visit]:
+        """Return what a response means and what it brought; whatever it holds, it ends no crawl."""
+        answer = Answer(Outcome.FAILED, UNREADABLE, response.status)
+        try:
+            answer = answer_of(response, self.crawler.settings.getfloat("LINKFINDER_RATE_LIMIT_WAIT"))
+            return answer, self._visit(request, answer)
+        except Exception:
+            log.exception("%s: cannot be read", request.url)
+            bare = Answer(Outcome.FAILED, UNREADABLE, response.status, wait=answer.wait)
+            return bare, _bare(request.meta["leased"], bare)
 
     def failed(self, failure: Failure) -> Iterator[Visit]:
         """Yield that a page could not be visited, and why; when only the browser failed, what was read without it."""

@@ -123,7 +123,7 @@ def test_a_good_answer_between_failures_keeps_a_source_going(run: Run, web: Web)
 def test_a_busy_service_gets_the_pause_it_asks_for(run: Run, web: Web, waits: Waits) -> None:
     web.replies["/search"] = [
         Reply(b"", 429, {"Retry-After": "7"}),
-        Reply(b"", 503, {"Retry-After": "Fri, 20 Nov 2026 07:00:00 GMT"}),
+        Reply(b"", 503, {"Retry-After": "Fri, 20 Nov 2026 07:00:00 +99999999999999"}),
         results("https://a.example/"),
     ]
     (report,) = run(DENTAL, searxng(web, queries=1))
