@@ -71,6 +71,9 @@ check: $(VENV)/.developed  ## Format, lint, types, walls, migrations and tests
 	$(BIN)/lint-imports
 	$(BIN)/pytest
 
+wheel-test: $(VENV)/.developed  ## Build the package, install it in an empty environment and run it there (needs the network)
+	PYTHON=$(BIN)/python .ci/wheel
+
 eval: $(VENV)/.benched  ## Judge labelled pages: make eval CORPUS=folder (default: the project's own pages)
 	$(BIN)/python -m evaluation.run $(CORPUS)
 
@@ -87,4 +90,4 @@ eval: $(VENV)/.benched  ## Judge labelled pages: make eval CORPUS=folder (defaul
 bench: $(VENV)/.benched .bench/.installed  ## Measure beside other tools: make bench [LINKS=30000] [CORPUS=folder]
 	$(BIN)/python -m benchmarks.run
 
-.PHONY: help install crawl report demo migrate test format check eval bench
+.PHONY: help install crawl report demo migrate test format check wheel-test eval bench

@@ -15,5 +15,3 @@ The way of a page, room by room:
 
 `model` holds the words all rooms speak, `urls` says when two addresses are the same, `cli` is the front door.
 """
-
-__version__ = "0.1.0"

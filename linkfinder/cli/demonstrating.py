@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from importlib import resources
 from pathlib import Path
 
 from linkfinder.cli.exits import ExitCode
@@ -20,30 +21,29 @@ from linkfinder.demo.observe import observe
 from linkfinder.demo.site import load_sites
 from linkfinder.demo.truth import Comparison, compare, load_truth
 from linkfinder.demo.web import DemoServer, serve
-from linkfinder.errors import LinkfinderError, NicheError
+from linkfinder.errors import LinkfinderError
 from linkfinder.storage.session import open_database
 
-NICHE_FILE = Path(__file__).resolve().parents[2] / "niches" / "demo.toml"
+NICHE_FILE = "demo.toml"
 
 
 def demonstrate(output: Path, keep: Path | None) -> bool:
     """Run the demo and return whether its outcome is the truth; the report lies in `output` afterwards."""
-    if not NICHE_FILE.is_file():
-        raise NicheError(f"{NICHE_FILE} is missing; run the demo from linkfinder's repository: make demo")
     internet = Internet(load_sites(), datetime.now(UTC).date())
     with _folder(keep) as folder, serve(internet) as server:
         say(f"A made-up internet of {len(internet.sites)} hosts is served at {server.address}.\n")
-        database = f"sqlite:///{folder / 'demo.db'}"
+        database, niche = f"sqlite:///{folder / 'demo.db'}", _niche_file(folder)
         environ = _environ(server, database)
-        _run(("discover", str(NICHE_FILE)), environ)
-        _run(("crawl", str(NICHE_FILE)), environ)
+        _run(("discover", niche), environ)
+        _run(("crawl", niche), environ)
         asked = tuple(server.asked)  # a link check asks single links, of which robots.txt does not speak
-        _run(("check-links", str(NICHE_FILE)), environ)
-        _run(("report", str(NICHE_FILE), "--output", str(output)), environ)
+        _run(("check-links", niche), environ)
+        _run(("report", niche, "--output", str(output)), environ)
         outcome = _compare(database, asked)
     _tell(outcome)
     if keep:
-        say(f"\nLook further: LINKFINDER_DATABASE_URL=sqlite:///{plain(str(keep))}/demo.db linkfinder list demo")
+        kept = plain(str(keep))
+        say(f"\nLook further: LINKFINDER_DATABASE_URL=sqlite:///{kept}/demo.db linkfinder list {kept}/{NICHE_FILE}")
     return outcome.is_met
 
 
@@ -55,6 +55,13 @@ def _folder(keep: Path | None) -> Iterator[Path]:
         return
     with tempfile.TemporaryDirectory(prefix="linkfinder-demo-") as made:
         yield Path(made)
+
+
+def _niche_file(folder: Path) -> str:
+    """Write the demo's niche file, which is a part of the package, into `folder`, and return its path."""
+    file = folder / NICHE_FILE
+    file.write_bytes(resources.files("linkfinder.demo").joinpath(NICHE_FILE).read_bytes())
+    return str(file)
 
 
 def _environ(server: DemoServer, database: str) -> Mapping[str, str]:

@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from linkfinder.cli.database import opened
-from linkfinder.cli.fetching import user_agent
 from linkfinder.cli.progress import watching
 from linkfinder.cli.running import beat, running
 from linkfinder.cli.terminal import complain, plain, safe, say, say_json, show, table
@@ -21,6 +20,7 @@ from linkfinder.model.niche import Niche
 from linkfinder.storage.frontier import add_seeds
 from linkfinder.storage.niches import ensure_niche
 from linkfinder.storage.session import session
+from linkfinder.version import user_agent
 
 CACHE = Path("data/sources")
 """Where answers of sources are kept, beside the default database."""
@@ -71,7 +71,7 @@ def discover_sites(niche: Niche, top: int, *, as_json: bool) -> bool:
 
 
 def _settings(niche: Niche, tell: Callable[[str], object]) -> SourceSettings:
-    asking = AskSettings.from_environ(os.environ, user_agent=user_agent(niche))
+    asking = AskSettings.from_environ(os.environ, user_agent=user_agent(niche.sender.contact))
     manners = Manners(asking.user_agent, asking.networks, asking.proxies, asking.ca_file)
     return SourceSettings(manners, Cache(CACHE, datetime.now(UTC)), keys_from(os.environ), tell=tell)
 

@@ -4,7 +4,6 @@ import os
 from dataclasses import dataclass
 from http import HTTPStatus
 
-from linkfinder import __version__
 from linkfinder.crawl.source_request import Manners, fetch
 from linkfinder.crawl.source_robots import SourceRobots
 from linkfinder.discovery.base import Ask
@@ -12,6 +11,7 @@ from linkfinder.errors import ReadError
 from linkfinder.linkcheck.settings import AskSettings
 from linkfinder.model.niche import Niche
 from linkfinder.urls import canonical
+from linkfinder.version import user_agent
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ def fetch_page(url: str, niche: Niche) -> FetchedPage:
 
     Raises DiscoveryError when robots.txt forbids it or nothing answers, ReadError when the answer is an error.
     """
-    asking = AskSettings.from_environ(os.environ, user_agent=user_agent(niche))
+    asking = AskSettings.from_environ(os.environ, user_agent=user_agent(niche.sender.contact))
     manners = Manners(asking.user_agent, asking.networks, asking.proxies, asking.ca_file)
     robots, asked = SourceRobots(manners), [url]
 
@@ -40,9 +40,3 @@ def fetch_page(url: str, niche: Niche) -> FetchedPage:
     if fetched.status != HTTPStatus.OK:
         raise ReadError(f"{url}: the server answered with HTTP {fetched.status}; save the page from a browser instead")
     return FetchedPage(canonical(asked[-1]), fetched.body, fetched.headers.get("content-type", ""))
-
-
-def user_agent(niche: Niche) -> str:
-    """Return who we say we are: the program, and the address that the niche file gives for complaints."""
-    contact = niche.sender.contact
-    return f"linkfinder/{__version__}" + (f" (+{contact})" if contact else "")

@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-from linkfinder import __version__
 from linkfinder.cli import (
     check_links,
     crawl,
@@ -26,6 +25,7 @@ from linkfinder.cli import list as list_command
 from linkfinder.cli.exits import ExitCode
 from linkfinder.cli.terminal import complain, say
 from linkfinder.errors import LinkfinderError, NicheBusyError, NicheError
+from linkfinder.version import version
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -51,7 +51,7 @@ app.add_typer(db.app, name="db")
 
 def _version(*, asked: bool) -> None:
     if asked:
-        say(f"linkfinder {__version__}")
+        say(f"linkfinder {version()}")
         raise typer.Exit
 
 

@@ -20,7 +20,7 @@ from scrapy.settings import Settings
 from scrapy.utils.reactor import is_reactor_installed
 from sqlalchemy.orm import Session
 
-from linkfinder import __version__, urls
+from linkfinder import urls
 from linkfinder.crawl import settings as crawl_settings
 from linkfinder.crawl.database import Database
 from linkfinder.crawl.extensions import MINUTES
@@ -41,6 +41,7 @@ from linkfinder.storage import frontier, leases
 from linkfinder.storage.niches import ensure_niche
 from linkfinder.storage.pages import pages_read
 from linkfinder.storage.session import open_database, session
+from linkfinder.version import user_agent
 
 NO_TIME_LEFT = MINUTES
 PAGES = "pages"
@@ -214,9 +215,8 @@ def _settings(options: CrawlOptions) -> Settings:
 
 def _settings_of_run(options: CrawlOptions) -> dict[str, Any]:
     environ = _environ(options.environ)
-    contact = options.niche.sender.contact
     return {
-        "USER_AGENT": f"linkfinder/{__version__}" + (f" (+{contact})" if contact else ""),
+        "USER_AGENT": user_agent(options.niche.sender.contact),
         "DOWNLOAD_DELAY": options.niche.limits.delay,
         "LINKFINDER_ENVIRON": environ,
     } | ({} if options.log_file else {"LOG_FORMATTER": Silence})

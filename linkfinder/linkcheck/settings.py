@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Self
 
-from linkfinder import __version__
 from linkfinder.linkcheck.names import Lookup, look_up
 from linkfinder.linkcheck.networks import Networks
 from linkfinder.linkcheck.proxies import Proxies
+from linkfinder.version import user_agent as own_user_agent
 
 _OTHER_FILES = 150
 """Open files left to the rest of the process: database, log, kept connections, look-ups."""
@@ -26,7 +26,7 @@ class AskSettings:
     when an answer has come.
     """
 
-    user_agent: str = f"linkfinder/{__version__}"
+    user_agent: str = field(default_factory=own_user_agent)
     timeout: float = 15.0
     gap: float = 0.05  # what other checkers leave between two requests that may overlap; ours never do
     patience: float = 30.0
@@ -40,7 +40,7 @@ class AskSettings:
     def from_environ(cls, environ: Mapping[str, str], *, user_agent: str = "", timeout: float = 15.0) -> Self:
         """Return the settings for this machine; raise LinkCheckError when a variable cannot be read."""
         return cls(
-            user_agent=user_agent or f"linkfinder/{__version__}",
+            user_agent=user_agent or own_user_agent(),
             timeout=timeout,
             networks=Networks.from_environ(environ),
             proxies=Proxies.from_environ(environ),

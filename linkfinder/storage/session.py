@@ -19,12 +19,18 @@ from sqlalchemy import event, exc
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.orm import Session
 
+import linkfinder
 from linkfinder.errors import StorageError
 from linkfinder.storage.failures import BUSY_SECONDS, VARIABLE, name_of, told
 from linkfinder.storage.tables import Table
 
 DEFAULT_URL = "sqlite:///data/linkfinder.db"
-MIGRATIONS = Path(__file__).resolve().parents[2] / "migrations"
+PACKAGE = Path(linkfinder.__file__).parent
+MIGRATIONS = next(
+    (found for found in (PACKAGE / "migrations", PACKAGE.parent / "migrations") if (found / "env.py").is_file()),
+    PACKAGE / "migrations",
+)
+"""In the package when it was installed from a wheel, at the top of the repository in a checkout."""
 
 CONNECT_SECONDS = 10
 """A server in the same house answers in milliseconds; one that takes longer than this is down or somewhere else."""
@@ -143,7 +149,7 @@ def check(engine: sa.Engine) -> list[str]:
 def _script() -> ScriptDirectory:
     if not (MIGRATIONS / "env.py").is_file():
         raise StorageError(
-            f"{MIGRATIONS}: the migrations are missing; install linkfinder from its repository with: make install"
+            f"{MIGRATIONS}: the migrations are missing, so the installation is damaged; install linkfinder again"
         )
     return ScriptDirectory(str(MIGRATIONS))
 

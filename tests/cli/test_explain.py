@@ -18,7 +18,7 @@ KEYS = [
     "opportunities", "rejected",
 ]  # fmt: skip
 TERMS = {"kind", "state", "cost", "price", "min_words", "link_policy", "method", "confidence", "evidence"}
-NICHE = str(Path(__file__).parents[2] / "niches" / "demo.toml")
+NICHE = str(Path(__file__).parents[2] / "linkfinder" / "demo" / "demo.toml")
 
 
 @pytest.fixture(scope="module")

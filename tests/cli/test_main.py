@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 import typer
 
-from linkfinder import __version__
 from linkfinder.cli import main as front_door
 from linkfinder.errors import LinkfinderError, NicheBusyError, NicheError
+from linkfinder.version import version
 from tests.cli.conftest import Type
 
 PROJECT = Path(__file__).parents[2]
@@ -38,7 +38,7 @@ def test_help_loads_nothing_heavy() -> None:
 
 
 def test_the_version_is_told(typed: Type) -> None:
-    assert typed("--version").out == f"linkfinder {__version__}\n"
+    assert typed("--version").out == f"linkfinder {version()}\n"
 
 
 @pytest.mark.parametrize(("error", "code"), [(NicheError("n"), 2), (LinkfinderError("n"), 1), (NicheBusyError("n"), 3)])

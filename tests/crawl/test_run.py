@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from scrapy.utils.misc import load_object
 
-from linkfinder import __version__
 from linkfinder.crawl import run, settings
 from linkfinder.crawl.logs import Silence
 from linkfinder.crawl.run import CrawlOptions, CrawlSummary, _seeds, _settings
@@ -15,6 +14,7 @@ from linkfinder.crawl.seed_book import SeedReport
 from linkfinder.errors import LinkCheckError, LinkfinderError
 from linkfinder.model.niche import Limits, Niche, Sender, Topic
 from linkfinder.model.seed import Seed
+from linkfinder.version import version
 
 HOME = "http://teeth.example/"
 
@@ -71,9 +71,9 @@ def test_lines_for_answers_are_made_only_for_a_log(tmp_path: Path) -> None:
 
 def test_the_crawler_says_who_it_is_and_how_to_complain() -> None:
     named = options(niche(sender=Sender(contact="https://agency.example/robot"), limits=Limits(delay=2.5)))
-    assert _settings(named)["USER_AGENT"] == f"linkfinder/{__version__} (+https://agency.example/robot)"
+    assert _settings(named)["USER_AGENT"] == f"linkfinder/{version()} (+https://agency.example/robot)"
     assert _settings(named).getfloat("DOWNLOAD_DELAY") == 2.5
-    assert _settings(options())["USER_AGENT"] == f"linkfinder/{__version__}"
+    assert _settings(options())["USER_AGENT"] == f"linkfinder/{version()}"
 
 
 def test_the_environment_is_handed_on_and_nothing_else_of_it() -> None:

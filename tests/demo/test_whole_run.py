@@ -20,7 +20,7 @@ from linkfinder.demo.site import load_sites
 from linkfinder.demo.truth import load_truth
 from linkfinder.demo.web import DemoServer, serve
 
-NICHE = Path(__file__).parents[2] / "niches" / "demo.toml"
+NICHE = Path(__file__).parents[2] / "linkfinder" / "demo" / "demo.toml"
 LINKFINDER = (sys.executable, "-m", "linkfinder")
 PATIENCE = 180  # seconds; the demo takes a third of a minute on an idle machine
 
@@ -62,7 +62,7 @@ def test_everything_is_found_and_everything_else_turned_down(folder: Folder) -> 
 
 
 def test_the_outcome_ends_with_the_files_and_the_next_step(folder: Folder) -> None:
-    for name in ("demo-", ".xlsx", ".csv", ".jsonl", "linkfinder list demo"):
+    for name in ("demo-", ".xlsx", ".csv", ".jsonl", "linkfinder list kept/demo.toml"):
         assert name in folder.first.stdout
 
 

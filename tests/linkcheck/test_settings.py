@@ -3,14 +3,14 @@ from pathlib import Path
 
 import pytest
 
-from linkfinder import __version__
 from linkfinder.errors import LinkCheckError
 from linkfinder.linkcheck.settings import AskSettings
+from linkfinder.version import version
 
 
 def test_an_empty_environment_is_enough() -> None:
     settings = AskSettings.from_environ({})
-    assert settings.user_agent == f"linkfinder/{__version__}"
+    assert settings.user_agent == f"linkfinder/{version()}"
     assert settings.networks.allowed == ()
     assert settings.proxies.http == ""
 

@@ -140,7 +140,7 @@ def test_a_newer_schema_is_refused(any_database: sa.Engine) -> None:
 
 def test_missing_migrations_are_said(database: sa.Engine, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(door, "MIGRATIONS", tmp_path / "migrations")
-    with pytest.raises(StorageError, match="the migrations are missing; install linkfinder from its repository"):
+    with pytest.raises(StorageError, match="the migrations are missing, so the installation is damaged"):
         migrate(database)
 
 
