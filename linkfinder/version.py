@@ -19,6 +19,7 @@ def version() -> str:
         raise LinkfinderError("linkfinder is not installed for this Python; run: make install") from None
 
 
-def user_agent(contact: str = "") -> str:
-    """Return the product token of RFC 9110, 10.1.5, with the niche's contact address when there is one."""
-    return f"linkfinder/{version()}" + (f" (+{contact})" if contact else "")
+def user_agent(contact: str = "", name: str = "") -> str:
+    """Return the product token of RFC 9110, 10.1.5, with the niche's contact address and name where there are any."""
+    comment = "; ".join(part for part in (f"+{contact}" if contact else "", name) if part)
+    return f"linkfinder/{version()}" + (f" ({comment})" if comment else "")

@@ -13,6 +13,7 @@ from linkfinder.cli.terminal import complain, plain, safe, say, say_json, show, 
 from linkfinder.crawl.source_cache import Cache
 from linkfinder.crawl.source_request import Manners
 from linkfinder.crawl.sources import Plan, SourceReport, SourceSettings, ask_sources, fault_of, keys_from, plan_sources
+from linkfinder.crawl.user_agent import user_agent_of
 from linkfinder.discovery.base import Ask, Means
 from linkfinder.discovery.merge import Found, FoundSite, merge
 from linkfinder.linkcheck.settings import AskSettings
@@ -20,7 +21,6 @@ from linkfinder.model.niche import Niche
 from linkfinder.storage.frontier import add_seeds
 from linkfinder.storage.niches import ensure_niche
 from linkfinder.storage.session import session
-from linkfinder.version import user_agent
 
 CACHE = Path("data/sources")
 """Where answers of sources are kept, beside the default database."""
@@ -71,7 +71,7 @@ def discover_sites(niche: Niche, top: int, *, as_json: bool) -> bool:
 
 
 def _settings(niche: Niche, tell: Callable[[str], object]) -> SourceSettings:
-    asking = AskSettings.from_environ(os.environ, user_agent=user_agent(niche.sender.contact))
+    asking = AskSettings.from_environ(os.environ, user_agent=user_agent_of(niche.sender))
     manners = Manners(asking.user_agent, asking.networks, asking.proxies, asking.ca_file)
     return SourceSettings(manners, Cache(CACHE, datetime.now(UTC)), keys_from(os.environ), tell=tell)
 

@@ -6,12 +6,12 @@ from http import HTTPStatus
 
 from linkfinder.crawl.source_request import Manners, fetch
 from linkfinder.crawl.source_robots import SourceRobots
+from linkfinder.crawl.user_agent import user_agent_of
 from linkfinder.discovery.base import Ask
 from linkfinder.errors import ReadError
 from linkfinder.linkcheck.settings import AskSettings
 from linkfinder.model.niche import Niche
 from linkfinder.urls import canonical
-from linkfinder.version import user_agent
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ def fetch_page(url: str, niche: Niche) -> FetchedPage:
 
     Raises DiscoveryError when robots.txt forbids it or nothing answers, ReadError when the answer is an error.
     """
-    asking = AskSettings.from_environ(os.environ, user_agent=user_agent(niche.sender.contact))
+    asking = AskSettings.from_environ(os.environ, user_agent=user_agent_of(niche.sender))
     manners = Manners(asking.user_agent, asking.networks, asking.proxies, asking.ca_file)
     robots, asked = SourceRobots(manners), [url]
 

@@ -14,6 +14,7 @@ from linkfinder.cli.ranking import score_again
 from linkfinder.cli.running import beat, running
 from linkfinder.cli.terminal import complain, plain, say
 from linkfinder.cli.worth import Desk, look_up_worth, web_get
+from linkfinder.crawl.user_agent import user_agent_of
 from linkfinder.detectors import broken_link
 from linkfinder.linkcheck.confirm import Past, confirm
 from linkfinder.linkcheck.settings import AskSettings
@@ -28,7 +29,6 @@ from linkfinder.storage.opportunities import refresh
 from linkfinder.storage.session import reading, session
 from linkfinder.storage.sightings import Scope
 from linkfinder.storage.targets import AT_ONCE, DueTarget, KeptCheck, TargetState, due_targets, store_checks
-from linkfinder.version import user_agent
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -82,7 +82,7 @@ class _Asking:
         self._engine, self._run, self._tell, self._browser = engine, run, tell, browser
         self._keep = timedelta(hours=niche.link_checks.keep_hours) - _EARLY
         self._settings = AskSettings.from_environ(
-            os.environ, user_agent=user_agent(niche.sender.contact), timeout=niche.link_checks.timeout
+            os.environ, user_agent=user_agent_of(niche.sender), timeout=niche.link_checks.timeout
         )
         self._waiting: list[KeptCheck] = []
         self._stored = time.monotonic()

@@ -17,6 +17,7 @@ from linkfinder.cli.patient_service import Get, Pace, PatientService
 from linkfinder.cli.running import beat
 from linkfinder.cli.terminal import safe, say
 from linkfinder.crawl.source_request import Manners, fetch
+from linkfinder.crawl.user_agent import user_agent_of
 from linkfinder.discovery.base import Ask
 from linkfinder.errors import DiscoveryError
 from linkfinder.linkcheck import archive, registration
@@ -29,7 +30,6 @@ from linkfinder.model.run import Run
 from linkfinder.storage import worth
 from linkfinder.storage.session import reading, session
 from linkfinder.urls import has_public_suffix, host_of, is_registrable
-from linkfinder.version import user_agent
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -78,7 +78,7 @@ def look_up_worth(desk: Desk, niche: Niche, niche_id: int) -> None:
 
 def web_get(niche: Niche) -> Get:
     """Return the function that asks the web, under the name and rules that the crawl has."""
-    asking = AskSettings.from_environ(os.environ, user_agent=user_agent(niche.sender.contact))
+    asking = AskSettings.from_environ(os.environ, user_agent=user_agent_of(niche.sender))
     manners = Manners(asking.user_agent, asking.networks, asking.proxies, asking.ca_file)
     return lambda url: fetch(Ask(url, "what a dead link used to be"), manners)
 

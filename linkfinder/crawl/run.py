@@ -29,6 +29,7 @@ from linkfinder.crawl.logs import Silence, logged
 from linkfinder.crawl.plan import Plan, Tell
 from linkfinder.crawl.seed_book import SeedBook, SeedReport
 from linkfinder.crawl.spiders.sites import SitesSpider
+from linkfinder.crawl.user_agent import user_agent_of
 from linkfinder.discovery.growing import START
 from linkfinder.discovery.listed import NAME as LISTED
 from linkfinder.discovery.names import Names
@@ -41,7 +42,6 @@ from linkfinder.storage import frontier, leases
 from linkfinder.storage.niches import ensure_niche
 from linkfinder.storage.pages import pages_read
 from linkfinder.storage.session import open_database, session
-from linkfinder.version import user_agent
 
 NO_TIME_LEFT = MINUTES
 PAGES = "pages"
@@ -216,7 +216,7 @@ def _settings(options: CrawlOptions) -> Settings:
 def _settings_of_run(options: CrawlOptions) -> dict[str, Any]:
     environ = _environ(options.environ)
     return {
-        "USER_AGENT": user_agent(options.niche.sender.contact),
+        "USER_AGENT": user_agent_of(options.niche.sender),
         "DOWNLOAD_DELAY": options.niche.limits.delay,
         "LINKFINDER_ENVIRON": environ,
     } | ({} if options.log_file else {"LOG_FORMATTER": Silence})

@@ -15,15 +15,12 @@ from itertools import chain, zip_longest
 from linkfinder.model.kind import OpportunityKind
 from linkfinder.model.niche import Niche, Topic
 
-_RESOURCES = OpportunityKind.RESOURCE_PAGE
 _TABLES = {
-    OpportunityKind.GUEST_POST: OpportunityKind.GUEST_POST,
-    OpportunityKind.RESOURCE_PAGE: _RESOURCES,
-    OpportunityKind.BROKEN_LINK: _RESOURCES,  # dead links are found where links are collected
-    OpportunityKind.JOURNALIST_REQUEST: OpportunityKind.JOURNALIST_REQUEST,
+    OpportunityKind.GUEST_POST: "guest_post",
+    OpportunityKind.BROKEN_LINK: "link_lists",  # dead links are found where links are collected
 }
 
-KINDS = (*(kind.value for kind in _TABLES), OpportunityKind.UNLINKED_MENTION.value, OpportunityKind.LINK_GAP.value)
+KINDS = (*(kind.value for kind in _TABLES), OpportunityKind.UNLINKED_MENTION.value)
 """The kinds that queries can look for."""
 
 ENGLISH = "en"
@@ -73,8 +70,6 @@ def _slugs(languages: Sequence[str]) -> list[str]:
 def _of_kind(niche: Niche, kind: OpportunityKind) -> Iterator[Query]:
     if kind is OpportunityKind.UNLINKED_MENTION:
         return _mentions(niche)
-    if kind is OpportunityKind.LINK_GAP:
-        return _rivals(niche)
     return _footprints(niche, _table(_TABLES[kind]))
 
 
@@ -101,11 +96,6 @@ def _mentions(niche: Niche) -> Iterator[Query]:
         own = "".join(f" -site:{domain}" for domain in brand.domains)
         for name in (brand.name, *brand.aliases):
             yield Query(f'"{name}"{own}')
-
-
-def _rivals(niche: Niche) -> Iterator[Query]:
-    for rival in niche.competitors:
-        yield Query(f'"{rival.name or rival.domain}" -site:{rival.domain}')
 
 
 @cache

@@ -9,6 +9,3 @@ class OpportunityKind(StrEnum):
     GUEST_POST = "guest_post"
     BROKEN_LINK = "broken_link"
     UNLINKED_MENTION = "unlinked_mention"
-    JOURNALIST_REQUEST = "journalist_request"
-    RESOURCE_PAGE = "resource_page"
-    LINK_GAP = "link_gap"

@@ -94,7 +94,7 @@ class PhraseGroup:
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """Who writes to editors; `contact` stands in the user agent, so that a webmaster can complain."""
+    """Who asks: what the user agent says, so that a webmaster can complain."""
 
     name: str = ""
     email: str = ""

@@ -89,7 +89,7 @@ def read_phrases(root: Table) -> tuple[PhraseGroup, ...]:
 
 
 def read_sender(root: Table) -> Sender:
-    """Return who writes to editors."""
+    """Return who asks, as the user agent says."""
     table = root.table("sender")
     sender = Sender(
         name=table.text("name", checks.optional(checks.any_text)),

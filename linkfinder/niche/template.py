@@ -81,12 +81,12 @@ urls = [
 # [phrases.en]                # phrases added to a language's own: lists by group
 # invite = ["become a columnist"]
 
-# Who writes to editors. `contact` stands in the user agent, so that a webmaster can reach you.
+# Who asks: it stands in the user agent of every request, so that a webmaster can reach you.
 # [sender]
-# name = "Your name"
-# email = "you@acme-dental.example"
-# company = "Acme Dental"
 # contact = "https://acme-dental.example/crawler"
+# email = "you@acme-dental.example"  # stands there when there is no contact
+# company = "Acme Dental"
+# name = "Your name"          # stands there when there is no company
 """
 
 

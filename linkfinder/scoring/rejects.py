@@ -49,8 +49,10 @@ def _own_site(case: Case) -> Reject | None:
 
 
 def _competitor(case: Case) -> Reject | None:
-    domain = _domain_of(case, [competitor.domain for competitor in case.niche.competitors])
-    return Reject(RejectCode.COMPETITOR, f"{domain} is a competitor") if domain else None
+    names = {competitor.domain: competitor.name for competitor in case.niche.competitors}
+    domain = _domain_of(case, list(names))
+    named = f" ({names[domain]})" if domain and names[domain] else ""
+    return Reject(RejectCode.COMPETITOR, f"{domain} is a competitor{named}") if domain else None
 
 
 def _do_not_contact(case: Case) -> Reject | None:

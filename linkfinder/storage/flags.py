@@ -40,8 +40,6 @@ def what_counts(kind: OpportunityKind, state: str, facts: Facts) -> dict[str, st
             return {"verdict": _text(facts.get("verdict"))}
         case OpportunityKind.UNLINKED_MENTION:
             return {"link": _text(facts.get("state"))}
-        case _:
-            return {"state": state}
 
 
 def changes(before: Mapping[str, str], after: Mapping[str, str]) -> str:

@@ -38,6 +38,12 @@ def test_the_list_can_be_narrowed(typed: Type, stored: sa.Engine) -> None:
     assert len(typed("list", "teeth", "--all", "--limit", "1", "--json").out.splitlines()) == 1
 
 
+def test_a_kind_that_nothing_finds_is_wrong_usage(typed: Type, stored: sa.Engine) -> None:
+    ended = typed("list", "teeth", "--kind", "podcast")
+    assert ended.code == 2
+    assert all(kind in ended.err for kind in ("guest_post", "broken_link", "unlinked_mention"))
+
+
 def test_one_opportunity_is_shown_with_its_proof_and_history(typed: Type, stored: sa.Engine) -> None:
     typed("report", "teeth")
     first = json.loads(typed("list", "teeth", "--kind", "guest_post", "--json").out.splitlines()[0])

@@ -74,6 +74,8 @@ def test_the_crawler_says_who_it_is_and_how_to_complain() -> None:
     assert _settings(named)["USER_AGENT"] == f"linkfinder/{version()} (+https://agency.example/robot)"
     assert _settings(named).getfloat("DOWNLOAD_DELAY") == 2.5
     assert _settings(options())["USER_AGENT"] == f"linkfinder/{version()}"
+    company = options(niche(sender=Sender(email="ada@agency.example", company="Agency")))
+    assert _settings(company)["USER_AGENT"] == f"linkfinder/{version()} (+ada@agency.example; Agency)"
 
 
 def test_the_environment_is_handed_on_and_nothing_else_of_it() -> None:

@@ -4,7 +4,8 @@ import pytest
 
 from linkfinder.discovery import footprints
 from linkfinder.discovery.footprints import KINDS, Query, door_pattern, is_door, queries
-from linkfinder.model.niche import Brand, Competitor, Niche, Topic
+from linkfinder.model.kind import OpportunityKind
+from linkfinder.model.niche import Brand, Niche, Topic
 
 DENTAL = Niche(
     "dental",
@@ -12,7 +13,6 @@ DENTAL = Niche(
     seed_urls=(),
     languages=("en", "de"),
     brands=(Brand("Acme Dental", aliases=("Acme Clinic",), domains=("acme.example",)),),
-    competitors=(Competitor("rival.example", "Rival Teeth"),),
 )
 
 
@@ -37,13 +37,15 @@ def test_a_topic_of_one_language_is_asked_with_that_language_and_english() -> No
 
 
 def test_dead_links_are_looked_for_where_links_are_collected() -> None:
-    assert texts("broken_link") == texts("resource_page")
     assert 'dental implants "useful links"' in texts("broken_link")
 
 
 def test_mentions_are_asked_by_every_name_without_our_own_site() -> None:
     assert texts("unlinked_mention") == ['"Acme Dental" -site:acme.example', '"Acme Clinic" -site:acme.example']
-    assert texts("link_gap") == ['"Rival Teeth" -site:rival.example']
+
+
+def test_only_kinds_that_something_finds_can_be_looked_for() -> None:
+    assert set(KINDS) == {kind.value for kind in OpportunityKind}
 
 
 def test_kinds_take_turns_so_that_a_small_limit_serves_all() -> None:
@@ -78,7 +80,7 @@ def test_the_pattern_of_a_niche_holds_its_languages_and_english_only() -> None:
 
 
 def test_every_table_speaks_english_and_repeats_nothing() -> None:
-    for name in ("guest_post", "resource_page", "journalist_request", "slugs"):
+    for name in ("guest_post", "link_lists", "slugs"):
         table = footprints._table(name)
         assert table["en"]
         assert all(len(words) == len(set(words)) for words in table.values())

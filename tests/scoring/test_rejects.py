@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from linkfinder.model.check import Verdict
-from linkfinder.model.niche import Exclusions, LinkChecking, Niche
+from linkfinder.model.niche import Competitor, Exclusions, LinkChecking, Niche
 from linkfinder.model.opportunity import (
     BrokenLink,
     Cost,
@@ -50,6 +50,15 @@ def test_a_good_chance_is_not_rejected(
 def test_whose_page_it_is_can_rule_it_out(niche: Niche, guest_post: Opportunity, url: str, code: str) -> None:
     strict = replace(niche, exclude=Exclusions(domains=("portal.example",)))
     assert reject_of(replace(guest_post, page_url=url), strict) == code
+
+
+def test_a_competitor_is_named(niche: Niche, guest_post: Opportunity) -> None:
+    named = replace(niche, competitors=(Competitor("rival.example", "Rival Teeth"),))
+    found = find_reject(
+        Case(replace(guest_post, page_url="https://rival.example/"), Standing(), named, date(2026, 1, 2))
+    )
+    assert found
+    assert found.reason == "rival.example is a competitor (Rival Teeth)"
 
 
 def test_a_barred_address_rules_out_only_when_there_is_no_other(niche: Niche, guest_post: Opportunity) -> None:

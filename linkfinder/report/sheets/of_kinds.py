@@ -15,9 +15,6 @@ NAMES = {
     OpportunityKind.GUEST_POST: "Guest posts",
     OpportunityKind.BROKEN_LINK: "Broken links",
     OpportunityKind.UNLINKED_MENTION: "Unlinked mentions",
-    OpportunityKind.JOURNALIST_REQUEST: "Journalist requests",
-    OpportunityKind.RESOURCE_PAGE: "Resource pages",
-    OpportunityKind.LINK_GAP: "Link gaps",
 }
 
 
