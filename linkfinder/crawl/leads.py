@@ -26,6 +26,9 @@ REDIRECT = "redirect"
 SITEMAP_PROMISE = 0.9
 """Right after the doors that a home page names itself: it is one fetch that shows all the others."""
 
+LEAST_SITEMAP = 0.6
+"""A sitemap that moved promises a little less with every hop and is not followed below this: four hops at least."""
+
 DEPTH_SHARE = 0.95
 """Every click away from where a site was entered makes a page a little less likely to matter."""
 
@@ -41,6 +44,9 @@ MOST_SITEMAPS = 20
 """Parts of a sitemap that are fetched; the ones that come first are the newest on most systems."""
 
 _USUAL_SITEMAP = "sitemap.xml"
+
+_SITEMAP_ENDINGS = (".xml", ".xml.gz", ".txt")
+"""A page at such an address stands where a sitemap should be: it says only that there is none."""
 
 
 def leads_of(
@@ -93,6 +99,11 @@ def sitemaps_of(leased: LeasedPage, relevance: float, named: Sequence[str]) -> t
     return tuple(Seed(address, SITEMAP, why, SITEMAP_PROMISE, leased.depth + 1) for address in chosen)
 
 
+def may_be_page(leased: LeasedPage) -> bool:
+    """Tell whether an address that was asked as a sitemap may be a page: a source named it, or one moved to it."""
+    return leased.source != SITEMAP or not urls.path_of(leased.url).endswith(_SITEMAP_ENDINGS)
+
+
 def leads_of_sitemap(
     body: bytes, leased: LeasedPage, niche: Niche, today: date, names: Names | None = None
 ) -> tuple[Seed, ...]:
@@ -115,8 +126,11 @@ def lead_of_redirect(target: str, leased: LeasedPage, niche: Niche) -> tuple[See
     """Return where a redirect leads, as promising as the page it stands for; nothing to a site we do not visit.
 
     One hop is free, and so are those that only respell the host; every further one is a click, so that a chain ends.
+    Where a sitemap of the same site moved to is a sitemap.
     """
     is_respelled = _is_respelled(target, leased.url)
+    if leased.source == SITEMAP and not is_respelled and urls.is_same_site(target, leased.url):
+        return _moved_sitemap(target, leased)
     has_moved = leased.source in {REDIRECT, MOVED}
     depth = leased.depth + (1 if has_moved and not is_respelled else 0)
     if depth > niche.limits.depth or why_unwanted(target, niche):
@@ -124,6 +138,14 @@ def lead_of_redirect(target: str, leased: LeasedPage, niche: Niche) -> tuple[See
     source = MOVED if leased.source in CHOSEN_BY_USER and not has_moved else REDIRECT
     source = leased.source if is_respelled else source
     return (Seed(target, source, f"redirected from {leased.url}", leased.priority, depth),)
+
+
+def _moved_sitemap(target: str, leased: LeasedPage) -> tuple[Seed, ...]:
+    """Return where a sitemap moved to; its site's home page, where many send what is missing, is a page."""
+    promise = leased.priority * DEPTH_SHARE
+    source = REDIRECT if urls.is_home(target) else SITEMAP
+    seed = Seed(target, source, f"redirected from {leased.url}", promise, leased.depth)
+    return (seed,) if promise >= LEAST_SITEMAP else ()
 
 
 def _is_respelled(url: str, other: str) -> bool:

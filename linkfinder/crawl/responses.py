@@ -22,6 +22,7 @@ from twisted.internet.error import ConnectError, ConnectionClosed
 
 from linkfinder import urls
 from linkfinder.analysis.decode import decode_html
+from linkfinder.analysis.refresh import refresh_target
 from linkfinder.crawl.refusals import RequestRefused
 from linkfinder.linkcheck.exchange import Failure
 from linkfinder.model.visit import Outcome
@@ -29,9 +30,6 @@ from linkfinder.net.retry_after import seconds_asked
 
 MAX_HTML = 2 * 1024 * 1024
 """Bytes of a page that are read: a longer one is a log or an attack, and its beginning says what it is."""
-
-REFRESH_SECONDS = 10.0
-"""A page that sends its readers on within ten seconds is no page of its own."""
 
 _PASSING = frozenset({408, 421, 425, 429, 500, 502, 503, 504, 507, 520, 521, 522, 523, 524, 525, 527, 530})
 """Statuses that may be gone in a minute: overload, time-outs, a proxy without its server (52x: Cloudflare's)."""
@@ -50,12 +48,6 @@ _BINARY = (
     b"RIFF",
     b"\x00\x00\x01\x00",
 )
-_REFRESH = re.compile(
-    r"""<meta[^>]{0,200}?http-equiv\s{0,5}=\s{0,5}["']?refresh["']?[^>]{0,200}?content\s{0,5}=\s{0,5}["']\s{0,5}"""
-    r"""(\d{1,4}(?:\.\d{1,3})?)\s{0,5}[;,]\s{0,5}url\s{0,5}=\s{0,5}['"]?([^"'>]{1,2000})""",
-    re.IGNORECASE,
-)
-_HEAD = 8192  # characters in which a refresh must stand: it is written at the top of the head
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +104,7 @@ def _page(response: Response, headers: Mapping[str, str]) -> Answer:
     if not is_html(headers.get("content-type", ""), body):
         return Answer(Outcome.DROPPED, "not_html", response.status, body=body, headers=headers)
     html = decode_html(body[:MAX_HTML], headers.get("content-type", ""))
-    target = _refresh(html, response.url)
+    target = refresh_target(html, response.url, headers.get("refresh", ""))
     if target:
         return Answer(Outcome.DROPPED, "redirect", response.status, target=target, headers=headers)
     return Answer(Outcome.FETCHED, "", response.status, html, body, headers=headers)
@@ -127,15 +119,6 @@ def is_html(content_type: str, body: bytes) -> bool:
     if kind in _HTML_TYPES:
         return not start.startswith(b"<?xml") or bool(_LOOKS_HTML.search(body[:4096]))
     return kind in _UNSURE_TYPES and start.startswith(b"<") and bool(_LOOKS_HTML.search(start))
-
-
-def _refresh(html: str, url: str) -> str:
-    """Return where a page sends its readers at once, or an empty string."""
-    found = _REFRESH.search(html[:_HEAD]) if "refresh" in html[:_HEAD].lower() else None
-    if found is None or float(found.group(1)) > REFRESH_SECONDS:
-        return ""
-    target = urls.absolute(found.group(2).strip(), url)
-    return target if target and target != urls.absolute(url, url) else ""
 
 
 def retry_after(response: Response) -> float | None:

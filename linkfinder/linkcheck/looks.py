@@ -17,6 +17,7 @@ from linkfinder.analysis.page_class import classify
 from linkfinder.analysis.text import clean
 from linkfinder.linkcheck.exchange import Answer
 from linkfinder.model.page import PageClass
+from linkfinder.net.refresh import read_refresh
 
 _MAX_TEXT = 5000
 """Characters of visible text that are kept: an error says what it is in its first lines."""
@@ -34,9 +35,6 @@ _HTML_TYPES = frozenset({"", "text/html", "application/xhtml+xml"})
 _MAGIC = (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"RIFF", b"\x1f\x8b", b"\x00\x00\x00", b"ID3")
 """How files begin that are no pages, whatever the server calls them (the WHATWG MIME Sniffing Standard, section 6)."""
 _TAG = re.compile(rb"\s{0,200}<(?:!doctype html|html|head|body|title|!--)", re.IGNORECASE)
-_REFRESH = re.compile(
-    r"\s{0,9}(\d{0,4})(?:\.\d{0,4})?\s{0,9}[;,]\s{0,9}(?:url\s{0,9}=)?\s{0,9}['\"]?([^'\">]{1,2000})", re.IGNORECASE
-)
 _LONGEST_REFRESH = 10
 """Seconds after which a refresh is a page's slide show and no redirect."""
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
@@ -169,10 +167,8 @@ def _canonical(tree: LexborHTMLParser) -> str:
 
 
 def _refresh(content: str) -> str:
-    found = _REFRESH.match(content)
-    if not found or int(found[1] or 0) > _LONGEST_REFRESH:
-        return ""
-    return found[2].strip()
+    found = read_refresh(content)
+    return found.target if found and found.seconds <= _LONGEST_REFRESH else ""
 
 
 def _count(text: str) -> int:

@@ -11,6 +11,7 @@ from linkfinder.crawl import settings
 from linkfinder.crawl.run import CrawlOptions, crawl_niche
 from linkfinder.model.niche import Brand, Limits, Niche, Topic
 from linkfinder.model.run import Run, RunState
+from linkfinder.model.seed import Seed
 from linkfinder.storage import recrawl, runs
 from linkfinder.storage.session import migrate, open_database, session
 
@@ -38,6 +39,7 @@ def main(order: dict[str, Any]) -> None:
             database_url=url,
             run_id=run.id,
             log_file=Path(log) if log else None,
+            seeds=tuple(Seed(**seed) for seed in order.get("found", ())),
             **order.get("options", {}),
         )
     )

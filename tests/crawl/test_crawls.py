@@ -231,6 +231,38 @@ def test_sitemaps_are_read_and_their_doors_come_first(crawling: Crawling) -> Non
     assert asked.index(hidden) < len(asked) - 4
 
 
+def test_a_sitemap_that_moved_is_read_where_it_is_now(crawling: Crawling) -> None:
+    small_site(crawling.web, "www.teeth.example", articles=2)
+    www, xml = "http://www.teeth.example/", {"Content-Type": "application/xml"}
+    hidden = f"{www}hidden/become-a-contributor"
+    crawling.web.pages[hidden] = WRITE_FOR_US
+    crawling.web.pages[f"{www}sitemap.xml"] = Reply(status=301, headers={"Location": "/maps/all.xml"})
+    index = f"<sitemapindex><sitemap><loc>{www}maps/1.xml</loc></sitemap></sitemapindex>"
+    crawling.web.pages[f"{www}maps/all.xml"] = Reply(index, headers=xml)
+    crawling.web.pages[f"{www}maps/1.xml"] = Reply(f"<urlset><url><loc>{hidden}</loc></url></urlset>", headers=xml)
+    crawling.run(www)
+    assert hidden in crawling.web.asked_for()
+
+
+def test_a_page_that_a_sitemap_source_named_is_read_as_a_page(crawling: Crawling) -> None:
+    crawling.web.pages[f"{HOME}write-for-us"] = WRITE_FOR_US
+    seed = {"url": f"{HOME}write-for-us", "source": "sitemap", "reason": "in the sitemap", "promise": 0.9}
+    crawling.run(found=[seed])
+    assert len(crawling.opportunities) == 1
+
+
+def test_the_refresh_of_a_no_script_fallback_is_none_and_a_real_one_is_followed(crawling: Crawling) -> None:
+    small_site(crawling.web, "teeth.example", articles=2)
+    fallback = '<noscript><meta http-equiv="refresh" content="0; url=/nojs"></noscript></head>'
+    crawling.web.pages[HOME] = str(crawling.web.pages[HOME]).replace("</head>", fallback)
+    crawling.web.pages[f"{HOME}about"] = Reply("<p>Moved</p>", headers={"Refresh": "0;URL='/team'"})
+    crawling.web.pages[f"{HOME}team"] = page("Our team")
+    crawling.run(HOME)
+    assert HOME in {url for url, _ in crawling.pages}
+    assert f"{HOME}team" in crawling.web.asked_for()
+    assert f"{HOME}nojs" not in crawling.web.asked_for()
+
+
 def test_a_trap_ends(crawling: Crawling) -> None:
     def calendar(url: str) -> Reply:
         day = int(url.rpartition("-")[2])

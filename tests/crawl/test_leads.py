@@ -5,9 +5,11 @@ import pytest
 from linkfinder.crawl.leads import (
     MOST_LEADS,
     MOST_SITEMAPS,
+    SITEMAP_PROMISE,
     lead_of_redirect,
     leads_of,
     leads_of_sitemap,
+    may_be_page,
     sitemaps_of,
 )
 from linkfinder.discovery.growing import Voice
@@ -172,3 +174,30 @@ class TestOfRedirects:
     def test_a_redirect_to_a_site_we_do_not_visit_is_not_followed(self) -> None:
         assert lead_of_redirect("http://bad.example/", leased(), NICHE) == ()
         assert lead_of_redirect("https://www.facebook.com/teeth", leased(), NICHE) == ()
+
+    def test_where_a_sitemap_moved_to_on_its_site_is_a_sitemap(self) -> None:
+        asked = leased(f"{HOME}map.xml", 1, "sitemap", SITEMAP_PROMISE)
+        for target in (
+            f"{HOME}maps/all.xml",
+            "https://teeth.example/index-of-maps.xml",
+            "https://www.teeth.example/m.xml",
+        ):
+            (lead,) = lead_of_redirect(target, asked, NICHE)
+            assert (lead.url, lead.source, lead.depth) == (target, "sitemap", 1)
+
+    def test_a_sitemap_that_moves_on_and_on_is_not_followed_for_ever(self) -> None:
+        asked, hops = leased(f"{HOME}map/0.xml", 1, "sitemap", SITEMAP_PROMISE), 0
+        while found := lead_of_redirect(f"{HOME}map/{hops + 1}.xml", asked, NICHE):
+            asked, hops = leased(found[0].url, found[0].depth, found[0].source, found[0].promise), hops + 1
+        assert 4 <= hops <= 10
+
+    def test_a_sitemap_sent_to_the_home_page_or_to_another_site_is_none(self) -> None:
+        asked = leased(f"{HOME}map.xml", 1, "sitemap", SITEMAP_PROMISE)
+        assert [lead.source for lead in lead_of_redirect(HOME, asked, NICHE)] == ["redirect"]
+        assert [lead.source for lead in lead_of_redirect("http://host.example/m.xml", asked, NICHE)] == ["redirect"]
+
+
+def test_where_a_sitemap_should_be_a_page_says_only_that_there_is_none() -> None:
+    assert not may_be_page(leased(f"{HOME}map.xml?lang=en", 1, "sitemap"))
+    assert may_be_page(leased(f"{HOME}guides/roots", 1, "sitemap"))
+    assert may_be_page(leased(f"{HOME}map.xml", 1, "link"))

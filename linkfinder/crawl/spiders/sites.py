@@ -19,7 +19,7 @@ from linkfinder.analysis.read import read_page
 from linkfinder.analysis.relevance import relevance
 from linkfinder.analysis.risk import page_risks
 from linkfinder.crawl.echoes import Echoes
-from linkfinder.crawl.leads import SITEMAP, lead_of_redirect, leads_of, leads_of_sitemap, sitemaps_of
+from linkfinder.crawl.leads import SITEMAP, lead_of_redirect, leads_of, leads_of_sitemap, may_be_page, sitemaps_of
 from linkfinder.crawl.link_memory import LinkMemory
 from linkfinder.crawl.plan import Plan
 from linkfinder.crawl.refusals import RequestRefused
@@ -104,7 +104,8 @@ class SitesSpider(Spider):
         leased: LeasedPage = request.meta["leased"]
         if leased.source == SITEMAP and answer.status == HTTPStatus.OK:
             leads = leads_of_sitemap(answer.body, leased, self.plan.niche, datetime.now(UTC).date(), self.plan.names)
-            return replace(_bare(leased, answer), outcome=Outcome.FETCHED, reason=SITEMAP, leads=leads)
+            if leads or not (may_be_page(leased) and (answer.target or answer.html is not None)):
+                return replace(_bare(leased, answer), outcome=Outcome.FETCHED, reason=SITEMAP, leads=leads)
         if answer.target:
             return replace(_bare(leased, answer), leads=lead_of_redirect(answer.target, leased, self.plan.niche))
         if answer.html is None:
