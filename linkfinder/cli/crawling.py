@@ -95,6 +95,8 @@ def _tell_left_out(counts: Mapping[str, int]) -> None:
 
 
 def _tell_seeds(summary: CrawlSummary) -> None:
+    if summary.not_asked:
+        say(f"{len(summary.not_asked)} of {len(summary.seeds)} seeds were not asked yet; the next crawl asks them.")
     if not summary.unreachable:
         return
     complain(f"{len(summary.unreachable)} of {len(summary.seeds)} seeds could not be reached:")

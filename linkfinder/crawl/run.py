@@ -27,7 +27,7 @@ from linkfinder.crawl.extensions import MINUTES
 from linkfinder.crawl.garbage import seldom_collected
 from linkfinder.crawl.logs import Silence, logged
 from linkfinder.crawl.plan import Plan, Tell
-from linkfinder.crawl.seed_book import SeedBook, SeedReport
+from linkfinder.crawl.seed_book import NOT_ASKED, SeedBook, SeedReport
 from linkfinder.crawl.spiders.sites import SitesSpider
 from linkfinder.crawl.user_agent import user_agent_of
 from linkfinder.discovery.growing import START
@@ -53,7 +53,8 @@ PAGES_REMEMBERED = 50_000
 """Pages of earlier runs, the newest, from whose names a crawl learns as it starts: half a second's work."""
 
 _ENVIRON = ("http_proxy", "https_proxy", "all_proxy", "no_proxy", ALLOW_NETWORKS)
-_REASONS = {"shutdown": INTERRUPTED, "finished": FINISHED, MINUTES: MINUTES}
+_REASONS = {"shutdown": INTERRUPTED, "": INTERRUPTED, "finished": FINISHED, MINUTES: MINUTES}
+"""By Scrapy's word. It has none for a spider that was never closed: a second signal ended the process's event loop."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,13 +92,18 @@ class CrawlSummary:
 
     @property
     def unreachable(self) -> tuple[SeedReport, ...]:
-        """The seeds that gave no page, each with its reason code."""
-        return tuple(seed for seed in self.seeds if seed.reason)
+        """The seeds that were asked and gave no page, each with its reason code."""
+        return tuple(seed for seed in self.seeds if seed.reason not in {"", NOT_ASKED})
+
+    @property
+    def not_asked(self) -> tuple[SeedReport, ...]:
+        """The seeds that were not asked before the run ended."""
+        return tuple(seed for seed in self.seeds if seed.reason == NOT_ASKED)
 
     @property
     def has_reached_none(self) -> bool:
-        """Whether there were seeds and none of them gave a page."""
-        return bool(self.seeds) and len(self.unreachable) == len(self.seeds)
+        """Whether seeds were asked and none of them gave a page."""
+        return bool(self.unreachable) and all(seed.reason for seed in self.seeds)
 
 
 def crawl_niche(options: CrawlOptions) -> CrawlSummary:

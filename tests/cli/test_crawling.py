@@ -57,3 +57,11 @@ def test_when_no_seed_was_reached_there_is_no_next_step_but_a_look(capfd: pytest
     said = capfd.readouterr()
     assert "linkfinder doctor" in said.err
     assert "Next: " not in said.out
+
+
+def test_seeds_that_a_run_had_no_room_for_are_not_called_unreachable(capsys: pytest.CaptureFixture[str]) -> None:
+    seeds = (SeedReport("http://read.example/"), SeedReport("http://later.example/", "not_asked"))
+    tell_outcome(CrawlSummary("pages", {"pages": 1}, seeds, 1, 1.0), "dental")
+    said = capsys.readouterr()
+    assert "1 of 2 seeds were not asked yet" in said.out
+    assert said.err == ""

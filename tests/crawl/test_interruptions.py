@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.crawl.conftest import Crawling, Web, big_web, serving, wait_for
+from tests.crawl.conftest import Crawling, Reply, Web, big_web, serving, small_site, wait_for
 
 if TYPE_CHECKING:
     import subprocess
@@ -79,3 +79,18 @@ def test_an_interrupted_crawl_ends_cleanly_and_goes_on(
     assert (crawling.pages, crawling.opportunities) == uninterrupted
     asked = crawling.web.asked_for()
     assert len(asked) == len(set(asked))
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_crawl_that_is_told_twice_ends_at_once_and_is_interrupted(crawling: Crawling, number: int) -> None:
+    small_site(crawling.web, "teeth.example")
+    crawling.web.pages["http://teeth.example/about"] = Reply("late", delay=5.0)
+    process = crawling.start("http://teeth.example/")
+    wait_for(lambda: bool(crawling.web.asked_for("/about")))
+    process.send_signal(number)
+    wait_for(lambda: "shutting down gracefully" in crawling.log())
+    process.send_signal(number)
+    out, err = process.communicate(timeout=30)
+    assert process.returncode == 0, err
+    assert json.loads(out)["reason"] == "interrupted"
+    assert crawling.run("http://teeth.example/")["is_continued"] is True

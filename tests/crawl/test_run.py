@@ -135,6 +135,15 @@ def test_a_summary_says_which_seeds_gave_nothing() -> None:
     assert CrawlSummary("interrupted", {}, (), 0, 1.0).is_interrupted
 
 
+def test_a_seed_that_was_not_asked_is_not_unreachable() -> None:
+    waiting = SeedReport("http://later.example/", "not_asked")
+    summary = CrawlSummary("pages", {}, (SeedReport(HOME), waiting), 0, 1.0)
+    assert (summary.unreachable, summary.not_asked) == ((), (waiting,))
+    assert not CrawlSummary("interrupted", {}, (waiting,), 0, 1.0).has_reached_none
+    gone = SeedReport("http://gone.example/", "dns_nxdomain")
+    assert CrawlSummary("pages", {}, (gone, waiting), 0, 1.0).has_reached_none
+
+
 def test_scrapys_own_command_finds_the_project() -> None:
     config = ConfigParser()
     config.read(Path(__file__).resolve().parents[2] / "scrapy.cfg")
