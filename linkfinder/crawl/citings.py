@@ -25,12 +25,14 @@ class Citings:
 
     def to_count(self, visits: Iterable[Visit]) -> set[str]:
         """Return the sites that these visits' leads make worth counting."""
-        return {
-            cited
-            for visit in visits
-            for cited in {urls.site_of(lead.url) for lead in visit.leads} - {urls.site_of(visit.url)}
-            if self._is_news(urls.site_of(visit.url), cited)
-        }
+        counted = set()
+        for visit in visits:
+            here = urls.site_of(visit.url)
+            # In the order of the links, since the memory drops what was met first.
+            for cited in dict.fromkeys(urls.site_of(lead.url) for lead in visit.leads):
+                if cited != here and self._is_news(here, cited):
+                    counted.add(cited)
+        return counted
 
     def _is_news(self, citing: str, cited: str) -> bool:
         known = self._by.setdefault(cited, set())

@@ -4,13 +4,14 @@
 """
 
 import re
+import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
 from linkfinder import urls
-from linkfinder.crawl.recent import Recent
+from linkfinder.crawl.recent import Recent, key_of
 from linkfinder.discovery.traps import VARIES, shape_of
 from linkfinder.model.page import EDITORIAL_PLACES, Page
 from linkfinder.model.visit import Visit
@@ -31,7 +32,8 @@ READ = 2_000
 """Characters of a page's text, and of its links' anchors, in which it shows whether it differs: three hundred words."""
 
 COMPARED = 64
-"""Words of these that are compared, picked by chance but the same for all."""
+"""Words of these that are compared: those with the lowest checksums, which is as good as chance and the same in every
+process."""
 
 KEPT = 5_000
 """Shapes remembered, and up to twice as many, of 6 KB each: a site has a few dozen."""
@@ -77,7 +79,7 @@ class Echoes:
         name = shape_of(page.url)
         if VARIES not in name or page.needs_browser:
             return ""
-        key = hash(name)
+        key = key_of(name)
         shape = self._shapes.get(key) or _Shape()
         self._shapes.put(key, shape)
         if not shape.is_looked_at():
@@ -107,7 +109,7 @@ def _sketch(page: Page) -> _Sketch:
     """Return some of the words of a page's text and of its links: a list of posts has hardly any others."""
     anchors = " ".join([link.anchor for link in page.links if link.place in EDITORIAL_PLACES])
     words = set(_WORD.findall(f"{page.main_text[:READ]} {anchors[:READ]}"))
-    return frozenset(sorted(map(hash, words))[:COMPARED])
+    return frozenset(sorted(zlib.crc32(word.encode("utf-8", "replace")) for word in words)[:COMPARED])
 
 
 def _alike(one: _Sketch, other: _Sketch) -> float:

@@ -1,7 +1,7 @@
 """Which links of a site were followed up before: most links of a page stand on the page before it too."""
 
 from linkfinder import urls
-from linkfinder.crawl.recent import Recent
+from linkfinder.crawl.recent import Recent, key_of
 from linkfinder.model.page import Link, Page
 
 KEPT = 120_000
@@ -39,15 +39,16 @@ class LinkMemory:
         # Whose the links of the page's own host are is known without a look-up.
         if not link.url.startswith(home) and (other := urls.site_of(link.url)) != site:
             return outside > 0 and self._is_fresh_outside((site, other), link, outside)
-        key = hash((link.url, link.anchor))
+        key = key_of(link.url, link.anchor)
         if self._inside.get(key):
             return False
         self._inside.put(key, True)  # noqa: FBT003 (the value of a key)
         return True
 
     def _is_fresh_outside(self, sites: tuple[str, str], link: Link, promise: float) -> bool:
-        manner = (link.place, link.rel, link.is_image)  # an editor stands behind some, behind others nobody
-        address, citation = hash((link.url, manner)), hash((sites, manner))
+        # An editor stands behind some, behind others nobody.
+        manner = f"{link.place} {'image' if link.is_image else 'text'} {' '.join(link.rel)}"
+        address, citation = key_of(link.url, manner), key_of(*sites, manner)
         if (self._outside.get(address) or 0.0) >= promise and self._cited.get(citation):
             return False
         self._outside.put(address, promise)

@@ -1,8 +1,17 @@
 """A memory of bounded size for what a run has met: what was met last is known longest."""
 
+import hashlib
 from typing import Generic, TypeVar
 
 Value = TypeVar("Value")
+
+
+def key_of(*texts: str) -> int:
+    """Return a 64-bit number that stands for the texts, the same in every process.
+
+    Not `hash()`, which differs from process to process; and not the texts themselves, which may be long.
+    """
+    return int.from_bytes(hashlib.blake2b("\n".join(texts).encode("utf-8", "replace"), digest_size=8).digest())
 
 
 class Recent(Generic[Value]):

@@ -230,7 +230,7 @@ class FrontierScheduler(BaseScheduler):
     async def _feed_hungry(self) -> None:
         """Fetch more pages of the sites that have none at hand, and give those back that have none at all."""
         due = (self._hungry & self._held.keys()) - self._expecting
-        hungry = {domain: frozenset(self._held[domain]) for domain in due}
+        hungry = {domain: frozenset(self._held[domain]) for domain in sorted(due)}
         self._hungry &= self._expecting
         empty = {domain: held for domain, held in hungry.items() if self._queue.is_empty(domain)}
         if not empty:

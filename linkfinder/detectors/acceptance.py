@@ -151,4 +151,4 @@ def site_names(reading: Reading) -> tuple[str, ...]:
     label = site_of(page.url).split(".")[0].replace("-", " ")
     tail = page.title.replace("\u2013", "|").replace("\u2014", "|").replace(" - ", "|").rsplit("|", 1)[-1]
     names = (fold(name) for name in (page.structured.site_name, page.structured.publisher, label, tail))
-    return tuple({name for name in names if len(name) >= _SITE_NAME_LENGTH})
+    return tuple(dict.fromkeys(name for name in names if len(name) >= _SITE_NAME_LENGTH))

@@ -35,7 +35,7 @@ def plain(value: Any) -> Any:
 def word(kind: type[Word], data: Mapping[str, Any]) -> Word:
     """Return the word that `plain` wrote."""
     names, readers = _readers(cast("Any", kind))
-    known = data if data.keys() <= names else {name: data[name] for name in data.keys() & names}
+    known = data if data.keys() <= names else {name: data[name] for name in data if name in names}
     return kind(**{**known, **{name: read(known[name]) for name, read in readers if name in known}})
 
 

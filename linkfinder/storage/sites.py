@@ -24,7 +24,7 @@ def ensure_sites(session: Session, domains: Iterable[str], now: datetime) -> dic
     """Return the number of each domain, after adding those that are new."""
     short = {domain: clean(domain, DOMAIN) for domain in domains}
     numbers = ensure(
-        session, SiteRow, "domain", [{"domain": domain, "first_seen": now} for domain in set(short.values())]
+        session, SiteRow, "domain", [{"domain": domain, "first_seen": now} for domain in dict.fromkeys(short.values())]
     )
     return {domain: numbers[kept] for domain, kept in short.items()}
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from linkfinder import urls
-from linkfinder.crawl.recent import Recent
+from linkfinder.crawl.recent import Recent, key_of
 from linkfinder.model.opportunity import Opportunity
 from linkfinder.model.seed import Seed
 from linkfinder.model.visit import Visit
@@ -47,14 +47,14 @@ class DedupePipeline:
         return self._rises(lead) or is_citation
 
     def _rises(self, lead: Seed) -> bool:
-        key = hash(lead.url)
+        key = key_of(lead.url)
         if (self._promised.get(key) or 0.0) >= lead.promise:
             return False
         self._promised.put(key, lead.promise)
         return True
 
     def _is_citation(self, site: str, cited: str) -> bool:
-        key = hash((site, cited))
+        key = key_of(site, cited)
         if self._cited.get(key):
             return False
         self._cited.put(key, True)  # noqa: FBT003 (the value of a key)

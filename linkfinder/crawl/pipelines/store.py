@@ -141,9 +141,9 @@ class StorePipeline:
         visited = {urls.site_of(visit.url) for visit in batch}
         cited = self._citings.to_count(batch) - visited
         leave_echoes(session, plan.niche_id, batch)
-        judge_sites(session, plan.niche_id, visited, plan.fate)
+        judge_sites(session, plan.niche_id, sorted(visited), plan.fate)
         count_citations(session, plan.niche_id, cited)
-        judge_sites(session, plan.niche_id, cited, plan.fate)
+        judge_sites(session, plan.niche_id, sorted(cited), plan.fate)
         return stored
 
     def _forget_leads(self) -> None:
