@@ -23,6 +23,9 @@ def crawl(
     """
     from linkfinder.cli.crawling import crawl_and_tell
     from linkfinder.niche.load import load_niche
+    from linkfinder.niche.template import refuse_placeholders
 
-    if not crawl_and_tell(load_niche(niche), pages=pages, minutes=minutes, log=log):
+    wanted = load_niche(niche)
+    refuse_placeholders(wanted)
+    if not crawl_and_tell(wanted, pages=pages, minutes=minutes, log=log):
         raise typer.Exit(ExitCode.LOOK)

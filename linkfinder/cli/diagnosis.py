@@ -9,14 +9,19 @@ from dataclasses import dataclass
 from enum import StrEnum
 from importlib import metadata
 from pathlib import Path
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING
 
 from linkfinder.crawl.browser import find_browser
 from linkfinder.errors import LinkfinderError
 from linkfinder.linkcheck.networks import Networks
+from linkfinder.linkcheck.proxies import Proxies, place_of
 from linkfinder.niche.load import load_niche, niche_names
+from linkfinder.niche.template import refuse_placeholders
 from linkfinder.storage import session
 from linkfinder.storage.failures import name_of
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
 
 MIN_PYTHON = (3, 11)
 
@@ -25,6 +30,10 @@ MIN_FREE_BYTES = 1_000_000_000
 
 KNOCK_SECONDS = 3.0
 """A proxy stands near; one that does not open a connection in this time is down or misspelt."""
+
+
+NICHE = "niche"
+"""The one part that is not the machine's: a file that a person fills in."""
 
 
 class Health(StrEnum):
@@ -84,16 +93,23 @@ def _is_installed(package: str) -> bool:
 
 
 def _database(environ: Mapping[str, str]) -> Finding:
-    file = _sqlite_file(environ)
-    if file and not file.exists():
-        return Finding("database", Health.FINE, f"{file} will be made by the first command that needs it")
+    url, file = session.database_url(environ), _sqlite_file(environ)
     try:
-        engine = session.open_database(session.database_url(environ))
-        faults = session.check(engine)
+        if file and not file.exists():
+            session.check_place(url)
+            return Finding("database", Health.FINE, f"{file} will be made by the first command that needs it")
+        return _opened_database(session.open_database(url))
     except LinkfinderError as error:
         return Finding("database", Health.BROKEN, str(error))
+
+
+def _opened_database(engine: "Engine") -> Finding:
+    try:
+        session.check_writable(engine)
+        faults = session.check(engine)
+    finally:
+        engine.dispose()
     name = name_of(engine.url)
-    engine.dispose()
     if faults:
         return Finding("database", Health.LOOK, f"{name}: {'; '.join(faults)}")
     return Finding("database", Health.FINE, f"{name} answers, at the present schema")
@@ -123,30 +139,30 @@ def _browser() -> Finding:
 
 
 def _proxy(environ: Mapping[str, str]) -> Finding:
-    names = ("http_proxy", "https_proxy", "HTTPS_PROXY")  # as libcurl does: HTTP_PROXY may come from a web request
-    addresses = {environ[name] for name in names if environ.get(name)}
-    if not addresses:
+    try:
+        proxies = Proxies.from_environ(environ)
+    except LinkfinderError as error:
+        return Finding("proxy", Health.BROKEN, str(error))
+    places = sorted({place_of(address) for address in (proxies.http, proxies.https) if address})
+    if not places:
         return Finding("proxy", Health.FINE, "none; sites are contacted directly")
-    faults = [fault for fault in map(_proxy_fault, sorted(addresses)) if fault]
+    faults = [fault for fault in map(_proxy_fault, places) if fault]
     if faults:
         return Finding("proxy", Health.BROKEN, "; ".join(faults))
-    return Finding("proxy", Health.FINE, ", ".join(sorted(_place(address) for address in addresses)))
+    return Finding("proxy", Health.FINE, ", ".join(_written(place) for place in places))
 
 
-def _proxy_fault(address: str) -> str:
+def _proxy_fault(place: tuple[str, int]) -> str:
     try:
-        host, port = urlsplit(address).hostname, urlsplit(address).port
-        if not host:
-            return f"{_place(address)} names no host; write http://host:port"
-        socket.create_connection((host, port or 80), timeout=KNOCK_SECONDS).close()
+        socket.create_connection(place, timeout=KNOCK_SECONDS).close()
     except (OSError, ValueError) as error:
-        return f"{_place(address)} cannot be reached ({error})"
+        return f"{_written(place)} cannot be reached ({error})"
     return ""
 
 
-def _place(address: str) -> str:
-    """Return a proxy's address without the password that may stand in it."""
-    return address.rpartition("@")[2].removeprefix("http://")
+def _written(place: tuple[str, int]) -> str:
+    host, port = place
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
 
 
 def _networks(environ: Mapping[str, str]) -> Finding:
@@ -161,15 +177,21 @@ def _networks(environ: Mapping[str, str]) -> Finding:
 def _niches(niche: str) -> Iterator[Finding]:
     names = [niche] if niche else niche_names(Path("niches"))
     if not names:
-        yield Finding("niche", Health.LOOK, "no niche file yet; linkfinder init NAME writes one")
+        yield Finding(NICHE, Health.LOOK, "no niche file yet; linkfinder init NAME writes one")
     for name in names:
         try:
             loaded = load_niche(name)
+            refuse_placeholders(loaded)
         except LinkfinderError as error:
-            yield Finding("niche", Health.BROKEN, str(error))
+            yield Finding(NICHE, Health.BROKEN, str(error))
         else:
             told = f"{len(loaded.topics)} topics, {len(loaded.seed_urls)} seeds, {len(loaded.brands)} brands"
-            yield Finding("niche", Health.FINE, f"{loaded.name}: {told}")
+            yield Finding(NICHE, Health.FINE, f"{loaded.name}: {told}")
+
+
+def is_machine_fine(findings: Iterable[Finding]) -> bool:
+    """Tell whether nothing but a niche file keeps linkfinder from working."""
+    return worst(found for found in findings if found.part != NICHE) is not Health.BROKEN
 
 
 def worst(findings: Iterable[Finding]) -> Health:

@@ -19,8 +19,10 @@ def discover(
     """
     from linkfinder.cli import discovering
     from linkfinder.niche.load import load_niche
+    from linkfinder.niche.template import refuse_placeholders
 
     wanted = load_niche(niche)
+    refuse_placeholders(wanted)
     if dry_run:
         is_fine = discovering.show_plans(wanted, as_json=as_json)
     else:

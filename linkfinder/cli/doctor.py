@@ -13,13 +13,14 @@ def doctor(
 ) -> None:
     """Say what is missing on this machine, with the remedy.
 
-    Exit code 1 when linkfinder cannot work, 3 when something is left out (no browser, for example).
+    Exit code 1 when linkfinder cannot work, 2 when only a niche file cannot be used, 3 when something is left out (no
+    browser, for example).
 
     Example: linkfinder doctor dental
     """
     import os
 
-    from linkfinder.cli.diagnosis import Health, examine, worst
+    from linkfinder.cli.diagnosis import Health, examine, is_machine_fine, worst
 
     colours = {Health.FINE: "green", Health.LOOK: "yellow", Health.BROKEN: "red"}
     exits = {Health.FINE: ExitCode.DONE, Health.LOOK: ExitCode.LOOK, Health.BROKEN: ExitCode.FAILED}
@@ -31,4 +32,6 @@ def doctor(
     health = worst(findings)
     if health is Health.FINE:
         say("\nAll is well. Next: linkfinder crawl NICHE")
+    if health is Health.BROKEN and is_machine_fine(findings):
+        raise typer.Exit(ExitCode.USAGE)
     raise typer.Exit(exits[health])

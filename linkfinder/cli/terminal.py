@@ -79,6 +79,11 @@ def complain(text: str) -> None:
     error_console().print(f"[red]{safe(text)}[/red]")
 
 
+def note(text: str) -> None:
+    """Print one line on standard error that is neither a result nor a complaint."""
+    error_console().print(safe(text))
+
+
 def table(*columns: str) -> "Table":
     """Return an empty table with these columns, borderless enough to be copied."""
     from rich.table import Table

@@ -17,7 +17,8 @@ from linkfinder.errors import LinkCheckError
 _SEPARATORS = re.compile(r"[,\s]+")
 _RESOLVING = {"socks4": "socks4a", "socks5": "socks5h"}
 """A proxy gets the name, never the address: what is asked through it must not depend on the resolver here."""
-_SCHEMES = frozenset({"http", "https", "socks4a", "socks5h"})
+_PORTS = {"http": 80, "https": 443, "socks4a": 1080, "socks5h": 1080}
+_SCHEMES = frozenset(_PORTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +57,27 @@ def _read(environ: Mapping[str, str], name: str) -> str:
     url = text if "://" in text else f"http://{text}"
     scheme, _, rest = url.partition("://")
     scheme = _RESOLVING.get(scheme.lower(), scheme.lower())
-    if scheme not in _SCHEMES or not ada_url.check_url(f"http://{rest}"):
+    if scheme not in _SCHEMES or not _is_only_a_server(rest):
         raise LinkCheckError(
-            f"{name}: {_without_password(text)!r} is no proxy; write it like http://proxy.example:3128"
+            f"{name}: {_without_password(text)!r} is not a proxy's address; write it like http://proxy.example:3128 or "
+            "http://user:password@proxy.example:3128, with / as %2F, ? as %3F and # as %23 in the password"
         )
     return f"{scheme}://{rest}"
+
+
+def _is_only_a_server(rest: str) -> bool:
+    """Tell whether an address can be read, and none of / ? # in its password ends the host too early."""
+    address = f"http://{rest}"
+    if not ada_url.check_url(address):
+        return False
+    parsed = ada_url.URL(address)
+    return "@" not in f"{parsed.pathname}{parsed.search}{parsed.hash}"
+
+
+def place_of(proxy: str) -> tuple[str, int]:
+    """Return host and port of a proxy's address as `Proxies` holds it; without a port, that of its scheme."""
+    parsed = ada_url.URL(proxy)
+    return parsed.hostname.strip("[]"), int(parsed.port or _PORTS[proxy.partition("://")[0]])
 
 
 def _without_password(text: str) -> str:

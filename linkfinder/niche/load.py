@@ -45,6 +45,17 @@ def find_niche_file(name_or_path: str, folder: Path = Path("niches")) -> Path:
     raise NicheError(f"{path}: no such niche file{hint} ({listed}); `linkfinder init {path.stem}` writes a new one")
 
 
+def only_niche(folder: Path = Path("niches")) -> str:
+    """Return the name of the only niche in a folder; raise NicheError when there is none, or more than one."""
+    match niche_names(folder):
+        case [name]:
+            return name
+        case []:
+            raise NicheError(f"there is no niche in {folder} yet; `linkfinder init NAME` writes one")
+        case names:
+            raise NicheError(f"there are several niches in {folder}; name one with --niche: {', '.join(names)}")
+
+
 def niche_names(folder: Path) -> list[str]:
     """Return the names of the niche files in a folder, sorted."""
     return sorted(path.stem for path in folder.glob("*.toml"))

@@ -1,7 +1,12 @@
 """The commented niche file that `linkfinder init NAME` writes: it loads as it is; all other keys wait in comments."""
 
 from linkfinder.errors import NicheError
+from linkfinder.model.niche import Niche
 from linkfinder.niche.checks import UnusableTextError, niche_name
+from linkfinder.urls import canonical
+
+PLACEHOLDER_SEED = "https://example.org/"
+"""A site that belongs to no niche: RFC 2606 reserves it for examples."""
 
 _TEMPLATE = """\
 # What linkfinder looks for in the niche "{name}", and how. docs/niche-file.md explains every key.
@@ -24,7 +29,7 @@ phrase = "{phrase}"
 # Where the first crawl begins: sites of the niche that you know. Ten are a good start.
 [seeds]
 urls = [
-    "https://example.org/",   # replace it
+    "{seed}",   # replace it
 ]
 # files = ["{name}-sites.txt"]  # one address a line, or a CSV with a column "url"; found from this file's folder
 
@@ -96,4 +101,13 @@ def template(name: str) -> str:
         checked = niche_name(name)
     except UnusableTextError as error:
         raise NicheError(str(error)) from error
-    return _TEMPLATE.format(name=checked, phrase=checked.replace("-", " ").replace("_", " "))
+    return _TEMPLATE.format(name=checked, seed=PLACEHOLDER_SEED, phrase=checked.replace("-", " ").replace("_", " "))
+
+
+def refuse_placeholders(niche: Niche) -> None:
+    """Raise NicheError, with the file and the remedy, when the seed of the template still stands in the niche file."""
+    if any(canonical(seed) == PLACEHOLDER_SEED for seed in niche.seed_urls):
+        raise NicheError(
+            f"{niche.path}: seeds.urls still holds the template's placeholder {PLACEHOLDER_SEED}; "
+            "put sites of your niche in its place, and check that the topics fit"
+        )

@@ -33,6 +33,8 @@ _REMEDIES = (
     ("is full", "the disk is full; make room and start again, nothing stored so far is lost"),
     ("malformed", "the file is damaged; bring back a copy, or rescue it with: sqlite3 FILE .recover"),
 )
+_MAY_ONLY_READ = ("InsufficientPrivilege", "ReadOnlySqlTransaction")
+"""PostgreSQL's names for: this user, or this server, does not write there (SQLSTATE 42501 and 25006)."""
 _NO_SCHEMA = ("no such table", "no such column", "UndefinedTable", "UndefinedColumn")
 
 
@@ -63,6 +65,11 @@ def _message(address: URL, error: exc.SQLAlchemyError) -> str | None:
     said = str(cause).strip()
     if any(sign in f"{type(cause).__name__} {said}" for sign in _NO_SCHEMA):
         return f"{name_of(address)}: its schema is not the program's; run: linkfinder db upgrade ({_first_line(said)})"
+    if any(sign in type(cause).__name__ for sign in _MAY_ONLY_READ):
+        return (
+            f"{name_of(address)}: it may only be read ({_first_line(said)}); grant this user the right to write, "
+            f"or name another user or server in {VARIABLE}"
+        )
     # The drivers give a damaged or foreign file the bare DatabaseError, and a wrong statement one of its children.
     if not isinstance(error, exc.OperationalError | exc.InterfaceError | exc.TimeoutError) and (
         type(error) is not exc.DatabaseError

@@ -4,6 +4,7 @@ SQLite has one writer at a time, so a session that may write takes its place in 
 (`BEGIN IMMEDIATE`); one that only reads sees a still picture and holds nobody up.
 """
 
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,9 +23,10 @@ from sqlalchemy.orm import Session
 import linkfinder
 from linkfinder.errors import StorageError
 from linkfinder.storage.failures import BUSY_SECONDS, VARIABLE, name_of, told
-from linkfinder.storage.tables import Table
+from linkfinder.storage.tables import NicheRow, Table
 
-DEFAULT_URL = "sqlite:///data/linkfinder.db"
+DEFAULT_FOLDER = Path("data")
+DEFAULT_URL = f"sqlite:///{DEFAULT_FOLDER}/linkfinder.db"
 PACKAGE = Path(linkfinder.__file__).parent
 MIGRATIONS = next(
     (found for found in (PACKAGE / "migrations", PACKAGE.parent / "migrations") if (found / "env.py").is_file()),
@@ -48,13 +50,15 @@ def database_url(environ: Mapping[str, str]) -> str:
 
 
 def open_database(url: str) -> sa.Engine:
-    """Return an engine whose database answers; a SQLite file's folder is made when it is missing.
+    """Return an engine whose database answers; a missing SQLite file is made, a missing folder only if it is `data`.
 
     Raises StorageError, never with a password in it, when the database cannot be used.
     """
     address = _address(url)
     if address.get_backend_name() == "sqlite":
-        _make_folder(address)
+        _check_folder(address)
+        if _folder_of(address) == DEFAULT_FOLDER:
+            _make_folder(address)
         engine = sa.create_engine(address, hide_parameters=True, connect_args={"timeout": BUSY_SECONDS})
         event.listen(engine, "connect", _set_up_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
@@ -146,6 +150,25 @@ def check(engine: sa.Engine) -> list[str]:
     return schema_drift(engine) + _damage(engine)
 
 
+def check_writable(engine: sa.Engine) -> None:
+    """Change nothing, but in a way that only a writer may. Raises StorageError when the database can only be read."""
+    with told(engine.url), engine.begin() as connection:  # SQLite already refuses here: it begins as a writer
+        if sa.inspect(connection).has_table(NicheRow.__tablename__):
+            connection.execute(sa.update(NicheRow).where(sa.false()).values(name=""))
+
+
+def check_place(url: str) -> None:
+    """Raise StorageError when a SQLite file that is not there yet could not be made: folder missing or not writable."""
+    address = _address(url)
+    _check_folder(address)
+    folder = next(place for place in (_folder_of(address), Path()) if place.exists())
+    if not os.access(folder, os.W_OK | os.X_OK, effective_ids=os.access in os.supports_effective_ids):
+        raise StorageError(
+            f"{name_of(address)}: no file can be made in {folder.absolute()}; change the folder's owner or permissions "
+            f"or name another file in {VARIABLE}"
+        )
+
+
 def _script() -> ScriptDirectory:
     if not (MIGRATIONS / "env.py").is_file():
         raise StorageError(
@@ -212,8 +235,22 @@ def _address(url: str) -> URL:
     return address.set(drivername=driver)
 
 
+def _folder_of(address: URL) -> Path:
+    return Path(str(address.database)).parent
+
+
+def _check_folder(address: URL) -> None:
+    """Raise StorageError when the folder is missing and may not be made: only the default one cannot be a slip."""
+    folder = _folder_of(address)
+    if folder != DEFAULT_FOLDER and not folder.exists():
+        raise StorageError(
+            f"{name_of(address)}: the folder {folder} does not exist; correct the path in {VARIABLE}, or make the "
+            f"folder: mkdir -p {folder}"
+        )
+
+
 def _make_folder(address: URL) -> None:
-    folder = Path(str(address.database)).parent
+    folder = _folder_of(address)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

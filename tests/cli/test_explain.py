@@ -152,3 +152,27 @@ def test_a_list_that_is_not_there_is_a_plain_error(typed: Type, folder: Path) ->
     ended = typed("explain", "--niche", NICHE, "--pages", "none.jsonl", "--json")
     assert (ended.code, ended.out) == (1, "")
     assert ended.err.startswith("none.jsonl: cannot be read")
+
+
+def test_without_a_niche_the_only_one_is_used_and_named(typed: Type, folder: Path, internet: Internet) -> None:
+    name = saved(internet, folder, INVITATION)
+    ended = typed("explain", name, "--url", INVITATION)
+    assert ended.code == 0
+    assert "Judged for the niche teeth" in ended.err
+
+
+def test_without_a_niche_none_of_several_is_guessed(typed: Type, folder: Path, internet: Internet) -> None:
+    name = saved(internet, folder, INVITATION)
+    typed("init", "roses")
+    ended = typed("explain", name, "--url", INVITATION)
+    assert ended.code == 2
+    assert "name one with --niche: roses, teeth" in ended.err
+    assert ended.out == ""
+
+
+def test_without_any_niche_the_way_to_one_is_shown(typed: Type, folder: Path, internet: Internet) -> None:
+    name = saved(internet, folder, INVITATION)
+    (folder / "niches" / "teeth.toml").unlink()
+    ended = typed("explain", name, "--url", INVITATION)
+    assert ended.code == 2
+    assert "linkfinder init NAME" in ended.err

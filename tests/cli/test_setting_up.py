@@ -1,5 +1,7 @@
 """The commands for a new machine: init, doctor, db."""
 
+import re
+import socket
 from pathlib import Path
 
 import pytest
@@ -29,7 +31,7 @@ def test_a_niche_stays_in_its_folder(typed: Type, folder: Path) -> None:
 
 
 def test_the_database_is_made_and_checked(typed: Type, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("LINKFINDER_DATABASE_URL", f"sqlite:///{folder / 'new' / 'own.db'}")
+    monkeypatch.setenv("LINKFINDER_DATABASE_URL", f"sqlite:///{folder / 'own.db'}")
     before = typed("db", "check")
     assert (before.code, "linkfinder db upgrade" in before.err) == (1, True)
     assert typed("db", "upgrade").code == 0
@@ -86,5 +88,45 @@ def test_the_doctor_says_what_is_wrong_with_the_environment(
 def test_the_doctor_reads_the_niche_file(typed: Type, folder: Path) -> None:
     (folder / "niches" / "teeth.toml").write_text('name = "teeth"\n', encoding="utf-8")
     ended = typed("doctor")
-    assert ended.code == 1
+    assert ended.code == 2
     assert "topics" in ended.out
+
+
+def test_a_broken_machine_weighs_more_than_a_broken_niche_file(
+    typed: Type, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "niches" / "teeth.toml").write_text('name = "teeth"\n', encoding="utf-8")
+    monkeypatch.setenv("LINKFINDER_DATABASE_URL", f"sqlite:///{folder}/dat/links.db")
+    ended = typed("doctor")
+    assert ended.code == 1
+    assert f"the folder {folder}/dat does not exist" in ended.out
+    assert not (folder / "dat").exists()
+
+
+@pytest.mark.parametrize("command", ["doctor", "crawl", "discover"])
+def test_a_niche_file_that_nobody_filled_in_is_not_used(typed: Type, folder: Path, command: str) -> None:
+    typed("init", "roses")
+    ended = typed(command, "roses")
+    assert ended.code == 2
+    assert "roses.toml: seeds.urls still holds the template's placeholder https://example.org/" in ended.out + ended.err
+
+
+def test_the_doctor_takes_a_proxy_without_a_scheme(typed: Type, monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as proxy:
+        place = f"127.0.0.1:{proxy.getsockname()[1]}"
+        monkeypatch.setenv("http_proxy", f"me:s3cr3t@{place}")
+        ended = typed("doctor", "teeth")
+    assert (ended.code in {0, 3}, "cannot be reached" in ended.out) == (True, False)
+    assert place in ended.out
+    assert "s3cr3t" not in ended.out + ended.err
+
+
+@pytest.mark.parametrize("password", ["12/s3cr3t", "s3cr3t/12", "s3cr3t#1", "12#s3cr3t", "s3cr3t?"])
+def test_a_password_that_cannot_stand_in_an_address_is_not_shown(
+    typed: Type, monkeypatch: pytest.MonkeyPatch, password: str
+) -> None:
+    monkeypatch.setenv("https_proxy", f"http://me:{password}@proxy.example:3128")
+    ended = typed("doctor", "teeth")
+    assert ended.code == 1
+    assert "is not a proxy's address" in ended.out
+    assert not {"s3", "cr3t", "12/"} & set(re.findall("s3|cr3t|12/", ended.out + ended.err))

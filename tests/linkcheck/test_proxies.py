@@ -1,7 +1,7 @@
 import pytest
 
 from linkfinder.errors import LinkCheckError
-from linkfinder.linkcheck.proxies import Proxies
+from linkfinder.linkcheck.proxies import Proxies, place_of
 
 
 def test_without_variables_nothing_goes_through_a_proxy() -> None:
@@ -44,6 +44,20 @@ def test_a_star_switches_every_proxy_off() -> None:
 
 @pytest.mark.parametrize("text", ["ftp://user:secret@proxy.example", "http://user:secret@[::1"])
 def test_a_proxy_that_cannot_be_used_is_named_without_its_password(text: str) -> None:
-    with pytest.raises(LinkCheckError, match=r"http_proxy: .* is no proxy; write it like") as error:
+    with pytest.raises(LinkCheckError, match=r"http_proxy: .* is not a proxy's address; write it like") as error:
         Proxies.from_environ({"http_proxy": text})
     assert "secret" not in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("proxy.example:3128", ("proxy.example", 3128)),
+        ("http://me:secret@proxy.example", ("proxy.example", 80)),
+        ("http://me:se@cret@proxy.example:3128", ("proxy.example", 3128)),
+        ("https://proxy.example:80", ("proxy.example", 80)),
+        ("socks5://[::1]", ("::1", 1080)),
+    ],
+)
+def test_the_place_of_a_proxy_is_its_host_and_port(text: str, place: tuple[str, int]) -> None:
+    assert place_of(Proxies.from_environ({"http_proxy": text}).http) == place

@@ -1,17 +1,25 @@
 """The way into the database, and what is said when it is barred."""
 
+import os
+import pwd
+import shutil
 import socket
+import tempfile
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 import sqlalchemy as sa
 from sqlalchemy import exc
+from sqlalchemy.engine import make_url
 
 from linkfinder.errors import StorageError
 from linkfinder.storage.niches import ensure_niche, niche_names
-from linkfinder.storage.session import database_url, open_database, reading, session
+from linkfinder.storage.session import check_place, check_writable, database_url, open_database, reading, session
+from tests.conftest import NewDatabase
 
 if TYPE_CHECKING:
     from tests.conftest import PostgresServer
@@ -38,9 +46,18 @@ def test_the_environment_names_the_database(environ: dict[str, str], url: str) -
     assert database_url(environ) == url
 
 
-def test_the_folder_of_a_file_is_made(tmp_path: Path) -> None:
-    open_database(f"sqlite:///{tmp_path}/new/folder/links.db").dispose()
-    assert (tmp_path / "new" / "folder" / "links.db").is_file()
+def test_the_folder_of_the_default_database_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    open_database(database_url({})).dispose()
+    assert (tmp_path / "data" / "linkfinder.db").is_file()
+
+
+def test_any_other_folder_must_be_there_so_that_a_slip_makes_no_second_database(tmp_path: Path) -> None:
+    with pytest.raises(
+        StorageError, match=r"the folder .*/dta does not exist; correct the path in LINKFINDER_DATABASE"
+    ):
+        open_database(f"sqlite:///{tmp_path}/dta/links.db")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_sqlite_is_set_up_for_readers_beside_a_writer(database: sa.Engine) -> None:
@@ -67,12 +84,68 @@ def test_an_address_that_cannot_be_used_is_refused_without_its_password(url: str
     assert SECRET not in str(caught.value)
 
 
-def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
     (tmp_path / "data").write_text("a file stands where the folder should be")
-    with pytest.raises(
-        StorageError, match=r"the folder .*data/deeper cannot be made \(Not a directory\); mend its rights"
-    ):
-        open_database(f"sqlite:///{tmp_path}/data/deeper/links.db")
+    with pytest.raises(StorageError, match=r"the folder data cannot be made \(File exists\); mend its rights"):
+        open_database(database_url({}))
+
+
+@pytest.fixture
+def shared_folder() -> Iterator[Path]:
+    """A folder that every user may enter, so that a test can be somebody else than root."""
+    with tempfile.TemporaryDirectory() as made:
+        Path(made).chmod(0o755)
+        yield Path(made)
+
+
+@contextmanager
+def without_privileges() -> Iterator[None]:
+    """Be nobody for a while: root may write everywhere."""
+    if os.geteuid():
+        yield
+        return
+    os.seteuid(pwd.getpwnam("nobody").pw_uid)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
+def test_a_file_that_may_only_be_read_is_noticed(migrated_file: Path, shared_folder: Path) -> None:
+    file = Path(shutil.copy(migrated_file, shared_folder / "links.db"))
+    shared_folder.chmod(0o777)
+    file.chmod(0o444)
+    with without_privileges():
+        engine = open_database(f"sqlite:///{file}")
+        with pytest.raises(StorageError, match="the file may only be read"):
+            check_writable(engine)
+        engine.dispose()
+
+
+def test_a_folder_where_no_file_can_be_made_is_noticed(shared_folder: Path) -> None:
+    check_place(f"sqlite:///{shared_folder}/links.db")
+    shared_folder.chmod(0o555)
+    with without_privileges(), pytest.raises(StorageError, match="no file can be made in"):
+        check_place(f"sqlite:///{shared_folder}/links.db")
+
+
+@pytest.mark.postgres
+def test_a_user_who_may_only_read_is_noticed(postgres_server: "PostgresServer", postgres_database: NewDatabase) -> None:
+    url = postgres_database("migrated")
+    check_writable(writer := open_database(url))
+    with writer.begin() as connection:
+        connection.exec_driver_sql(f"CREATE ROLE reader LOGIN PASSWORD '{SECRET}'")
+        connection.exec_driver_sql("GRANT SELECT ON ALL TABLES IN SCHEMA public TO reader")
+    reader = open_database(make_url(url).set(username="reader", password=SECRET).render_as_string(hide_password=False))
+    with pytest.raises(StorageError, match="it may only be read") as caught:
+        check_writable(reader)
+    assert SECRET not in str(caught.value)
+    reader.dispose()
+    with writer.begin() as connection:
+        connection.exec_driver_sql("DROP OWNED BY reader")
+        connection.exec_driver_sql("DROP ROLE reader")
+    writer.dispose()
 
 
 def test_a_folder_in_the_place_of_the_file_is_said(tmp_path: Path) -> None:
