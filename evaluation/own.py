@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -10,15 +10,20 @@ from typing import Any
 
 from evaluation.figures import Agreed, Figure, Found
 from linkfinder.analysis.read import read_page
-from linkfinder.detectors import guest_post, unlinked_mention
+from linkfinder.detectors import broken_link, guest_post, unlinked_mention
+from linkfinder.model.check import LinkCheck, Verdict
 from linkfinder.model.niche import Brand, Competitor, Niche, Topic
-from linkfinder.model.opportunity import GuestPost, Judgement
+from linkfinder.model.opportunity import BrokenLink, GuestPost, Judgement
 from linkfinder.model.page import Page
 
 READ_ON = date(2026, 3, 1)
 """The day every page is read on: what `next month` counts from."""
 
-DETECTORS = {"guest_post": guest_post.detect, "unlinked_mention": unlinked_mention.detect}
+DETECTORS = {
+    "guest_post": guest_post.detect,
+    "unlinked_mention": unlinked_mention.detect,
+    "broken_link": broken_link.detect,
+}
 
 
 @dataclass(frozen=True)
@@ -41,7 +46,14 @@ def own_cases(pages: Path, kind: str) -> Iterator[OwnCase]:
     for folder in sorted((pages / kind).iterdir()):
         expected = json.loads((folder / "expected.json").read_text("utf-8"))
         html = (folder / "page.html").read_text("utf-8")
-        yield OwnCase(kind, folder.name, read_page(html, expected["url"], fetched=READ_ON), expected)
+        page = _answered(read_page(html, expected["url"], fetched=READ_ON), expected.get("answers", {}))
+        yield OwnCase(kind, folder.name, page, expected)
+
+
+def _answered(page: Page, answers: dict[str, list[str]]) -> Page:
+    """Return a page with the answers (verdict, reason) of its links' targets beside them, as a link check leaves it."""
+    checks = {url: LinkCheck(url, Verdict(verdict), reason) for url, (verdict, reason) in answers.items()}
+    return replace(page, links=tuple(link._replace(check=checks.get(link.url)) for link in page.links))
 
 
 def guest_post_facts(judgement: Judgement) -> dict[str, Any]:
@@ -89,7 +101,26 @@ def mention_figures(cases: Sequence[OwnCase]) -> Sequence[Figure]:
     return (found,)
 
 
-OWN_FIGURES = {"guest_post": guest_post_figures, "unlinked_mention": mention_figures}
+def dead_links_offered(judgement: Judgement) -> list[str]:
+    """Return the dead addresses that a judgement offers, in the order of the page."""
+    return [found.facts.dead_url for found in judgement.opportunities if isinstance(found.facts, BrokenLink)]
+
+
+def broken_link_figures(cases: Sequence[OwnCase]) -> Sequence[Figure]:
+    """Return how right the judgement of dead links is: those that an editor would replace."""
+    found = Found("broken_link")
+    for case in cases:
+        offered = dead_links_offered(case.judgement)
+        for url in case.expected["answers"]:
+            found.count(wanted=url in case.expected["offered"], got=url in offered, case=f"{case.name}: {url}")
+    return (found,)
+
+
+OWN_FIGURES = {
+    "guest_post": guest_post_figures,
+    "unlinked_mention": mention_figures,
+    "broken_link": broken_link_figures,
+}
 
 
 def _niche_of(expected: dict[str, Any]) -> Niche:

@@ -3,12 +3,22 @@
 import ast
 import re
 import tomllib
-from collections.abc import Iterator
-from importlib import metadata
+from collections.abc import Iterable, Iterator
+from importlib import import_module, metadata
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from packaging.specifiers import SpecifierSet
+
+from evaluation.own import own_cases
+from linkfinder.detectors import registry as detector_registry
+from linkfinder.detectors.registry import DETECTORS
+from linkfinder.discovery import registry as source_registry
+from linkfinder.discovery.registry import SOURCES
+from linkfinder.model.kind import OpportunityKind
+from linkfinder.report import registry as format_registry
+from linkfinder.report.registry import EXPORTERS
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "linkfinder"
@@ -52,27 +62,48 @@ def test_nothing_is_left_for_later() -> None:
     assert not [path for path in TEXTS if later.search(path.read_text(encoding="utf-8"))]
 
 
-@pytest.mark.parametrize(
-    ("room", "registry"), [("detectors", "DETECTORS"), ("report", "EXPORTERS"), ("discovery", "SOURCES")]
-)
-def test_every_plug_in_is_registered(room: str, registry: str) -> None:
-    shape = {"detectors": "detect", "report": "write", "discovery": "requests"}[room]
-    source = (PACKAGE / room / "registry.py").read_text(encoding="utf-8")
-    assert registry in source
-    for path in (PACKAGE / room).glob("*.py"):
-        if path.stem in {"base", "registry"}:
-            continue
-        names = {
-            node.name for node in ast.parse(path.read_text(encoding="utf-8")).body if isinstance(node, ast.FunctionDef)
-        }
-        if shape in names and (room != "detectors" or "KIND" in path.read_text(encoding="utf-8")):
-            assert path.stem in source, f"{path.name} is not in the registry of {room}"
+def _beside(registry: ModuleType) -> list[ModuleType]:
+    """Return the modules of a registry's package, but itself and those that only hold what all share."""
+    stems = sorted(path.stem for path in Path(str(registry.__file__)).parent.glob("*.py"))
+    return [import_module(f"{registry.__package__}.{stem}") for stem in stems if stem not in {"__init__", "registry"}]
 
 
-def test_every_detector_has_pages_and_a_docs_page() -> None:
-    for path in (PACKAGE / "detectors").glob("*.py"):
-        if re.search(r"^KIND\b", path.read_text(encoding="utf-8"), re.MULTILINE):
-            assert (ROOT / "docs" / "detectors" / f"{path.stem}.md").is_file()
+def _has(thing: object, *names: str) -> bool:
+    return all(hasattr(thing, name) for name in names)
+
+
+def test_every_detector_is_registered() -> None:
+    found = [module for module in _beside(detector_registry) if _has(module, "KIND", "detect")]
+    assert {module.__name__ for module in found} == {str(each.__name__) for each in _modules(DETECTORS.values())}
+
+
+def test_every_source_is_registered() -> None:
+    found = [module for module in _beside(source_registry) if _has(module, "NAME", "requests", "seeds")]
+    assert {module.__name__ for module in found} == {str(each.__name__) for each in _modules(SOURCES.values())}
+
+
+def test_every_format_is_registered() -> None:
+    found = {
+        thing
+        for module in _beside(format_registry)
+        for thing in vars(module).values()
+        if isinstance(thing, type) and _has(thing, "NAME", "SUFFIX", "write")
+    }
+    assert found == {type(exporter) for exporter in EXPORTERS.values()}
+
+
+def _modules(things: Iterable[object]) -> list[ModuleType]:
+    modules = [thing for thing in things if isinstance(thing, ModuleType)]
+    assert modules
+    return modules
+
+
+@pytest.mark.parametrize("kind", OpportunityKind)
+def test_every_kind_has_a_detector_pages_for_and_against_it_and_a_docs_page(kind: OpportunityKind) -> None:
+    assert kind in DETECTORS
+    assert (ROOT / "docs" / "detectors" / f"{kind}.md").is_file()
+    offers = [bool(case.judgement.opportunities) for case in own_cases(ROOT / "tests" / "pages", kind)]
+    assert set(offers) == {True, False}
 
 
 def test_every_command_is_documented() -> None:

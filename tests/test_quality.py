@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from evaluation.figures import Found
-from evaluation.own import OwnCase, guest_post_facts, guest_post_figures, mention_figures, own_cases
+from evaluation.own import OWN_FIGURES, OwnCase, dead_links_offered, guest_post_facts, own_cases
 from linkfinder.model.opportunity import Mention
 
 PAGES = Path(__file__).parent / "pages"
@@ -21,6 +21,9 @@ FLOORS_FILE = PAGES / "floors.json"
 
 GUEST_POSTS = list(own_cases(PAGES, "guest_post"))
 MENTIONS = list(own_cases(PAGES, "unlinked_mention"))
+DEAD_LINKS = list(own_cases(PAGES, "broken_link"))
+
+CASES = {"guest_post": GUEST_POSTS, "unlinked_mention": MENTIONS, "broken_link": DEAD_LINKS}
 
 
 @pytest.mark.parametrize("case", GUEST_POSTS, ids=lambda case: case.name)
@@ -41,10 +44,17 @@ def test_a_mention_is_judged_as_its_case_says(case: OwnCase) -> None:
         assert list(mention.competitors_linked) == case.expected.get("competitors_linked", [])
 
 
+@pytest.mark.parametrize("case", DEAD_LINKS, ids=lambda case: case.name)
+def test_a_dead_link_is_judged_as_its_case_says(case: OwnCase) -> None:
+    assert {link.url for link in case.page.links if link.check} == set(case.expected["answers"])
+    assert dead_links_offered(case.judgement) == case.expected["offered"]
+    assert [rejection.reason for rejection in case.judgement.rejections] == case.expected["reasons"]
+
+
 def figures() -> dict[str, float]:
     """Every figure of the project's own pages under the name of its floor."""
     by_floor: dict[str, float] = {}
-    for figure in (*guest_post_figures(GUEST_POSTS), *mention_figures(MENTIONS)):
+    for figure in (figure for kind, of_kind in OWN_FIGURES.items() for figure in of_kind(CASES[kind])):
         name = figure.name.replace(" ", "_")
         if isinstance(figure, Found):
             by_floor |= {f"{name}_precision": figure.precision, f"{name}_recall": figure.recall}
