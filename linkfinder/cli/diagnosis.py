@@ -76,7 +76,8 @@ def _packages() -> Finding:
     wanted = [line for line in metadata.requires("linkfinder") or () if "extra ==" not in line]
     missing = [name for name in map(_package_name, wanted) if not _is_installed(name)]
     if missing:
-        return Finding("packages", Health.BROKEN, f"missing: {', '.join(missing)}; run: make install")
+        remedy = "install linkfinder again (in a checkout: make install)"
+        return Finding("packages", Health.BROKEN, f"missing: {', '.join(missing)}; {remedy}")
     return Finding("packages", Health.FINE, f"all {len(wanted)} are installed")
 
 

@@ -28,4 +28,6 @@ def init(
         raise NicheError(f"{file} exists already; edit it, or choose another name") from error
     except OSError as error:
         raise NicheError(f"{file} cannot be written: {error.strerror}; name another folder with --folder") from error
-    say(f"Wrote {plain(str(file))}. Fill in topics and seeds, then: make crawl NICHE={name}")
+    in_checkout = Path("Makefile").is_file()  # `make crawl` does all steps; a wheel brings no Makefile
+    then = f"make crawl NICHE={name}" if in_checkout else f"linkfinder discover {name}, then linkfinder crawl {name}"
+    say(f"Wrote {plain(str(file))}. Fill in topics and seeds, then: {then}")

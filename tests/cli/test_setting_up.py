@@ -13,8 +13,13 @@ from tests.cli.conftest import Type
 def test_a_new_niche_file_loads(typed: Type, folder: Path) -> None:
     ended = typed("init", "dental-berlin")
     assert ended.code == 0
-    assert "make crawl NICHE=dental-berlin" in ended.out
+    assert "linkfinder crawl dental-berlin" in ended.out
     assert load_niche("dental-berlin").name == "dental-berlin"
+
+
+def test_in_a_checkout_the_next_step_is_make(typed: Type, folder: Path) -> None:
+    (folder / "Makefile").touch()
+    assert "then: make crawl NICHE=dental-berlin" in typed("init", "dental-berlin").out
 
 
 def test_a_niche_file_is_never_overwritten(typed: Type, folder: Path) -> None:
