@@ -82,6 +82,7 @@ def tell_outcome(summary: CrawlSummary, niche: str) -> None:
     say(f"{went_on}{counts.get('pages', 0)} pages read in {summary.seconds:.0f} seconds; {told}{again}.")
     say(f"{_ENDS.get(summary.reason, plain(summary.reason))} {summary.queued} addresses wait.")
     _tell_left_out(counts)
+    _tell_set_aside(summary)
     _tell_seeds(summary)
     if not summary.has_reached_none and not summary.is_interrupted:
         say(f"Next: linkfinder check-links {plain(niche)}, then linkfinder report {plain(niche)}")
@@ -92,6 +93,13 @@ def _tell_left_out(counts: Mapping[str, int]) -> None:
     if without:
         reasons = ", ".join(f"{count} {_NOT_RENDERED.get(name, name)}" for name, count in sorted(without.items()))
         say(f"[yellow]Pages drawn by JavaScript that were read without a browser: {safe(reasons)}.[/yellow]")
+
+
+def _tell_set_aside(summary: CrawlSummary) -> None:
+    if summary.set_aside:
+        say("[yellow]Set aside for a month, since three runs in a row died while they read it (crashed):[/yellow]")
+        for url in summary.set_aside[:_SEEDS_SHOWN]:
+            say(f"[yellow]{safe(url)}[/yellow]")
 
 
 def _tell_seeds(summary: CrawlSummary) -> None:

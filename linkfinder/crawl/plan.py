@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from linkfinder.crawl.database import Database
+from linkfinder.crawl.reading_mark import ReadingMark
 from linkfinder.crawl.seed_book import SeedBook
 from linkfinder.discovery.growing import allowance, judge_site, site_promise
 from linkfinder.discovery.learning import share_of
@@ -45,6 +46,7 @@ class Plan:
     render: bool = True
     tally: Counter[str] = field(default_factory=Counter)
     names: Names = field(default_factory=Names)
+    reading: ReadingMark = field(default_factory=ReadingMark)
     sites: set[str] = field(default_factory=set)  # of which a page was read
 
     def fate(self, facts: SiteFacts) -> SiteFate:

@@ -27,6 +27,7 @@ from linkfinder.crawl.extensions import MINUTES
 from linkfinder.crawl.garbage import seldom_collected
 from linkfinder.crawl.logs import Silence, logged
 from linkfinder.crawl.plan import Plan, Tell
+from linkfinder.crawl.reading_mark import ReadingMark, left_mark, mark_path
 from linkfinder.crawl.seed_book import NOT_ASKED, SeedBook, SeedReport
 from linkfinder.crawl.spiders.sites import SitesSpider
 from linkfinder.crawl.user_agent import user_agent_of
@@ -84,6 +85,7 @@ class CrawlSummary:
     queued: int  # addresses that wait for the next run
     seconds: float
     is_continued: bool = False  # it went on where one was cut off
+    set_aside: tuple[str, ...] = ()  # pages at which processes died, left for a month each
 
     @property
     def is_interrupted(self) -> bool:
@@ -118,15 +120,19 @@ def crawl_niche(options: CrawlOptions) -> CrawlSummary:
     try:
         plan, is_continued = _plan(options, engine, database)
         spider = _run(options, plan)
+        plan.reading.remove()
         with session(engine) as opened:
             queued = leases.count_queued(opened, plan.niche_id)
+            left = tuple(frontier.set_aside(opened, plan.niche_id))
     finally:
         database.close()
         engine.dispose()
     if spider.error is not None:
         raise spider.error
     seconds = time.time() - plan.started.timestamp()
-    return CrawlSummary(_reason(spider, plan), dict(plan.tally), plan.seeds.reports, queued, seconds, is_continued)
+    return CrawlSummary(
+        _reason(spider, plan), dict(plan.tally), plan.seeds.reports, queued, seconds, is_continued, left
+    )
 
 
 def _plan(options: CrawlOptions, engine: sa.Engine, database: Database) -> tuple[Plan, bool]:
@@ -136,10 +142,13 @@ def _plan(options: CrawlOptions, engine: sa.Engine, database: Database) -> tuple
     with session(engine) as opened:
         niche_id = ensure_niche(opened, niche.name)
         frontier.add_seeds(opened, niche_id, seeds)
+        mark = mark_path(options.database_url, niche_id, options.environ)
+        _note_crash(opened, niche_id, mark, now)
         is_continued = frontier.start_run(opened, niche_id, options.run_id, now)
         done = frontier.pages_fetched(opened, niche_id)
         names = _names(opened, niche_id)
         reached = frontier.reached(opened, niche_id, [seed.url for seed in seeds]) if is_continued else ()
+        left = dict.fromkeys(frontier.set_aside(opened, niche_id), frontier.CRASHED)
     limits = niche.limits
     plan = Plan(
         niche=niche,
@@ -150,13 +159,24 @@ def _plan(options: CrawlOptions, engine: sa.Engine, database: Database) -> tuple
         pages=max(0, (limits.pages if options.pages is None else options.pages) - done),
         seconds=60.0 * (limits.minutes if options.minutes is None else options.minutes),
         started=now,
-        seeds=SeedBook((seed.url for seed in seeds), reached),
+        seeds=SeedBook((seed.url for seed in seeds), reached, left),
+        reading=ReadingMark(mark),
         tell=options.tell,
         render=options.render,
         names=names,
         tally=Counter(),
     )
     return plan, is_continued
+
+
+def _note_crash(opened: Session, niche_id: int, path: Path, now: datetime) -> None:
+    """Note the page at which the last process died, if it died while it read one."""
+    mark = left_mark(path)
+    if mark is None:
+        return
+    is_left = frontier.note_crash(opened, niche_id, mark.page, mark.key, now)
+    what = "it is set aside for a month" if is_left else "it is tried again"
+    logging.getLogger(__name__).warning("the last run ended while it read page %s: %s", mark.page, what)
 
 
 def _names(opened: Session, niche_id: int) -> Names:

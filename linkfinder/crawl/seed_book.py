@@ -1,6 +1,6 @@
 """Which seeds answered and which did not, with the reason: what a user wants to know when a crawl finds little."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from linkfinder.model.visit import Outcome, Visit
@@ -20,8 +20,10 @@ class SeedReport:
 class SeedBook:
     """The seeds of a crawl, by address; a seed that leads elsewhere stands or falls with where it leads."""
 
-    def __init__(self, urls: Iterable[str], reached: Iterable[str] = ()) -> None:
-        self._reasons = dict.fromkeys(urls, NOT_ASKED) | dict.fromkeys(reached, "")
+    def __init__(self, urls: Iterable[str], reached: Iterable[str] = (), left: Mapping[str, str] | None = None) -> None:
+        """Begin with the seeds, those of them that were reached before, and why others will not be asked."""
+        known = left or {}
+        self._reasons = {url: known.get(url, NOT_ASKED) for url in urls} | dict.fromkeys(reached, "")
         self._stand_for = {url: [url] for url in self._reasons}
 
     def note(self, visit: Visit) -> None:

@@ -32,6 +32,12 @@ RESUME_WITHIN = timedelta(days=1)
 LEFT_FOR = timedelta(days=30)
 """As long as a page that is gone."""
 
+MOST_CRASHES = 3
+"""A page at which so many processes died is set aside: one may have been killed at it by chance, hardly three."""
+
+CRASHED = "crashed"
+"""The reason code of a page that was set aside because processes died while they read it."""
+
 _ROWS = batches.core(FrontierRow)
 _ROW = _ROWS.c
 _SITES = batches.core(FrontierSiteRow)
@@ -124,7 +130,7 @@ def _memories(session: Session, keys: Sequence[int]) -> dict[int, recrawl.Memory
 
 def _settle(row: AnyRow, visit: Visit, memory: recrawl.Memory, now: datetime) -> dict[str, Any]:
     tries = row.tries + 1
-    settled = {"id": row.id, "tries": tries, "outcome": visit.reason}
+    settled = {"id": row.id, "tries": tries, "crashes": 0, "outcome": visit.reason}
     if visit.outcome is Outcome.RETRY and tries < recrawl.MAX_TRIES:
         again = now.timestamp() + recrawl.wait_seconds(tries, visit.retry_after)
         return settled | {"state": RowState.QUEUED, "next_at": again}
@@ -143,6 +149,31 @@ def leave(session: Session, numbers: Sequence[int], reason: str, now: datetime) 
     again = (now + LEFT_FOR).timestamp()
     left = {"state": RowState.DROPPED, "outcome": reason, "next_at": again}
     batches.update(session, FrontierRow, [{"id": number} | left for number in numbers])
+
+
+def note_crash(session: Session, niche_id: int, number: int, key: int, now: datetime) -> bool:
+    """Note that a process died while it read a page; return whether the page is set aside for a month because of that.
+
+    Every other outcome of a visit begins the count anew. Nothing is noted when the number is not that of the address
+    with this key. To be called before `start_run`.
+    """
+    row = session.execute(
+        sa.select(_ROW.crashes).where(_ROW.id == number, _ROW.niche_id == niche_id, _ROW.key == key)
+    ).one_or_none()
+    if row is None:
+        return False
+    crashes: int = row.crashes + 1
+    batches.update(session, FrontierRow, [{"id": number, "crashes": crashes}])
+    if crashes >= MOST_CRASHES:
+        left = {"state": RowState.FAILED, "outcome": CRASHED, "next_at": (now + LEFT_FOR).timestamp()}
+        batches.update(session, FrontierRow, [{"id": number} | left])
+    return crashes >= MOST_CRASHES
+
+
+def set_aside(session: Session, niche_id: int) -> list[str]:
+    """Return the addresses of a niche that are set aside because processes died while they read them."""
+    which = (_ROW.niche_id == niche_id, _ROW.state == RowState.FAILED, _ROW.outcome == CRASHED)
+    return list(session.scalars(sa.select(_ROW.url).where(*which, _ROW.crashes >= MOST_CRASHES).order_by(_ROW.id)))
 
 
 def start_run(session: Session, niche_id: int, run_id: int, now: datetime) -> bool:
@@ -186,13 +217,14 @@ def _reset_budgets(session: Session, niche_id: int) -> None:
 
 def requeue_due(session: Session, niche_id: int, now: datetime) -> None:
     """Queue again what is due, and what was named by the user or a source whether due or not."""
-    is_due = sa.or_(_ROW.next_at <= now.timestamp(), _ROW.depth == 0)
+    is_due = sa.or_(_ROW.next_at <= now.timestamp(), sa.and_(_ROW.depth == 0, _ROW.outcome != CRASHED))
     _requeue(session, sa.and_(_ROW.niche_id == niche_id, is_due))
 
 
 def _requeue_failed_seeds(session: Session, niche_id: int) -> None:
     """Give what was named another chance: a crawl is often stopped because the network was down."""
-    _requeue(session, sa.and_(_ROW.niche_id == niche_id, _ROW.depth == 0, _ROW.state == RowState.FAILED))
+    failed = (_ROW.depth == 0, _ROW.state == RowState.FAILED, _ROW.outcome != CRASHED)
+    _requeue(session, sa.and_(_ROW.niche_id == niche_id, *failed))
 
 
 def _requeue(session: Session, which: sa.ColumnElement[bool]) -> None:

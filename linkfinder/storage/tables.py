@@ -304,6 +304,7 @@ class FrontierRow(Table):
     depth: Mapped[int] = mapped_column(SmallInteger, default=0)
     state: Mapped[int] = mapped_column(SmallInteger, default=0)  # 0 queued, 1 done, 2 failed, 3 dropped
     tries: Mapped[int] = mapped_column(SmallInteger, default=0)
+    crashes: Mapped[int] = mapped_column(SmallInteger, default=0)  # processes that died in a row while they read it
     outcome: Mapped[str] = mapped_column(Line(60), default="")  # why it failed or was dropped
     next_at: Mapped[float | None] = mapped_column(Float)  # Unix time when it is due again
 

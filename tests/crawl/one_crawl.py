@@ -1,19 +1,32 @@
 """Runs one crawl in a process of its own, since a process can run only one; prints how it went as JSON."""
 
 import json
+import os
+import signal
 import sys
 from dataclasses import asdict
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from linkfinder.analysis.read import read_page
 from linkfinder.crawl import settings
 from linkfinder.crawl.run import CrawlOptions, crawl_niche
+from linkfinder.crawl.spiders import sites
 from linkfinder.model.niche import Brand, Limits, Niche, Topic
+from linkfinder.model.page import Page
 from linkfinder.model.run import Run, RunState
 from linkfinder.model.seed import Seed
 from linkfinder.storage import recrawl, runs
 from linkfinder.storage.session import migrate, open_database, session
+
+
+def _die_at(deadly: str, html: str, url: str, **facts: Any) -> Page:
+    """Read a page as the crawl does, and end the process as the kernel does at a deadly one."""
+    if deadly in url:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return read_page(html, url, **facts)
 
 
 def main(order: dict[str, Any]) -> None:
@@ -26,6 +39,8 @@ def main(order: dict[str, Any]) -> None:
     )
     for name, value in order.get("settings", {}).items():
         setattr(settings, name, value)
+    if deadly := order.get("deadly"):
+        vars(sites)["read_page"] = partial(_die_at, deadly)
     recrawl.RETRY_SECONDS = 0.2  # a test cannot wait as long as a server may need
     url = order["database"]
     engine = open_database(url)

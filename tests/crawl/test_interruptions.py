@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from linkfinder.storage.tables import FrontierRow
 from tests.crawl.conftest import Crawling, Reply, Web, big_web, serving, small_site, wait_for
 
 if TYPE_CHECKING:
@@ -94,3 +95,25 @@ def test_a_crawl_that_is_told_twice_ends_at_once_and_is_interrupted(crawling: Cr
     assert process.returncode == 0, err
     assert json.loads(out)["reason"] == "interrupted"
     assert crawling.run("http://teeth.example/")["is_continued"] is True
+
+
+def test_a_page_at_which_three_processes_died_is_set_aside_and_the_others_are_read(crawling: Crawling) -> None:
+    small_site(crawling.web, "teeth.example", articles=3)
+    deadly = "http://teeth.example/article-1"
+    for _ in range(3):
+        process = crawling.start("http://teeth.example/", deadly=deadly)
+        process.communicate(timeout=30)
+        assert process.returncode == -signal.SIGKILL
+    summary = crawling.run("http://teeth.example/", deadly=deadly)
+    assert (summary["reason"], summary["set_aside"]) == ("finished", [deadly])
+    assert crawling.outcome(deadly) == (2, "crashed")
+    assert {url for url, _ in crawling.pages} == set(crawling.web.pages) - {deadly}
+    assert not list(crawling.folder.glob("*reading*")), "an ordinary end leaves no mark"
+
+
+def test_a_page_that_was_read_in_the_meantime_is_counted_anew(crawling: Crawling) -> None:
+    small_site(crawling.web, "teeth.example", articles=1)
+    for _ in range(2):
+        crawling.start("http://teeth.example/", deadly="teeth.example/about").communicate(timeout=30)
+    assert crawling.run("http://teeth.example/")["set_aside"] == []
+    assert crawling.rows(FrontierRow.crashes) == {0}

@@ -168,3 +168,35 @@ def test_what_is_left_is_asked_again_after_a_month(desk: "Desk") -> None:
     assert desk.row("http://teeth.example/a").state == RowState.DROPPED
     frontier.requeue_due(desk.session, 1, desk.now + timedelta(days=31))
     assert desk.row("http://teeth.example/a").state == RowState.QUEUED
+
+
+def crash(desk: "Desk", key: int | None = None) -> bool:
+    row = desk.row()
+    return frontier.note_crash(desk.session, 1, row.id, row.key if key is None else key, desk.now)
+
+
+def test_a_page_at_which_three_processes_died_is_set_aside_for_a_month_though_the_user_named_it(desk: "Desk") -> None:
+    desk.name()
+    assert [crash(desk) for _ in range(3)] == [False, False, True]
+    assert frontier.set_aside(desk.session, 1) == [desk.home]
+    assert (desk.row().state, desk.row().outcome) == (RowState.FAILED, "crashed")
+    frontier.requeue_due(desk.session, 1, desk.now + timedelta(days=29))
+    assert desk.row().state == RowState.FAILED
+    frontier.requeue_due(desk.session, 1, desk.now + timedelta(days=31))
+    assert desk.row().state == RowState.QUEUED
+    assert crash(desk), "the next time once is enough"
+
+
+def test_a_visit_that_ended_begins_the_count_of_crashes_anew(desk: "Desk") -> None:
+    desk.name()
+    crash(desk)
+    crash(desk)
+    desk.finish(desk.visit(outcome=Outcome.RETRY, reason="timeout"))
+    assert not crash(desk)
+    assert frontier.set_aside(desk.session, 1) == []
+
+
+def test_the_number_of_another_address_counts_nothing(desk: "Desk") -> None:
+    desk.name()
+    assert [crash(desk, key=1) for _ in range(4)] == [False] * 4
+    assert not frontier.note_crash(desk.session, 1, 999_999, 1, desk.now)

@@ -127,7 +127,7 @@ def test_drift_names_the_table_and_the_column(any_database: sa.Engine) -> None:
 
 
 def test_a_database_without_schema_is_told_to_upgrade(empty: sa.Engine) -> None:
-    assert check(empty) == ["the schema is at nothing, the program needs 0004; run: linkfinder db upgrade"]
+    assert check(empty) == ["the schema is at nothing, the program needs 0005; run: linkfinder db upgrade"]
 
 
 def test_a_newer_schema_is_refused(any_database: sa.Engine) -> None:

@@ -15,6 +15,7 @@ from scrapy import Spider
 from scrapy.http import Request, Response
 from twisted.python.failure import Failure
 
+from linkfinder import urls
 from linkfinder.analysis.read import read_page
 from linkfinder.analysis.relevance import relevance
 from linkfinder.analysis.risk import page_risks
@@ -63,9 +64,11 @@ class SitesSpider(Spider):
     def _read_answer(self, request: Request, response: Response) -> tuple[Answer, Visit]:
         """Return what a response means and what it brought; whatever it holds, it ends no crawl."""
         answer = Answer(Outcome.FAILED, UNREADABLE, response.status)
+        leased: LeasedPage = request.meta["leased"]
         try:
-            answer = answer_of(response, self.crawler.settings.getfloat("LINKFINDER_RATE_LIMIT_WAIT"))
-            return answer, self._visit(request, answer)
+            with self.plan.reading.at(leased.id, urls.url_key(leased.url)):
+                answer = answer_of(response, self.crawler.settings.getfloat("LINKFINDER_RATE_LIMIT_WAIT"))
+                return answer, self._visit(request, answer)
         except Exception:
             log.exception("%s: cannot be read", request.url)
             bare = Answer(Outcome.FAILED, UNREADABLE, response.status, wait=answer.wait)
