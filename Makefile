@@ -40,12 +40,7 @@ install: $(VENV)/.installed  ## Set up the virtual environment with the tested v
 
 crawl: $(VENV)/.installed  ## Find, check, rank and report: make crawl NICHE=dental
 	@test -n "$(NICHE)" || { echo "Which niche? make crawl NICHE=dental (files in niches/)"; exit 2; }
-	$(LINKFINDER) db upgrade
-	@# A step that ends with 3 is done, but needs a look: the others go on, and so does a night's report.
-	@looks=0; for step in discover crawl check-links report; do \
-		echo "$(LINKFINDER) $$step $(NICHE)"; $(LINKFINDER) $$step $(NICHE); \
-		case $$? in 0) ;; 3) looks=3;; *) exit 1;; esac; \
-	done; exit $$looks
+	@LINKFINDER=$(LINKFINDER) scripts/crawl $(NICHE)
 
 report: $(VENV)/.installed  ## Write the spreadsheet again from what is stored: make report NICHE=dental
 	@test -n "$(NICHE)" || { echo "Which niche? make report NICHE=dental"; exit 2; }

@@ -15,7 +15,18 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 OUR_OWN = {"linkfinder", "evaluation", "benchmarks", "tests"}
-FOLDERS = ("linkfinder", "migrations", "tests", "docs", "niches", "evaluation", "benchmarks", ".ci", ".github")
+FOLDERS = (
+    "linkfinder",
+    "migrations",
+    "tests",
+    "docs",
+    "niches",
+    "evaluation",
+    "benchmarks",
+    ".ci",
+    ".github",
+    "scripts",
+)
 
 
 def test_the_installed_version_is_the_one_in_pyproject() -> None:
@@ -77,3 +88,11 @@ def test_the_licence_stands_where_the_metadata_says() -> None:
     assert PROJECT["license"] == "MIT"
     for name in PROJECT["license-files"]:
         assert "MIT License" in (ROOT / name).read_text(encoding="utf-8")
+
+
+def test_the_container_is_built_from_all_that_the_package_needs() -> None:
+    lines = (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines()
+    let_in = {line.removeprefix("!").rstrip("/") for line in lines if line.startswith("!")}
+    build = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["hatch"]["build"]
+    needed = {"pyproject.toml", "constraints.txt", PROJECT["readme"], *PROJECT["license-files"]}
+    assert needed | set(build["targets"]["wheel"]["only-include"]) <= let_in
