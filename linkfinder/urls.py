@@ -1,4 +1,4 @@
-"""What an address is: absolute and canonical form, host and site, and when two addresses are the same.
+"""What an address is: the form that is asked, host and site, and when two addresses are the same (canonical form).
 
 Parsing follows the WHATWG URL standard (ada-url); registrable domains follow the Public Suffix List bundled with
 tldextract, private suffixes included, so that `a.blogspot.com` and `b.blogspot.com` are two sites. No network.
@@ -23,10 +23,15 @@ MAX_LENGTH = 2000
 _WEB_SCHEMES = ("http:", "https:")
 _TRACKERS = re.compile(
     r"^(utm_\w+|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_cid|mc_eid|_ga|_gl|_hsenc|_hsmi|mkt_tok|ref_src|spm|"
-    r"phpsessid|jsessionid|sessionid|sid)$",
+    r"phpsessid|jsessionid)$",
     re.IGNORECASE,
 )
-_PATH_SESSION = re.compile(r";(jsessionid|phpsessid|sid)=[^/?#]*", re.IGNORECASE)
+_SESSIONS = frozenset({"sid", "sessionid"})
+_SESSION_ID = re.compile(r"[\w,-]{16,128}", re.ASCII)
+"""What those two names hold when they mean a session; `sid=412` is a story, and another one than `sid=413`. PHP makes
+ids of 22 characters and more, other systems of 16 and more."""
+
+_PATH_SESSION = re.compile(r";(?:(?:jsessionid|phpsessid)=[^/?#]*|sid=[\w,-]{16,128}(?=[/?#;]|$))", re.IGNORECASE)
 _PLAIN_QUERY = re.compile(r"[\w.~-]{1,99}=[\w.~-]*(?:&[\w.~-]{1,99}=[\w.~-]*)*", re.ASCII)
 _PLAIN_HOST = re.compile(r"https?://((?!xn--|[^/?#:]*\.xn--)(?:[a-z0-9_-]+\.)+[a-z]+)(?::\d{1,4})?(?=[/?#]|$)")
 """A host that parsing leaves as it is: no capitals, no punycode to check, no number in the place of a name."""
@@ -42,9 +47,10 @@ KEPT = 65_536
 dozen times on its way through a crawl, the last time when its page is stored."""
 
 
-def canonical(url: str, base: str | None = None) -> str:
-    """Return the one form of an address: absolute, without fragment, trackers and session ids, query sorted.
+def parse(url: str, base: str | None = None) -> str:
+    """Return an address as it is asked: absolute, parsed by the rules of the WHATWG URL standard, otherwise as written.
 
+    Two things are left out, because no server is ever told them: the fragment, and a user name with its password.
     Raises UrlError for anything that is not an http or https address with a host.
     """
     text = url.strip()
@@ -58,30 +64,60 @@ def canonical(url: str, base: str | None = None) -> str:
     scheme, _, rest = whole.partition("//")
     if scheme not in _WEB_SCHEMES:
         raise UrlError(f"{text[:200]!r} is not a web address; only http and https can be visited")
-    place, _, query = rest.partition("#")[0].partition("?")
-    host, _, path = place.partition("/")
-    path = _PATH_SESSION.sub("", path) if ";" in path else path
-    query = clean_query(query) if query else ""
-    return f"{scheme}//{host.rpartition('@')[2].rstrip('.')}/{path}{'?' + query if query else ''}"
+    rest = rest.partition("#")[0]
+    if "@" not in rest:
+        return f"{scheme}//{rest}"
+    place, mark, path = rest.partition("/")
+    return f"{scheme}//{place.rpartition('@')[2]}{mark}{path}"
 
 
 def absolute(href: str, base: str) -> str | None:
-    """Return the canonical address that `href` means on a page at `base`, or None when it is no web address."""
+    """Return the address that `href` means on a page at `base`, as it is asked, or None when it is no web address."""
     try:
-        return canonical(href, base)
+        return parse(href, base)
     except UrlError:
         return None
 
 
-def clean_query(query: str) -> str:
+def canonical(address: str) -> str:
+    """Return the one form that all spellings of a parsed address share: without trackers and session ids, query sorted.
+
+    It tells whether two addresses are the same and is never asked: systems exist that refuse a query in another order
+    or with other escapes. The canonical form of a canonical form is itself.
+    """
+    if "?" not in address and ";" not in address and "./" not in address:  # nine addresses in ten
+        return address
+    scheme, _, rest = address.partition("//")
+    place, _, query = rest.partition("?")
+    host, _, path = place.partition("/")
+    path = _PATH_SESSION.sub("", path) if ";" in path else path
+    query = _clean_query(query) if query else ""
+    return f"{scheme}//{host.rstrip('.')}/{path}{'?' + query if query else ''}"
+
+
+def is_same(address: str, other: str) -> bool:
+    """Tell whether two parsed addresses are spellings of one."""
+    return address == other or canonical(address) == canonical(other)
+
+
+def _clean_query(query: str) -> str:
     """Return an escaped query without trackers and session ids, its parameters sorted."""
     if "=" not in query:
         return query
     if _PLAIN_QUERY.fullmatch(query):  # nothing to unescape and nothing to escape again
         plain = sorted(pair.partition("=") for pair in query.split("&"))
-        return "&".join(f"{name}={value}" for name, _, value in plain if not _TRACKERS.match(name))
-    pairs = parse_qsl(query, keep_blank_values=True)
-    return urlencode(sorted(pair for pair in pairs if not _TRACKERS.match(pair[0])))
+        return "&".join(f"{name}={value}" for name, _, value in plain if not _says_nothing(name, value))
+    # Escapes need not be UTF-8: those of older systems (%F6) have to stay apart from each other.
+    pairs = parse_qsl(query, keep_blank_values=True, errors="surrogateescape")
+    kept = sorted(pair for pair in pairs if not _says_nothing(*pair))
+    return urlencode(kept, errors="surrogateescape")
+
+
+def _says_nothing(name: str, value: str) -> bool:
+    """Tell whether a parameter only says who comes from where."""
+    if _TRACKERS.match(name):
+        return True
+    return name.lower() in _SESSIONS and _SESSION_ID.fullmatch(value) is not None
 
 
 def host_of(url: str) -> str:
@@ -173,7 +209,7 @@ def home_of(url: str) -> str:
 
 
 def root_of(url: str) -> str:
-    """Return the canonical address of the root of a host, or an empty string for what is no web address."""
+    """Return the address of the root of a host, or an empty string for what is no web address."""
     plain = _PLAIN_HOST.match(url)
     if plain is not None and plain.end() == plain.end(1):
         return f"{plain.group()}/"
@@ -181,7 +217,8 @@ def root_of(url: str) -> str:
 
 
 def is_home(url: str) -> bool:
-    """Tell whether an address is the home page of its host."""
+    """Tell whether an address is the home page of its host, by whatever spelling."""
+    url = canonical(url)
     plain = _PLAIN_HOST.match(url)
     if plain is not None and _PLAIN_PATH.fullmatch(url, plain.end()):
         return plain.end() + 1 == len(url)
@@ -190,5 +227,6 @@ def is_home(url: str) -> bool:
 
 
 def url_key(url: str) -> int:
-    """Return a positive 63-bit number that identifies a canonical address, the same in every run."""
-    return int.from_bytes(hashlib.blake2b(url.encode("utf-8", "replace"), digest_size=8).digest(), "big") >> 1
+    """Return a positive 63-bit number that all spellings of a parsed address share, the same in every run."""
+    text = canonical(url).encode("utf-8", "replace")
+    return int.from_bytes(hashlib.blake2b(text, digest_size=8).digest(), "big") >> 1

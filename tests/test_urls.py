@@ -14,7 +14,9 @@ from linkfinder.urls import (
     is_home,
     is_on_domain,
     is_registrable,
+    is_same,
     is_same_site,
+    parse,
     path_of,
     root_of,
     site_of,
@@ -23,17 +25,66 @@ from linkfinder.urls import (
 
 
 @pytest.mark.parametrize(
-    ("written", "meant"),
+    ("written", "asked"),
     [
         ("HTTP://Blog.Example:80/a/../b#top", "http://blog.example/b"),
-        ("https://blog.example?utm_source=x&b=2&a=1", "https://blog.example/?a=1&b=2"),
-        ("https://blog.example/a;jsessionid=12AB?x", "https://blog.example/a?x"),
+        ("https://blog.example?z=2&a=1", "https://blog.example/?z=2&a=1"),
         ("https://münchen.example/straße", "https://xn--mnchen-3ya.example/stra%C3%9Fe"),
+        ("https://me:secret@blog.example/a?to=b@c.example", "https://blog.example/a?to=b@c.example"),
+        ("https://blog.example/show?id=5&id=4&id=5", "https://blog.example/show?id=5&id=4&id=5"),
+        ("https://blog.example/show?sid=77", "https://blog.example/show?sid=77"),
+        ("https://blog.example/a;jsessionid=12AB?x", "https://blog.example/a;jsessionid=12AB?x"),
+        ("https://blog.example/?utm_source=mail&p=3", "https://blog.example/?utm_source=mail&p=3"),
+        ("https://blog.example/?q=two+words", "https://blog.example/?q=two+words"),
+        ("https://blog.example/?q=two%20words", "https://blog.example/?q=two%20words"),
+        ("https://blog.example/?old&new=&=x&&y", "https://blog.example/?old&new=&=x&&y"),
+        ("https://blog.example/?file=a%2Fb%2fc;v=1,2", "https://blog.example/?file=a%2Fb%2fc;v=1,2"),
+        ("https://blog.example/?ort=Z%FCrich", "https://blog.example/?ort=Z%FCrich"),
+        ("https://blog.example/a%2Fb/%E9t%e9", "https://blog.example/a%2Fb/%E9t%e9"),
+        ("https://blog.example/page?", "https://blog.example/page?"),
+        ("https://blog.example./", "https://blog.example./"),
+    ],
+)
+def test_an_address_is_asked_as_it_is_written(written: str, asked: str) -> None:
+    assert parse(written) == asked
+    assert parse(asked) == asked
+    assert absolute(written, "https://other.example/folder/") == asked
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("https://blog.example/?b=2&a=1", "https://blog.example/?a=1&b=2"),
+        ("https://blog.example/?utm_source=mail&p=3", "https://blog.example/?p=3"),
+        ("https://blog.example/a;jsessionid=12AB?x", "https://blog.example/a?x"),
+        ("https://blog.example/a;sid=0a1b2c3d4e5f6a7b", "https://blog.example/a"),
+        ("https://blog.example/?p=3&sid=0a1b2c3d4e5f6a7b8c9d", "https://blog.example/?p=3"),
+        ("https://blog.example/?q=two+words", "https://blog.example/?q=two%20words"),
+        ("https://blog.example/?file=a%2Fb", "https://blog.example/?file=a/b"),
+        ("https://blog.example/?ort=Z%FCrich", "https://blog.example/?ort=Z%fcrich"),
+        ("https://blog.example/?", "https://blog.example/"),
         ("https://blog.example./", "https://blog.example/"),
     ],
 )
-def test_an_address_has_one_canonical_form(written: str, meant: str) -> None:
-    assert canonical(written) == meant
+def test_spellings_of_one_address_are_the_same(one: str, other: str) -> None:
+    assert is_same(one, other)
+    assert url_key(one) == url_key(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("https://blog.example/story?sid=77", "https://blog.example/story?sid=78"),
+        ("https://blog.example/story;sid=77", "https://blog.example/story;sid=78"),
+        ("https://blog.example/?ort=Z%FCrich", "https://blog.example/?ort=Z%F6rich"),
+        ("https://blog.example/?q=", "https://blog.example/"),
+        ("https://blog.example/a%2Fb", "https://blog.example/a/b"),
+        ("https://blog.example/A", "https://blog.example/a"),
+    ],
+)
+def test_other_addresses_are_not_the_same(one: str, other: str) -> None:
+    assert not is_same(one, other)
+    assert url_key(one) != url_key(other)
 
 
 @pytest.mark.parametrize(
@@ -41,7 +92,7 @@ def test_an_address_has_one_canonical_form(written: str, meant: str) -> None:
 )
 def test_what_is_no_web_address_is_refused(href: str) -> None:
     with pytest.raises(UrlError):
-        canonical(href)
+        parse(href)
     assert absolute(href, "https://blog.example/") is None
 
 
@@ -90,7 +141,7 @@ def test_the_short_ways_to_the_parts_of_an_address_are_the_parser_s(host: str, r
     is_parsed_home = parsed.pathname in {"", "/", "/index.html", "/index.php"} and not parsed.search
     assert is_home(host + rest) is is_parsed_home
     assert home_of(host + rest) == f"{parsed.protocol}//{parsed.host}/"
-    assert root_of(host + rest) == canonical("/", host + rest)
+    assert root_of(host + rest) == absolute("/", host + rest)
 
 
 def test_what_is_no_web_address_has_no_root() -> None:
@@ -100,10 +151,10 @@ def test_what_is_no_web_address_has_no_root() -> None:
 @given(st.text(max_size=60))
 def test_canonical_form_is_final(text: str) -> None:
     try:
-        once = canonical("https://blog.example/" + text)
+        once = canonical(parse("https://blog.example/" + text))
     except UrlError:
         return
-    assert canonical(once) == once
+    assert canonical(once) == once == canonical(parse(once))
     assert 0 <= url_key(once) < 2**63
 
 

@@ -1,4 +1,4 @@
-"""Links of a page: absolute canonical address, anchor, rel, place, and the words around."""
+"""Links of a page: absolute address, anchor, rel, place, and the words around."""
 
 import re
 from collections.abc import Sequence
@@ -7,14 +7,14 @@ from linkfinder.analysis.text import clean
 from linkfinder.analysis.tree import RawAnchor
 from linkfinder.model.former import UNASKED
 from linkfinder.model.page import Block, Link
-from linkfinder.urls import absolute, clean_query, root_of
+from linkfinder.urls import absolute, root_of
 
 MAX_ANCHOR = 300
 MAX_SENTENCE = 300
 _MAX_HREF = 2_000  # characters; longer ones are data in disguise
 _NOT_WEB = re.compile(r"(?!https?:|//)(?:#|[a-z][a-z0-9+.-]{1,20}:)", re.IGNORECASE)
 
-_CHARS = r"[A-Za-z0-9_~$!&'()*+,=@./-]"  # what parsing leaves as it is
+_CHARS = r"[A-Za-z0-9_~$!&'()*+,;=@./-]"  # what parsing leaves as it is
 _ESCAPED = r"%(?!2[eE])[0-9A-Fa-f]{2}"  # an escaped dot is a dot
 _PATH = rf"/(?!/|cdn-cgi/){_CHARS}*(?:(?:{_ESCAPED}|:){_CHARS}*)*"
 _PLAIN = re.compile(rf"((?:https?:)?//[a-z0-9.-]+\.[a-z]{{2,24}})?({_PATH})?")
@@ -29,7 +29,7 @@ def base_of(url: str, declared: str) -> str:
 
 
 class Resolver:
-    """Turns what stands in `href` into canonical addresses; the same as `urls.absolute`, several times as fast.
+    """Turns what stands in `href` into addresses to ask; the same as `urls.absolute`, several times as fast.
 
     Most addresses of a page are plain: nothing in them needs parsing. Copies in the Wayback Machine have its address
     before every link; on such a page the links are those the author wrote.
@@ -46,22 +46,21 @@ class Resolver:
         self._known: dict[str, str | None] = {}
 
     def resolve(self, href: str) -> str | None:
-        """Return the canonical address that a trimmed `href` means, or None when it is no web address."""
+        """Return the address that a trimmed `href` means, or None when it is no web address."""
         address = self._known.get(href, "")  # None is an answer, an empty string is none yet
         if address == "":
             self._known[href] = address = self._resolve(href)
         return address
 
     def _resolve(self, href: str) -> str | None:
-        path, query = href, ""
+        path, mark, query = href, "", ""
         if "#" in href or "?" in href:
-            path, _, query = href.partition("#")[0].partition("?")
+            path, mark, query = href.partition("#")[0].partition("?")
         address = self._plain(path) if path and len(href) <= _MAX_HREF else ""
-        if not address or (query and not _PLAIN_QUERY.fullmatch(query)):
+        if not address or (mark and not _PLAIN_QUERY.fullmatch(query)):
             address = self._parsed(href)
-        elif query:
-            query = clean_query(query)
-            address += f"?{query}" if query else ""
+        elif mark:
+            address += f"?{query}"
         return (as_written(address) if self.is_copy else address) or None
 
     def _plain(self, href: str) -> str:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from linkfinder.analysis.text import clean
 from linkfinder.analysis.tree import Outline
 from linkfinder.model.page import Block, Contact, ContactKind, Link, Place, Structured
-from linkfinder.urls import absolute, path_of
+from linkfinder.urls import absolute, canonical, path_of
 
 _MAX_PROFILES = 30
 _MAX_PERSONS = 10
@@ -57,9 +57,10 @@ def read_profiles(links: Sequence[Link], structured: Structured, url: str) -> tu
     found: dict[str, Contact] = {}
     for link in links:
         if (link.place in _OWN or "me" in link.rel) and is_profile(link.url):
-            found.setdefault(link.url, Contact(ContactKind.SOCIAL, link.url, "profile", "", link.place, url))
+            profile = canonical(link.url)
+            found.setdefault(profile, Contact(ContactKind.SOCIAL, profile, "profile", "", link.place, url))
     for text in structured.same_as:
-        address = absolute(text, url)
+        address = canonical(absolute(text, url) or "")
         if address and is_profile(address):
             found.setdefault(address, Contact(ContactKind.SOCIAL, address, "structured", "", Place.BODY, url))
     return tuple(found.values())[:_MAX_PROFILES]

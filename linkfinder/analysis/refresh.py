@@ -24,13 +24,12 @@ the page. `noframes` is text to both, and where no tag stands the other name cha
 def refresh_target(html: str, url: str, header: str = "") -> str:
     """Return the absolute address for which a page is left within ten seconds, or an empty string.
 
-    `header` is the value of its Refresh header. A refresh to the page itself is none.
+    `header` is the value of its Refresh header. A refresh to the page itself, in whatever spelling, is none.
     """
-    here = urls.absolute(url, url)
     for value, base in (*((value, url) for value in (header,) if value), *_of_page(html, url)):
         refresh = read_refresh(value)
         target = urls.absolute(refresh.target, base) if refresh and refresh.target else None
-        if refresh and target and refresh.seconds <= LONGEST and target != here:
+        if refresh and target and refresh.seconds <= LONGEST and not urls.is_same(target, url):
             return target
     return ""
 

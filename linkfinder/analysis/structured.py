@@ -14,7 +14,7 @@ import extruct
 from linkfinder.analysis.text import clean
 from linkfinder.analysis.tree import Outline
 from linkfinder.model.page import Structured
-from linkfinder.urls import absolute
+from linkfinder.urls import absolute, is_same
 
 _OPENED = re.compile(r"\s{0,99}(?://)?\s{0,9}(?:<!--|<!\[CDATA\[)")  # as it was done for old browsers
 _CLOSINGS = ("-->", "]]>")
@@ -149,7 +149,7 @@ def _is_about(thing: Thing, url: str) -> bool:
     for key in ("url", "mainEntityOfPage", "@id"):
         value = thing.get(key)
         for text in _texts(value.get("@id") or value.get("url") if isinstance(value, dict) else value):
-            if absolute(text, url) == url:
+            if (meant := absolute(text, url)) and is_same(meant, url):
                 return True
     return False
 

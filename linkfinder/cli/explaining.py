@@ -19,7 +19,7 @@ from linkfinder.errors import LinkfinderError, ReadError
 from linkfinder.model.niche import Niche
 from linkfinder.model.opportunity import Judgement
 from linkfinder.model.page import Page
-from linkfinder.urls import absolute, canonical
+from linkfinder.urls import absolute, parse
 
 MAX_BYTES = 20 * 1024 * 1024
 """A saved page larger than this is no page; the crawl itself stops at 5 MB."""
@@ -42,9 +42,9 @@ class Explained:
 def explain_one(target: str, url: str, niche: Niche, *, as_json: bool) -> None:
     """Explain one saved page or one address on standard output. Raises ReadError when there is nothing to read."""
     if target.startswith(("http://", "https://")):
-        page = fetch_page(canonical(target), niche)
+        page = fetch_page(parse(target), niche)
     else:
-        page = FetchedPage(canonical(url) if url else NOWHERE, _saved(Path(target)), "")
+        page = FetchedPage(parse(url) if url else NOWHERE, _saved(Path(target)), "")
     _tell(_judge(target, page, niche), niche, as_json=as_json)
 
 

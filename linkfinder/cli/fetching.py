@@ -11,7 +11,6 @@ from linkfinder.discovery.base import Ask
 from linkfinder.errors import ReadError
 from linkfinder.linkcheck.settings import AskSettings
 from linkfinder.model.niche import Niche
-from linkfinder.urls import canonical
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,4 +38,4 @@ def fetch_page(url: str, niche: Niche) -> FetchedPage:
     fetched = fetch(Ask(url, "to be explained"), manners, check)
     if fetched.status != HTTPStatus.OK:
         raise ReadError(f"{url}: the server answered with HTTP {fetched.status}; save the page from a browser instead")
-    return FetchedPage(canonical(asked[-1]), fetched.body, fetched.headers.get("content-type", ""))
+    return FetchedPage(asked[-1], fetched.body, fetched.headers.get("content-type", ""))

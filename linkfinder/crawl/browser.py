@@ -69,6 +69,7 @@ def rendered(request: Request, plain: Visit) -> Request:
     meta = {
         "leased": leased,
         "download_slot": request.meta["download_slot"],
+        "verbatim_url": True,
         "plain_visit": plain,
         "playwright": True,
         "playwright_context": f"page-{leased.id}",  # of its own, so that no site sees another's cookies

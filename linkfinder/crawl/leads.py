@@ -4,6 +4,7 @@ The rules are `discovery`'s; here they are joined with where the page stands in 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from linkfinder import urls
@@ -72,17 +73,22 @@ def _inside(page: Page, relevance: float, leased: LeasedPage, niche: Niche, name
     share = DEPTH_SHARE**leased.depth
     if not urls.is_home(page.url):
         yield Seed(urls.home_of(page.url), LINK, "home page", HOME * share, depth)
+    here = urls.canonical(page.url)
     for link in page.links:
-        if urls.site_of(link.url) == site and link.url != page.url:
+        if urls.site_of(link.url) == site and urls.canonical(link.url) != here:
             promise = names.amend(book.of_link(link, page, relevance), link.url, link.anchor)
             yield Seed(link.url, LINK, promise.reason, promise.value * share, depth)
 
 
 def _best(seeds: Iterable[Seed], most: int = MOST_LEADS) -> tuple[Seed, ...]:
+    """Return each address once, the most promising first, as it was written first."""
     best: dict[str, Seed] = {}
     for seed in seeds:
-        if seed.promise >= LEAST and (seed.url not in best or best[seed.url].promise < seed.promise):
-            best[seed.url] = seed
+        if seed.promise < LEAST:
+            continue
+        known = best.setdefault(urls.canonical(seed.url), seed)
+        if known.promise < seed.promise:
+            best[urls.canonical(seed.url)] = replace(seed, url=known.url)
     return tuple(sorted(best.values(), key=lambda seed: -seed.promise)[:most])
 
 

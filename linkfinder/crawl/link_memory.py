@@ -39,7 +39,7 @@ class LinkMemory:
         # Whose the links of the page's own host are is known without a look-up.
         if not link.url.startswith(home) and (other := urls.site_of(link.url)) != site:
             return outside > 0 and self._is_fresh_outside((site, other), link, outside)
-        key = key_of(link.url, link.anchor)
+        key = key_of(urls.canonical(link.url), link.anchor)
         if self._inside.get(key):
             return False
         self._inside.put(key, True)  # noqa: FBT003 (the value of a key)
@@ -48,7 +48,7 @@ class LinkMemory:
     def _is_fresh_outside(self, sites: tuple[str, str], link: Link, promise: float) -> bool:
         # An editor stands behind some, behind others nobody.
         manner = f"{link.place} {'image' if link.is_image else 'text'} {' '.join(link.rel)}"
-        address, citation = key_of(link.url, manner), key_of(*sites, manner)
+        address, citation = key_of(urls.canonical(link.url), manner), key_of(*sites, manner)
         if (self._outside.get(address) or 0.0) >= promise and self._cited.get(citation):
             return False
         self._outside.put(address, promise)

@@ -188,16 +188,16 @@ def _names(opened: Session, niche_id: int) -> Names:
 
 
 def _seeds(options: CrawlOptions) -> list[Seed]:
-    """Return the seeds in their canonical form, each once; the niche file's own come first."""
+    """Return the seeds, each once as it was written first; the niche file's own come first."""
     own = (Seed(url, LISTED, "listed in the niche file", 1.0) for url in options.niche.seed_urls)
     found: dict[str, Seed] = {}
     for seed in (*own, *options.seeds):
         try:
-            url = urls.canonical(seed.url)
+            url = urls.parse(seed.url)
         except UrlError as error:
             logging.getLogger(__name__).warning("%s", error)
             continue
-        found.setdefault(url, Seed(url, seed.source, seed.reason, seed.promise))
+        found.setdefault(urls.canonical(url), Seed(url, seed.source, seed.reason, seed.promise))
     return list(found.values())
 
 

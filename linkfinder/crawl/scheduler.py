@@ -296,7 +296,7 @@ class FrontierScheduler(BaseScheduler):
             page.url,
             headers={name: value for name, value in headers.items() if value},
             errback=self._spider.failed,
-            meta={"leased": page, "download_slot": domain},
+            meta={"leased": page, "download_slot": domain, "verbatim_url": True},
             dont_filter=True,
         )
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from linkfinder.model.visit import Outcome, Visit
+from linkfinder.urls import canonical
 
 NOT_ASKED = "not_asked"
 REDIRECT = "redirect"
@@ -18,21 +19,23 @@ class SeedReport:
 
 
 class SeedBook:
-    """The seeds of a crawl, by address; a seed that leads elsewhere stands or falls with where it leads."""
+    """The seeds of a crawl, in whatever spelling; a seed that leads elsewhere stands or falls with where it leads."""
 
     def __init__(self, urls: Iterable[str], reached: Iterable[str] = (), left: Mapping[str, str] | None = None) -> None:
         """Begin with the seeds, those of them that were reached before, and why others will not be asked."""
-        known = left or {}
-        self._reasons = {url: known.get(url, NOT_ASKED) for url in urls} | dict.fromkeys(reached, "")
+        known = {canonical(url): why for url, why in (left or {}).items()}
+        self._written = {canonical(url): url for url in urls}
+        self._reasons = {url: known.get(url, NOT_ASKED) for url in self._written}
+        self._reasons |= dict.fromkeys(map(canonical, reached), "")
         self._stand_for = {url: [url] for url in self._reasons}
 
     def note(self, visit: Visit) -> None:
         """Write down how a visit ended, when it was that of a seed or of where one leads."""
-        for seed in tuple(self._stand_for.get(visit.url, ())):
+        for seed in tuple(self._stand_for.get(canonical(visit.url), ())):
             if visit.outcome in {Outcome.FETCHED, Outcome.UNCHANGED}:
                 self._reasons[seed] = ""
             elif visit.reason == REDIRECT and visit.leads:
-                self._follow(seed, visit.leads[0].url)
+                self._follow(seed, canonical(visit.leads[0].url))
             elif self._reasons[seed]:
                 self._reasons[seed] = visit.reason
 
@@ -47,4 +50,4 @@ class SeedBook:
     @property
     def reports(self) -> tuple[SeedReport, ...]:
         """Every seed with how it went, in the order they were given."""
-        return tuple(SeedReport(url, reason) for url, reason in self._reasons.items())
+        return tuple(SeedReport(self._written.get(url, url), reason) for url, reason in self._reasons.items())

@@ -9,15 +9,15 @@ _DOMAIN = re.compile(r"^(?:[^\s/.@:]{1,63}\.){1,10}[^\s/.@:\d]{2,63}(?::\d{1,5})
 
 
 def whole_address(text: str) -> str | None:
-    """Return the canonical form of an address that has its scheme, or None when it cannot be visited."""
+    """Return an address that has its scheme as it is asked, or None when it cannot be visited."""
     try:
-        return urls.canonical(text) if "://" in text else None
+        return urls.parse(text) if "://" in text else None
     except UrlError:
         return None
 
 
 def any_address(text: str) -> str | None:
-    """Return the canonical address that a text means, a bare domain being its home page, or None."""
+    """Return the address that a text means, a bare domain being its home page, or None."""
     bare = text.strip().strip("<>\"'")
     if "://" not in bare and _DOMAIN.match(bare):
         bare = f"https://{bare}"

@@ -53,11 +53,11 @@ def seeds(answer: Answer) -> Iterator[Seed]:
     """Yield the pages of a look-up, each once; raise DiscoveryError when the index answers with something else."""
     if answer.ask.url == _CRAWLS or answer.status == _NOTHING:
         return
-    found: dict[str, None] = {}
+    found: dict[str, str] = {}
     for line in answer.body.splitlines():
         if url := whole_address(text_at(_record(line, answer), "url")):
-            found[url] = None
-    for url in found:
+            found.setdefault(urls.canonical(url), url)
+    for url in found.values():
         yield Seed(url, NAME, f"{answer.ask.why}: its address invites authors", PROMISE)
 
 

@@ -265,5 +265,5 @@ def _seeds(link: Link, reason: str, promise: float) -> Iterator[Seed]:
     reason += f' with the words "{words}"' if words else ""
     home = urls.home_of(link.url)
     yield Seed(home, SOURCE, reason, promise)
-    if link.url != home:
+    if not urls.is_same(link.url, home):
         yield Seed(link.url, SOURCE, reason, round(promise * 0.9, 3))  # second: the home page comes first

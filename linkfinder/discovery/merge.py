@@ -99,5 +99,5 @@ def _reasons(source: str, seeds: Sequence[Seed]) -> list[str]:
 def _best(seeds: Sequence[Seed], depth: int) -> tuple[Seed, ...]:
     best: dict[str, Seed] = {}
     for seed in sorted(seeds, key=lambda seed: -seed.promise):
-        best.setdefault(seed.url, replace(seed, depth=depth))
+        best.setdefault(urls.canonical(seed.url), replace(seed, depth=depth))
     return tuple(best.values())[:MOST_SEEDS]

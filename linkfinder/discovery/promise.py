@@ -13,6 +13,7 @@ from linkfinder.discovery.traps import list_page, trap_reason
 from linkfinder.model.niche import Niche, PhraseGroup, Topic
 from linkfinder.model.page import Link, Page, Place
 from linkfinder.model.seed import Promise
+from linkfinder.urls import canonical
 
 LEAST = 0.05
 """What promises less is not queued: it would only be fetched when nothing else is left."""
@@ -117,7 +118,7 @@ class PromiseBook:
         reason = trap_reason(url)
         if reason:
             return Promise(0.0, reason)
-        address, _, query = url.partition("?")
+        address, _, query = canonical(url).partition("?")
         segments = segments_of(path_of(address))
         if not segments:
             return Promise(ARCHIVE, "a variant of the home page") if query else Promise(HOME, "home page")

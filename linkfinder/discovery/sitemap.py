@@ -71,7 +71,7 @@ class Sitemap:
 
 
 def read_sitemap(body: bytes, url: str, *, site: str = "", today: date | None = None) -> Sitemap:
-    """Return the pages and further sitemaps named in the body fetched from `url`, each address once and canonical.
+    """Return the pages and further sitemaps named in the body fetched from `url`, each address once, as written.
 
     `site` is the registrable domain that the sitemap may speak for, that of `url` unless given. With `today`, dates
     of the future are ignored. Never raises: a body that is no sitemap gives an empty one with a note.
@@ -83,21 +83,23 @@ def read_sitemap(body: bytes, url: str, *, site: str = "", today: date | None = 
     else:
         pages, children = _read_lines(text), []
     own_pages = _own(pages, url, site, MAX_URLS, today)
-    own_children = [entry for entry in _own(children, url, site, MAX_CHILDREN, today) if entry.url != url]
+    own_children = [
+        entry for entry in _own(children, url, site, MAX_CHILDREN, today) if not urls.is_same(entry.url, url)
+    ]
     notes = _notes(len(pages) + len(children), len(own_pages) + len(own_children), is_cut=is_cut)
     return Sitemap(tuple(own_pages), tuple(own_children), "; ".join(notes))
 
 
 def sitemap_lines(robots: str, url: str) -> tuple[str, ...]:
-    """Return the canonical addresses of the `Sitemap:` lines in the robots.txt text of `url` that are on its site."""
-    found: dict[str, None] = {}
+    """Return the addresses of the `Sitemap:` lines in the robots.txt text of `url` that are on its site."""
+    found: dict[str, str] = {}
     for match in _ROBOTS_LINE.finditer(robots):
         address = urls.absolute(match.group(1), url)
         if address and urls.is_same_site(address, url):
-            found[address] = None
+            found.setdefault(urls.canonical(address), address)
         if len(found) >= _MAX_ROBOTS_LINES:
             break
-    return tuple(found)
+    return tuple(found.values())
 
 
 def requests(_niche: Niche, options: Options, _keys: Mapping[str, str]) -> Iterator[Ask]:
@@ -174,8 +176,8 @@ def _own(raw: Iterable[_Raw], base: str, site: str, limit: int, today: date | No
     found: dict[str, SitemapEntry] = {}
     for address, lastmod, title in raw:
         url = urls.absolute(address, base) if address else None
-        if url and url not in found and urls.site_of(url) == site:
-            found[url] = SitemapEntry(url, _day(lastmod, today), title[:300])
+        if url and urls.canonical(url) not in found and urls.site_of(url) == site:
+            found[urls.canonical(url)] = SitemapEntry(url, _day(lastmod, today), title[:300])
         if len(found) >= limit:
             break
     return list(found.values())

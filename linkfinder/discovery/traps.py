@@ -42,7 +42,7 @@ _Names = list[tuple[str, str]]
 
 @lru_cache(maxsize=KEPT)
 def trap_reason(url: str) -> str:
-    """Return why a canonical address is not worth a fetch, or an empty string."""
+    """Return why an address is not worth a fetch, or an empty string."""
     segments, names = _parts(url)
     return (
         _in_file(segments)
@@ -64,7 +64,7 @@ def shape_of(url: str) -> str:
     What varies is written #: `teeth.example/rota?turn=#`, `#.teeth.example/`. An address without # is the only one of
     its shape.
     """
-    address, _, query = url.partition("?")
+    address, _, query = urls.canonical(url).partition("?")
     site = urls.site_of(url)
     is_inner = urls.host_of(url).removeprefix("www.") != site
     values = "&".join(f"{pair.partition('=')[0]}={VARIES}" for pair in query.split("&")) if query else ""
@@ -73,7 +73,7 @@ def shape_of(url: str) -> str:
 
 
 def _parts(url: str) -> tuple[list[str], _Names]:
-    address, _, query = url.partition("?")
+    address, _, query = urls.canonical(url).partition("?")
     pairs = parse_qsl(query, keep_blank_values=True) if query else ()
     return segments_of(path_of(address)), [(_INNER_NAME.sub("", name.lower()), value) for name, value in pairs]
 

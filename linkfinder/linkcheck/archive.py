@@ -16,6 +16,7 @@ SECONDS_BETWEEN = 1.0
 
 _STAMP = "%Y%m%d%H%M%S"
 _MAX_BODY = 1_000_000
+_WRITTEN = "%:/?#[]@!$&'()*+,;=|"  # marks of an address (RFC 3986), which have to stay as they were saved
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def read_last_alive(body: bytes) -> Snapshot | None:
 def raw_copy(snapshot: Snapshot) -> str:
     """Return the address of the saved HTML as it was, without the archive's own banner."""
     head, stamp, original = snapshot.url.partition(snapshot.taken.strftime(_STAMP))
-    return f"{head}{stamp}id_{quote(original, safe='/:?&=%#')}" if stamp else snapshot.url
+    return f"{head}{stamp}id_{quote(original, safe=_WRITTEN)}" if stamp else snapshot.url
 
 
 def _snapshot(url: str, timestamp: object) -> Snapshot | None:

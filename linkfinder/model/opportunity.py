@@ -9,6 +9,7 @@ from linkfinder.model.check import Verdict
 from linkfinder.model.former import Former
 from linkfinder.model.kind import OpportunityKind
 from linkfinder.model.page import Contact, Place
+from linkfinder.urls import canonical
 
 
 class State(StrEnum):
@@ -170,9 +171,9 @@ class Opportunity:
         """What makes it the same chance: site for guest posts, page and dead URL, page and brand."""
         match self.facts:
             case BrokenLink(dead_url=dead_url):
-                return (self.page_url, dead_url)
+                return (canonical(self.page_url), canonical(dead_url))
             case Mention(brand=brand):
-                return (self.page_url, brand)
+                return (canonical(self.page_url), brand)
             case GuestPost():
                 return (self.site,)
 

@@ -40,4 +40,5 @@ class Visit:
     risks: tuple[Risk, ...] = ()
     judgement: Judgement = field(default_factory=Judgement)
     leads: tuple[Seed, ...] = ()
+    respelled: str = ""  # where it redirects to, when that is another spelling of the same address
     retry_after: float | None = None  # seconds the server asked to wait

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from linkfinder.errors import UrlError
-from linkfinder.urls import canonical, host_of
+from linkfinder.urls import host_of, parse
 
 MAX_TEXT = 500
 """No phrase, name or title in a niche file is longer; a longer one is a pasted page."""
@@ -52,10 +52,10 @@ def language(text: str) -> str:
 
 
 def web_address(text: str) -> str:
-    """Return the canonical form of an http or https address; raise UnusableTextError otherwise."""
+    """Return an http or https address as it is asked; raise UnusableTextError otherwise."""
     written = text.strip()
     try:
-        address = canonical(written)
+        address = parse(written)
     except UrlError as error:
         remedy = f"; did you mean https://{written}?" if _DOMAIN.fullmatch(written.split("/")[0].lower()) else ""
         raise UnusableTextError(f"{error}{remedy}") from error

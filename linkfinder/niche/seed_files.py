@@ -11,6 +11,7 @@ from pathlib import Path
 
 from linkfinder.niche.checks import UnusableTextError, domain, web_address
 from linkfinder.niche.problems import Problems
+from linkfinder.urls import canonical
 
 MAX_BYTES = 50_000_000
 """About a million addresses: ten times the pages of a default run, and read into memory without pain."""
@@ -27,7 +28,7 @@ _COLUMNS = (
 
 
 def read_seed_file(path: Path, key: str, problems: Problems) -> tuple[str, ...]:
-    """Return the canonical addresses of a list, in its order, without repetitions; what is wrong goes to `problems`."""
+    """Return the addresses of a list as written, in its order, each once; what is wrong goes to `problems`."""
     try:
         lines = list(_cells(_read_text(path), path))
     except OSError as error:
@@ -38,11 +39,12 @@ def read_seed_file(path: Path, key: str, problems: Problems) -> tuple[str, ...]:
     except (UnusableTextError, csv.Error) as error:
         problems.add(key, f"{path}: {error}")
         return ()
-    found: dict[str, None] = {}
+    found: dict[str, str] = {}
     wrong = []
     for number, cell in lines:
         try:
-            found[_seed(cell)] = None
+            address = _seed(cell)
+            found.setdefault(canonical(address), address)
         except UnusableTextError as error:
             wrong.append(f"{path} line {number}: {error}")
     if not lines:
@@ -51,7 +53,7 @@ def read_seed_file(path: Path, key: str, problems: Problems) -> tuple[str, ...]:
         problems.add(key, says)
     if len(wrong) > MOST_SHOWN:
         problems.add(key, f"{path}: {len(wrong) - MOST_SHOWN} more lines are no addresses")
-    return tuple(found)
+    return tuple(found.values())
 
 
 def _read_text(path: Path) -> str:

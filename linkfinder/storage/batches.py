@@ -59,11 +59,17 @@ def upsert(
 
 
 def upsert_higher(
-    session: Session, table: type[tables.Table], rows: Sequence[Row], keys: Sequence[str], by: str
+    session: Session,
+    table: type[tables.Table],
+    rows: Sequence[Row],
+    keys: Sequence[str],
+    by: str,
+    kept: Sequence[str] = (),
 ) -> None:
-    """Add the rows; where `keys` are there already with a lower `by`, set every other column that the rows name."""
+    """Add the rows; where `keys` are there already with a lower `by`, set every other column but those in `kept`."""
     if rows:
-        execute(session, _replacing(_dialect(session), table, tuple(keys), tuple(rows[0]), by), rows)
+        changed = tuple(name for name in rows[0] if name not in kept)
+        execute(session, _replacing(_dialect(session), table, tuple(keys), changed, by), rows)
 
 
 def update(session: Session, table: type[tables.Table], rows: Sequence[Row], key: str = "id") -> None:

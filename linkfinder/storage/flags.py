@@ -9,6 +9,7 @@ from linkfinder.model.kind import OpportunityKind
 from linkfinder.model.opportunity import Judgement, MentionState, State
 from linkfinder.model.outreach import Flag, Status
 from linkfinder.model.page import Page, PageClass
+from linkfinder.urls import is_same
 
 Facts = Mapping[str, Any]
 
@@ -77,7 +78,7 @@ def lost_page(page: Page | None, url: str) -> Absence | None:
 def lost_link(facts: Facts, page: Page) -> Absence | None:
     """Return the absence of a dead link that a page does not have any more, or None when it still links there."""
     dead = facts["dead_url"]
-    if any(link.url == dead for link in page.links):
+    if any(is_same(link.url, dead) for link in page.links):
         return None
     return Absence(Flag.LINK_FIXED, f"{page.url} does not link to {dead} any more")
 
@@ -96,7 +97,7 @@ def ceased(kind: OpportunityKind, facts: Facts, page: Page, judgement: Judgement
 def _answer(facts: Facts, page: Page) -> Absence | None:
     """Return what the answer of a dead link's target changed, or None when it is as dead as it was."""
     dead = facts["dead_url"]
-    check = next((link.check for link in page.links if link.url == dead and link.check), None)
+    check = next((link.check for link in page.links if link.check and is_same(link.url, dead)), None)
     if check is None or check.is_dead:
         return None
     if check.verdict is Verdict.ALIVE:

@@ -1,11 +1,13 @@
 """The frontier: which addresses wait to be visited, how visits ended, and what is known of each site of a crawl.
 
-An address stands here once a niche, found by the key of its canonical form. A visit is settled in the transaction that
-stores its results, so a crawl that is killed asks for nothing twice but what was in flight. Who may ask a site, and
-when, is `storage.leases`; how sites rise and fall is `storage.frontier_sites`. See docs/crawling.md.
+An address stands here once a niche, as it was written first, found by the key of its canonical form. A visit is settled
+in the transaction that stores its results, so a crawl that is killed asks for nothing twice but what was in flight. Who
+may ask a site, and when, is `storage.leases`; how sites rise and fall is `storage.frontier_sites`. See
+docs/crawling.md.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import IntEnum
 from typing import Any
@@ -45,7 +47,7 @@ _SITE = _SITES.c
 
 
 # The niche is compared later: asked for it too, SQLite walks all its addresses instead of looking up the numbers.
-_SETTLING = sa.select(_ROW.id, _ROW.key, _ROW.domain, _ROW.tries, _ROW.niche_id).where(among(_ROW.id))
+_SETTLING = sa.select(_ROW.id, _ROW.key, _ROW.url, _ROW.domain, _ROW.tries, _ROW.niche_id).where(among(_ROW.id))
 _PAGE = batches.core(PageRow).c
 _SIGHTING = batches.core(SightingRow).c
 _SHOWN = sa.exists().where(_SIGHTING.page_id == _PAGE.id, _SIGHTING.gone.is_(None)).label("shown")
@@ -70,15 +72,16 @@ _STATES = {
 
 
 def add_seeds(session: Session, niche_id: int, seeds: Iterable[Seed]) -> None:
-    """Queue addresses, each once; one that is known already only rises to the higher promise.
+    """Queue addresses, each once, to be asked as they were written first; one that is known only rises in promise.
 
     A site that the user chose becomes a member; any other starts as a candidate.
     """
     best: dict[int, Seed] = {}
     for seed in seeds:
         key = urls.url_key(seed.url)
-        if key not in best or best[key].promise < seed.promise:
-            best[key] = seed
+        known = best.setdefault(key, seed)
+        if known.promise < seed.promise:
+            best[key] = replace(seed, url=known.url)
     if best:
         frontier_sites.add_sites(session, niche_id, best.values())
         _add_rows(session, niche_id, best)
@@ -98,7 +101,7 @@ def _add_rows(session: Session, niche_id: int, seeds: Mapping[int, Seed]) -> Non
         }
         for key, seed in sorted(seeds.items())
     ]
-    batches.upsert_higher(session, FrontierRow, rows, ["niche_id", "key"], by="priority")
+    batches.upsert_higher(session, FrontierRow, rows, ["niche_id", "key"], by="priority", kept=["url"])
 
 
 def finish(session: Session, niche_id: int, visits: Sequence[Visit], now: datetime) -> None:
@@ -130,7 +133,9 @@ def _memories(session: Session, keys: Sequence[int]) -> dict[int, recrawl.Memory
 
 def _settle(row: AnyRow, visit: Visit, memory: recrawl.Memory, now: datetime) -> dict[str, Any]:
     tries = row.tries + 1
-    settled = {"id": row.id, "tries": tries, "crashes": 0, "outcome": visit.reason}
+    settled = {"id": row.id, "url": row.url, "tries": tries, "crashes": 0, "outcome": visit.reason}
+    if visit.respelled and tries < recrawl.MAX_TRIES:
+        return settled | {"url": visit.respelled, "state": RowState.QUEUED, "next_at": None}
     if visit.outcome is Outcome.RETRY and tries < recrawl.MAX_TRIES:
         again = now.timestamp() + recrawl.wait_seconds(tries, visit.retry_after)
         return settled | {"state": RowState.QUEUED, "next_at": again}

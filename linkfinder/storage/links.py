@@ -44,7 +44,7 @@ def replace_links(session: Session, pages: Sequence[ReadPage], matters: float = 
         session.execute(_LEAVING, {"values": part})
     if links:
         now = min(read.visit.fetched for read in kept)
-        targets = _ensure_targets(session, {link.url for _, _, link in links}, now)
+        targets = _ensure_targets(session, list(dict.fromkeys(link.url for _, _, link in links)), now)
         insert_columns(session, LinkRow, _columns(links, targets))
     return len(links)
 
@@ -65,11 +65,15 @@ def _with_links(session: Session, page_ids: Sequence[int]) -> set[int]:
 
 
 def _ensure_targets(session: Session, urls: Collection[str], now: datetime) -> dict[str, int]:
-    """Return the number of each address that is linked to, after adding those that are new."""
+    """Return the number of each address that is linked to, after adding the new ones as they are written first."""
     keys = {url: url_key(url) for url in urls}
     known = ids(session, TargetRow, "key", keys.values())
-    new = sorted(url for url, key in keys.items() if key not in known)
-    if new:
+    first: dict[int, str] = {}
+    for url, key in keys.items():
+        if key not in known:
+            first.setdefault(key, url)
+    if first:
+        new = sorted(first.values())
         sites = {url: site_of(url) for url in new}
         numbers = ensure_sites(session, sites.values(), now)
         rows = [{"key": keys[url], "url": url, "site_id": numbers[sites[url]]} for url in new]

@@ -54,14 +54,17 @@ def store_pages(session: Session, niche_id: int, visits: Sequence[Visit]) -> Sto
 
     When two visits of the batch ended at one address, the later one counts.
     """
-    latest = {visit.page.url: (visit.page, visit) for visit in sorted(visits, key=_fetched) if visit.page is not None}
-    if not latest:
+    by_key = {
+        url_key(each.page.url): (each.page, each) for each in sorted(visits, key=_fetched) if each.page is not None
+    }
+    if not by_key:
         return StoredPages((), 0, 0)
+    latest = {page.url: (page, visit) for page, visit in by_key.values()}
     sites = {url: site_of(url) for url in latest}
     numbers = ensure_sites(session, sites.values(), min(visit.fetched for _, visit in latest.values()))
     known = _known(session, [url_key(url) for url in latest])
     rows = [_row(page, visit, numbers[sites[url]], known) for url, (page, visit) in latest.items()]
-    upsert(session, PageRow, rows, ["key"], kept=["first_seen"])
+    upsert(session, PageRow, rows, ["key"], kept=["url", "first_seen"])
     page_ids = ids(session, PageRow, "key", [row["key"] for row in rows])
     pages = tuple(
         ReadPage(page_ids[row["key"]], row["site_id"], sites[url], *latest[url])

@@ -56,6 +56,11 @@ class TestOfAPage:
         assert found[1].promise > 0.6, "the best of its anchors counts"
         assert {lead.depth for lead in found} == {1}
 
+    def test_an_address_is_taken_as_it_is_written_first(self) -> None:
+        links = (link(f"{HOME}a?z=1&b=2", "A"), link(f"{HOME}a?b=2&z=1", "About us"), link(f"{HOME}?utm_source=x"))
+        (lead,) = leads_of(page(*links), Voice(0.5), leased(), NICHE)
+        assert (lead.url, lead.promise > 0.6) == (f"{HOME}a?z=1&b=2", True)
+
     def test_what_leads_nowhere_is_left_out(self) -> None:
         links = (link(f"{HOME}cart"), link(f"{HOME}doc.pdf"), link(f"{HOME}calendar/2026-11-20"), link(HOME))
         assert leads_of(page(*links), Voice(0.5), leased(), NICHE) == ()

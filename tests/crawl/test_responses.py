@@ -75,7 +75,8 @@ def test_a_refusal_without_a_time_has_a_default_and_an_overload_has_none() -> No
     [
         ("/b", "http://teeth.example/b"),
         ("//other.example/b", "http://other.example/b"),
-        ("https://teeth.example/a?utm_source=x", "https://teeth.example/a"),
+        ("https://teeth.example/a?utm_source=x", "https://teeth.example/a?utm_source=x"),
+        ("/b?z=1&a=%E4&sid=3#top", "http://teeth.example/b?z=1&a=%E4&sid=3"),
     ],
 )
 def test_a_redirect_says_where_to(location: str, target: str) -> None:

@@ -91,15 +91,16 @@ def test_a_proxy_that_the_crawl_cannot_use_is_said_before_it_starts() -> None:
         _settings(wish({"LINKFINDER_ALLOW_NETWORKS": "home"}))
 
 
-def test_seeds_are_canonical_each_once_the_users_own_first() -> None:
+def test_seeds_are_asked_as_written_each_once_the_users_own_first() -> None:
     found = (
         Seed(f"{HOME}#top", "searxng", "found", 0.4),
-        Seed("http://other.example/?utm_source=x", "searxng", "found", 0.4),
+        Seed("http://other.example/?z=1&a=2", "searxng", "found", 0.4),
+        Seed("http://other.example/?a=2&z=1", "sitemap", "found again", 0.4),
     )
     seeds = _seeds(options(seeds=found))
     assert [(seed.url, seed.source, seed.promise) for seed in seeds] == [
         (HOME, "listed", 1.0),
-        ("http://other.example/", "searxng", 0.4),
+        ("http://other.example/?z=1&a=2", "searxng", 0.4),
     ]
 
 

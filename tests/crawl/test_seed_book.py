@@ -31,6 +31,12 @@ def test_a_seed_that_failed_says_why() -> None:
     assert reasons(book) == {A: "dns_nxdomain"}
 
 
+def test_a_seed_is_known_in_any_spelling_and_named_as_it_was_given() -> None:
+    book = SeedBook([f"{A}?z=1&b=2"])
+    book.note(visit(f"{A}?b=2&z=1", Outcome.FETCHED))
+    assert reasons(book) == {f"{A}?z=1&b=2": ""}
+
+
 def test_a_seed_stands_or_falls_with_where_it_leads() -> None:
     book = SeedBook([A])
     book.note(visit(A, Outcome.DROPPED, REDIRECT, B))

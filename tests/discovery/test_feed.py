@@ -34,7 +34,7 @@ def asks(**written: Value) -> list[Ask]:
 def test_rss_entries_lead_to_their_pages() -> None:
     found = seeds(RSS)
     assert [seed.url for seed in found] == [
-        "https://gums.example/a",
+        "https://gums.example/a?utm_source=rss",
         "https://teeth.example/b",
         "https://planet.example/c",
     ]
@@ -68,4 +68,7 @@ def test_web_feeds_are_no_services_so_robots_is_asked_and_saved_ones_are_files()
     web, saved = asks(urls=("https://a.example/feed",), files=("a.xml",))
     assert not web.is_service
     assert saved.means is Means.FILE
-    assert [seed.url for seed in seeds(RSS, saved)] == ["https://gums.example/a", "https://teeth.example/b"]
+    assert [seed.url for seed in seeds(RSS, saved)] == [
+        "https://gums.example/a?utm_source=rss",
+        "https://teeth.example/b",
+    ]

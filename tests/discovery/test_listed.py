@@ -38,7 +38,11 @@ def test_a_list_may_hold_domains_comments_and_empty_lines() -> None:
     assert isinstance(remark, Remark)
     assert 'listed in the niche file: no address in line 5, "no address"; write' in remark.text
     found = [seed.url for seed in seeds if isinstance(seed, Seed)]
-    assert found == ["https://teeth.example/", "https://gums.example/blog", "https://www.xn--mller-kva.example/%C3%A4"]
+    assert found == [
+        "https://teeth.example/",
+        "https://gums.example/blog?utm_source=x",
+        "https://www.xn--mller-kva.example/%C3%A4",
+    ]
 
 
 def test_of_many_lines_without_an_address_some_are_quoted() -> None:

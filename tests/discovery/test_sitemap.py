@@ -38,6 +38,13 @@ def test_pages_come_in_order_with_their_last_change() -> None:
     )
 
 
+def test_addresses_stay_as_they_are_written_and_come_once() -> None:
+    first, again, other = (f"https://teeth.example/show?{q}" for q in ("sid=9&id=2", "id=2&sid=9", "sid=10&id=2"))
+    written = [entry(url.replace("&", "&amp;")) for url in (first, again, other, "https://teeth.example/a;v=1?q=%FC")]
+    assert addresses(urlset(*written)) == [first, other, "https://teeth.example/a;v=1?q=%FC"]
+    assert sitemap_lines(f"Sitemap: {first}\nSitemap: {again}\n", HOME) == (first,)
+
+
 def test_an_index_names_further_sitemaps_but_never_itself() -> None:
     body = (
         f"<sitemapindex {NS}><sitemap><loc>{HOME}</loc></sitemap>"

@@ -35,6 +35,13 @@ def test_a_saved_copy_is_named_with_its_day() -> None:
     assert raw_copy(found) == "https://web.archive.org/web/20190203040506id_/http://old.example/guide?a=1"
 
 
+@pytest.mark.parametrize("query", ["?id=3;part=2", "?q=a+b", "?q=a%20b", "?n=K%F6ln", "/(x)/a,b@c!*'$"])
+def test_a_copy_is_asked_for_as_its_address_was_written(query: str) -> None:
+    found = read_availability(available(url=f"http://web.archive.org/web/20190203040506/http://old.example/g{query}"))
+    assert found is not None
+    assert raw_copy(found).endswith(f"id_/http://old.example/g{query}")
+
+
 def test_a_copy_of_a_plain_address_is_not_said_to_be_of_a_secure_one() -> None:
     found = read_availability(available(url="https" + COPY.removeprefix("http")))
     assert found is not None

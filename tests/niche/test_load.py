@@ -122,7 +122,9 @@ def test_every_key_arrives_where_it_belongs(write: Write) -> None:
     assert niche.topics == (Topic("dental implants", 2.0, "en"),)
     own = ("acme-dental.example", "xn--zhne-loa.example")
     assert niche.brands == (Brand("Acme Dental", ("Acme Dental Clinic",), own, ("teeth",), ("Acme Corporation",)),)
-    assert niche.assets == (Asset("https://acme-dental.example/guide", "The guide", ("dental implants",), "en"),)
+    assert niche.assets == (
+        Asset("https://acme-dental.example/guide?utm_source=x", "The guide", ("dental implants",), "en"),
+    )
     assert niche.competitors == (Competitor("rival.example", "Rival"),)
     assert niche.seed_urls == ("http://dentalblog.example/",)
     options = (("url", "http://127.0.0.1:8888/"), ("pages", 2), ("kinds", ("guest_post",)))

@@ -29,6 +29,29 @@ def test_the_better_of_two_links_in_one_batch_counts(desk: "Desk") -> None:
     assert (desk.row().priority, desk.row().reason) == (0.6, "high")
 
 
+def test_an_address_is_asked_as_it_was_written_first_however_much_better_another_spelling_promises(
+    desk: "Desk",
+) -> None:
+    first, second, third = (
+        f"{desk.home}list?{query}" for query in ("z=1&a=%E9", "a=%e9&z=1", "utm_source=x&z=1&a=%E9")
+    )
+    frontier.add_seeds(desk.session, 1, [Seed(first, "link", "low", 0.2), Seed(second, "link", "high", 0.6)])
+    desk.link(third, 0.9)
+    assert desk.row(first).priority == 0.9
+
+
+def test_a_redirect_to_another_spelling_is_followed_and_not_for_ever(desk: "Desk") -> None:
+    desk.name()
+    here = desk.home
+    for tries in range(1, recrawl.MAX_TRIES):
+        there = f"{desk.home}?utm_source={tries}"
+        desk.finish(desk.visit(here, Outcome.DROPPED, reason="redirect", respelled=there))
+        assert desk.row(there).state == RowState.QUEUED
+        here = there
+    desk.finish(desk.visit(here, Outcome.DROPPED, reason="redirect", respelled=desk.home))
+    assert desk.row(here).state == RowState.DROPPED
+
+
 def test_a_page_that_is_done_is_not_queued_by_another_link_to_it(desk: "Desk") -> None:
     desk.name()
     desk.finish(desk.visit())

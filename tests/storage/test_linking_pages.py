@@ -140,6 +140,18 @@ def test_a_link_that_was_taken_out_is_noticed_when_the_page_is_read(crawl: "Craw
     assert crawl.record().flag is Flag.LINK_FIXED
 
 
+def test_a_dead_link_in_another_spelling_is_the_same_chance_and_not_taken_out(crawl: "Crawl") -> None:
+    first, second = (f"http://gone.example/x?{query}" for query in ("z=1&a=b%20c", "a=b+c&z=1"))
+    crawl.store(crawl.visit(url=URL, links=(OUT._replace(url=first),)))
+    answer(crawl, replace(DEAD, url=first))
+    judge(crawl)
+    crawl.next_run()
+    crawl.store(crawl.visit(url=URL, links=(OUT._replace(url=second),)))
+    assert judge(crawl).found == {}
+    assert crawl.record().flag is Flag.NONE
+    assert crawl.record().opportunity.facts == BrokenLink(first, Verdict.DEAD_DNS, "dns_nxdomain")
+
+
 def test_a_page_that_was_parked_has_no_dead_links_to_mend(crawl: "Crawl") -> None:
     crawl.store(crawl.visit(url=URL, links=(OUT,)))
     answer(crawl, DEAD)

@@ -58,6 +58,13 @@ def test_a_target_stands_once_however_many_pages_link_to_it(crawl: "Crawl") -> N
     assert sorted(stored(crawl)) == ["http://other.example/else", *[OUT.url] * 4]
 
 
+def test_a_target_is_asked_as_the_first_page_writes_it_and_stands_once_however_it_is_written(crawl: "Crawl") -> None:
+    first, second, third = (f"http://old.example/view{end}" for end in ("?z=1&a=b%20c", "?a=b+c&z=1", "?z=1&a=b+c"))
+    crawl.store(crawl.visit(url=URL, links=(Link(first, "one"), Link(second, "two"))))
+    crawl.store(crawl.visit(url="http://second.example/", links=(Link(third, "three"),)))
+    assert stored(crawl) == [first, first, first]
+
+
 def test_a_page_s_links_are_replaced_when_it_is_read_again(crawl: "Crawl") -> None:
     crawl.store(crawl.visit(url=URL, links=(OUT, Link("http://third.example/", "third"))))
     crawl.store(crawl.visit(url=URL, links=(Link("http://new.example/", "new"), OUT)))

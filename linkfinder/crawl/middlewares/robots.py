@@ -131,7 +131,12 @@ class RobotsMiddleware:
         request = Request(
             url,
             headers={"Accept": "text/plain,*/*;q=0.5", "Accept-Encoding": "identity"},
-            meta={"robots_of": home, "download_slot": urls.site_of(url), "download_maxsize": MAX_DECODED},
+            meta={
+                "robots_of": home,
+                "download_slot": urls.site_of(url),
+                "download_maxsize": MAX_DECODED,
+                "verbatim_url": True,
+            },
             callback=NO_CALLBACK,
         )
         self._listen(request)

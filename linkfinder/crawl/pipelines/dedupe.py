@@ -47,7 +47,7 @@ class DedupePipeline:
         return self._rises(lead) or is_citation
 
     def _rises(self, lead: Seed) -> bool:
-        key = key_of(lead.url)
+        key = key_of(urls.canonical(lead.url))
         if (self._promised.get(key) or 0.0) >= lead.promise:
             return False
         self._promised.put(key, lead.promise)

@@ -109,6 +109,8 @@ class SitesSpider(Spider):
             leads = leads_of_sitemap(answer.body, leased, self.plan.niche, datetime.now(UTC).date(), self.plan.names)
             if leads or not (may_be_page(leased) and (answer.target or answer.html is not None)):
                 return replace(_bare(leased, answer), outcome=Outcome.FETCHED, reason=SITEMAP, leads=leads)
+        if answer.target and urls.is_same(answer.target, leased.url):
+            return replace(_bare(leased, answer), respelled=answer.target)
         if answer.target:
             return replace(_bare(leased, answer), leads=lead_of_redirect(answer.target, leased, self.plan.niche))
         if answer.html is None:
