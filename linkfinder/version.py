@@ -16,7 +16,7 @@ def version() -> str:
     try:
         return metadata.version("linkfinder")
     except metadata.PackageNotFoundError:
-        raise LinkfinderError("linkfinder is not installed for this Python; run: make install") from None
+        raise LinkfinderError("linkfinder is not installed for this Python; in a checkout, run: make install") from None
 
 
 def user_agent(contact: str = "", name: str = "") -> str:

@@ -183,8 +183,8 @@ def _revision(engine: sa.Engine, script: ScriptDirectory) -> str | None:
     known = {step.revision for step in script.walk_revisions()}
     if revision is not None and revision not in known:
         raise StorageError(
-            f"{name_of(engine.url)}: a newer linkfinder made its schema ({revision}); update this one: "
-            "git pull && make install"
+            f"{name_of(engine.url)}: a newer linkfinder made its schema ({revision}); update this one "
+            "(in a checkout: git pull && make install)"
         )
     return revision
 
