@@ -17,7 +17,10 @@ FAILURES = 3
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """Seconds between two requests, and the clock they are counted by."""
+    """Seconds between two requests, and the clock they are counted by.
+
+    One second: the Wayback Machine's own guidance, and below every limit that a registry publishes.
+    """
 
     seconds: float = 1.0
     now: Callable[[], float] = time.monotonic

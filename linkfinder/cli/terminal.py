@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     from rich.console import Console, RenderableType
     from rich.table import Table
 
-PIPE_WIDTH = 160
-"""Columns of a table that goes into a file or a mail: wide enough for addresses, narrow enough to be read."""
-
 _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 (ESC among them), DEL, C1
     "\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"  # zero-width and direction controls

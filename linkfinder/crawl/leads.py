@@ -59,7 +59,7 @@ def leads_of(
     """
     if page.is_nofollow or leased.depth >= niche.limits.depth:
         return ()
-    vouched, _ = candidates(page, voice, niche)
+    vouched = candidates(page, voice, niche)
     named = strangers(page, voice, niche)
     promise = max(LEAST, min(STRANGER, leased.priority) * DEPTH_SHARE)  # strangers that strangers name come later
     outside = [Seed(seed.url, seed.source, seed.reason, seed.promise, ENTRY) for seed in vouched]

@@ -44,7 +44,6 @@ from linkfinder.storage.niches import ensure_niche
 from linkfinder.storage.pages import pages_read
 from linkfinder.storage.session import open_database, session
 
-NO_TIME_LEFT = MINUTES
 PAGES = "pages"
 INTERRUPTED = "interrupted"
 FINISHED = "finished"

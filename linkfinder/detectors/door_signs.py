@@ -52,9 +52,6 @@ class Sign(StrEnum):
     OWN_VOICE = "own_voice"
 
 
-METHODS = frozenset({Sign.SENDS, Sign.EMAIL, Sign.FORM, Sign.FORM_LINK, Sign.ACCOUNT})
-"""How a text gets to the editor."""
-
 _REQUIREMENTS = {
     Sign.ORIGINAL: (Group.ORIGINAL,),
     Sign.BIO: (Group.BIO,),

@@ -64,8 +64,6 @@ _NEIGHBOURS = 3
 _PAYEE_REACH = len(" an amount of ")
 """Characters between who receives and what: further away stands `a link for $40`, `an invoice for $40`."""
 
-_UNIT_WORDS = {"word": (Group.WORDS,), "link": (Group.DOFOLLOW, Group.NOFOLLOW)}
-
 
 @dataclass(frozen=True, slots=True)
 class Money:

@@ -98,14 +98,6 @@ class Allowance:
 
 
 @dataclass(frozen=True, slots=True)
-class Unwanted:
-    """A site that a page links to and that is no prospect, with the reason."""
-
-    site: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
 class Voice:
     """How much a page's word counts: its relevance, whether it selects what it links to, whether the user chose it."""
 
@@ -204,22 +196,16 @@ def promise_outside(page: Page, voice: Voice) -> float:
     return STRANGER if voice.is_chosen or _is_mute(page, voice.relevance) else 0.0
 
 
-def candidates(page: Page, voice: Voice, niche: Niche) -> tuple[tuple[Seed, ...], tuple[Unwanted, ...]]:
-    """Return the addresses of other sites that a relevant page vouches for, and those turned down with the reason.
+def candidates(page: Page, voice: Voice, niche: Niche) -> tuple[Seed, ...]:
+    """Return the addresses of other sites that a relevant page vouches for, without those that are no prospects.
 
     Of each site its home page, which shows what it is about, and the first page linked to.
     """
     if voice.relevance < RELEVANT_PAGE or page.is_nofollow:
-        return (), ()
+        return ()
     promise, verb = promise_outside(page, voice), "selected by" if voice.is_selection else "linked from"
-    seeds: list[Seed] = []
-    unwanted: list[Unwanted] = []
-    for site, link in _first_links(page, VOUCHING_PLACES).items():
-        if reason := why_unwanted(link.url, niche):
-            unwanted.append(Unwanted(site, reason))
-        else:
-            seeds.extend(_seeds(link, f"{verb} {page.url}", promise))
-    return tuple(seeds), tuple(unwanted)
+    first = [link for link in _first_links(page, VOUCHING_PLACES).values() if not why_unwanted(link.url, niche)]
+    return tuple(seed for link in first for seed in _seeds(link, f"{verb} {page.url}", promise))
 
 
 def strangers(page: Page, voice: Voice, niche: Niche) -> tuple[Seed, ...]:

@@ -10,7 +10,7 @@ from linkfinder.analysis.normal import fold
 from linkfinder.analysis.phrases import Group, door_slugs, phrase_book, phrases_of
 from linkfinder.discovery.address_words import bare, path_of, segments_of, words
 from linkfinder.discovery.traps import list_page, trap_reason
-from linkfinder.model.niche import Niche, PhraseGroup, Topic
+from linkfinder.model.niche import PhraseGroup, Topic
 from linkfinder.model.page import Link, Page, Place
 from linkfinder.model.seed import Promise
 from linkfinder.urls import canonical
@@ -63,11 +63,6 @@ _NAMED_PAGES = (
 )
 _ANYWHERE = ("write-for-us", "writeforus", "write_for_us", "write-for-me")
 _NOTHING = Promise(0.0, "")
-
-
-def promise_of(link: Link, page: Page, page_relevance: float, niche: Niche) -> Promise:
-    """Return what a link inside a site promises, 0 with the reason when it must not be followed."""
-    return promise_book(niche.topics, niche.phrases).of_link(link, page, page_relevance)
 
 
 @lru_cache(maxsize=16)

@@ -11,8 +11,6 @@ from urllib.parse import quote, urlencode
 
 AVAILABILITY = "https://archive.org/wayback/available"
 CDX = "https://web.archive.org/cdx/search/cdx"
-SECONDS_BETWEEN = 1.0
-"""The archive is a library run on donations; its own guidance is one request a second."""
 
 _STAMP = "%Y%m%d%H%M%S"
 _MAX_BODY = 1_000_000

@@ -60,11 +60,6 @@ class Asker(Generic[Token]):
         """How many requests may still be started."""
         return self._capacity - len(self._busy)
 
-    @property
-    def is_idle(self) -> bool:
-        """Whether nothing is under way and nothing waits to be handed over."""
-        return not self._busy and not self._ended
-
     def wake(self) -> None:
         """End a wait at once; may be called from any thread."""
         self._poller.wake()

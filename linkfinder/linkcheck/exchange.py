@@ -91,11 +91,6 @@ class Answer:
     is_truncated: bool = False  # the server broke off before the end it had announced
 
     @property
-    def media_type(self) -> str:
-        """The media type without parameters, lower case; empty when the server names none."""
-        return self.headers.get("content-type", "").partition(";")[0].strip().lower()
-
-    @property
     def cookies(self) -> Iterator[tuple[str, str]]:
         """The names and values of the cookies that the server sets."""
         for line in self.headers.get("set-cookie", "").split("\n"):

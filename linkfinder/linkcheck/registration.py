@@ -13,9 +13,6 @@ from linkfinder.model.former import Availability
 BOOTSTRAP = "https://data.iana.org/rdap/dns.json"
 """RFC 9224: which server answers for which top-level domain. It changes a few times a month; a day's copy is fresh."""
 
-SECONDS_BETWEEN = 1.0
-"""Registries ban askers that are in a hurry; one request a second is below every limit that is published."""
-
 _MAX_BODY = 2_000_000
 
 

@@ -11,13 +11,18 @@ from linkfinder.discovery.promise import (
     HOME,
     HUB,
     RESOURCES,
-    promise_of,
+    promise_book,
 )
 from linkfinder.model.niche import Niche, PhraseGroup, Topic
 from linkfinder.model.page import Link, Page, Place
+from linkfinder.model.seed import Promise
 
 NICHE = Niche("dental", (Topic("dental implants"), Topic("Zahnimplantate", language="de")), ("http://teeth.example/",))
 PAGE = Page("http://teeth.example/")
+
+
+def promise_of(link: Link, page: Page, relevance: float, niche: Niche) -> Promise:
+    return promise_book(niche.topics, niche.phrases).of_link(link, page, relevance)
 
 
 def value(

@@ -79,7 +79,6 @@ def test_headers_are_read_by_name_and_repeated_ones_are_kept(web: Web, asker: As
     assert answer.headers["set-cookie"] == "a=1; Path=/\nb=2"
     assert list(answer.cookies) == [("a", "1"), ("b", "2")]
     assert answer.headers["x-empty"] == ""
-    assert answer.media_type == "text/html"
 
 
 def test_only_as_much_of_a_page_is_read_as_is_needed(web: Web, asker: Asker[str]) -> None:
@@ -96,7 +95,6 @@ def test_an_address_libcurl_cannot_take_is_an_answer_too(asker: Asker[str]) -> N
 def test_a_wait_ends_when_it_is_woken(asker: Asker[str]) -> None:
     asker.wake()
     assert asker.wait(10.0) == []
-    assert asker.is_idle
 
 
 def test_without_epoll_poll_does_the_work(web: Web, settings: AskSettings, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -111,10 +109,11 @@ def test_breaking_off_gives_everything_back(web: Web, settings: AskSettings) -> 
         web.stall(5)
 
     asker: Asker[str] = Asker(settings)
+    room = asker.free
     target = read_target(web.host(silent) + "/")
     assert isinstance(target, Target)
     asker.start(Request(target.url), target, Way(target.ip), "token")
     asker.wait(0.1)
-    assert not asker.is_idle
+    assert asker.free == room - 1
     asker.close()
-    assert asker.is_idle
+    assert asker.free == room

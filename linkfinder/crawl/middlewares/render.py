@@ -18,9 +18,6 @@ from linkfinder.model.visit import Visit
 if TYPE_CHECKING:
     from linkfinder.crawl.spiders.sites import SitesSpider
 
-KEPT_SITES = 100_000
-"""Sites whose rendered pages are counted; more never need a browser in one run."""
-
 log = logging.getLogger(__name__)
 
 
