@@ -22,6 +22,7 @@ _ENDS = {
     "finished": "Nothing is left to ask for now.",
     "pages": "The limit of pages is reached (limits.pages); the next crawl goes on.",
     "minutes": "The time is up (limits.minutes); the next crawl goes on.",
+    "network_down": "No host could be reached any more. What was not read stays queued.",
     "interrupted": "Interrupted. The same command goes on where it was.",
 }
 
@@ -51,11 +52,13 @@ def crawl_and_tell(niche: Niche, *, pages: int | None, minutes: float | None, lo
             )
             summary = crawl_niche(options)
         run.counts.update(summary.counts)
+        if summary.is_network_down:
+            run.counts[summary.reason] = 1  # for the report
         score_again(engine, niche, datetime.now(UTC).date())
         tell_outcome(summary, niche.name)
         if summary.is_interrupted:
             raise KeyboardInterrupt
-    return not summary.has_reached_none
+    return not (summary.has_reached_none or summary.is_network_down)
 
 
 def progress_line(progress: Progress) -> str:
@@ -84,7 +87,9 @@ def tell_outcome(summary: CrawlSummary, niche: str) -> None:
     _tell_left_out(counts)
     _tell_set_aside(summary)
     _tell_seeds(summary)
-    if not summary.has_reached_none and not summary.is_interrupted:
+    if summary.is_network_down:
+        complain("The network here or the proxy seems to be down: no host could be reached. linkfinder doctor looks.")
+    elif not summary.has_reached_none and not summary.is_interrupted:
         say(f"Next: linkfinder check-links {plain(niche)}, then linkfinder report {plain(niche)}")
 
 
@@ -112,5 +117,5 @@ def _tell_seeds(summary: CrawlSummary) -> None:
         complain(f"{seed.url}: {seed.reason}")
     if len(summary.unreachable) > _SEEDS_SHOWN:
         complain(f"and {len(summary.unreachable) - _SEEDS_SHOWN} more")
-    if summary.has_reached_none:
+    if summary.has_reached_none and not summary.is_network_down:
         complain("No seed could be reached. Is there a network? Is a proxy needed? linkfinder doctor looks.")

@@ -14,6 +14,7 @@ from linkfinder.cli.ranking import score_again
 from linkfinder.cli.terminal import plain, say
 from linkfinder.errors import ReportError
 from linkfinder.model.niche import Niche
+from linkfinder.model.run import Run
 from linkfinder.report.base import Exporter, Report
 from linkfinder.report.placing import Placed, place
 from linkfinder.report.registry import EXPORTERS
@@ -25,6 +26,14 @@ from linkfinder.storage.session import reading
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
+
+
+_RECENT = 10  # runs among which the last crawl is looked for: link checks and discoveries may have come since
+
+_NETWORK_DOWN = (
+    "No host could be reached in the last crawl: the network or the proxy seems to have been down. What was not read "
+    "is still queued. linkfinder doctor looks; then run the crawl again."
+)
 
 
 def exporters(formats: str) -> list[Exporter]:
@@ -60,15 +69,22 @@ def gather(engine: "Engine", niche: Niche, now: datetime) -> Report:
     records = score_again(engine, niche, now.date())
     with reading(engine) as session:
         refusals = load_refusals(session, niche.name)
-        runs = list_runs(session, niche.name, limit=1)
+        runs = list_runs(session, niche.name, limit=_RECENT)
     return Report(
         niche=niche,
         records=tuple(records),
         refusals=tuple(refusals),
         run=runs[0] if runs else None,
+        notice=_notice(runs),
         generated=now,
         weights=explain_weights(niche),
     )
+
+
+def _notice(runs: Sequence[Run]) -> str:
+    """Return what a reader must know of the last crawl, or an empty string."""
+    crawl = next((run for run in runs if run.command == "crawl"), None)
+    return _NETWORK_DOWN if crawl is not None and crawl.counts.get("network_down") else ""
 
 
 @contextmanager
@@ -95,5 +111,7 @@ def _tell(report: Report, placed: Placed) -> None:
         say(f"{plain(str(kept.path))} {kept.reason}, so it stays as it is; the new report is {plain(taken)}.")
     for file in placed.files:
         say(f"Wrote {plain(str(file))}")
-    if not listed:
+    if report.notice:
+        say(f"[yellow]{report.notice}[/yellow]")
+    elif not listed:
         say("Give it more to look at: more seeds in the niche file, then linkfinder crawl " + report.niche.name)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Protocol
 
+from linkfinder.crawl.connectivity import ConnectivityGuard
 from linkfinder.crawl.database import Database
 from linkfinder.crawl.reading_mark import ReadingMark
 from linkfinder.crawl.seed_book import SeedBook
@@ -46,6 +47,7 @@ class Plan:
     render: bool = True
     tally: Counter[str] = field(default_factory=Counter)
     names: Names = field(default_factory=Names)
+    connectivity: ConnectivityGuard = field(default_factory=ConnectivityGuard)
     reading: ReadingMark = field(default_factory=ReadingMark)
     sites: set[str] = field(default_factory=set)  # of which a page was read
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from http import HTTPStatus
 
+from scrapy.core.downloader.handlers.http11 import TunnelError
 from scrapy.exceptions import (
     CannotResolveHostError,
     DownloadCancelledError,
@@ -139,6 +140,7 @@ def failure_of(error: BaseException) -> Answer:
 
 
 _REASONS: tuple[tuple[type[BaseException], str], ...] = (
+    (TunnelError, Failure.PROXY),
     (CannotResolveHostError, Failure.DNS_TEMPORARY),
     (DownloadTimeoutError, Failure.TIMEOUT),
     (TimeoutError, Failure.TIMEOUT),

@@ -22,6 +22,7 @@ from sqlalchemy.orm import Session
 
 from linkfinder import urls
 from linkfinder.crawl import settings as crawl_settings
+from linkfinder.crawl.connectivity import ConnectivityGuard
 from linkfinder.crawl.database import Database
 from linkfinder.crawl.extensions import MINUTES
 from linkfinder.crawl.garbage import seldom_collected
@@ -29,7 +30,7 @@ from linkfinder.crawl.logs import Silence, logged
 from linkfinder.crawl.plan import Plan, Tell
 from linkfinder.crawl.reading_mark import ReadingMark, left_mark, mark_path
 from linkfinder.crawl.seed_book import NOT_ASKED, SeedBook, SeedReport
-from linkfinder.crawl.spiders.sites import SitesSpider
+from linkfinder.crawl.spiders.sites import NETWORK_DOWN, SitesSpider
 from linkfinder.crawl.user_agent import user_agent_of
 from linkfinder.discovery.growing import START
 from linkfinder.discovery.listed import NAME as LISTED
@@ -39,7 +40,8 @@ from linkfinder.linkcheck.networks import ALLOW_NETWORKS, Networks
 from linkfinder.linkcheck.proxies import Proxies
 from linkfinder.model.niche import Niche
 from linkfinder.model.seed import Seed
-from linkfinder.storage import frontier, leases
+from linkfinder.storage import frontier, frontier_sites, leases
+from linkfinder.storage.frontier_sites import judge_sites
 from linkfinder.storage.niches import ensure_niche
 from linkfinder.storage.pages import pages_read
 from linkfinder.storage.session import open_database, session
@@ -97,6 +99,11 @@ class CrawlSummary:
         return tuple(seed for seed in self.seeds if seed.reason not in {"", NOT_ASKED})
 
     @property
+    def is_network_down(self) -> bool:
+        """Whether no host could be reached, or none any more, so that the network here seems to be down."""
+        return self.reason == NETWORK_DOWN
+
+    @property
     def not_asked(self) -> tuple[SeedReport, ...]:
         """The seeds that were not asked before the run ended."""
         return tuple(seed for seed in self.seeds if seed.reason == NOT_ASKED)
@@ -121,6 +128,7 @@ def crawl_niche(options: CrawlOptions) -> CrawlSummary:
         spider = _run(options, plan)
         plan.reading.remove()
         with session(engine) as opened:
+            _queue_unheard(opened, plan)
             queued = leases.count_queued(opened, plan.niche_id)
             left = tuple(frontier.set_aside(opened, plan.niche_id))
     finally:
@@ -160,12 +168,18 @@ def _plan(options: CrawlOptions, engine: sa.Engine, database: Database) -> tuple
         started=now,
         seeds=SeedBook((seed.url for seed in seeds), reached, left),
         reading=ReadingMark(mark),
+        connectivity=ConnectivityGuard(has_proxy=_has_proxy(options.environ)),
         tell=options.tell,
         render=options.render,
         names=names,
         tally=Counter(),
     )
     return plan, is_continued
+
+
+def _has_proxy(environ: Mapping[str, str]) -> bool:
+    proxies = Proxies.from_environ(environ)
+    return bool(proxies.http or proxies.https)
 
 
 def _note_crash(opened: Session, niche_id: int, path: Path, now: datetime) -> None:
@@ -260,6 +274,17 @@ def _environ(environ: Mapping[str, str]) -> dict[str, str]:
     return chosen
 
 
+def _queue_unheard(opened: Session, plan: Plan) -> None:
+    """Queue again what was silent while the network here was down, and judge its sites without that silence."""
+    unheard = plan.connectivity.unheard
+    if unheard:
+        frontier.queue_again(opened, plan.niche_id, sorted(unheard))
+        judge_sites(opened, plan.niche_id, sorted(set(unheard.values())), plan.fate)
+        frontier_sites.refresh_promises(opened, plan.niche_id)
+
+
 def _reason(spider: SitesSpider, plan: Plan) -> str:
+    if plan.connectivity.is_down and spider.ended not in {"", "shutdown"}:
+        return NETWORK_DOWN
     spent = sum(plan.tally[name] for name in ("fetched", "unchanged", "failed", "dropped", "retried")) >= plan.pages
     return PAGES if spider.ended == FINISHED and spent else _REASONS.get(spider.ended, spider.ended)

@@ -16,7 +16,7 @@ class Report:
     """All that a report tells. The same report is always the same file, byte by byte.
 
     `records` may come in any order: every format ranks them the same way. `generated` is in UTC and the only clock.
-    `weights` are the score's, for the legend.
+    `weights` are the score's, for the legend. `notice` is what must be known of the last crawl; mostly nothing.
     """
 
     niche: Niche
@@ -25,6 +25,7 @@ class Report:
     run: Run | None
     generated: datetime
     weights: tuple[Weight, ...] = ()
+    notice: str = ""
 
 
 class Exporter(Protocol):

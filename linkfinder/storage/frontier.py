@@ -175,6 +175,18 @@ def note_crash(session: Session, niche_id: int, number: int, key: int, now: date
     return crashes >= MOST_CRASHES
 
 
+def queue_again(session: Session, niche_id: int, numbers: Sequence[int]) -> None:
+    """Queue addresses again as if their last tries had not been, and forget the failures of their sites."""
+    for part in batches.chunks(numbers):
+        which = sa.and_(_ROW.niche_id == niche_id, _ROW.id.in_(part))
+        domains = sa.select(_ROW.domain).where(which)
+        session.execute(
+            sa.update(_SITES).where(_SITE.niche_id == niche_id, _SITE.domain.in_(domains)).values(failed_in_row=0)
+        )
+        session.execute(sa.update(_ROWS).where(which).values(outcome=""))
+        _requeue(session, which)
+
+
 def set_aside(session: Session, niche_id: int) -> list[str]:
     """Return the addresses of a niche that are set aside because processes died while they read them."""
     which = (_ROW.niche_id == niche_id, _ROW.state == RowState.FAILED, _ROW.outcome == CRASHED)

@@ -65,3 +65,17 @@ def test_seeds_that_a_run_had_no_room_for_are_not_called_unreachable(capsys: pyt
     said = capsys.readouterr()
     assert "1 of 2 seeds were not asked yet" in said.out
     assert said.err == ""
+
+
+def test_a_crawl_without_network_says_so_last_and_advises_no_next_step(capsys: pytest.CaptureFixture[str]) -> None:
+    seeds = tuple(SeedReport(f"http://{name}.example/", "timeout") for name in ("one", "two", "three"))
+    tell_outcome(CrawlSummary("network_down", {}, seeds, 3, 1.0), "dental")
+    said = capsys.readouterr()
+    assert "What was not read stays queued" in said.out
+    assert "Next: " not in said.out
+    assert said.err.splitlines()[-1].startswith("The network here or the proxy seems to be down")
+
+
+def test_pages_that_were_set_aside_are_named(capsys: pytest.CaptureFixture[str]) -> None:
+    tell_outcome(CrawlSummary("finished", {}, (), 0, 1.0, set_aside=("http://a.example/bomb",)), "dental")
+    assert "http://a.example/bomb" in capsys.readouterr().out

@@ -58,6 +58,7 @@ class Web(ThreadingHTTPServer):
         self.pages: dict[str, Page] = {}
         self.asked: list[Asked] = []
         self.connections = 0
+        self.is_down = False  # the proxy answers, and reaches nobody
         self.address = f"http://127.0.0.1:{self.server_port}"
 
     def reply(self, url: str) -> Reply:
@@ -89,6 +90,9 @@ class _Handler(BaseHTTPRequestHandler):
     server: Web
 
     def do_GET(self) -> None:
+        if self.server.is_down:
+            self.send_error(502)
+            return
         began, url = time.monotonic(), self.path
         place = len(self.server.asked)
         self.server.asked.append(Asked(url, {name.title(): value for name, value in self.headers.items()}, began))

@@ -4,11 +4,11 @@ import json
 import signal
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from linkfinder.storage.tables import FrontierRow
+from linkfinder.storage.tables import FrontierRow, FrontierSiteRow
 from tests.crawl.conftest import Crawling, Reply, Web, big_web, serving, small_site, wait_for
 
 if TYPE_CHECKING:
@@ -117,3 +117,25 @@ def test_a_page_that_was_read_in_the_meantime_is_counted_anew(crawling: Crawling
         crawling.start("http://teeth.example/", deadly="teeth.example/about").communicate(timeout=30)
     assert crawling.run("http://teeth.example/")["set_aside"] == []
     assert crawling.rows(FrontierRow.crashes) == {0}
+
+
+def test_a_crawl_whose_network_dies_ends_and_judges_nobody_for_it(crawling: Crawling) -> None:
+    seeds = big_web(crawling.web)
+    order: dict[str, Any] = {"limits": {"delay": 0.1}, "settings": {"DOWNLOAD_TIMEOUT": 2}}
+    process = crawling.start(*seeds, **order)
+    wait_for(lambda: len(crawling.pages) >= 12)
+    crawling.web.is_down = True
+    out, err = process.communicate(timeout=60)
+    assert process.returncode == 0, err
+    assert json.loads(out)["reason"] == "network_down"
+    assert crawling.rows(FrontierRow.outcome) <= {"", "sitemap", "redirect", "http_404"}
+    assert "dropped" not in crawling.rows(FrontierSiteRow.state)
+    crawling.web.is_down = False
+    assert crawling.run(*seeds)["reason"] == "finished"
+    assert {url for url, _ in crawling.pages} == set(crawling.web.pages)
+
+
+def test_a_crawl_that_reaches_nobody_says_so_and_keeps_all_queued(crawling: Crawling) -> None:
+    crawling.web.is_down = True
+    summary = crawling.run(*big_web(crawling.web))
+    assert (summary["reason"], summary["queued"]) == ("network_down", 8)

@@ -1,6 +1,7 @@
 """The spreadsheet, read back with another program."""
 
 import zipfile
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -212,6 +213,11 @@ def test_a_report_of_nothing_says_so(make_report: MakeReport, path: Path) -> Non
     book = workbook(make_report(run=None), path)
     assert {"Nothing to do yet", "There was none yet."} <= set(words(book["Summary"]))
     assert book["Guest posts"]["A1"].value == "Rank"
+
+
+def test_what_must_be_known_of_the_last_crawl_stands_on_top(make_report: MakeReport, path: Path) -> None:
+    book = workbook(replace(make_report(run=None), notice="No host could be reached."), path)
+    assert "No host could be reached." in words(book["Summary"])[:4]
 
 
 def test_the_legend_explains_points_columns_and_words(make_report: MakeReport, path: Path) -> None:

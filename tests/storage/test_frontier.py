@@ -223,3 +223,11 @@ def test_the_number_of_another_address_counts_nothing(desk: "Desk") -> None:
     desk.name()
     assert [crash(desk, key=1) for _ in range(4)] == [False] * 4
     assert not frontier.note_crash(desk.session, 1, 999_999, 1, desk.now)
+
+
+def test_what_is_queued_again_is_as_if_it_had_not_been_tried(desk: "Desk") -> None:
+    desk.name()
+    for _ in range(recrawl.MAX_TRIES):
+        desk.finish(desk.visit(outcome=Outcome.RETRY, reason="timeout"))
+    frontier.queue_again(desk.session, 1, [desk.row().id])
+    assert (desk.row().state, desk.row().tries, desk.row().next_at) == (RowState.QUEUED, 0, None)

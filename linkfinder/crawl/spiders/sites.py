@@ -34,6 +34,9 @@ from linkfinder.storage.leases import LeasedPage
 if TYPE_CHECKING:
     from linkfinder.crawl.scheduler import FrontierScheduler
 
+NETWORK_DOWN = "network_down"
+"""Why a crawl ended during which no host could be reached any more."""
+
 UNREADABLE = "unreadable"
 """The reason code of an answer at which the crawl's own code failed; the log says where."""
 
@@ -57,6 +60,7 @@ class SitesSpider(Spider):
         """Yield what the visit of one page brought."""
         request = cast("Request", response.request)
         answer, visit = self._read_answer(request, response)
+        self._hear(request, answer)
         self._scheduler.answered(request, answer.wait)
         self._scheduler.expect(visit)
         yield visit
@@ -80,10 +84,18 @@ class SitesSpider(Spider):
         error = cast("Exception", failure.value)
         answer = failure_of(error)
         self._scheduler.answered(request, answer.wait, was_asked=not isinstance(error, RequestRefused))
+        self._hear(request, answer)
         log.debug("%s: %s (%s)", request.url, answer.reason, error)
         plain: Visit | None = request.meta.get("plain_visit")
         self.plan.tally["render_failed"] += plain is not None
         yield plain or _bare(request.meta["leased"], answer)
+
+    def _hear(self, request: Request, answer: Answer) -> None:
+        """Let the guard know how a request ended; end the crawl when nobody seems to be reachable any more."""
+        leased: LeasedPage = request.meta["leased"]
+        if self.plan.connectivity.hear(answer, leased.id, urls.site_of(leased.url)):
+            log.error("no host answers any more: the network here or the proxy seems to be down; the crawl ends")
+            self.end(NETWORK_DOWN)
 
     def give_up(self, error: Exception) -> None:
         """End the crawl because of an error; what is in flight is still stored, if it can be."""

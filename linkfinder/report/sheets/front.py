@@ -35,6 +35,8 @@ class FrontSheet:
         """Write all that a report says at first sight."""
         self._lay_out()
         self._title(report)
+        if report.notice:
+            self._next(report.notice, look=self.looks.heading)
         self._counts(summary.counts)
         self._best(summary.top)
         self._reasons(summary.reasons)

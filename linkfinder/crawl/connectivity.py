@@ -1,0 +1,70 @@
+"""Whether the network here works at all: when nobody answers any more, silence says nothing about a site.
+
+The link check has the same guard (`linkcheck.witness`). A run that trips it ends, and what was silent stays queued.
+"""
+
+from dataclasses import dataclass, field
+
+from linkfinder.crawl.responses import Answer
+from linkfinder.linkcheck.exchange import Failure
+
+AT_LEAST = 3
+"""Sites: two may be down at the same time by chance."""
+
+ENOUGH = 5
+"""Sites that answered before in this run and are silent now, with no answer from anywhere in between."""
+
+NEVER = 20
+"""Sites that are silent before any answered: a run that begins without network ends here, a shorter one by itself."""
+
+_SILENT = frozenset(
+    {
+        Failure.DNS_TEMPORARY,
+        Failure.CONNECT_REFUSED,
+        Failure.CONNECT_TIMEOUT,
+        Failure.TIMEOUT,
+        Failure.UNREACHABLE,
+        Failure.PROXY,
+    }
+)
+_OF_A_PROXY = frozenset({"http_502", "http_503", "http_504", "robots_unreachable"})
+"""What a proxy says for hosts that it cannot reach; a host that says so itself is told apart by the others' answers."""
+
+
+@dataclass(slots=True)
+class ConnectivityGuard:
+    """Hears how each request of a run ended. `has_proxy` says whether a proxy speaks for the hosts."""
+
+    has_proxy: bool = False
+    is_tripped: bool = False  # the run ends because of it
+    _answered: set[str] = field(default_factory=set)  # sites
+    _silent: dict[int, str] = field(default_factory=dict)  # since the last answer: pages of the frontier, their sites
+
+    def hear(self, answer: Answer, page: int, site: str) -> bool:
+        """Note how the request for a page ended; return whether the run is to end now, which is said once."""
+        if self.is_tripped:
+            self._silent[page] = site
+        elif answer.reason in _SILENT or (self.has_proxy and answer.reason in _OF_A_PROXY):
+            self._silent[page] = site
+            self.is_tripped = self._is_cut_off()
+            return self.is_tripped
+        elif answer.status is not None or answer.reason in {"robots", "robots_unreachable"}:
+            self._answered.add(site)
+            self._silent.clear()
+        return False
+
+    def _is_cut_off(self) -> bool:
+        silent = set(self._silent.values())
+        if not self._answered:
+            return len(silent) >= NEVER
+        return len(silent & self._answered) >= min(ENOUGH, max(AT_LEAST, len(self._answered)))
+
+    @property
+    def is_down(self) -> bool:
+        """Whether the network here seems to be down: the guard tripped, or none of several sites ever answered."""
+        return self.is_tripped or (not self._answered and len(set(self._silent.values())) >= AT_LEAST)
+
+    @property
+    def unheard(self) -> dict[int, str]:
+        """The pages whose silence says nothing of them, each with its site; none when the network works."""
+        return dict(self._silent) if self.is_down else {}

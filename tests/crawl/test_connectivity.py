@@ -1,0 +1,76 @@
+from linkfinder.crawl.connectivity import AT_LEAST, ENOUGH, NEVER, ConnectivityGuard
+from linkfinder.crawl.responses import Answer
+from linkfinder.model.visit import Outcome
+
+READ = Answer(Outcome.FETCHED, "", 200)
+SILENT = Answer(Outcome.RETRY, "timeout")
+
+
+def sites(count: int) -> list[str]:
+    return [f"site{number}.example" for number in range(count)]
+
+
+def hear(guard: ConnectivityGuard, answer: Answer, names: list[str]) -> list[bool]:
+    return [guard.hear(answer, number, name) for number, name in enumerate(names)]
+
+
+def test_sites_that_answered_and_are_all_silent_mean_that_the_network_is_down() -> None:
+    guard = ConnectivityGuard()
+    hear(guard, READ, sites(8))
+    assert hear(guard, SILENT, sites(ENOUGH)) == [False] * (ENOUGH - 1) + [True], "it is said once"
+    assert guard.is_down
+    assert guard.unheard == dict(enumerate(sites(ENOUGH)))
+    assert not guard.hear(SILENT, 99, "late.example")
+    assert 99 in guard.unheard, "what was on its way counts too"
+
+
+def test_one_answer_from_anywhere_shows_that_the_network_works() -> None:
+    guard = ConnectivityGuard()
+    hear(guard, READ, sites(8))
+    for _ in range(5):
+        hear(guard, SILENT, sites(ENOUGH - 1))
+        guard.hear(Answer(Outcome.FAILED, "http_404", 404), 50, "other.example")
+    assert not guard.is_down
+    assert guard.unheard == {}
+
+
+def test_sites_that_never_answered_are_dead_as_long_as_others_live() -> None:
+    guard = ConnectivityGuard()
+    hear(guard, READ, ["living.example"])
+    assert not any(hear(guard, SILENT, sites(100)))
+    assert not guard.is_down
+
+
+def test_one_site_that_is_silent_page_after_page_says_nothing_of_the_network() -> None:
+    guard = ConnectivityGuard()
+    hear(guard, READ, sites(8))
+    assert not any(guard.hear(SILENT, number, "site1.example") for number in range(50))
+
+
+def test_a_run_in_which_nobody_ever_answered_is_down() -> None:
+    guard = ConnectivityGuard()
+    hear(guard, SILENT, sites(AT_LEAST - 1))
+    assert not guard.is_down, "two sites may be down at the same time"
+    hear(guard, SILENT, sites(AT_LEAST))
+    assert (guard.is_down, guard.is_tripped) == (True, False), "it ends by itself"
+    assert sum(hear(guard, SILENT, sites(NEVER))) == 1
+
+
+def test_what_a_host_or_a_name_server_says_is_no_silence() -> None:
+    for answer in (
+        Answer(Outcome.FAILED, "dns_nxdomain"),
+        Answer(Outcome.DROPPED, "robots"),
+        Answer(Outcome.RETRY, "http_503", 503),
+        Answer(Outcome.DROPPED, "private_address"),
+    ):
+        guard = ConnectivityGuard()
+        assert not any(hear(guard, answer, sites(40)))
+        assert not guard.is_down
+
+
+def test_a_proxy_that_reaches_nobody_answers_for_nobody() -> None:
+    gateway, tunnel = Answer(Outcome.RETRY, "http_502", 502), Answer(Outcome.RETRY, "proxy_failed")
+    guard = ConnectivityGuard(has_proxy=True)
+    hear(guard, gateway, sites(2))
+    hear(guard, tunnel, sites(4))
+    assert guard.is_down
