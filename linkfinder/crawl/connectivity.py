@@ -27,6 +27,9 @@ _SILENT = frozenset(
         Failure.PROXY,
     }
 )
+_NO_NAME = frozenset({Failure.DNS_NXDOMAIN, Failure.DNS_NO_ADDRESS})
+"""Said of dead sites at once, and of all names by some resolvers that have no network: it ends no run early."""
+
 _OF_A_PROXY = frozenset({"http_502", "http_503", "http_504", "robots_unreachable"})
 """What a proxy says for hosts that it cannot reach; a host that says so itself is told apart by the others' answers."""
 
@@ -39,25 +42,34 @@ class ConnectivityGuard:
     is_tripped: bool = False  # the run ends because of it
     _answered: set[str] = field(default_factory=set)  # sites
     _silent: dict[int, str] = field(default_factory=dict)  # since the last answer: pages of the frontier, their sites
+    _nameless: set[int] = field(default_factory=set)  # those of them whose host has no address
 
     def hear(self, answer: Answer, page: int, site: str) -> bool:
         """Note how the request for a page ended; return whether the run is to end now, which is said once."""
+        if self._is_silent(answer):
+            self._silent[page] = site
+            if answer.reason in _NO_NAME:
+                self._nameless.add(page)
+            was_tripped, self.is_tripped = self.is_tripped, self.is_tripped or self._is_cut_off()
+            return self.is_tripped and not was_tripped
         if self.is_tripped:
-            self._silent[page] = site
-        elif answer.reason in _SILENT or (self.has_proxy and answer.reason in _OF_A_PROXY):
-            self._silent[page] = site
-            self.is_tripped = self._is_cut_off()
-            return self.is_tripped
-        elif answer.status is not None or answer.reason in {"robots", "robots_unreachable"}:
+            return False
+        if answer.status is not None or answer.reason in {"robots", "robots_unreachable"}:
             self._answered.add(site)
             self._silent.clear()
+            self._nameless.clear()
         return False
 
+    def _is_silent(self, answer: Answer) -> bool:
+        is_of_proxy = self.has_proxy and answer.reason in _OF_A_PROXY
+        return is_of_proxy or answer.reason in _SILENT or answer.reason in _NO_NAME
+
     def _is_cut_off(self) -> bool:
-        silent = set(self._silent.values())
         if not self._answered:
-            return len(silent) >= NEVER
-        return len(silent & self._answered) >= min(ENOUGH, max(AT_LEAST, len(self._answered)))
+            return len({site for page, site in self._silent.items() if page not in self._nameless}) >= NEVER
+        return len(self._answered.intersection(self._silent.values())) >= min(
+            ENOUGH, max(AT_LEAST, len(self._answered))
+        )
 
     @property
     def is_down(self) -> bool:

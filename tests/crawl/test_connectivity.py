@@ -56,9 +56,8 @@ def test_a_run_in_which_nobody_ever_answered_is_down() -> None:
     assert sum(hear(guard, SILENT, sites(NEVER))) == 1
 
 
-def test_what_a_host_or_a_name_server_says_is_no_silence() -> None:
+def test_what_a_host_says_is_no_silence() -> None:
     for answer in (
-        Answer(Outcome.FAILED, "dns_nxdomain"),
         Answer(Outcome.DROPPED, "robots"),
         Answer(Outcome.RETRY, "http_503", 503),
         Answer(Outcome.DROPPED, "private_address"),
@@ -66,6 +65,21 @@ def test_what_a_host_or_a_name_server_says_is_no_silence() -> None:
         guard = ConnectivityGuard()
         assert not any(hear(guard, answer, sites(40)))
         assert not guard.is_down
+
+
+def test_names_without_address_end_no_run_early_but_mean_no_network_when_nobody_answers() -> None:
+    gone = Answer(Outcome.FAILED, "dns_nxdomain")
+    guard = ConnectivityGuard()
+    assert not any(hear(guard, gone, sites(NEVER * 2)))
+    assert guard.is_down
+    guard.hear(READ, 99, "living.example")
+    assert not guard.is_down
+
+
+def test_sites_that_answered_cannot_all_lose_their_names_at_once() -> None:
+    guard = ConnectivityGuard()
+    hear(guard, READ, sites(8))
+    assert hear(guard, Answer(Outcome.FAILED, "dns_nxdomain"), sites(ENOUGH))[-1]
 
 
 def test_a_proxy_that_reaches_nobody_answers_for_nobody() -> None:
