@@ -33,10 +33,10 @@ _DOT_MARKS = (
 )
 _OPEN, _CLOSE = r"[\[({<«|*_~-]{1,2}", r"[\])}>»|*_~-]{1,2}"
 _DOT = rf"(?:\.|\s?{_OPEN}\s?(?:{_DOT_MARKS})\s?{_CLOSE}\s?|\s(?:{_DOT_MARKS})\s)"
-_HOST = rf"((?:[\w-]{{1,63}}{_DOT}){{1,5}}[^\W\d_]{{2,24}})(?![\w@-])"
-_NAME = (
-    rf"(?<![\w.@/])([\w+-]{{1,40}}(?:(?:\.|\s?{_OPEN}\s?(?:dot|punkt|point|punto)\s?{_CLOSE}\s?)[\w+-]{{1,40}}){{0,3}})"
-)
+_LABEL = rf"(?:(?![-_]{{1,2}}\s?(?:{_DOT_MARKS})\s?[-_])[\w-]){{1,63}}"  # ends where `-dot-` begins: one way to read it
+_HOST = rf"((?:{_LABEL}{_DOT}){{1,5}}[^\W\d_]{{2,24}})(?![\w@-])"
+_NAME_DOT = rf"(?:\.|\s?[\[({{<«|*~]{{1,2}}\s?(?:dot|punkt|point|punto)\s?{_CLOSE}\s?)"
+_NAME = rf"(?<![\w.@/+-])([\w+-]{{1,40}}(?:{_NAME_DOT}[\w+-]{{1,40}}){{0,3}})"
 _BRACKETED = re.compile(rf"{_NAME}\s?{_OPEN}\s?(?:{_AT_MARKS})\s?{_CLOSE}\s?{_HOST}", re.IGNORECASE)
 _TIGHT = re.compile(rf"{_NAME}(?:\(a\)|\[a\]|\{{a\}}){_HOST}", re.IGNORECASE)
 _WORDED = re.compile(rf"{_NAME}\s(?:{_AT_WORDS})\s{_HOST}", re.IGNORECASE)
@@ -49,7 +49,7 @@ _SPACED = re.compile(
     re.IGNORECASE,
 )
 _DOT_ONLY = re.compile(
-    rf"(?<![\w.])([\w.+-]{{1,64}})[@＠]((?:[\w-]{{1,63}}{_DOT}){{1,5}}[^\W\d_]{{2,24}})(?![\w@-])", re.IGNORECASE
+    rf"(?<![\w.+-])([\w.+-]{{1,64}})[@＠]((?:{_LABEL}{_DOT}){{1,5}}[^\W\d_]{{2,24}})(?![\w@-])", re.IGNORECASE
 )
 _ANY_DOT = re.compile(_DOT, re.IGNORECASE)
 _HINTS = (
@@ -63,6 +63,7 @@ _CLOSED = re.compile(r"\s?[\])}>»|*_~-]")
 _MAX_TEXT = 20_000  # characters of one block that are searched; a paragraph has a thousand
 _REACH = 400  # characters before and after a hint: a name with dots, a mark, and a host of five labels
 _MAX_HITS = 50  # addresses a block: more is a list that nobody writes to
+_MAX_WRITTEN = 1_000  # characters of a mail link that are searched for an address in words
 
 
 @lru_cache(maxsize=1)
@@ -113,9 +114,9 @@ def of_cloudflare(code: str) -> Iterator[str]:
 
 def of_mailto(target: str) -> Iterator[str]:
     """Yield the addresses that a mailto target names before its `?`, however they are escaped (RFC 6068)."""
-    plain = unquote(target.partition("?")[0].strip().lstrip("/"))
+    plain = unquote(target.partition("?")[0].strip().lstrip("/")[:_MAX_TEXT])
     found = [address for _, address in addresses_in(plain.replace(";", ",").replace(",", ", "))]
-    yield from dict.fromkeys((*found, *written_out(plain)))
+    yield from dict.fromkeys((*found, *written_out(plain[:_MAX_WRITTEN])))
 
 
 _TYPO3 = re.compile(r"""linkTo_UnCryptMailto\((?:'|%27|"|%22|&#39;)(.{5,300}?)(?:'|%27|"|%22|&#39;)""")

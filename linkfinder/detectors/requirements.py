@@ -3,7 +3,8 @@
 # ruff: noqa: RUF001 (dashes and colons as they are written)
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from linkfinder.analysis.phrases import Group, Hit
@@ -24,6 +25,9 @@ _RATE = re.compile(r"\b(?:every|per|each|je|pro|par|cada|per|ogni)\s*$")
 
 _UNIT_REACH = 14
 """Characters between a number and its unit: `1500 English words`."""
+
+_BEHIND_REACH = _UNIT_REACH + len("words")
+"""Characters between a number and the bound behind it: `500 words or more`."""
 
 _BOUND_REACH = 32
 """Characters between `at least` and the number it bounds."""
@@ -88,18 +92,25 @@ def _words(reading: Reading) -> tuple[int | None, int | None]:
 
 
 def _lengths(reading: Reading, statement: Statement) -> Iterator[_Length]:
-    units = [hit.start for hit in statement.of(Group.WORDS)]
     if statement.says(Group.BIO) and not statement.says(Group.OBJECT, Group.GUEST, Group.MINIMUM):
         return
+    units = sorted(hit.start for hit in statement.of(Group.WORDS))
+    limits = _Limits(reading, statement)
     for found in _COUNT.finditer(statement.folded):
         first, second = _number(found["first"]), _number(found["second"])
         if not first or not _SMALLEST <= (second or first) <= _LARGEST or _is_rate(statement, found):
             continue
-        if any(-1 <= start - found.end() <= _UNIT_REACH for start in units):
-            yield _bounded(reading, statement, found)
-        elif units and _bounds(statement, found, Group.MAXIMUM):
+        if _has_between(units, found.end() - 1, found.end() + _UNIT_REACH):
+            yield _bounded(limits, found)
+        elif units and limits.bound(found, Group.MAXIMUM):
             # `at least 900 words and no more than 1,800`: the unit stands only once.
             yield _Length(None, first, is_bounded=True)
+
+
+def _has_between(positions: Sequence[int], first: int, last: int) -> bool:
+    """Tell whether one of these sorted positions lies from `first` to `last`."""
+    index = bisect_left(positions, first)
+    return index < len(positions) and positions[index] <= last
 
 
 def _is_rate(statement: Statement, found: re.Match[str]) -> bool:
@@ -110,44 +121,65 @@ def _number(text: str | None) -> int | None:
     return int(re.sub(r"\D", "", text)) if text else None
 
 
-def _bounded(reading: Reading, statement: Statement, found: re.Match[str]) -> _Length:
+def _bounded(limits: "_Limits", found: re.Match[str]) -> _Length:
     first, second = _number(found["first"]), _number(found["second"])
     if first and second and second > first:
         return _Length(first, second, is_bounded=True)
-    is_most, is_least = _bounds(statement, found, Group.MAXIMUM), _bounds(statement, found, Group.MINIMUM)
-    if is_most and not is_least and not _is_refusal(reading, statement, found.start()):
+    is_most, is_least = limits.bound(found, Group.MAXIMUM), limits.bound(found, Group.MINIMUM)
+    if is_most and not is_least and not limits.are_refused_before(found.start()):
         return _Length(None, first, is_bounded=True)
     return _Length(first, None, is_bounded=is_most or is_least or found.group().endswith("+"))
 
 
-def _is_refusal(reading: Reading, statement: Statement, end: int) -> bool:
-    """Tell whether texts of such a length are refused: `we do not accept less than 500 words` asks for at least 500."""
+class _Limits:
+    """The words such as `at least` in one statement, sorted once for all its numbers."""
+
+    def __init__(self, reading: Reading, statement: Statement) -> None:
+        self._text = statement.folded
+        self._hits = _outermost(statement.of(Group.MINIMUM, Group.MAXIMUM))
+        self._starts = [hit.start for hit in self._hits]
+        self._longest = max((hit.end - hit.start for hit in self._hits), default=0)
+        self._first_refusal = _first_refusal(reading, statement, self._hits)
+
+    def bound(self, found: re.Match[str], group: Group) -> bool:
+        """Tell whether a word such as `at least` stands before a number in its clause, or `or more` right behind it.
+
+        `More than` inside `no more than` is no bound of its own.
+        """
+        first = bisect_left(self._starts, found.start() - _BOUND_REACH - self._longest)
+        last = bisect_right(self._starts, found.end() + _BEHIND_REACH)
+        near = self._hits[first:last]
+        return any(hit.group is group and _is_bound(self._text, hit.start, hit.end, found) for hit in near)
+
+    def are_refused_before(self, position: int) -> bool:
+        """Tell whether texts of such a length are refused: `we do not accept less than 500 words` asks for 500."""
+        return self._first_refusal is not None and self._first_refusal < position
+
+
+def _outermost(hits: Iterable[Hit]) -> list[Hit]:
+    """Return the hits that do not stand inside a longer one, in order of their starts."""
+    kept: list[Hit] = []
+    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
+        last = kept[-1] if kept else None  # none ends later: every kept one ended behind those before it
+        if last is None or hit.end > last.end or (hit.start, hit.end) == (last.start, last.end):
+            kept.append(hit)
+    return kept
+
+
+def _first_refusal(reading: Reading, statement: Statement, limits: Iterable[Hit]) -> int | None:
+    """Return where the first negation stands in a statement of acceptance that is no part of a `no more than`."""
     if not statement.says(Group.ACCEPT, Group.ACCEPT_VERB, Group.PUBLISH):
-        return False
-    limits = statement.of(Group.MINIMUM, Group.MAXIMUM)
-    negations = (hit for hit in reading.grammar_of(statement) if hit.group is Group.NEGATION and hit.start < end)
-    return any(not any(_is_inside(hit, limit) for limit in limits) for hit in negations)
-
-
-def _bounds(statement: Statement, found: re.Match[str], group: Group) -> bool:
-    """Tell whether a word such as `at least` stands before a number in its clause, or `or more` right behind it.
-
-    `More than` inside `no more than` is no bound of its own.
-    """
-    bounds = statement.of(Group.MINIMUM, Group.MAXIMUM)
-    whole = [hit for hit in bounds if not any(_is_inside(hit, other) for other in bounds)]
-    return any(hit.group is group and _is_bound(statement.folded, hit.start, hit.end, found) for hit in whole)
-
-
-def _is_inside(hit: Hit, other: Hit) -> bool:
-    return other.start <= hit.start and hit.end <= other.end and (other.end - other.start) > (hit.end - hit.start)
+        return None
+    covered = {position for limit in limits for position in range(limit.start, limit.end)}
+    negations = (hit for hit in reading.grammar_of(statement) if hit.group is Group.NEGATION)
+    return min((hit.start for hit in negations if hit.start not in covered), default=None)
 
 
 def _is_bound(text: str, start: int, end: int, found: re.Match[str]) -> bool:
     if end <= found.start():
         between, reach = text[end : found.start()], _BOUND_REACH
     else:
-        between, reach = text[found.end() : start], _UNIT_REACH + len("words")
+        between, reach = text[found.end() : start], _BEHIND_REACH
     return len(between) <= reach and not _CLAUSE_END.search(between)
 
 

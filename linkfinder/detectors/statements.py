@@ -7,7 +7,7 @@ Only what the page itself says counts: menus, headers, footers, sidebars and com
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from linkfinder.analysis.first_look import first_look
 from linkfinder.analysis.normal import fold
@@ -24,6 +24,9 @@ MAX_STATEMENTS = 1500
 
 MAX_BLOCK, MAX_SENTENCE = 50_000, 5_000
 """Characters of a block and of a sentence that are read; longer ones are nobody's writing."""
+
+MAX_HITS = 150
+"""Phrases of one sentence that are read: signs are compared in pairs, and only a list of keywords has more."""
 
 _ENDS_UNSPACED = "。！？；"
 _SENTENCE_END = re.compile(
@@ -78,6 +81,7 @@ class Reading:
     languages: frozenset[str]
     said: Mapping[Group, Sequence[Statement]]  # the statements that say something of a group, in order
     headings: tuple[Statement, ...]  # of the main part
+    grammar: dict[str, list[Hit]] = field(default_factory=dict, compare=False, repr=False)  # found so far, by sentence
 
     def saying(self, *groups: Group) -> Iterator[Statement]:
         """Yield the statements that say something of any of the groups."""
@@ -86,7 +90,11 @@ class Reading:
 
     def grammar_of(self, statement: Statement) -> list[Hit]:
         """Return the small words of a statement: negations, persons, restrictions."""
-        return grammar_book(self.extra).find(statement.folded, self.languages)
+        found = self.grammar.get(statement.folded)
+        if found is None:
+            found = grammar_book(self.extra).find(statement.folded, self.languages)[:MAX_HITS]
+            self.grammar[statement.folded] = found
+        return found
 
 
 def languages_of(page: Page, niche: Niche) -> frozenset[str]:
@@ -126,7 +134,7 @@ def _by_group(statements: Iterable[Statement]) -> Mapping[Group, Sequence[Statem
 
 def _statement(text: str, block: Block, order: int, book: PhraseBook, languages: Collection[str]) -> Statement:
     folded = fold(text)
-    hits = tuple(book.find(folded, languages))
+    hits = tuple(book.find(folded, languages)[:MAX_HITS])
     return Statement(text, folded, block.place, block.role, block.level, order, hits, frozenset(h.group for h in hits))
 
 

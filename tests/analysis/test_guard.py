@@ -1,6 +1,9 @@
 """Pages built to hang a parser."""
 
+import re
+
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from linkfinder.analysis import guard
 from linkfinder.analysis.guard import MAX_CHARS, make_safe
@@ -58,3 +61,53 @@ def test_a_quote_that_nothing_closes_belongs_to_no_tag() -> None:
     tag = guard._TAG.match('</p <a "</p')
     assert tag
     assert tag.group(3) == " <a "
+
+
+REPEATED = {
+    "one long class": '<p><b class="' + "x" * 300_000 + '">' + "<p>line" * 1_000,
+    "a long target": '<p><a href="/' + "x" * 150_000 + '">' + "<p>line" * 1_000,
+    "capital letters": '<P><FONT FACE="' + "x" * 300_000 + '">' + "<P>line" * 1_000,
+    "many different tags": "<p>" + "".join(f"<i id={n}>" for n in range(1_500)) + "<p>line" * 3_000,
+    "end tags before them": "</i>" * 1_500 + "<p>" + "".join(f"<i id={n}>" for n in range(1_500)) + "<p>line" * 3_000,
+    "end tags in a cell": "<p>"
+    + "".join(f"<i id={n}>" for n in range(1_500))
+    + "<marquee>"
+    + "</i>" * 1_500
+    + "</marquee>"
+    + "<p>line" * 3_000,
+}
+
+
+@pytest.mark.parametrize("html", REPEATED.values(), ids=REPEATED.keys())
+def test_open_tags_are_not_repeated_without_end(html: str) -> None:
+    tree = LexborHTMLParser(make_safe(html))
+    assert "line" in (tree.text() or "")
+    assert len(tree.html or "") < 10_000_000
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p><font size=2>A paragraph of an old page" * 3_000,
+        '<p><a name="top">Text</a> and <b>more</b>' * 2_000,
+        "<table>" + "<tr><td><a name=row>First<td><b>Second" * 1_500 + "</table>",
+        "<script>" + "var a = '<b class=\"' + x; if (a > b) c(); " * 3_000 + "</script><p>after</p>",
+        "<!-- " + "<i id=1><i id=2>" * 2_000 + "--><p>after</p>",
+        '<p>A <a href="/page"">stray quote</a> ' + "<i>text</i> " * 1_000,
+    ],
+)
+def test_ordinary_formatting_is_left_alone(html: str) -> None:
+    assert make_safe(html) == html
+
+
+def test_tags_that_never_close_are_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[int] = []
+    look = guard._tag_near
+
+    def note(html: str, at: int) -> re.Match[str] | None:
+        seen.append(at)
+        return look(html, at)
+
+    monkeypatch.setattr(guard, "_tag_near", note)
+    make_safe(("<i " + "x" * 1_500) * 800)
+    assert len(seen) == 1

@@ -143,3 +143,13 @@ def test_surroundings_begin_with_a_whole_word() -> None:
 
 def test_without_a_hint_there_is_nothing_to_look_at() -> None:
     assert not list(obfuscation.around(FILLER, ()))
+
+
+@pytest.mark.parametrize("unit", ["-dot-", "-", "a-dot-", "x [at] a-dot-b-dot-", "(at)", "a+"])
+def test_runs_of_marks_are_read_in_one_way(unit: str) -> None:
+    assert list(obfuscation.written_out(unit * 400)) == []
+
+
+def test_only_the_beginning_of_a_mail_link_is_searched_for_words() -> None:
+    assert list(obfuscation.of_mailto("x" * 2_000 + " ivy [at] moss-hill [dot] org")) == []
+    assert list(obfuscation.of_mailto("ivy [at] moss-hill [dot] org")) == ["ivy@moss-hill.org"]

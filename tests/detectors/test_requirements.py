@@ -1,8 +1,12 @@
 """What an editor asks of an article."""
 
+import re
+
 import pytest
 
+from linkfinder.detectors import requirements
 from linkfinder.detectors.requirements import read_requirements
+from linkfinder.detectors.statements import MAX_HITS
 from tests.detectors.reading import reading
 
 
@@ -106,3 +110,21 @@ def test_topics_are_the_list_under_their_heading() -> None:
     found = read_requirements(reading("# Topics we cover", "- Roses", "- Compost;", "Send us your text.", "- Trees"))
     assert found.topics == ("Roses", "Compost")
     assert not read_requirements(reading("- Roses", "- Compost")).topics
+
+
+def test_numbers_and_limits_are_not_compared_all_with_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: list[int] = []
+    compare = requirements._is_bound
+
+    def note(text: str, start: int, end: int, found: re.Match[str]) -> bool:
+        compared.append(start)
+        return compare(text, start, end, found)
+
+    monkeypatch.setattr(requirements, "_is_bound", note)
+    read_requirements(reading("Articles with no less than 700 words or up to " * 70))
+    assert 0 < len(compared) <= 70 * 12
+
+
+def test_a_sentence_of_keywords_is_read_in_part() -> None:
+    found = reading("guest post " * 400)
+    assert len(found.statements[0].hits) == MAX_HITS
