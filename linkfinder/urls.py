@@ -87,6 +87,11 @@ def canonical(address: str) -> str:
     """
     if "?" not in address and ";" not in address and "./" not in address:  # nine addresses in ten
         return address
+    return _canonical(address)
+
+
+@lru_cache(maxsize=16_384)  # a link with a query is compared several times on its way, and stands on many pages
+def _canonical(address: str) -> str:
     scheme, _, rest = address.partition("//")
     place, _, query = rest.partition("?")
     host, _, path = place.partition("/")

@@ -3,14 +3,21 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 import sqlalchemy as sa
 
 from linkfinder.errors import StorageError
+from linkfinder.model.check import LinkCheck, Verdict
+from linkfinder.model.page import Link
 from linkfinder.storage import session as door
-from linkfinder.storage.session import check, migrate, migrating, open_database, schema_drift
-from linkfinder.storage.tables import Table
+from linkfinder.storage.session import check, migrate, migrating, open_database, schema_drift, session
+from linkfinder.storage.tables import PageRow, Table, TargetRow
+from linkfinder.storage.targets import KeptCheck, store_checks
+
+if TYPE_CHECKING:
+    from tests.conftest import Crawl
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -109,6 +116,29 @@ def test_a_site_that_was_read_before_its_relevance_had_a_weight_keeps_what_was_k
     assert check(empty) == []
 
 
+def test_targets_that_were_kept_in_their_canonical_form_are_asked_as_their_pages_write_them(crawl: "Crawl") -> None:
+    kept, plain, cut = (f"http://old.example/{end}" for end in ("view?a=b+c&z=1", "plain", "story"))
+    written = "http://old.example/view?z=1&a=b%20c"
+    links = (
+        Link(kept, "view", href=f"{written}#top"),
+        Link(kept, "again", href=kept),
+        Link(plain, "x", href="//old.example/plain"),
+    )
+    crawl.store(crawl.visit(url="http://one.example/", links=links, etag='"1"'))
+    crawl.store(crawl.visit(url="http://two.example/", links=(Link(cut, "story", href=f"{cut}?sid=412"),), etag='"2"'))
+    with session(crawl.engine) as opened:
+        dead = [LinkCheck(url, Verdict.DEAD_HTTP, "http_404", status=404) for url in (kept, plain, cut)]
+        store_checks(opened, [KeptCheck(check, check) for check in dead], crawl.now)
+        opened.execute(sa.text("UPDATE alembic_version SET version_num = '0005'"))
+    migrate(crawl.engine)
+    targets = {row["url"]: row["next_check"] for row in crawl.rows(TargetRow)}
+    assert targets == {written: crawl.now, plain: None, cut: None}
+    assert {row["url"]: row["etag"] for row in crawl.rows(PageRow)} == {
+        "http://one.example/": '"1"',
+        "http://two.example/": "",
+    }
+
+
 def test_two_programs_that_migrate_at_once_wait_for_each_other(empty_url: str, empty: sa.Engine) -> None:
     code = "import sys; from linkfinder.storage.session import *; migrate(open_database(sys.argv[1]))"
     both = [subprocess.Popen([sys.executable, "-W", "error", "-c", code, empty_url]) for _ in range(2)]
@@ -127,7 +157,7 @@ def test_drift_names_the_table_and_the_column(any_database: sa.Engine) -> None:
 
 
 def test_a_database_without_schema_is_told_to_upgrade(empty: sa.Engine) -> None:
-    assert check(empty) == ["the schema is at nothing, the program needs 0005; run: linkfinder db upgrade"]
+    assert check(empty) == ["the schema is at nothing, the program needs 0006; run: linkfinder db upgrade"]
 
 
 def test_a_newer_schema_is_refused(any_database: sa.Engine) -> None:
