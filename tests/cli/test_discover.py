@@ -69,6 +69,15 @@ def test_sites_are_ranked_with_reasons_and_queued(typed: Type, niches: Path, dat
     }
 
 
+def test_only_as_many_sites_are_shown_as_asked_for_and_all_are_queued(
+    typed: Type, niches: Path, database: sa.Engine
+) -> None:
+    shown = typed("discover", "teeth", "--top", "1").out
+    assert "blog.example" in shown or "gums.example" in shown
+    assert "enamel.example" not in shown
+    assert any("enamel.example" in url for url in queued(database))
+
+
 def test_what_failed_is_told_and_does_not_fail_the_run(typed: Type, niches: Path, database: sa.Engine) -> None:
     ended = typed("discover", "teeth")
     assert "set the environment variable LINKFINDER_MOJEEK_KEY" in ended.err

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -85,6 +85,20 @@ def test_what_was_asked_today_is_not_asked_again(
     assert "0 links asked: none was due" in ended.out
     with session(crawled) as opened:
         assert opened.scalar(sa.select(sa.func.count()).select_from(CheckRow)) == 3
+
+
+def test_an_answer_is_kept_for_as_many_hours_as_the_niche_file_says(
+    typed: Type, crawled: sa.Engine, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with (folder / "niches" / "teeth.toml").open("a", encoding="utf-8") as niche:
+        niche.write("\n[links]\nkeep_hours = 2400\n")
+    with the_web(monkeypatch, Internet(SITES, date(2026, 11, 21))):
+        typed("check-links", "teeth")
+    with session(crawled) as opened:
+        due = [moment for moment in opened.scalars(sa.select(TargetRow.next_check)) if moment]
+    soon = datetime.now(UTC) + timedelta(hours=2390)
+    assert due
+    assert min(due) > soon, "without the setting a dead link is asked again after a day"
 
 
 def test_a_link_that_lives_again_takes_its_opportunity_off_the_list(

@@ -22,6 +22,12 @@ def test_in_a_checkout_the_next_step_is_make(typed: Type, folder: Path) -> None:
     assert "then: make crawl NICHE=dental-berlin" in typed("init", "dental-berlin").out
 
 
+def test_a_niche_file_can_be_written_to_another_folder(typed: Type, folder: Path) -> None:
+    assert typed("init", "law", "--folder", "own/niches").code == 0
+    assert (folder / "own" / "niches" / "law.toml").is_file()
+    assert not (folder / "niches" / "law.toml").exists()
+
+
 def test_a_niche_file_is_never_overwritten(typed: Type, folder: Path) -> None:
     before = (folder / "niches" / "teeth.toml").read_text(encoding="utf-8")
     ended = typed("init", "teeth")

@@ -48,6 +48,7 @@ OPPORTUNITY_FIELDS = {
     "contacts",
     "language",
     "published",
+    "modified",
 }
 
 

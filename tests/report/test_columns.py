@@ -6,9 +6,10 @@ from pathlib import Path
 
 from linkfinder.model.former import Former
 from linkfinder.model.kind import OpportunityKind
-from linkfinder.model.opportunity import Evidence
+from linkfinder.model.opportunity import Cost, Evidence, GuestPost, Price, Requirements
+from linkfinder.model.outreach import Flag, Status
 from linkfinder.model.page import Contact, ContactKind
-from linkfinder.model.score import Factor, Score, ScorePart
+from linkfinder.model.score import Factor, Score, ScorePart, Standing
 from linkfinder.report import telling
 from linkfinder.report.base import Report
 from linkfinder.report.cells import Value
@@ -19,8 +20,9 @@ from linkfinder.report.people import best_contact, other_contacts
 from linkfinder.report.rows import row_of
 from linkfinder.report.sheets.of_kinds import STORY_COLUMNS
 from linkfinder.report.sheets.turned_down import CLOSED_COLUMNS, TURNED_DOWN_COLUMNS
-from tests.report.conftest import MakeRecord, MakeReport, broken_link, mention
+from tests.report.conftest import NOW, MakeRecord, MakeReport, broken_link, mention, score_of
 
+OURS = "https://acme-dental.example/guide"
 DOCS = Path(__file__).parents[2] / "docs"
 
 
@@ -177,3 +179,53 @@ def test_the_legend_knows_every_word() -> None:
 def test_the_docs_explain_every_part_of_the_score() -> None:
     page = (DOCS / "scoring.md").read_text(encoding="utf-8")
     assert {str(factor) for factor in Factor if f"`{factor}`" not in page} == set()
+
+
+def test_every_column_has_something_to_tell(make_record: MakeRecord, make_report: MakeReport) -> None:
+    """A column that stays empty for records of which all is known has no use."""
+    asked = Requirements(
+        500, 900, 2, "none", bio=True, images=True, exclusive=True, ai_policy="disclose", response_time="two weeks",
+        topics=("teeth",),
+    )  # fmt: skip
+    post = GuestPost(Cost.PAID, Price(20, "USD", "post"), asked, ("form",), date(2027, 1, 4))
+    dead = replace(
+        broken_link(),
+        final_url="https://shop.example/",
+        heading="Reading",
+        rel=("ugc", "nofollow"),
+        asset_reason="both are guides",
+    )
+    named = replace(
+        mention(), linked_url="https://wrong.example/", competitors_linked=("rival.example",), asset_url=OURS
+    )
+    contacts = tuple(
+        Contact(kind, f"https://x.example/{kind}", "text", "editorial", page_url=OURS) for kind in ContactKind
+    )
+    danger = ScorePart(Factor.POLICY_RISK, 0.4, -8.0, "sells_placements: offers paid links")
+    score = Score(40.0, (*score_of(48.0).parts, danger), policy_risk=40, waste_risk=5, reject="seller")
+    of_all = {
+        "contacts": (*contacts, Contact(ContactKind.EMAIL, "desk@x.example", "text")),
+        "score": score,
+        "status": Status.REVIEWING,
+        "modified": date(2026, 10, 2),
+        "flag": Flag.CHANGED,
+        "is_new": True,
+        "owner": "Ada",
+        "note": "call first",
+        "other_pages": 1,
+        "standing": Standing(authority=0.5, authority_source="a list", audience=0.4, audience_source="a list"),
+    }
+    shown: dict[str, Value] = {}
+    for facts in (post, dead, named):
+        shown |= values(make_report(make_record(facts, **of_all)))
+    assert {column.name for column in ALL_COLUMNS} - set(shown) == set()
+    told = ("final_url", "heading", "rel", "asset_reason", "linked_url", "last_seen")
+    assert [shown[name] for name in told] == [
+        "https://shop.example/",
+        "Reading",
+        "ugc nofollow",
+        "both are guides",
+        "https://wrong.example/",
+        NOW.date(),
+    ]
+    assert (shown["person"], shown["profile"]) == ("https://x.example/person", "https://x.example/social")
