@@ -53,8 +53,8 @@ class ConnectivityGuard:
             was_tripped, self.is_tripped = self.is_tripped, self.is_tripped or self._is_cut_off()
             return self.is_tripped and not was_tripped
         if self.is_tripped:
-            return False
-        if answer.status is not None or answer.reason in {"robots", "robots_unreachable"}:
+            self._silent.pop(page, None)  # it came after all
+        elif answer.status is not None or answer.reason in {"robots", "robots_unreachable"}:
             self._answered.add(site)
             self._silent.clear()
             self._nameless.clear()
@@ -67,9 +67,8 @@ class ConnectivityGuard:
     def _is_cut_off(self) -> bool:
         if not self._answered:
             return len({site for page, site in self._silent.items() if page not in self._nameless}) >= NEVER
-        return len(self._answered.intersection(self._silent.values())) >= min(
-            ENOUGH, max(AT_LEAST, len(self._answered))
-        )
+        lost = self._answered.intersection(self._silent.values())
+        return len(lost) >= min(ENOUGH, max(AT_LEAST, len(self._answered)))
 
     @property
     def is_down(self) -> bool:

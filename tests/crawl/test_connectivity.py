@@ -22,6 +22,8 @@ def test_sites_that_answered_and_are_all_silent_mean_that_the_network_is_down() 
     assert guard.unheard == dict(enumerate(sites(ENOUGH)))
     assert not guard.hear(SILENT, 99, "late.example")
     assert 99 in guard.unheard, "what was on its way counts too"
+    guard.hear(READ, 99, "late.example")
+    assert 99 not in guard.unheard, "and what came after all does not"
 
 
 def test_one_answer_from_anywhere_shows_that_the_network_works() -> None:
