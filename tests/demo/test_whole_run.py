@@ -128,6 +128,22 @@ def test_ctrl_c_ends_a_crawl_that_can_go_on(server: DemoServer, tmp_path: Path) 
     assert "Went on with the crawl that was cut off" in again.stdout
 
 
+def test_a_crawl_can_be_bounded_and_logged(server: DemoServer, tmp_path: Path) -> None:
+    command = [*LINKFINDER, "crawl", str(NICHE), "--pages", "3", "--log", "crawl.log"]
+    ended = subprocess.run(
+        command,
+        env=environ_for(server, tmp_path),
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+        check=False,
+    )
+    assert ended.returncode == 0, ended.stderr
+    assert "The limit of pages is reached" in ended.stdout
+    assert "GET http://" in (tmp_path / "crawl.log").read_text(encoding="utf-8")
+
+
 def test_a_niche_that_is_being_crawled_is_not_crawled_twice(server: DemoServer, tmp_path: Path) -> None:
     command, environ = [*LINKFINDER, "crawl", str(NICHE)], environ_for(server, tmp_path)
     with subprocess.Popen(
