@@ -25,6 +25,18 @@ _CLAUSE = 45
 _SHORT_REST = 15
 """Characters that may follow a notice that names no thing: `we are not accepting any, sorry`."""
 
+_AND = re.compile(
+    r"\w{0,6}\s?(?:,|/|&|\b(?:or|and|nor|und|oder|noch|sowie|et|ou|ni|y|o|u|e|ne|of|en|i|ani|lub|oraz)\b)"
+    r"\s?(?:de |d')?(?:\w+ ){0,2}"
+)
+"""Between two things that are refused together: an ending, the conjunction, at most two words such as `any other`."""
+
+_BOUGHT = re.compile(
+    r"(?:sponsor|gespons|patrocin|paid|bezahlt|betaald|werb|promot|promoc|adverti|affiliate|links?\b|liens\b|enlaces\b|"
+    r"linkow\b|reklam|[ck]omm?er[cz]|publici|pubblicit|press release|pressemit|communique|comunicat)"
+)
+"""Restrictions that name another thing to place on a site, when they stand beside guest posts and not before them."""
+
 _RULES = (
     Group.WORDS, Group.CHARACTERS, Group.ORIGINAL, Group.EXCLUSIVE, Group.LINKS, Group.IMAGES, Group.REVIEW, Group.BIO,
     Group.PAYS_AUTHOR, Group.UNPAID, Group.FEE, Group.PAID, Group.NOT_PAID, Group.SPONSORED, Group.THIRD_PARTY,
@@ -102,7 +114,8 @@ def _no_more(reading: Reading) -> Iterator[Notice]:
     for statement in reading.saying(Group.ANY_MORE):
         things = statement.of(Group.GUEST, Group.INCOMING, Group.WRITER)
         takes = statement.says(Group.ACCEPT, Group.ACCEPT_VERB, Group.PUBLISH, Group.OFFER, Group.SEND)
-        if not things or not takes or statement.says(*_RULES) or statement.text.rstrip().endswith("?"):
+        rules = any(not _is_joined(statement, rule) for rule in statement.of(*_RULES))
+        if not things or not takes or rules or statement.text.rstrip().endswith("?"):
             continue
         grammar = reading.grammar_of(statement)
         negations = [hit for hit in grammar if hit.group is Group.NEGATION]
@@ -144,8 +157,28 @@ def _is_narrowed(statement: Statement, grammar: Iterable[Hit], start: int, end: 
         (hit.start for hit in statement.of(Group.NOW, Group.REOPEN) if hit.start >= end), default=len(statement.folded)
     )
     last = min(until, end + _SCOPE_REACH)
-    narrowing = [hit for hit in grammar if hit.group is Group.RESTRICTION and start < hit.start < last]
+    restrictions = (hit for hit in grammar if hit.group is Group.RESTRICTION and start < hit.start < last)
+    narrowing = [hit for hit in restrictions if not _is_second_thing(statement, hit)]
     return any(hit.start >= end or len(hit.phrase.text) > len("which") for hit in narrowing)
+
+
+def _is_joined(statement: Statement, other: Hit) -> bool:
+    """Tell whether something stands right behind guest posts and a conjunction."""
+    things = statement.of(Group.GUEST, Group.INCOMING, Group.WRITER)
+    return any(_AND.fullmatch(statement.folded, thing.end, other.start) for thing in things if thing.end <= other.start)
+
+
+def _is_second_thing(statement: Statement, restriction: Hit) -> bool:
+    """Tell whether a restriction only begins another thing that is refused too: `guest posts or sponsored posts`."""
+    text = statement.folded
+    if not _BOUGHT.match(text, restriction.start):
+        return False
+    if _is_joined(statement, restriction):
+        return True
+    things = statement.of(Group.GUEST, Group.INCOMING, Group.WRITER)
+    own = statement.of(Group.SPONSORED, Group.OBJECT, Group.LINKS)  # `sponsored posts or guest posts`
+    nouns = [hit for hit in own if hit.end > restriction.end and hit.start <= restriction.end + 1]
+    return any(_AND.fullmatch(text, noun.end, thing.start) for noun in nouns for thing in things)
 
 
 def _reopening(reading: Reading, statement: Statement) -> date | None:

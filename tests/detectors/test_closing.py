@@ -118,3 +118,47 @@ def test_the_day_may_stand_in_the_next_sentence() -> None:
 def test_a_day_is_read_from_a_sentence(line: str, language: str, day: date | None) -> None:
     (statement,) = reading(line, language=language).statements
     assert date_in(statement, TODAY) == day
+
+
+@pytest.mark.parametrize(
+    ("line", "language"),
+    [
+        ("We no longer publish guest articles or sponsored articles.", "en"),
+        ("We are not accepting guest posts or paid placements.", "en"),
+        ("Guest posts and link insertions are no longer accepted.", "en"),
+        ("We no longer take advertorials or guest posts.", "en"),
+        ("Sorry, we no longer accept guest posts, press releases or link swaps.", "en"),
+        ("We are no longer accepting guest articles or any other outside contributions.", "en"),
+        ("We no longer accept guest posts and promotional content of any kind.", "en"),
+        ("Wir nehmen keine Gastartikel und gesponserten Beiträge mehr an.", "de"),
+        ("Wir veröffentlichen keine Gastbeiträge oder bezahlten Artikel mehr.", "de"),
+        ("Nous n'acceptons plus d'articles invités ou d'articles sponsorisés.", "fr"),
+        ("Ya no aceptamos guest posts ni artículos patrocinados.", "es"),
+        ("Non accettiamo più guest post o contenuti sponsorizzati.", "it"),
+        ("Não aceitamos mais guest posts ou posts patrocinados.", "pt"),
+        ("Wij plaatsen geen gastartikelen of gesponsorde blogs meer.", "nl"),
+        ("Nie przyjmujemy już wpisów gościnnych ani tekstów sponsorowanych.", "pl"),
+    ],
+)
+def test_a_refusal_of_guest_posts_and_something_else_closes(line: str, language: str) -> None:
+    found = notice(line, language=language)
+    assert found is not None
+    assert found.is_present
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "We no longer accept sponsored articles, but guest articles are welcome.",
+        "We no longer accept sponsored guest articles.",
+        "We no longer accept promotional or sponsored guest posts.",
+        "We no longer accept guest posts with paid links or sponsored content.",
+        "We no longer accept guest posts about betting or credit.",
+        "We no longer accept guest posts that are sponsored or promotional.",
+        "We no longer accept guest posts or articles about betting.",
+        "We no longer accept link insertions or sponsored articles.",
+    ],
+)
+def test_a_refusal_of_one_sort_beside_another_closes_nothing(line: str) -> None:
+    found = notice(line)
+    assert found is None or not found.is_present
