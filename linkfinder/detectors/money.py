@@ -183,7 +183,8 @@ def _is_paid_out(reading: Reading, statement: Statement) -> bool:
     """Tell whether a bare price stands under words of paying authors, and no word of a fee beside it."""
     if statement.says(Group.FEE, Group.DOFOLLOW):
         return False
-    before = [s for s in reading.statements if 0 < statement.order - s.order <= _NEIGHBOURS]
+    index = statement.order - 1  # orders count from 1, the title is 0
+    before = reading.statements[max(0, index - _NEIGHBOURS) : max(0, index)]
     return any(_is_said(reading, s, Group.PAYS_AUTHOR) for s in before)
 
 
