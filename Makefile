@@ -82,7 +82,8 @@ eval: $(VENV)/.benched  ## Judge labelled pages: make eval CORPUS=folder (defaul
 	@-npm install --silent --no-audit --no-fund --prefix .bench/node linkinator@7.6.1
 	@touch $@
 
-bench: $(VENV)/.benched .bench/.installed  ## Measure beside other tools: make bench [LINKS=30000] [CORPUS=folder]
-	$(BIN)/python -m benchmarks.run
+bench: $(VENV)/.benched .bench/.installed  ## Measure beside other tools: make bench [CORPUS=folder]
+	$(BIN)/python -m benchmarks.run $(if $(CORPUS),--corpus $(CORPUS))
+	$(BIN)/python -m benchmarks.run --busy crawling links
 
 .PHONY: help install crawl report demo migrate test format check wheel-test eval bench

@@ -1,71 +1,89 @@
-"""Runs linkfinder as people do, as a command of its own, in an empty folder with a database of its own."""
+"""Runs a crawler as people do, as a command of its own, in an empty folder with a database of its own."""
 
+import json
 import os
-import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-TEETH = ("dentist", "implant", "gum care", "root canal", "enamel")
+from benchmarks.server import Proxy
+from benchmarks.watch import Watched, run_watched
+
 SETTLED = {0, 3}  # done, or done with something to look at
 
+ADVERTOOLS = Path(__file__).parent.parent / ".bench" / "advertools" / "bin"
+"""Where `make bench` installs advertools aside, if it can be had."""
 
-@dataclass(frozen=True, slots=True)
-class Cost:
-    """What a command took: seconds on the clock and on the CPU, and the most memory it held, in MB."""
-
-    seconds: float
-    cpu: float
-    memory: float
-
-
-def spent(command: Sequence[str], folder: Path, environ: Mapping[str, str]) -> Cost:
-    """Run a command in a folder and return what it and its children cost; its output ends in `log.txt`.
-
-    Raises SystemExit when it fails.
-    """
-    started = time.monotonic()
-    with (folder / "log.txt").open("ab") as log:
-        process = subprocess.Popen(command, cwd=folder, env=environ, stdout=log, stderr=log)  # noqa: S603
-        _, status, used = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode not in SETTLED:
-        sys.stderr.write((folder / "log.txt").read_text(errors="replace")[-2000:])
-        raise SystemExit(f"{' '.join(command[:3])} ended with {process.returncode}")
-    return Cost(time.monotonic() - started, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+_ADVERTOOLS_CRAWL = """
+import json, sys, advertools
+limits = json.load(open("crawl.json"))
+settings = {"CLOSESPIDER_PAGECOUNT": limits["pages"], "CONCURRENT_REQUESTS": 100, "LOG_LEVEL": "ERROR",
+            "ROBOTSTXT_OBEY": True}
+advertools.crawl(limits["seeds"], "pages.jl", follow_links=True, allowed_domains=limits["domains"],
+                 custom_settings=settings)
+"""
 
 
 @dataclass(frozen=True, slots=True)
-class Workshop:
-    """An empty folder to run commands in, whose traffic goes to one loopback proxy."""
+class CommandFolder:
+    """An empty folder to run commands in; their traffic goes to one loopback proxy."""
 
     folder: Path
-    proxy: str
+    proxy: Proxy
 
     @property
     def environ(self) -> dict[str, str]:
-        """What commands find in their environment: the proxy and a database of their own."""
-        database = f"sqlite:///{self.folder}/bench.db"
-        return {**os.environ, "http_proxy": self.proxy, "no_proxy": "", "LINKFINDER_DATABASE_URL": database}
+        """What commands find in their environment: the proxy, whom to trust, and a database of their own."""
+        return {
+            **os.environ,
+            "http_proxy": self.proxy.url,
+            "https_proxy": self.proxy.url,
+            "no_proxy": "",
+            "SSL_CERT_FILE": str(self.proxy.authorities),
+            "LINKFINDER_DATABASE_URL": f"sqlite:///{self.folder}/bench.db",
+        }
 
-    def run(self, *arguments: str) -> Cost:
-        """Run `linkfinder` with these arguments and return what it cost; its output ends in `log.txt`."""
-        return spent([sys.executable, "-m", "linkfinder", *arguments], self.folder, self.environ)
+    def run(self, *arguments: str) -> Watched:
+        """Run `linkfinder` with these arguments. Raises SystemExit when it fails."""
+        return self._settled([sys.executable, "-m", "linkfinder", *arguments], self.environ)
 
-    def write_niche(self, name: str, seeds: Sequence[str], limits: str, topics: Sequence[str] = TEETH) -> None:
-        """Write the niche file `name`.toml with these seeds, limits and topics."""
-        urls = ", ".join(f'"{seed}"' for seed in seeds)
-        tables = "".join(f'[[topics]]\nphrase = "{phrase}"\n' for phrase in topics)
-        text = f'name = "{name}"\nlanguages = ["en"]\n{tables}\n[seeds]\nurls = [{urls}]\n\n[limits]\n{limits}\n'
+    def lines(self, *arguments: str) -> list[dict[str, Any]]:
+        """Run `linkfinder` with these arguments and return the JSON lines that it writes."""
+        return [json.loads(line) for line in self.run(*arguments).output.splitlines()]
+
+    def run_advertools(self, seeds: Sequence[str], pages: int, domains: Sequence[str] | None = None) -> Watched:
+        """Crawl with advertools until so many answers came; without domains it stays on the seeds' hosts."""
+        limits = {"seeds": list(seeds), "pages": pages, "domains": domains}
+        (self.folder / "crawl.json").write_text(json.dumps(limits), encoding="utf-8")
+        # It calls the program `scrapy` by its name.
+        environ = {**self.environ, "PATH": f"{ADVERTOOLS}{os.pathsep}{os.environ['PATH']}"}
+        return self._settled([str(ADVERTOOLS / "python"), "-c", _ADVERTOOLS_CRAWL], environ)
+
+    def write_niche(
+        self, name: str, seeds: Sequence[str], limits: str, topics: Sequence[tuple[str, str]], languages: Sequence[str]
+    ) -> None:
+        """Write the niche file `name`.toml with these seeds, limits, languages, and topics with their languages."""
+        tables = "".join(f'[[topics]]\nphrase = "{phrase}"\nlanguage = "{language}"\n\n' for phrase, language in topics)
+        text = (
+            f'name = "{name}"\nlanguages = {json.dumps(list(languages))}\n\n{tables}'
+            f"[seeds]\nurls = {json.dumps(list(seeds))}\n\n[limits]\n{limits}\n"
+        )
         (self.folder / f"{name}.toml").write_text(text, encoding="utf-8")
+
+    def _settled(self, command: Sequence[str], environ: Mapping[str, str]) -> Watched:
+        watched = run_watched(command, environ, self.folder)
+        if watched.code not in SETTLED:
+            sys.stderr.write(f"{watched.output[-1000:]}\n{watched.errors[-2000:]}\n")
+            raise SystemExit(f"{' '.join(command[:3])} ended with {watched.code}")
+        return watched
 
 
 @contextmanager
-def workshop(proxy: str) -> Iterator[Workshop]:
-    """Give a workshop that is swept away afterwards."""
+def command_folder(proxy: Proxy) -> Iterator[CommandFolder]:
+    """Give a folder to run commands in that is deleted afterwards."""
     with tempfile.TemporaryDirectory() as folder:
-        yield Workshop(Path(folder), proxy)
+        yield CommandFolder(Path(folder), proxy)

@@ -1,80 +1,121 @@
-"""Crawling on loopback, beside advertools: 41 KB pages with 100 links, pages a second and CPU a page.
+"""Crawling on loopback, beside advertools: what a page costs from the request to the database, plain and over TLS.
 
-Both crawl the same web through the same proxy, a short and a long time; the difference is what a page costs, the rest
-is the start. What they do differs. linkfinder obeys robots.txt, asks a site one thing at a time, reads and judges every
-page, and stores pages, links and where to go next in its database. advertools obeys robots.txt, asks a site eight
-things at a time, and writes headings, links and other parts of every page to a file. The server's CPU is not counted.
+Both crawl the web of `benchmarks.blogs` from the same seeds through the same proxy: a few pages, and many. The
+difference is what a page costs, the rest is the start. What they do differs. linkfinder obeys robots.txt, asks a site
+one thing at a time, reads sitemaps, reads and judges every page, and stores pages, links and where to go next in its
+database. advertools obeys robots.txt, asks a site eight things at a time, and writes headings, links and other parts of
+every page to a file. The CPU of the server is not counted.
 """
 
-import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
-from benchmarks.command import Cost, Workshop, spent, workshop
-from benchmarks.server import asked, serving
+from benchmarks import blogs
+from benchmarks.command import ADVERTOOLS, CommandFolder, command_folder
+from benchmarks.load import busy_core
+from benchmarks.server import serving
+from benchmarks.table import Table, median
+from benchmarks.watch import Cost
+from benchmarks.words import languages
 
-SITES = 60
-SHORT, LONG = 300, 4_000
-SEEDS = [f"http://blog{number}.example/" for number in range(SITES)]
+SITES = 250
+"""Seeds: with the usual number of pages each site is asked for about ten, so that robots.txt and sitemap count."""
 
-_PEER = Path(".bench/advertools/bin")
-"""Where `make bench` installs advertools aside, if it can be had."""
+FEW = 100
 
-_PEERS_CRAWL = """
-import sys, advertools
-most, *seeds = sys.argv[1:]
-settings = {"CLOSESPIDER_PAGECOUNT": int(most), "CONCURRENT_REQUESTS": 100, "LOG_LEVEL": "ERROR"}
-settings["ROBOTSTXT_OBEY"] = True
-advertools.crawl(seeds, "pages.jl", follow_links=True, custom_settings=settings)
-"""
-
-Crawl = Callable[[Workshop, int], Cost]
+Crawl = Callable[[CommandFolder, list[str], int], Cost]
 
 
 @dataclass(frozen=True, slots=True)
-class Trip:
-    """One crawl: how many pages the server was asked for, and what it cost."""
+class Crawled:
+    """A crawl of few and one of many pages: pages that the server was asked for, and what they cost."""
 
-    pages: int
-    cost: Cost
+    few: int
+    many: int
+    cost_of_few: Cost
+    cost_of_many: Cost
+
+    @property
+    def cpu(self) -> float:
+        """Milliseconds of CPU a page, without the start."""
+        return 1000 * (self.cost_of_many.cpu - self.cost_of_few.cpu) / (self.many - self.few)
+
+    @property
+    def rate(self) -> float:
+        """Pages a second by the clock, without the start."""
+        return (self.many - self.few) / (self.cost_of_many.seconds - self.cost_of_few.seconds)
+
+    @property
+    def start(self) -> float:
+        """Seconds of CPU that the start takes."""
+        return self.cost_of_few.cpu - self.few * self.cpu / 1000
 
 
-def measure() -> list[str]:
-    """Return the figures of both."""
-    lines = [f"crawling {LONG} pages of 41 KB with 100 links on {SITES} sites", _line("linkfinder", _ours)]
-    if (_PEER / "advertools").exists():
-        return [*lines, _line("advertools", _theirs)]
-    return [*lines, "  advertools could not be installed in .bench/advertools and is left out"]
-
-
-def _line(name: str, crawl: Crawl) -> str:
-    short, long = (_trip(crawl, pages) for pages in (SHORT, LONG))
-    pages = long.pages - short.pages
-    cpu, seconds = (long.cost.cpu - short.cost.cpu) / pages, (long.cost.seconds - short.cost.seconds) / pages
-    start = short.cost.cpu - short.pages * cpu
-    return (
-        f"  {name} {1 / seconds:6.0f} pages a second, {1 / cpu:4.0f} pages a second and core, {1000 * cpu:5.2f} ms CPU "
-        f"a page after {start:.1f} s to start, {long.cost.memory:.0f} MB at most"
+def measure(pages: int, rounds: int, *, is_busy: bool) -> Table:
+    """Return the medians of some rounds for each crawler and scheme."""
+    crawlers: dict[str, Crawl] = {"linkfinder": _linkfinder}
+    if ADVERTOOLS.exists():
+        crawlers["advertools"] = _advertools
+    runs: dict[tuple[str, str], list[Crawled]] = {
+        (name, scheme): [] for scheme in ("http", "https") for name in crawlers
+    }
+    with busy_core(is_wanted=is_busy):
+        for _ in range(rounds):
+            for (name, scheme), crawled in runs.items():
+                crawled.append(_crawled(crawlers[name], scheme, pages))
+    note = (
+        f"{pages} pages on {SITES} sites, medians of {rounds} runs in turn; no two pages, links or linked hosts are "
+        "the same. The start is not in the figures of a page."
     )
+    if len(crawlers) == 1:
+        note += " advertools is not installed and is left out."
+    columns = (
+        "crawler",
+        "pages a second",
+        "CPU a page",
+        "pages a second and core",
+        "CPU of linkfinder x",
+        "start, CPU",
+        "memory",
+    )
+    return Table(f"Crawling{' on a busy machine' if is_busy else ''}", note, columns, list(_rows(runs)))
 
 
-def _trip(crawl: Crawl, most: int) -> Trip:
-    with serving("blogs") as proxy, workshop(proxy) as shop:
-        cost = crawl(shop, most)
-        pages = sum(not url.endswith(("/robots.txt", "/sitemap.xml")) for url in asked(proxy))
-    return Trip(pages, cost)
+def _rows(runs: dict[tuple[str, str], list[Crawled]]) -> Iterator[tuple[str, ...]]:
+    for (name, scheme), crawled in runs.items():
+        cpu = median(each.cpu for each in crawled)
+        ours = median(each.cpu for each in runs["linkfinder", scheme])
+        yield (
+            f"{name}, {scheme}",
+            f"{median(each.rate for each in crawled):.0f}",
+            f"{cpu:.2f} ms",
+            f"{1000 / cpu:.0f}",
+            f"{cpu / ours:.1f}",
+            f"{median(each.start for each in crawled):.1f} s",
+            f"{median(each.cost_of_many.memory for each in crawled):.0f} MB",
+        )
 
 
-def _ours(shop: Workshop, most: int) -> Cost:
-    limits = f"pages = {most}\npages_per_site = {most}\nsites = {SITES}\ndelay = 0.0"
-    shop.write_niche("blogs", SEEDS, limits)
-    shop.run("db", "upgrade")
-    return shop.run("crawl", "blogs.toml")
+def _crawled(crawl: Crawl, scheme: str, pages: int) -> Crawled:
+    few, cost_of_few = _one(crawl, scheme, FEW)
+    many, cost_of_many = _one(crawl, scheme, pages)
+    return Crawled(few, many, cost_of_few, cost_of_many)
 
 
-def _theirs(shop: Workshop, most: int) -> Cost:
-    place = _PEER.resolve()
-    command = [str(place / "python"), "-c", _PEERS_CRAWL, str(most), *SEEDS]
-    environ = {**shop.environ, "PATH": f"{place}{os.pathsep}{os.environ['PATH']}"}  # it calls `scrapy` by name
-    return spent(command, shop.folder, environ)
+def _one(crawl: Crawl, scheme: str, pages: int) -> tuple[int, Cost]:
+    with serving("blogs") as proxy, command_folder(proxy) as place:
+        cost = crawl(place, blogs.seeds(SITES, scheme), pages)
+        return len(proxy.pages()), cost
+
+
+def _linkfinder(place: CommandFolder, seeds: list[str], pages: int) -> Cost:
+    limits = f"pages = {pages}\npages_per_site = {pages}\nsites = {SITES}\ndelay = 0.0"
+    topics = [(topic, language.code) for language in languages() for topic in language.topics]
+    place.write_niche("blogs", seeds, limits, topics, [language.code for language in languages()])
+    place.run("db", "upgrade")
+    return place.run("crawl", "blogs.toml").cost
+
+
+def _advertools(place: CommandFolder, seeds: list[str], pages: int) -> Cost:
+    # Its limit counts answers for robots.txt too.
+    return place.run_advertools(seeds, pages + SITES).cost

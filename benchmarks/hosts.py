@@ -1,6 +1,12 @@
-"""Thousands of hosts on loopback: every address in 127.0.0.0/8 is one, and one nginx answers for all of them."""
+"""Thousands of hosts on loopback: every address in 127.0.0.0/8 is one, and nginx answers for all of them.
 
-import os
+Every host has a page of its own, drawn by `benchmarks.markup`, and, over TLS, a certificate of its own. One link in ten
+is dead and answers with a page too, one in ten redirects to the page. Broken links of pages that are some years old are
+more (Pew Research Center, "When Online Content Disappears", 2024: a quarter of the pages of 2013 to 2023 are gone),
+but most links a niche's blogs point at are younger.
+"""
+
+import random
 import shutil
 import socket
 import subprocess
@@ -8,57 +14,51 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from ipaddress import ip_address
 from pathlib import Path
 
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
+from benchmarks.certificates import new_authority
+from benchmarks.markup import Content, Theme, page_size, paragraphs
+from benchmarks.words import invented_words, languages
 
-GONE_EVERY = 10
-"""One link in so many is dead: about what old blog posts have."""
+GONE, MOVED = 0.1, 0.1
+"""The shares of links that are dead, and that redirect to a page."""
 
-_NAMES = 50
-"""Hosts on one certificate: as many as sites behind one hoster share, and few enough to be read quickly."""
 
-_PAGE = "<!doctype html><title>Page</title><h1>Page</h1><p>Here it is."
+@dataclass(frozen=True, slots=True)
+class HostedLink:
+    """A link to one host: its address, and whether it is dead."""
+
+    url: str
+    is_dead: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Hosts:
-    """The hosts that listen, plain and secure ones, and the file with the authority that the secure ones trust."""
+    """The links of plain and of secure hosts, and the file with the authorities that the secure ones need."""
 
-    port: int
-    secure_port: int
-    authority: Path
-
-    def urls(self, number: int) -> list[str]:
-        """Return an address on each of so many plain hosts."""
-        return [f"http://{_ip(index)}:{self.port}{_path(index)}" for index in range(number)]
-
-    def secure_urls(self, number: int) -> list[str]:
-        """Return an address on each of so many secure hosts."""
-        return [f"https://{_ip(index)}:{self.secure_port}{_path(index)}" for index in range(number)]
-
-
-def is_gone(url: str) -> bool:
-    """Tell whether nothing is at one of these addresses."""
-    return "/gone/" in url
+    plain: list[HostedLink]
+    secure: list[HostedLink]
+    authorities: Path
 
 
 @contextmanager
-def serving_hosts(folder: Path, secure: int) -> Iterator[Hosts]:
-    """Serve any number of plain hosts, and so many secure ones, for as long as the block runs; needs `nginx`."""
+def serving_hosts(folder: Path, plain: int, secure: int) -> Iterator[Hosts]:
+    """Serve so many plain and secure hosts for as long as the block runs; needs `nginx`."""
     program = shutil.which("nginx")
     assert program
-    hosts = Hosts(_free_port(), _free_port(), folder / "authority.pem")
-    _write_certificates(folder, secure)
-    (folder / "nginx.conf").write_text(_configuration(folder, hosts, secure), encoding="ascii")
+    authority = new_authority(folder)
+    port, secure_port = _free_port(), _free_port()
+    hosts = Hosts(
+        [_link(folder, "http", port, number) for number in range(plain)],
+        [_link(folder, "https", secure_port, number) for number in range(secure)],
+        authority.file,
+    )
+    for number in range(secure):
+        authority.certificate(_ip(number))
+    (folder / "nginx.conf").write_text(_configuration(folder, port, secure_port, secure), encoding="ascii")
     with subprocess.Popen([program, "-p", folder, "-c", folder / "nginx.conf", "-e", folder / "errors.log"]) as process:  # noqa: S603
         try:
-            _wait_for(hosts.port)
+            _wait_for(secure_port)
             yield hosts
         finally:
             process.terminate()
@@ -68,8 +68,23 @@ def _ip(number: int) -> str:
     return f"127.{1 + number // 62_500}.{number // 250 % 250}.{1 + number % 250}"
 
 
-def _path(number: int) -> str:
-    return f"/{'gone' if number % GONE_EVERY == GONE_EVERY - 1 else 'page'}/{number}"
+def _link(folder: Path, scheme: str, port: int, number: int) -> HostedLink:
+    """Write the page of a host and return the link to it."""
+    chance = random.Random(f"host {scheme} {number}")  # noqa: S311 (repeatable text, no secret)
+    host, name = _ip(number), "-".join(chance.choices(invented_words(), k=chance.randint(1, 4)))
+    kind = chance.choices(("pages", "gone", "moved"), weights=(1 - GONE - MOVED, GONE, MOVED))[0]
+    if kind != "gone":
+        file = folder / scheme / host / "pages" / f"{name}.html"
+        file.parent.mkdir(parents=True)
+        file.write_text(_page(chance), encoding="utf-8")
+    return HostedLink(f"{scheme}://{host}:{port}/{kind}/{name}.html", kind == "gone")
+
+
+def _page(chance: random.Random) -> str:
+    language, size = chance.choice(languages()), page_size(chance)
+    subject = language.subject(chance.randrange(100), is_on_topic=chance.random() < 1 / 2)
+    text = paragraphs(chance, language.code, size, subject, ())
+    return Theme.drawn(chance).page(Content(language.code, subject.capitalize(), text), size, chance)
 
 
 def _free_port() -> int:
@@ -80,64 +95,34 @@ def _free_port() -> int:
 
 
 def _wait_for(port: int) -> None:
-    for _ in range(100):
+    for _ in range(400):
         with socket.socket() as probe:
-            if not probe.connect_ex(("127.0.0.1", port)):
+            if not probe.connect_ex(("127.1.0.1", port)):
                 return
         time.sleep(0.05)
     raise SystemExit("nginx did not start; its errors stand above")
 
 
-def _configuration(folder: Path, hosts: Hosts, secure: int) -> str:
-    answers = f"location / {{ return 404; }} location /page/ {{ return 200 '{_PAGE}'; }}"
+def _configuration(folder: Path, port: int, secure_port: int, secure: int) -> str:
     temporary = " ".join(f"{kind}_temp_path {folder};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
-    servers = [f"server {{ listen 0.0.0.0:{hosts.port} backlog=4096; {answers} }}"]
-    for first in range(0, secure, _NAMES):
-        listen = " ".join(
-            f"listen {_ip(number)}:{hosts.secure_port} ssl http2;" for number in range(first, first + _NAMES)
-        )
-        certificate = f"ssl_certificate {folder}/{first}.pem; ssl_certificate_key {folder}/{first}.pem;"
-        servers.append(f"server {{ {listen} {certificate} {answers} }}")
+    servers = [f"server {{ listen 0.0.0.0:{port} backlog=4096; {_answers(folder, 'http')} }}"]
+    for number in range(secure):
+        host = _ip(number)
+        certificate = f"ssl_certificate {folder}/{host}.pem; ssl_certificate_key {folder}/{host}.pem;"
+        servers.append(f"server {{ listen {host}:{secure_port} ssl http2; {certificate} {_answers(folder, 'https')} }}")
     return (
         f"daemon off; master_process off; pid {folder}/nginx.pid; worker_rlimit_nofile 20000;\n"
         "events { worker_connections 16384; }\n"
-        f"http {{ access_log off; default_type text/html; {temporary}\n" + "\n".join(servers) + "\n}\n"
+        f"http {{ access_log off; charset utf-8; types {{ text/html html; }} default_type text/html; {temporary}\n"
+        + "\n".join(servers)
+        + "\n}\n"
     )
 
 
-def _write_certificates(folder: Path, secure: int) -> None:
-    """Write an authority beside those that the system trusts, and a certificate for every few hosts."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    authority = _sign("Bench", key.public_key(), key, ())
-    known = Path(os.environ.get("SSL_CERT_FILE", "/etc/ssl/certs/ca-certificates.crt"))
-    trusted = known.read_bytes() if known.is_file() else b""
-    (folder / "authority.pem").write_bytes(trusted + authority.public_bytes(serialization.Encoding.PEM))
-    for first in range(0, secure, _NAMES):
-        own = ec.generate_private_key(ec.SECP256R1())
-        certificate = _sign("hosts", own.public_key(), key, [_ip(number) for number in range(first, first + _NAMES)])
-        (folder / f"{first}.pem").write_bytes(
-            own.private_bytes(
-                serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-            )
-            + certificate.public_bytes(serialization.Encoding.PEM)
-        )
-
-
-def _sign(
-    name: str, key: ec.EllipticCurvePublicKey, signer: ec.EllipticCurvePrivateKey, ips: "list[str] | tuple[()]"
-) -> x509.Certificate:
-    now = datetime.now(UTC)
-    builder = (
-        x509.CertificateBuilder()
-        .subject_name(x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)]))
-        .issuer_name(x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Bench")]))
-        .public_key(key)
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + timedelta(days=9))
-        .add_extension(x509.BasicConstraints(ca=not ips, path_length=None), critical=True)
+def _answers(folder: Path, scheme: str) -> str:
+    """Return what a host answers; the page that says "not found" names what was asked for, so each is different."""
+    sorry = "<!doctype html><title>Not found</title><h1>Not found</h1><p>There is no $uri on $server_addr.</p>"
+    return (
+        f"root {folder}/{scheme}/$server_addr; location /gone/ {{ return 404 '{sorry}'; }} "
+        "location /moved/ { rewrite ^/moved/(.*)$ $scheme://$http_host/pages/$1 permanent; }"
     )
-    if ips:
-        names = x509.SubjectAlternativeName([x509.IPAddress(ip_address(ip)) for ip in ips])
-        builder = builder.add_extension(names, critical=False)
-    return builder.sign(signer, hashes.SHA256())

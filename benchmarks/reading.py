@@ -3,7 +3,6 @@
 Python looks for garbage as seldom as in a crawl, for all readers alike.
 """
 
-import statistics
 import time
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -12,7 +11,9 @@ from pathlib import Path
 import lxml.html
 import trafilatura
 
-from benchmarks.pages import page
+from benchmarks import blogs
+from benchmarks.table import Table, median
+from benchmarks.words import languages
 from linkfinder.analysis.decode import decode_html
 from linkfinder.analysis.read import read_page
 from linkfinder.analysis.relevance import relevance
@@ -22,37 +23,48 @@ from linkfinder.detectors.judge import judge_page
 from linkfinder.model.niche import Niche, Topic
 from linkfinder.model.page import Page
 
-ROUNDS = 5
-NICHE = Niche("bench", (Topic("dental implants"), Topic("gum care")), ("http://seed.example/",))
+PAGES = 200
+_CODES = tuple(language.code for language in languages())
+_TOPICS = tuple(Topic(topic, 1.0, language.code) for language in languages() for topic in language.topics)
+NICHE = Niche("bench", _TOPICS, ("http://seed.example/",), _CODES)
+COLUMNS = ("reader", "CPU a page", "bare parses")
 
 
-def measure(corpus: Path | None) -> list[str]:
-    """Return one line a reader, slowest part of the comparison last."""
-    texts = _texts(corpus)
-    kilobytes = sum(len(text) for text in texts) / len(texts) / 1024
+def measure(rounds: int, corpus: Path | None) -> list[Table]:
+    """Return a table for ordinary and one for heavy invented pages, and one for saved pages when there are some."""
+    tables = [
+        _table("Reading", _pages(blogs.ORDINARY), rounds),
+        _table("Reading heavy pages", _pages(blogs.HEAVY), rounds),
+    ]
+    if corpus:
+        saved = [decode_html(file.read_bytes()) for file in sorted(corpus.rglob("*.html"))]
+        tables.append(_table("Reading saved pages", saved, rounds))
+    return tables
+
+
+def _pages(weight: blogs.Weight) -> list[str]:
+    seeds = blogs.seeds(PAGES)
+    return [blogs.page("http", seed[len("http://") : -1], "/reading", weight) for seed in seeds]
+
+
+def _table(title: str, texts: Sequence[str], rounds: int) -> Table:
     readers: dict[str, Callable[[str], object]] = {
         "bare lxml parse": lxml.html.fromstring,
-        "linkfinder read": _read,
-        "linkfinder read + judge": _judge,
-        "all that a crawl asks": _all,
+        "linkfinder: read": _read,
+        "linkfinder: read and judge": _judge,
+        "linkfinder: all that a crawl does": _all,
         "trafilatura.extract": trafilatura.extract,
     }
-    lines = [f"reading {len(texts)} pages of {kilobytes:.0f} KB on average"]
-    base = 0.0
+    rows, base = [], 0.0
     for name, reader in readers.items():
         reader(texts[0])  # phrases are loaded once a run, not once a page
         with seldom_collected():
-            spent = _cpu_ms(reader, texts, rounds=1 if name.startswith("trafilatura") else ROUNDS)
+            spent = _cpu_ms(reader, texts, rounds=1 if name.startswith("trafilatura") else rounds)
         base = base or spent
-        lines.append(f"  {name:<26} {spent:7.2f} ms CPU a page, {spent / base:5.1f} times a bare parse")
-    return lines
-
-
-def _texts(corpus: Path | None) -> Sequence[str]:
-    if corpus:
-        files = sorted(corpus.rglob("*.html"))
-        return [decode_html(file.read_bytes()) for file in files]
-    return [page(number, kilobytes=171, links=264) for number in range(40)]
+        rows.append((name, f"{spent:.2f} ms", f"{spent / base:.1f}"))
+    kilobytes = sum(len(text) for text in texts) / len(texts) / 1024
+    note = f"{len(texts)} different pages of {kilobytes:.0f} KB on average, medians of {rounds} rounds."
+    return Table(title, note, COLUMNS, rows)
 
 
 def _read(text: str) -> Page:
@@ -75,4 +87,4 @@ def _cpu_ms(reader: Callable[[str], object], texts: Sequence[str], *, rounds: in
         for text in texts:
             reader(text)
         spent.append((time.process_time() - started) / len(texts) * 1000)
-    return statistics.median(spent)
+    return median(spent)

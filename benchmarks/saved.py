@@ -15,7 +15,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 NEIGHBOURS = 6
-DOOR = "accepts_guest_posts"
+LABEL = "accepts_guest_posts"
 HTML = "text/html; charset=utf-8"
 
 Key = tuple[str, str]
@@ -44,10 +44,10 @@ class SavedWeb:
         self.hosts = {host: place for place, host in enumerate(order)}
 
     @property
-    def doors(self) -> set[Key]:
+    def guest_post_pages(self) -> set[Key]:
         """The pages that are labelled as taking guest posts."""
-        files = {path.parent.name: dict(_labelled_doors(path)) for path in self._folder.glob("*/labels.jsonl")}
-        return {key for key, page in self._pages.items() if key[0] and _is_door(page["file"], files)}
+        files = {path.parent.name: dict(_labels(path)) for path in self._folder.glob("*/labels.jsonl")}
+        return {key for key, page in self._pages.items() if key[0] and _is_labelled(page["file"], files)}
 
     def answer(self, host: str, path: str) -> Answer:
         """Return status, content type and body of an address."""
@@ -87,11 +87,11 @@ def _lines(path: Path) -> Iterator[dict[str, Any]]:
         yield json.loads(line)
 
 
-def _labelled_doors(path: Path) -> Iterator[tuple[str, bool]]:
+def _labels(path: Path) -> Iterator[tuple[str, bool]]:
     for label in _lines(path):
-        yield label["id"], label.get(DOOR) == "yes"
+        yield label["id"], label.get(LABEL) == "yes"
 
 
-def _is_door(file: str, labels: dict[str, dict[str, bool]]) -> bool:
+def _is_labelled(file: str, labels: dict[str, dict[str, bool]]) -> bool:
     parts = Path(file).parts
     return bool(parts) and labels.get(parts[0], {}).get(Path(file).stem, False)

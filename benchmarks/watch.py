@@ -8,42 +8,53 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.command import Cost
+_BETWEEN_SAMPLES = 0.1
+"""Seconds between two samples of the memory: one costs a big process a millisecond or two."""
 
-_BETWEEN_LOOKS = 0.05
-"""Seconds between two looks at the memory: a look costs a big process a millisecond."""
+LONGEST = 600.0
+"""Seconds after which a command is ended: one that needs longer is not measured, and the table says so."""
 
-LONGEST = 120.0
-"""Seconds after which a command is ended: who needs longer is not measured, but told."""
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a command took: seconds on the clock and on the CPU, and the most memory it held, in MB."""
+
+    seconds: float
+    cpu: float
+    memory: float
 
 
 @dataclass(frozen=True, slots=True)
 class Watched:
-    """What a command cost, and what it wrote; `in_time` is false for one that was ended."""
+    """What a command cost, what it wrote, and its exit code; `in_time` is false for one that was ended."""
 
     cost: Cost
     output: str
     errors: str
     in_time: bool
+    code: int = 0
 
 
-def run_watched(command: Sequence[str], environ: Mapping[str, str], entrance: Path, folder: Path) -> Watched:
-    """Run a command with a file as its standard input and return what it cost; its errors end in `errors.txt`."""
-    output = folder / "output.txt"
+def run_watched(
+    command: Sequence[str], environ: Mapping[str, str], folder: Path, stdin: Path = Path(os.devnull)
+) -> Watched:
+    """Run a command in a folder, with a file as its standard input, and return what it cost and wrote."""
+    output, errors = folder / "output.txt", folder / "errors.txt"
     started = time.monotonic()
-    with entrance.open("rb") as stdin, output.open("wb") as stdout, (folder / "errors.txt").open("wb") as stderr:
-        process = subprocess.Popen(command, env=dict(environ), stdin=stdin, stdout=stdout, stderr=stderr, cwd=folder)  # noqa: S603
+    with stdin.open("rb") as source, output.open("wb") as stdout, errors.open("wb") as stderr:
+        process = subprocess.Popen(command, env=dict(environ), stdin=source, stdout=stdout, stderr=stderr, cwd=folder)  # noqa: S603
         peak, ended = [0.0], threading.Event()
         watcher = threading.Thread(target=_watch, args=(process, peak, ended), daemon=True)
         watcher.start()
         _, code, usage = os.wait4(process.pid, 0)
+    seconds = time.monotonic() - started
     ended.set()
     watcher.join()
     process.returncode = os.waitstatus_to_exitcode(code)
-    # What the kernel calls the most memory counts that of the process before it became the command.
+    # The kernel's own peak also counts the memory of this process before it became the command.
     memory = peak[0] or usage.ru_maxrss / 1024
-    cost = Cost(time.monotonic() - started, usage.ru_utime + usage.ru_stime, memory)
-    return Watched(cost, _text(output), _text(folder / "errors.txt"), process.returncode >= 0)
+    cost = Cost(seconds, usage.ru_utime + usage.ru_stime, memory)
+    return Watched(cost, _text(output), _text(errors), process.returncode >= 0, process.returncode)
 
 
 def _text(file: Path) -> str:
@@ -52,7 +63,7 @@ def _text(file: Path) -> str:
 
 def _watch(process: "subprocess.Popen[bytes]", peak: list[float], ended: threading.Event) -> None:
     due = time.monotonic() + LONGEST
-    while not ended.wait(_BETWEEN_LOOKS):
+    while not ended.wait(_BETWEEN_SAMPLES):
         peak[0] = max(peak[0], _memory(process.pid))
         if time.monotonic() > due:
             process.kill()

@@ -1,4 +1,4 @@
-"""Link checkers beside ours: one that fails is told, not measured."""
+"""Link checkers beside linkfinder: one that fails is reported, not measured."""
 
 import sys
 from pathlib import Path
@@ -7,8 +7,7 @@ import pytest
 
 from benchmarks import links
 from benchmarks.checkers import CHECKERS, Checker
-from benchmarks.command import Cost
-from benchmarks.watch import Watched, run_watched
+from benchmarks.watch import Cost, Watched, run_watched
 
 COST = Cost(1.0, 0.5, 10.0)
 
@@ -22,22 +21,22 @@ def of_json(output: str) -> set[str]:
 def ran(output: str, errors: str = "", *, in_time: bool = True) -> links.Runs:
     checker = Checker("mine", "mine", (), of_json)
     run = Watched(COST, output, errors, in_time)
-    return links.Runs(checker, 10, [run], is_mute=links._broken(checker, run) is None)
+    return links.Runs(checker, 10, [run], has_no_results=links._broken(checker, run) is None)
 
 
 def test_a_checker_that_wrote_no_results_is_not_measured() -> None:
-    told = ran("", "at line 78\nTypeError: no such part\n").as_text()
-    assert "could not be measured" in told
-    assert "TypeError: no such part" in told
-    assert "links a second" not in told
+    name, problem, *figures = ran("", "at line 78\nTypeError: no such part\n").row(100.0)
+    assert (name, set(figures)) == ("mine", {""})
+    assert "could not be measured" in problem
+    assert "TypeError: no such part" in problem
 
 
-def test_a_checker_that_did_not_end_is_told() -> None:
-    assert "did not end within" in ran("", in_time=False).as_text()
+def test_a_checker_that_did_not_end_is_reported() -> None:
+    assert "did not end within" in ran("", in_time=False).row(100.0)[1]
 
 
-def test_a_checker_that_answered_has_its_figures() -> None:
-    assert "10 links a second" in " ".join(ran("http://a.example/").as_text().split())
+def test_a_checker_that_answered_has_its_figures_beside_those_of_linkfinder() -> None:
+    assert ran("http://a.example/").row(20.0)[1:] == ("10", "10", "0.50", "50.000 ms", "10 MB", "0")
 
 
 @pytest.mark.parametrize("checker", CHECKERS, ids=lambda checker: checker.name)
@@ -48,5 +47,5 @@ def test_no_output_is_never_a_list_without_broken_links(checker: Checker) -> Non
 def test_what_a_command_writes_is_kept_apart(tmp_path: Path) -> None:
     (tmp_path / "in.txt").write_text("links", encoding="ascii")
     script = "import sys; print(sys.stdin.read()); sys.exit('it broke')"
-    run = run_watched([sys.executable, "-c", script], {}, tmp_path / "in.txt", tmp_path)
-    assert (run.output.strip(), run.errors.strip(), run.in_time) == ("links", "it broke", True)
+    run = run_watched([sys.executable, "-c", script], {}, tmp_path, tmp_path / "in.txt")
+    assert (run.output.strip(), run.errors.strip(), run.in_time, run.code) == ("links", "it broke", True, 1)

@@ -46,5 +46,5 @@ def test_every_second_host_has_a_sitemap(web: SavedWeb) -> None:
     assert "<loc>http://" in str(answers[0][2])
 
 
-def test_doors_are_the_pages_labelled_as_such(web: SavedWeb) -> None:
-    assert web.doors == {("teeth.example", "/write-for-us")}
+def test_guest_post_pages_are_those_labelled_as_such(web: SavedWeb) -> None:
+    assert web.guest_post_pages == {("teeth.example", "/write-for-us")}

@@ -1,4 +1,4 @@
-"""Forty addresses that mislead link checkers, on the hostile web of the tests, each with the truth about it."""
+"""Forty addresses that mislead link checkers, on the hostile web of linkfinder's tests, and the truth about each."""
 
 import socket
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ _PATH, _GUIDE = "/teeth", "/guides/implant-aftercare"
 _BLOCKS = 5000  # of 16 KB: more than anybody should read of one page
 
 
-def hostile_links(web: Web) -> dict[str, tuple[str, bool]]:
+def misleading_links(web: Web) -> dict[str, tuple[str, bool]]:
     """Start the hosts and return each address with its name and whether it is dead."""
     links = {web.host(handler) + path: (name, is_dead) for name, is_dead, handler, path in _cases()}
     links["http://nobody.invalid/x"] = ("no such domain", True)
@@ -25,7 +25,7 @@ def hostile_links(web: Web) -> dict[str, tuple[str, bool]]:
 def _cases() -> Iterator[Case]:
     yield from _dead()
     yield from _refusing()
-    yield from _at_second_glance()
+    yield from _at_the_second_request()
     yield from _odd()
 
 
@@ -52,8 +52,8 @@ def _refusing() -> Iterator[Case]:
         yield status, False, _always(reply("<h1>no</h1>", f"{status} No")), _PATH
 
 
-def _at_second_glance() -> Iterator[Case]:
-    """Give pages that are there for who asks again, or otherwise."""
+def _at_the_second_request() -> Iterator[Case]:
+    """Give pages that are there for a client that asks again, or in another way."""
     yield "429 once", False, _once("429 Too Many", "Retry-After: 1"), _PATH
     yield "503 once", False, _once("503 Busy", "Retry-After: 1"), _PATH
     yield "500 once", False, _once("500 Oops"), _PATH
@@ -65,7 +65,7 @@ def _at_second_glance() -> Iterator[Case]:
 
 
 def _odd() -> Iterator[Case]:
-    """Give pages that are there, sent in ways that browsers bear."""
+    """Give pages that are there, sent in ways that browsers accept."""
     yield "plain", False, pages({_PATH: page("teeth")}), _PATH
     yield "gzip that is none", False, _always(reply(TEETH, "200 OK", "Content-Encoding: gzip")), _PATH
     yield "shorter than announced", False, raw(with_raw("200 OK", "Content-Length: 99999\r\n")), _PATH
