@@ -13,7 +13,7 @@ from benchmarks.load import busy_core
 from benchmarks.misleading import misleading_links
 from benchmarks.table import Table, median
 from benchmarks.watch import LONGEST, Watched, run_watched
-from linkfinder.linkcheck.networks import ALLOW_NETWORKS
+from linkfinder.net.networks import ALLOW_NETWORKS
 from tests.linkcheck.hostile import Web
 
 _SHOWN = 40  # wrong verdicts that are named

@@ -18,8 +18,8 @@ from linkfinder.analysis.decode import decode_html
 from linkfinder.analysis.read import read_page
 from linkfinder.analysis.relevance import relevance
 from linkfinder.analysis.risk import page_risks
-from linkfinder.crawl.garbage import seldom_collected
-from linkfinder.detectors.judge import judge_page
+from linkfinder.crawl.garbage_collection import infrequent_collection
+from linkfinder.kinds.judge import judge_page
 from linkfinder.model.niche import Niche, Topic
 from linkfinder.model.page import Page
 
@@ -58,7 +58,7 @@ def _table(title: str, texts: Sequence[str], rounds: int) -> Table:
     rows, base = [], 0.0
     for name, reader in readers.items():
         reader(texts[0])  # phrases are loaded once a run, not once a page
-        with seldom_collected():
+        with infrequent_collection():
             spent = _cpu_ms(reader, texts, rounds=1 if name.startswith("trafilatura") else rounds)
         base = base or spent
         rows.append((name, f"{spent:.2f} ms", f"{spent / base:.1f}"))

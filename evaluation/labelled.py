@@ -9,7 +9,7 @@ from typing import Any
 
 from linkfinder.analysis.decode import decode_html
 from linkfinder.analysis.read import read_page
-from linkfinder.detectors.judge import judge_page
+from linkfinder.kinds.judge import judge_page
 from linkfinder.model.niche import Niche
 from linkfinder.model.opportunity import Judgement
 from linkfinder.model.page import Page

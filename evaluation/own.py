@@ -10,7 +10,9 @@ from typing import Any
 
 from evaluation.figures import Agreed, Figure, Found
 from linkfinder.analysis.read import read_page
-from linkfinder.detectors import broken_link, guest_post, unlinked_mention
+from linkfinder.kinds.broken_link import detector as broken_link
+from linkfinder.kinds.guest_post import detector as guest_post
+from linkfinder.kinds.unlinked_mention import detector as unlinked_mention
 from linkfinder.model.check import LinkCheck, Verdict
 from linkfinder.model.niche import Brand, Competitor, Niche, Topic
 from linkfinder.model.opportunity import BrokenLink, GuestPost, Judgement

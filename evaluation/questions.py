@@ -6,7 +6,7 @@ from pathlib import Path
 from evaluation.figures import Agreed, Figure, Found
 from evaluation.labelled import Case, read_lines
 from evaluation.peers import htmldate_figures
-from linkfinder.model.opportunity import GuestPost, MentionState, Opportunity, State
+from linkfinder.model.opportunity import GuestPost, MentionState, Opportunity, OpportunityState
 from linkfinder.model.page import ContactKind, PageClass, Place
 
 _COSTS = {"paid": "pays_author", "fee": "paid", "free": "free"}
@@ -30,7 +30,7 @@ def guest_posts(cases: Iterable[Case], _folder: Path) -> Iterator[Figure]:
         if accepts == "borderline":
             continue
         found = next((o for o in case.judgement.opportunities if isinstance(o.facts, GuestPost)), None)
-        is_open = found is not None and found.state is not State.CLOSED
+        is_open = found is not None and found.state is not OpportunityState.CLOSED
         doors.count(wanted=accepts == "yes", got=is_open, case=f"{case.name} {_why(case)}")
         if accepts == "yes" and found:
             _ask_door(case, found, (state, cost, words, emails))

@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from sqlalchemy.types import TypeDecorator
 
 from linkfinder.storage.session import database_url, migrating, open_database
-from linkfinder.storage.tables import Table
+from linkfinder.storage.tables import TableBase
 
 
 def render_item(kind: str, item: Any, _context: AutogenContext) -> str | Literal[False]:
@@ -27,7 +27,7 @@ def run(connection: Connection) -> None:
     """Run the steps that were asked for on this connection."""
     context.configure(
         connection=connection,
-        target_metadata=Table.metadata,
+        target_metadata=TableBase.metadata,
         render_as_batch=True,  # SQLite changes a table by rebuilding it
         render_item=render_item,
     )
@@ -51,7 +51,7 @@ def run_online() -> None:
 
 def write_sql() -> None:
     """Print the statements instead of running them (`alembic upgrade head --sql`)."""
-    context.configure(url=database_url(os.environ), target_metadata=Table.metadata, literal_binds=True)
+    context.configure(url=database_url(os.environ), target_metadata=TableBase.metadata, literal_binds=True)
     with context.begin_transaction():
         context.run_migrations()
 

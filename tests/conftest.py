@@ -30,17 +30,17 @@ from linkfinder.model.opportunity import (
     Mention,
     MentionState,
     Opportunity,
-    State,
+    OpportunityState,
 )
 from linkfinder.model.page import Link, Page
-from linkfinder.model.record import Record
+from linkfinder.model.record import OpportunityRecord
 from linkfinder.model.run import Run, RunState
 from linkfinder.model.visit import Outcome, Visit
 from linkfinder.storage import runs
 from linkfinder.storage.niches import find_niche
 from linkfinder.storage.opportunities import load_records
-from linkfinder.storage.session import migrate, open_database, reading, session
-from linkfinder.storage.tables import Table
+from linkfinder.storage.session import migrate, open_database, read_only_session, session
+from linkfinder.storage.tables import TableBase
 from linkfinder.storage.visits import StoredCounts, store_visits
 from linkfinder.urls import site_of
 
@@ -197,7 +197,7 @@ class Crawl:
         self.niche = niche
         self.now = self.start
         self.run = self.begin()
-        with reading(engine) as opened:
+        with read_only_session(engine) as opened:
             self.niche_id = find_niche(opened, self.niche)
 
     def begin(self, command: str = "crawl") -> Run:
@@ -221,7 +221,7 @@ class Crawl:
         facts = GuestPost() if facts is None else facts
         sure: dict[str, Any] = {
             "evidence": (Evidence("invite", "Send us your article"),),
-            "state": State.OPEN,
+            "state": OpportunityState.OPEN,
             "relevance": 0.7,
             "relevance_reason": "implants",
             "confidence": 0.8,
@@ -246,25 +246,25 @@ class Crawl:
         with session(self.engine) as opened:
             return store_visits(opened, self.niche_id, self.run.id, visits)
 
-    def records(self, **chosen: Any) -> list[Record]:
-        with reading(self.engine) as opened:
+    def records(self, **chosen: Any) -> list[OpportunityRecord]:
+        with read_only_session(self.engine) as opened:
             return load_records(opened, self.niche, **chosen)
 
-    def record(self) -> Record:
+    def record(self) -> OpportunityRecord:
         (only,) = self.records()
         return only
 
     def counts(self) -> dict[str, int]:
         """How many rows stand in each table."""
-        with reading(self.engine) as opened:
+        with read_only_session(self.engine) as opened:
             return {
                 table.name: opened.scalar(sa.select(sa.func.count()).select_from(table)) or 0
-                for table in Table.metadata.sorted_tables
+                for table in TableBase.metadata.sorted_tables
             }
 
-    def rows(self, table: type[Table]) -> list[dict[str, Any]]:
+    def rows(self, table: type[TableBase]) -> list[dict[str, Any]]:
         columns = table.__table__.columns
-        with reading(self.engine) as opened:
+        with read_only_session(self.engine) as opened:
             return [dict(row._mapping) for row in opened.execute(sa.select(*columns).order_by(*columns[:2]))]
 
 

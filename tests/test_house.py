@@ -12,13 +12,12 @@ import pytest
 from packaging.specifiers import SpecifierSet
 
 from evaluation.own import own_cases
-from linkfinder.detectors import registry as detector_registry
-from linkfinder.detectors.registry import DETECTORS
-from linkfinder.discovery import registry as source_registry
-from linkfinder.discovery.registry import SOURCES
+from linkfinder.kinds.registry import DETECTORS
 from linkfinder.model.kind import OpportunityKind
 from linkfinder.report import registry as format_registry
 from linkfinder.report.registry import EXPORTERS
+from linkfinder.sources import registry as source_registry
+from linkfinder.sources.registry import SOURCES
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "linkfinder"
@@ -73,8 +72,8 @@ def _has(thing: object, *names: str) -> bool:
 
 
 def test_every_detector_is_registered() -> None:
-    found = [module for module in _beside(detector_registry) if _has(module, "KIND", "detect")]
-    assert {module.__name__ for module in found} == {str(each.__name__) for each in _modules(DETECTORS.values())}
+    found = {path.parent.name for path in (PACKAGE / "kinds").glob("*/detector.py")}
+    assert found == {str(each.__name__).split(".")[-2] for each in _modules(DETECTORS.values())} == set(OpportunityKind)
 
 
 def test_every_source_is_registered() -> None:
@@ -101,7 +100,7 @@ def _modules(things: Iterable[object]) -> list[ModuleType]:
 @pytest.mark.parametrize("kind", OpportunityKind)
 def test_every_kind_has_a_detector_pages_for_and_against_it_and_a_docs_page(kind: OpportunityKind) -> None:
     assert kind in DETECTORS
-    assert (ROOT / "docs" / "detectors" / f"{kind}.md").is_file()
+    assert (ROOT / "docs" / "kinds" / f"{kind}.md").is_file()
     offers = [bool(case.judgement.opportunities) for case in own_cases(ROOT / "tests" / "pages", kind)]
     assert set(offers) == {True, False}
 

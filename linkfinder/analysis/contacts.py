@@ -8,11 +8,11 @@ from html import unescape
 from itertools import accumulate
 
 from linkfinder.analysis import obfuscation
-from linkfinder.analysis.addresses import addresses_in
-from linkfinder.analysis.roles import role_of
-from linkfinder.analysis.text import JOINERS
+from linkfinder.analysis.email_addresses import addresses_in
+from linkfinder.analysis.mailbox_roles import role_of
 from linkfinder.analysis.tree import Outline, RawAnchor, RawForm
-from linkfinder.model.page import Block, Contact, ContactKind, Place, Structured
+from linkfinder.model.page import Block, Contact, ContactKind, Place, StructuredData
+from linkfinder.text.cleaning import JOINERS
 from linkfinder.urls import site_of, site_of_host
 
 _MAIL_HREF = re.compile(r"mail|znvygb|UnCrypt", re.IGNORECASE)
@@ -38,7 +38,7 @@ _WHOLE = (
 
 
 @dataclass(frozen=True, slots=True)
-class Sighting:
+class EmailOccurrence:
     """An address where it was seen; `block` orders it on the page."""
 
     address: str
@@ -48,7 +48,7 @@ class Sighting:
 
 
 def read_emails(
-    outline: Outline, anchors: Sequence[RawAnchor], structured: Structured, blocks: Sequence[Block | None], url: str
+    outline: Outline, anchors: Sequence[RawAnchor], structured: StructuredData, blocks: Sequence[Block | None], url: str
 ) -> tuple[Contact, ...]:
     """Return the e-mail contacts of a page in page order, each address once; `anchors` are those that are no links."""
     text = "\n".join([block.text for block in blocks if block is not None])
@@ -62,7 +62,7 @@ def read_emails(
     sightings += _of_structured(structured, {_site(seen.address) for seen in sightings}, url)
     decoys = _decoys(anchors)
     sightings = [seen for seen in sightings if seen.address not in decoys]
-    first: dict[str, Sighting] = {}
+    first: dict[str, EmailOccurrence] = {}
     for sighting in sorted(sightings, key=lambda seen: seen.block):
         first.setdefault(sighting.address, sighting)
     return tuple(
@@ -71,7 +71,7 @@ def read_emails(
     )
 
 
-def _of_structured(structured: Structured, shown: Collection[str], url: str) -> Iterator[Sighting]:
+def _of_structured(structured: StructuredData, shown: Collection[str], url: str) -> Iterator[EmailOccurrence]:
     """Yield what only machines are told; beside addresses that readers are shown, those of `shown` sites and the own.
 
     Templates and publishing houses put the desk of whoever runs the machines there, at a domain of their own.
@@ -79,18 +79,18 @@ def _of_structured(structured: Structured, shown: Collection[str], url: str) -> 
     for email in structured.emails:
         for address in obfuscation.of_mailto(_MAILTO.sub("", unescape(email))):
             if not shown or _site(address) in shown or _site(address) == site_of(url):
-                yield Sighting(address, "structured", _LAST, Place.BODY)
+                yield EmailOccurrence(address, "structured", _LAST, Place.BODY)
 
 
 def _site(address: str) -> str:
     return site_of_host(address.rpartition("@")[2])
 
 
-def _of_anchors(anchors: Iterable[RawAnchor]) -> Iterator[Sighting]:
+def _of_anchors(anchors: Iterable[RawAnchor]) -> Iterator[EmailOccurrence]:
     for anchor in anchors:
         if _MAIL_HREF.search(anchor.href):
             for found_by, address in _of_href(anchor.href.strip()):
-                yield Sighting(address, found_by, anchor.block, anchor.region.place)
+                yield EmailOccurrence(address, found_by, anchor.block, anchor.region.place)
 
 
 def _decoys(anchors: Iterable[RawAnchor]) -> set[str]:
@@ -117,16 +117,16 @@ def _of_href(href: str) -> Iterator[tuple[str, str]]:
     return ((found_by, address) for address in addresses)
 
 
-def _of_forms(forms: Iterable[RawForm]) -> Iterator[Sighting]:
+def _of_forms(forms: Iterable[RawForm]) -> Iterator[EmailOccurrence]:
     """Yield the addresses that forms of static sites are sent to: mailto, or a service with the address in its path."""
     for form in forms:
         action = form.attributes.get("action") or ""
         if "@" in action or "%40" in action:
             for address in obfuscation.of_mailto(_SERVICE.sub("", _MAILTO.sub("", action))):
-                yield Sighting(address, "form", _LAST, form.region.place)
+                yield EmailOccurrence(address, "form", _LAST, form.region.place)
 
 
-def _of_text(blocks: Sequence[Block | None], text: str) -> Iterator[Sighting]:
+def _of_text(blocks: Sequence[Block | None], text: str) -> Iterator[EmailOccurrence]:
     hinted = _by_block(blocks, obfuscation.find_hints(text[:_MAX_TEXT]))
     if not hinted and "@" not in text:
         return
@@ -134,10 +134,10 @@ def _of_text(blocks: Sequence[Block | None], text: str) -> Iterator[Sighting]:
         if block is None or not (index in hinted or "@" in block.text):
             continue
         for _, address in addresses_in(_joined(block.text)):
-            yield Sighting(address, "text", index, block.place)
+            yield EmailOccurrence(address, "text", index, block.place)
         for part in obfuscation.around(block.text, hinted.get(index, ())):
             for address in obfuscation.written_out(_joined(part)):
-                yield Sighting(address, "obfuscated", index, block.place)
+                yield EmailOccurrence(address, "obfuscated", index, block.place)
 
 
 def _joined(text: str) -> str:
@@ -156,7 +156,7 @@ def _by_block(blocks: Sequence[Block | None], positions: Sequence[int]) -> Mappi
     return found
 
 
-def _of_marked(outline: Outline) -> Iterator[Sighting]:
+def _of_marked(outline: Outline) -> Iterator[EmailOccurrence]:
     """Yield what elements hold in their attributes, or write backwards."""
     nodes = outline.marked
     if outline.has_coded_mail:
@@ -165,10 +165,10 @@ def _of_marked(outline: Outline) -> Iterator[Sighting]:
     for node in nodes:
         place, block = outline.place_at(node) or Place.BODY, outline.block_at(node)
         for found_by, address in _of_data(node.attributes):
-            yield Sighting(address, found_by, block, place)
+            yield EmailOccurrence(address, found_by, block, place)
         if "bidi-override" in (node.attributes.get("style") or ""):
             for address in obfuscation.turned(node.text()[::-1]):
-                yield Sighting(address, "obfuscated", block, place)
+                yield EmailOccurrence(address, "obfuscated", block, place)
 
 
 def _of_data(attributes: Mapping[str, str | None]) -> Iterator[tuple[str, str]]:
@@ -188,8 +188,8 @@ def _of_data(attributes: Mapping[str, str | None]) -> Iterator[tuple[str, str]]:
             yield from (("obfuscated", address) for address in obfuscation.turned(value))
 
 
-def _of_joomla(outline: Outline, text: str) -> Iterator[Sighting]:
+def _of_joomla(outline: Outline, text: str) -> Iterator[EmailOccurrence]:
     """Yield what Joomla's scripts put together; beside each it says in words that spam bots are kept out."""
     if "spam" in text:
         for address in obfuscation.of_joomla(outline.html):
-            yield Sighting(address, "obfuscated", _LAST, Place.BODY)
+            yield EmailOccurrence(address, "obfuscated", _LAST, Place.BODY)

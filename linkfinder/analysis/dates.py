@@ -16,8 +16,8 @@ from dateutil import parser
 from selectolax.lexbor import LexborNode
 
 from linkfinder.analysis.tree import Outline, RawTime
-from linkfinder.analysis.written_dates import first_date
-from linkfinder.model.page import Block, FoundDate, Place, Structured
+from linkfinder.model.page import Block, FoundDate, Place, StructuredData
+from linkfinder.text.written_dates import first_date
 
 _EARLIEST = date(1995, 1, 1)  # before there were pages with dates
 _ZONES = timedelta(days=1)  # it may be tomorrow where the page was written
@@ -80,7 +80,7 @@ _OFF_TOPIC = frozenset({Place.COMMENT, Place.SIDEBAR, Place.NAV, Place.FOOTER})
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class DateReader:
     """How dates are read on one page: its language, the order of numbers, and the last day that can be true."""
 
     language: str = ""
@@ -106,7 +106,7 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Dated:
+class DatedBlocks:
     """The blocks that may hold a date, by their index on the page, and the index of the page's main heading."""
 
     blocks: Mapping[int, Block]
@@ -128,7 +128,9 @@ def _of_dateutil(text: str) -> date | None:
     return one if one == other else None
 
 
-def published(outline: Outline, structured: Structured, url: str, dated: Dated, reading: Reading) -> FoundDate | None:
+def published(
+    outline: Outline, structured: StructuredData, url: str, dated: DatedBlocks, reading: DateReader
+) -> FoundDate | None:
     """Return the day of publication from the most trustworthy source that names one, or None."""
     return (
         _of_machines(outline, structured, url, reading)
@@ -140,7 +142,7 @@ def published(outline: Outline, structured: Structured, url: str, dated: Dated, 
     )
 
 
-def modified(outline: Outline, structured: Structured, dated: Dated, reading: Reading) -> FoundDate | None:
+def modified(outline: Outline, structured: StructuredData, dated: DatedBlocks, reading: DateReader) -> FoundDate | None:
     """Return the day of the last change, where the page names it."""
     values = [(structured.modified, f"{_syntax(outline)} dateModified")] if structured.modified else []
     for value, source in (*values, *_metas(outline, _MODIFIED)):
@@ -155,7 +157,7 @@ def modified(outline: Outline, structured: Structured, dated: Dated, reading: Re
     return None
 
 
-def find_dated(blocks: Sequence[Block | None], heading: int) -> Dated:
+def find_dated(blocks: Sequence[Block | None], heading: int) -> DatedBlocks:
     """Return the blocks in whose first characters a complete date may stand; `heading` is the main heading's index."""
     found = {}
     for index, block in enumerate(blocks):
@@ -167,10 +169,10 @@ def find_dated(blocks: Sequence[Block | None], heading: int) -> Dated:
         has_year = ("0" in text and "20" in text) or ("9" in text and "19" in text)
         if (has_year or (len(text) <= _LONELY and text.count(".") > 1)) and _YEARISH.search(text, 0, _BYLINE):
             found[index] = block
-    return Dated(found, heading)
+    return DatedBlocks(found, heading)
 
 
-def _of_machines(outline: Outline, structured: Structured, url: str, reading: Reading) -> FoundDate | None:
+def _of_machines(outline: Outline, structured: StructuredData, url: str, reading: DateReader) -> FoundDate | None:
     """Return what the page says to machines; its address is right about the day where it is right about the date."""
     address = _URL_DATE.search(url)
     in_url = reading.of_value("-".join(part.zfill(2) for part in address.groups() if part)) if address else None
@@ -193,7 +195,7 @@ def _metas(outline: Outline, names: Iterable[str]) -> Iterator[tuple[str, str]]:
             yield value, f"meta {name}"
 
 
-def _of_times(outline: Outline, reading: Reading) -> FoundDate | None:
+def _of_times(outline: Outline, reading: DateReader) -> FoundDate | None:
     """Return the date of the first time element that stands with the text."""
     times = [time for time in outline.times if time.region.place not in _OFF_TOPIC or _is_published(time)]
     for time in sorted(times, key=_rank_of_time):
@@ -203,7 +205,7 @@ def _of_times(outline: Outline, reading: Reading) -> FoundDate | None:
     return None
 
 
-def _of_marked(outline: Outline, reading: Reading) -> FoundDate | None:
+def _of_marked(outline: Outline, reading: DateReader) -> FoundDate | None:
     """Return the date of the first element whose class or property says that it holds one."""
     for node in outline.tree.css(_DATED)[:_MAX_DATED]:
         if outline.place_at(node) not in _OFF_TOPIC and not _CHANGED.search(node.attributes.get("class") or ""):
@@ -226,7 +228,7 @@ def _marks(time: RawTime) -> str:
     return f"{time.attributes.get('itemprop') or ''} {time.attributes.get('class') or ''}".lower()
 
 
-def _of_node(node: LexborNode, reading: Reading) -> date | None:
+def _of_node(node: LexborNode, reading: DateReader) -> date | None:
     attributes = node.attributes
     for name in ("datetime", "content", "title", "data-date", "data-datetime", "data-published"):
         value = attributes.get(name)
@@ -240,7 +242,7 @@ def _of_node(node: LexborNode, reading: Reading) -> date | None:
     return reading.of_text(text[: changed.start()] if changed and changed.start() else text)
 
 
-def _of_worded(dated: Iterable[Block], reading: Reading) -> FoundDate | None:
+def _of_worded(dated: Iterable[Block], reading: DateReader) -> FoundDate | None:
     """Return a date that a block introduces by "published on" or the like, wherever it stands but in comments."""
     for block in dated:
         if len(block.text) <= _BYLINE and block.place is not Place.COMMENT:
@@ -251,7 +253,7 @@ def _of_worded(dated: Iterable[Block], reading: Reading) -> FoundDate | None:
     return None
 
 
-def _of_byline(dated: Dated, reading: Reading) -> FoundDate | None:
+def _of_byline(dated: DatedBlocks, reading: DateReader) -> FoundDate | None:
     """Return a date that stands in a short line near the page's heading, or at the very start of its text."""
     for block in (dated.blocks.get(dated.heading + step) for step in _NEAR):
         if block is None or block.place is Place.COMMENT:
@@ -263,7 +265,7 @@ def _of_byline(dated: Dated, reading: Reading) -> FoundDate | None:
     return None
 
 
-def _of_scripts(outline: Outline, reading: Reading) -> FoundDate | None:
+def _of_scripts(outline: Outline, reading: DateReader) -> FoundDate | None:
     """Return the first date that a script's data call the day of publication."""
     html = outline.html
     at = html.find(_JSON_STEM)

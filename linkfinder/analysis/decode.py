@@ -10,7 +10,7 @@ import re
 
 from resiliparse.parse.encoding import detect_encoding
 
-MAX_BYTES = 10_000_000
+MAX_DECODED_BYTES = 10_000_000
 """Longer bodies are cut: no page that people read is longer."""
 
 _META_WINDOW = 4096  # browsers look at the first 1024 bytes; builders of pages are less careful
@@ -35,7 +35,7 @@ _READ_AS = {
 
 def decode_html(body: bytes, content_type: str = "") -> str:
     """Return the text of an HTML body; `content_type` is the header's value, as far as there is one."""
-    body = body[:MAX_BYTES]
+    body = body[:MAX_DECODED_BYTES]
     for mark, name in _BOMS:
         if body.startswith(mark):
             return body[len(mark) :].decode(name, "replace")

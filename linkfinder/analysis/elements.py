@@ -11,19 +11,19 @@ from collections.abc import Callable
 from selectolax.lexbor import LexborNode
 
 from linkfinder.analysis.places import Attributes, open_division, open_landmark, open_list
-from linkfinder.analysis.tree import RawAnchor, RawForm, RawTime, Scope
-from linkfinder.analysis.walk import Walk
+from linkfinder.analysis.tree import ElementScope, RawAnchor, RawForm, RawTime
+from linkfinder.analysis.walk import OutlineWalk
 from linkfinder.model.page import BlockRole, Place
 
-Opener = Callable[[Walk, LexborNode, Attributes, Scope], Scope | None]
+Opener = Callable[[OutlineWalk, LexborNode, Attributes, ElementScope], ElementScope | None]
 
-MAX_ANCHORS = 5_000
+_MAX_ANCHORS = 5_000
 """Links a page: more is a dump or a trap."""
 
-MAX_TITLE = 1_000
+_MAX_TITLE = 1_000
 """Characters of a title; search results show sixty."""
 
-MAX_SCRIPT = 200_000
+_MAX_SCRIPT = 200_000
 """Characters of one JSON-LD script; real ones stay far below."""
 
 _MAIL_DATA = frozenset({
@@ -33,7 +33,7 @@ _MAIL_DATA = frozenset({
 })  # fmt: skip
 
 
-def _open_head(walk: Walk, node: LexborNode, attributes: Attributes, scope: Scope) -> Scope | None:
+def _open_head(walk: OutlineWalk, node: LexborNode, attributes: Attributes, scope: ElementScope) -> ElementScope | None:
     """Read title, meta, link and base wherever they stand: broken heads spill into the body."""
     out = walk.out
     if node.tag == "meta":
@@ -47,26 +47,30 @@ def _open_head(walk: Walk, node: LexborNode, attributes: Attributes, scope: Scop
     elif node.tag == "base":
         out.base = out.base or attributes.get("href") or ""
     elif not out.title:
-        out.title = node.text()[:MAX_TITLE]
+        out.title = node.text()[:_MAX_TITLE]
     return None
 
 
-def _open_script(walk: Walk, node: LexborNode, attributes: Attributes, scope: Scope) -> Scope | None:
+def _open_script(
+    walk: OutlineWalk, node: LexborNode, attributes: Attributes, scope: ElementScope
+) -> ElementScope | None:
     if "email-decode" in (attributes.get("src") or ""):
         walk.out.has_coded_mail = True
     kind = attributes.get("type")
     if kind and "ld+json" in kind.lower():
         text = node.text()
-        if text and len(text) <= MAX_SCRIPT:
+        if text and len(text) <= _MAX_SCRIPT:
             walk.out.json_ld.append(text)
     return None
 
 
-def _open_dialog(walk: Walk, node: LexborNode, attributes: Attributes, scope: Scope) -> Scope | None:
+def _open_dialog(
+    walk: OutlineWalk, node: LexborNode, attributes: Attributes, scope: ElementScope
+) -> ElementScope | None:
     return walk.inside(scope) if "open" in attributes else None
 
 
-def _open_span(walk: Walk, node: LexborNode, attributes: Attributes, scope: Scope) -> Scope:
+def _open_span(walk: OutlineWalk, node: LexborNode, attributes: Attributes, scope: ElementScope) -> ElementScope:
     if attributes:
         if not _MAIL_DATA.isdisjoint(attributes):
             walk.mark(node)
@@ -78,7 +82,7 @@ def _open_span(walk: Walk, node: LexborNode, attributes: Attributes, scope: Scop
     return scope
 
 
-def _note_property(walk: Walk, node: LexborNode, attributes: Attributes, scope: Scope) -> None:
+def _note_property(walk: OutlineWalk, node: LexborNode, attributes: Attributes, scope: ElementScope) -> None:
     name = attributes["itemprop"] or ""
     if "author" in name:
         walk.out.bylines.append(node)
@@ -86,13 +90,13 @@ def _note_property(walk: Walk, node: LexborNode, attributes: Attributes, scope: 
         walk.out.times.append(RawTime(attributes, node, scope.region, len(walk.out.blocks)))
 
 
-def _note_item(walk: Walk, node: LexborNode, attributes: Attributes) -> None:
+def _note_item(walk: OutlineWalk, node: LexborNode, attributes: Attributes) -> None:
     """Note the first element that microdata call an article."""
     if walk.out.article is None and (attributes["itemtype"] or "").endswith(("Article", "Posting")):
         walk.out.article = node
 
 
-def _open_division(walk: Walk, node: LexborNode, attributes: Attributes, scope: Scope) -> Scope:
+def _open_division(walk: OutlineWalk, node: LexborNode, attributes: Attributes, scope: ElementScope) -> ElementScope:
     if not attributes:
         return walk.inside(scope)
     if "itemtype" in attributes:
@@ -100,53 +104,53 @@ def _open_division(walk: Walk, node: LexborNode, attributes: Attributes, scope: 
     return walk.enter(open_division(node, attributes, scope.region), scope)
 
 
-def _open_landmark(walk: Walk, node: LexborNode, attributes: Attributes, scope: Scope) -> Scope:
+def _open_landmark(walk: OutlineWalk, node: LexborNode, attributes: Attributes, scope: ElementScope) -> ElementScope:
     if "itemtype" in attributes:
         _note_item(walk, node, attributes)
     return walk.enter(open_landmark(node.tag or "", node, attributes, scope.region), scope)
 
 
-def _open_list(walk: Walk, node: LexborNode, attributes: Attributes, scope: Scope) -> Scope:
+def _open_list(walk: OutlineWalk, node: LexborNode, attributes: Attributes, scope: ElementScope) -> ElementScope:
     return walk.enter(open_list(Place.LIST, node, attributes, scope.region), scope)
 
 
-def _open_table(walk: Walk, node: LexborNode, attributes: Attributes, scope: Scope) -> Scope:
+def _open_table(walk: OutlineWalk, node: LexborNode, attributes: Attributes, scope: ElementScope) -> ElementScope:
     return walk.enter(open_list(Place.TABLE, node, attributes, scope.region), scope)
 
 
-def _open_item(walk: Walk, node: LexborNode, attributes: Attributes, scope: Scope) -> Scope:
+def _open_item(walk: OutlineWalk, node: LexborNode, attributes: Attributes, scope: ElementScope) -> ElementScope:
     return walk.item(scope, BlockRole.LIST_ITEM)
 
 
-def _open_cell(walk: Walk, node: LexborNode, attributes: Attributes, scope: Scope) -> Scope:
+def _open_cell(walk: OutlineWalk, node: LexborNode, attributes: Attributes, scope: ElementScope) -> ElementScope:
     return walk.item(scope, BlockRole.TABLE_CELL)
 
 
-def _open_paragraph(walk: Walk, node: LexborNode, attributes: Attributes, scope: Scope) -> Scope:
+def _open_paragraph(walk: OutlineWalk, node: LexborNode, attributes: Attributes, scope: ElementScope) -> ElementScope:
     walk.owner = 0
     return scope.inner or walk.inside(scope)
 
 
-def _open_heading(walk: Walk, node: LexborNode, attributes: Attributes, scope: Scope) -> Scope:
+def _open_heading(walk: OutlineWalk, node: LexborNode, attributes: Attributes, scope: ElementScope) -> ElementScope:
     return walk.open_scope(scope, BlockRole.HEADING, int((node.tag or "h6")[1]))
 
 
-def _open_anchor(walk: Walk, node: LexborNode, attributes: Attributes, scope: Scope) -> Scope:
+def _open_anchor(walk: OutlineWalk, node: LexborNode, attributes: Attributes, scope: ElementScope) -> ElementScope:
     href = attributes.get("href")
     if not href or href[0] == "#" or "data-cfemail" in attributes:
         _open_span(walk, node, attributes, scope)  # an address that a script will put here
     anchors = walk.anchors
-    if not href or len(anchors) >= MAX_ANCHORS:
+    if not href or len(anchors) >= _MAX_ANCHORS:
         return scope
     region, owner, block = scope.region, scope.owner, len(walk.blocks)
     if owner == walk.owner:
         block -= 1
     anchor = RawAnchor(attributes, href, region, block, walk.heading, [])
     anchors.append(anchor)
-    return Scope(region, owner, scope.role, scope.level, anchor, scope.form)
+    return ElementScope(region, owner, scope.role, scope.level, anchor, scope.form)
 
 
-def _open_image(walk: Walk, node: LexborNode, attributes: Attributes, scope: Scope) -> Scope:
+def _open_image(walk: OutlineWalk, node: LexborNode, attributes: Attributes, scope: ElementScope) -> ElementScope:
     text = attributes.get("alt") or ""
     if scope.anchor is not None:
         scope.anchor.image_text = scope.anchor.image_text or text
@@ -155,12 +159,12 @@ def _open_image(walk: Walk, node: LexborNode, attributes: Attributes, scope: Sco
     return scope
 
 
-def _open_break(walk: Walk, node: LexborNode, attributes: Attributes, scope: Scope) -> Scope:
+def _open_break(walk: OutlineWalk, node: LexborNode, attributes: Attributes, scope: ElementScope) -> ElementScope:
     walk.block.parts.append("\n")
     return scope
 
 
-def _open_form(walk: Walk, node: LexborNode, attributes: Attributes, scope: Scope) -> Scope:
+def _open_form(walk: OutlineWalk, node: LexborNode, attributes: Attributes, scope: ElementScope) -> ElementScope:
     region = open_division(node, attributes, scope.region)
     inner = walk.open_scope(walk.enter(region, scope), scope.role, scope.level)
     inner.form = RawForm(attributes, node, inner.region)
@@ -172,7 +176,7 @@ _AT_SIGNS = frozenset({"@", "at", "(at)", "[at]", " @ "})
 _NOT_ASKED = frozenset({"hidden", "submit", "button", "image", "reset"})
 
 
-def _open_field(walk: Walk, node: LexborNode, attributes: Attributes, scope: Scope) -> Scope:
+def _open_field(walk: OutlineWalk, node: LexborNode, attributes: Attributes, scope: ElementScope) -> ElementScope:
     form = scope.form
     if form is not None:
         kind = attributes.get("type") or ""
@@ -186,21 +190,21 @@ def _open_field(walk: Walk, node: LexborNode, attributes: Attributes, scope: Sco
     return inner
 
 
-def _open_label(walk: Walk, node: LexborNode, attributes: Attributes, scope: Scope) -> Scope:
+def _open_label(walk: OutlineWalk, node: LexborNode, attributes: Attributes, scope: ElementScope) -> ElementScope:
     return walk.open_scope(scope, BlockRole.LABEL)
 
 
-def _open_time(walk: Walk, node: LexborNode, attributes: Attributes, scope: Scope) -> Scope:
+def _open_time(walk: OutlineWalk, node: LexborNode, attributes: Attributes, scope: ElementScope) -> ElementScope:
     walk.out.times.append(RawTime(attributes, node, scope.region, len(walk.out.blocks)))
     return scope
 
 
-def _open_frame(walk: Walk, node: LexborNode, attributes: Attributes, scope: Scope) -> Scope:
+def _open_frame(walk: OutlineWalk, node: LexborNode, attributes: Attributes, scope: ElementScope) -> ElementScope:
     walk.out.frames.append(attributes.get("src") or "")
     return scope
 
 
-def stay_inline(walk: Walk, node: LexborNode, attributes: Attributes, scope: Scope) -> Scope:
+def stay_inline(walk: OutlineWalk, node: LexborNode, attributes: Attributes, scope: ElementScope) -> ElementScope:
     """Return the scope around: an inline element changes nothing."""
     return scope
 

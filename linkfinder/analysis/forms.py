@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
-from linkfinder.analysis.text import clean
 from linkfinder.analysis.tree import Outline, RawForm
 from linkfinder.model.page import Contact, ContactKind, Form, Link, Place
+from linkfinder.text.cleaning import clean
 from linkfinder.urls import absolute, root_of, site_of, site_of_host
 
-MAX_TEXT = 300
+_MAX_TEXT = 300
 _MAX_FORMS = 30
 _MAX_FIELDS = 60
 _PLUGINS = {
@@ -83,7 +83,7 @@ def _form(raw: RawForm, base: str) -> Form:
     ).lower()
     if "data-netlify" in attributes or "netlify" in attributes:
         names += " netlify"
-    fields = dict.fromkeys(clean(field)[:MAX_TEXT] for field in raw.fields[:_MAX_FIELDS])
+    fields = dict.fromkeys(clean(field)[:_MAX_TEXT] for field in raw.fields[:_MAX_FIELDS])
     return Form(
         action=absolute(action or base, base) or "",
         fields=tuple(field for field in fields if field),
@@ -91,7 +91,7 @@ def _form(raw: RawForm, base: str) -> Form:
         has_upload=raw.has_upload,
         plugin=next((name for mark, name in _PLUGINS.items() if mark in names), ""),
         place=raw.region.place,
-        text=clean(raw.node.text(separator=" ")[: MAX_TEXT * 4])[:MAX_TEXT],
+        text=clean(raw.node.text(separator=" ")[: _MAX_TEXT * 4])[:_MAX_TEXT],
     )
 
 

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Sequence
 
-from linkfinder.analysis.text import clean
 from linkfinder.analysis.tree import RawAnchor
-from linkfinder.model.former import UNASKED
+from linkfinder.model.dead_target import NO_TARGET_INFO
 from linkfinder.model.page import Block, Link
+from linkfinder.text.cleaning import clean
 from linkfinder.urls import absolute, root_of
 
-MAX_ANCHOR = 300
-MAX_SENTENCE = 300
+_MAX_ANCHOR = 300
+_MAX_SENTENCE = 300
 _MAX_HREF = 2_000  # characters; longer ones are data in disguise
 _NOT_WEB = re.compile(r"(?!https?:|//)(?:#|[a-z][a-z0-9+.-]{1,20}:)", re.IGNORECASE)
 
@@ -28,7 +28,7 @@ def base_of(url: str, declared: str) -> str:
     return (declared and absolute(declared, url)) or url
 
 
-class Resolver:
+class LinkResolver:
     """Turns what stands in `href` into addresses to ask; the same as `urls.absolute`, several times as fast.
 
     Most addresses of a page are plain: nothing in them needs parsing. Copies in the Wayback Machine have its address
@@ -92,7 +92,7 @@ def as_written(address: str) -> str:
 
 
 def read_links(
-    anchors: Sequence[RawAnchor], blocks: Sequence[Block | None], resolver: Resolver
+    anchors: Sequence[RawAnchor], blocks: Sequence[Block | None], resolver: LinkResolver
 ) -> tuple[tuple[Link, ...], list[RawAnchor]]:
     """Return the web links in page order, and the anchors that lead elsewhere: mailto, scripts and the like.
 
@@ -119,7 +119,7 @@ def _link(anchor: RawAnchor, href: str, url: str, blocks: Sequence[Block | None]
     heading = blocks[anchor.heading] if anchor.heading >= 0 else None
     fields = (
         url,
-        (text or _unwritten(anchor))[:MAX_ANCHOR],
+        (text or _unwritten(anchor))[:_MAX_ANCHOR],
         tuple(rel.lower().split()) if rel else (),
         anchor.region.place,
         sentence_around(block.text, text) if block is not None else "",
@@ -127,7 +127,7 @@ def _link(anchor: RawAnchor, href: str, url: str, blocks: Sequence[Block | None]
         not text and anchor.image_text is not None,
         "" if href == url else href,
         None,
-        UNASKED,
+        NO_TARGET_INFO,
     )
     return tuple.__new__(Link, fields)  # half the time of `Link(...)`, and a page has hundreds
 
@@ -140,14 +140,14 @@ def _unwritten(anchor: RawAnchor) -> str:
 
 def sentence_around(text: str, anchor: str) -> str:
     """Return the words around an anchor in its block, at most 300 characters, cut at spaces."""
-    if len(text) <= MAX_SENTENCE:
+    if len(text) <= _MAX_SENTENCE:
         return text
     at = max(text.find(anchor), 0)
-    room = max(MAX_SENTENCE - len(anchor), 0)
-    start = max(0, min(at - room // 2, len(text) - MAX_SENTENCE))
+    room = max(_MAX_SENTENCE - len(anchor), 0)
+    start = max(0, min(at - room // 2, len(text) - _MAX_SENTENCE))
     if start:
         start = text.find(" ", start, at) + 1 or start
-    end = start + MAX_SENTENCE
+    end = start + _MAX_SENTENCE
     if end < len(text):
         end = max(text.rfind(" ", 0, end), min(at + len(anchor), end))
     return text[start:end].strip()

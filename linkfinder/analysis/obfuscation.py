@@ -14,8 +14,8 @@ from functools import lru_cache
 from itertools import islice
 from urllib.parse import unquote
 
-from linkfinder.analysis.addresses import addresses_in, tidy
-from linkfinder.analysis.matching import Matcher
+from linkfinder.analysis.email_addresses import addresses_in, tidy
+from linkfinder.text.matching import TextMatcher
 
 _AT_MARKS = (
     "at|ät|æt|@|bei|chez|bij|arroba|arobase|chiocciola|chiocciolina|małpa|malpa|zavináč|zavinac|snabel-?a|snabela|kukac|"
@@ -67,8 +67,8 @@ _MAX_WRITTEN = 1_000  # characters of a mail link that are searched for an addre
 
 
 @lru_cache(maxsize=1)
-def _hints() -> Matcher:
-    return Matcher(dict.fromkeys((*_HINTS, *(hint.upper() for hint in _HINTS))), overlapping=False)
+def _hints() -> TextMatcher:
+    return TextMatcher(dict.fromkeys((*_HINTS, *(hint.upper() for hint in _HINTS))), overlapping=False)
 
 
 def find_hints(text: str) -> list[int]:

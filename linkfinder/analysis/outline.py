@@ -14,11 +14,11 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from linkfinder.analysis.elements import OPENERS, Opener, stay_inline
 from linkfinder.analysis.places import Region
-from linkfinder.analysis.tree import Outline, Scope
-from linkfinder.analysis.walk import Walk
+from linkfinder.analysis.tree import ElementScope, Outline
+from linkfinder.analysis.walk import OutlineWalk
 from linkfinder.model.page import BlockRole, Place
 
-MAX_NODES = 60_000
+_MAX_NODES = 60_000
 """Nodes looked at; a page of 171 KB has about 2,500."""
 
 _TEXT = 2  # lexbor's number of a text node
@@ -32,17 +32,17 @@ def read_outline(html: str) -> Outline:
     root = outline.tree.root
     if root is not None:
         outline.language = root.attributes.get("lang") or root.attributes.get("xml:lang") or ""
-        _walk_over(root, Walk(outline))
+        _walk_over(root, OutlineWalk(outline))
     return outline
 
 
-def _walk_over(root: LexborNode, walk: Walk) -> None:
+def _walk_over(root: LexborNode, walk: OutlineWalk) -> None:
     top = Region(Place.BODY)
     walk.out.regions.append(top)
     scopes, openers, read_text = walk.scopes, _BY_NUMBER, walk.text
-    scopes[root.mem_id] = Scope(top, -1, BlockRole.PARAGRAPH, 0)
+    scopes[root.mem_id] = ElementScope(top, -1, BlockRole.PARAGRAPH, 0)
     scope_of = scopes.get
-    for node in islice(root.traverse(include_text=True, skip_empty=True), 1, MAX_NODES):
+    for node in islice(root.traverse(include_text=True, skip_empty=True), 1, _MAX_NODES):
         scope = scope_of(node.parent.mem_id)  # type: ignore[union-attr] # only the root has no parent
         if scope is None:
             continue

@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
-from linkfinder.analysis.matching import Matcher
-from linkfinder.analysis.normal import fold
 from linkfinder.model.page import Block, BlockRole, PageClass, Place
+from linkfinder.text.folding import fold
+from linkfinder.text.matching import TextMatcher
 
 _SHORT = 70  # words of main text: all there is to read is the notice and what to do next
 _BRIEF = 150  # words: two different phrases of one kind are no accident
@@ -36,19 +36,19 @@ _FILLERS = frozenset(
 _ADDRESS = re.compile(
     r"(?:^|[/_-])(?:404|not-?found|page-?not-?found|notfound|error-?(?:404|page)?)(?:$|[/._-])", re.IGNORECASE
 )
-_LANDERS = (
+_PARKING_SCRIPTS = (
     "LANDER_SYSTEM", "parking-lander", "adsense/domains/caf.js", "sedoparking", "parkingcrew", "bodis.com", "parklogic",
     "window.park", "data-adblockkey", "skenzo", "above.com/", "hugedomains.com/domain_profile", "dan.com/buy-domain",
     "afternic.com/forsale", "img1.wsimg.com/parking", '"/lander"',
 )  # fmt: skip
-_LANDER_HEAD = 20_000  # characters in which a parking page loads its advertisements
+_PARKING_SCRIPT_REACH = 20_000  # characters in which a parking page loads its advertisements
 
 
 _FURNITURE = frozenset({Place.NAV, Place.FOOTER, Place.SIDEBAR, Place.COMMENT})
 
 
 @dataclass(frozen=True, slots=True)
-class Marker:
+class ClassMarker:
     """A phrase that speaks for a class; `is_whole`: only when nothing else stands beside it."""
 
     phrase: str
@@ -57,20 +57,20 @@ class Marker:
 
 
 @dataclass(frozen=True, slots=True)
-class Sign:
+class MarkerHit:
     """A marker found, how much it counts, and where."""
 
-    marker: Marker
+    marker: ClassMarker
     points: int
-    where: str
+    source: str
 
 
 @lru_cache(maxsize=1)
-def markers() -> tuple[Marker, ...]:
+def markers() -> tuple[ClassMarker, ...]:
     """Return every phrase of `page_class.toml` in folded form, in the order in which classes are tried."""
-    data = tomllib.loads(resources.files(__package__).joinpath("page_class.toml").read_text("utf-8"))
+    data = tomllib.loads(resources.files("linkfinder.data").joinpath("page_class_marks.toml").read_text("utf-8"))
     return tuple(
-        Marker(plain(phrase), PageClass(name), is_whole)
+        ClassMarker(fold_marker(phrase), PageClass(name), is_whole)
         for name, languages in data.items()
         for phrases in languages.values()
         for key, is_whole in (("says", False), ("names", True))
@@ -79,11 +79,11 @@ def markers() -> tuple[Marker, ...]:
 
 
 @lru_cache(maxsize=1)
-def _matcher() -> Matcher:
-    return Matcher((marker.phrase for marker in markers()), for_long=False)  # a title, headings, first lines
+def _matcher() -> TextMatcher:
+    return TextMatcher((marker.phrase for marker in markers()), for_long=False)  # a title, headings, first lines
 
 
-def plain(text: str) -> str:
+def fold_marker(text: str) -> str:
     """Return a text folded and without punctuation: the form in which markers are compared."""
     return " ".join(_PUNCTUATION.sub(" ", fold(text)).split())
 
@@ -94,10 +94,10 @@ def classify(title: str, headings: Sequence[str], text: str, words: int, url: st
     `headings` and `text` are those of the content, without menus and footers; `words` counts the whole main text.
     """
     text = text[:_LINES] if words <= _MEDIUM else ""
-    everything = plain("\n".join((title, *headings[:_HEADINGS], text)))
+    everything = fold_marker("\n".join((title, *headings[:_HEADINGS], text)))
     if next(_hits(everything), None) is None:
         return PageClass.NORMAL, ""
-    signs = list(_signs(title, headings, text, words))
+    signs = list(_marker_hits(title, headings, text, words))
     for page_class in (PageClass.SUSPENDED, PageClass.PARKED, PageClass.PLACEHOLDER, PageClass.SOFT_404):
         own = [sign for sign in signs if sign.marker.page_class is page_class]
         points = sum(sign.points for sign in own)
@@ -114,7 +114,7 @@ def classify_blocks(title: str, blocks: Sequence[Block], words: int, url: str, h
     heading = BlockRole.HEADING
     headings = [block.text for block in blocks if block.role is heading and block.place not in _FURNITURE]
     found = classify(title, headings, _first_lines(blocks) if words <= _MEDIUM else "", words, url)
-    if found[0] is PageClass.NORMAL and words <= _BRIEF and has_lander(html):
+    if found[0] is PageClass.NORMAL and words <= _BRIEF and has_parking_script(html):
         return PageClass.PARKED, "a parking service's script"
     return found
 
@@ -131,13 +131,13 @@ def _first_lines(blocks: Iterable[Block]) -> str:
     return " ".join(lines)
 
 
-def has_lander(html: str) -> bool:
+def has_parking_script(html: str) -> bool:
     """Tell whether a page loads the scripts of a parking service."""
-    head = html[:_LANDER_HEAD]
-    return any(mark in head for mark in _LANDERS)
+    head = html[:_PARKING_SCRIPT_REACH]
+    return any(mark in head for mark in _PARKING_SCRIPTS)
 
 
-def _signs(title: str, headings: Sequence[str], text: str, words: int) -> Iterator[Sign]:
+def _marker_hits(title: str, headings: Sequence[str], text: str, words: int) -> Iterator[MarkerHit]:
     """Yield the signs of title, headings and first lines; each of the three counts once a class."""
     yield from _best(_of_line(part, words, "title") for part in (title, *_SEPARATORS.split(title)))
     parts = [part for heading in headings[:_HEADINGS] for part in (heading, *_SEPARATORS.split(heading))]
@@ -146,8 +146,8 @@ def _signs(title: str, headings: Sequence[str], text: str, words: int) -> Iterat
         yield from _best([_of_lines(text, words)])
 
 
-def _best(found: Iterable[list[Sign]]) -> Iterator[Sign]:
-    strongest: dict[PageClass, Sign] = {}
+def _best(found: Iterable[list[MarkerHit]]) -> Iterator[MarkerHit]:
+    strongest: dict[PageClass, MarkerHit] = {}
     for signs in found:
         for sign in signs:
             before = strongest.get(sign.marker.page_class)
@@ -156,7 +156,7 @@ def _best(found: Iterable[list[Sign]]) -> Iterator[Sign]:
     yield from strongest.values()
 
 
-def _hits(text: str) -> Iterator[tuple[Marker, int, int]]:
+def _hits(text: str) -> Iterator[tuple[ClassMarker, int, int]]:
     for index, start, end in _matcher().find(text):
         if _is_word_edge(text, start) and _is_word_edge(text, end):
             yield markers()[index], start, end
@@ -173,26 +173,28 @@ def _is_word_edge(text: str, at: int) -> bool:
 _NO_SPACES = 0x0E00  # Thai and everything beyond that matters here is written without spaces, or with endings
 
 
-def _of_line(line: str, words: int, where: str) -> list[Sign]:
+def _of_line(line: str, words: int, where: str) -> list[MarkerHit]:
     """Judge a title, a part of one, or a heading: as a whole it counts fully, in passing only on a short page."""
-    text = plain(_DOMAIN.sub(" ", line))
+    text = fold_marker(_DOMAIN.sub(" ", line))
     if not text or len(text) > _LINES:
         return []
     signs = []
     for marker, start, end in _hits(text):
         rest = f"{text[:start]} {text[end:]}".split()
         if all(word in _FILLERS for word in rest):
-            signs.append(Sign(marker, _ENOUGH if words <= _MEDIUM else 1, where))
+            signs.append(MarkerHit(marker, _ENOUGH if words <= _MEDIUM else 1, where))
         elif not marker.is_whole and words <= _MEDIUM:
-            signs.append(Sign(marker, 1, where))
+            signs.append(MarkerHit(marker, 1, where))
     return signs
 
 
-def _of_lines(text: str, words: int) -> list[Sign]:
+def _of_lines(text: str, words: int) -> list[MarkerHit]:
     """Judge the first lines: on a short page a sentence is enough, on a longer one it only agrees."""
-    hits = [marker for marker, _, _ in _hits(plain(text)) if not marker.is_whole]
+    hits = [marker for marker, _, _ in _hits(fold_marker(text)) if not marker.is_whole]
     of_class = Counter(marker.page_class for marker in set(hits))
     return [
-        Sign(marker, _ENOUGH if words <= _SHORT or (words <= _BRIEF and of_class[marker.page_class] > 1) else 1, "text")
+        MarkerHit(
+            marker, _ENOUGH if words <= _SHORT or (words <= _BRIEF and of_class[marker.page_class] > 1) else 1, "text"
+        )
         for marker in hits
     ]

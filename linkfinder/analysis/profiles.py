@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from linkfinder.analysis.text import clean
 from linkfinder.analysis.tree import Outline
-from linkfinder.model.page import Block, Contact, ContactKind, Link, Place, Structured
+from linkfinder.model.page import Block, Contact, ContactKind, Link, Place, StructuredData
+from linkfinder.text.cleaning import clean
 from linkfinder.urls import absolute, canonical, path_of
 
 _MAX_PROFILES = 30
@@ -52,7 +52,7 @@ _NOT_AUTHORS = frozenset({Place.COMMENT, Place.SIDEBAR, Place.FOOTER, Place.NAV}
 _NEAR = 200  # characters of an element that names an author: more is a whole author box
 
 
-def read_profiles(links: Sequence[Link], structured: Structured, url: str) -> tuple[Contact, ...]:
+def read_profiles(links: Sequence[Link], structured: StructuredData, url: str) -> tuple[Contact, ...]:
     """Return the social profiles of the site and its author, in page order, each once."""
     found: dict[str, Contact] = {}
     for link in links:
@@ -79,7 +79,7 @@ def _is_network(host: str) -> bool:
     return _NETWORKS.search(host) is not None
 
 
-def read_persons(outline: Outline, structured: Structured, near: Iterable[Block], url: str) -> tuple[Contact, ...]:
+def read_persons(outline: Outline, structured: StructuredData, near: Iterable[Block], url: str) -> tuple[Contact, ...]:
     """Return the people whom the page names as its writers, each once; `near` are the blocks around the heading."""
     sources = (
         ("structured", structured.authors),

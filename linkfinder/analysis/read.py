@@ -8,21 +8,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from linkfinder.analysis.contacts import read_emails
-from linkfinder.analysis.dates import Reading, find_dated, modified, published
+from linkfinder.analysis.dates import DateReader, find_dated, modified, published
 from linkfinder.analysis.forms import form_contacts, read_forms
-from linkfinder.analysis.guard import make_safe
-from linkfinder.analysis.language import language_of
 from linkfinder.analysis.layout import settle_places
-from linkfinder.analysis.links import Resolver, base_of, read_links
+from linkfinder.analysis.links import LinkResolver, base_of, read_links
 from linkfinder.analysis.outline import read_outline
 from linkfinder.analysis.page_class import classify_blocks
+from linkfinder.analysis.parser_limits import make_safe
 from linkfinder.analysis.profiles import read_persons, read_profiles
 from linkfinder.analysis.rendering import count_visible, needs_browser
 from linkfinder.analysis.structured import read_structured
-from linkfinder.analysis.text import clean, count_words, main_heading, main_text
 from linkfinder.analysis.tree import Outline, RawBlock
-from linkfinder.analysis.written_dates import is_month_first
 from linkfinder.model.page import Block, Link, Page
+from linkfinder.text.cleaning import clean, count_words, main_heading, main_text
+from linkfinder.text.language import language_of
+from linkfinder.text.written_dates import is_month_first
 from linkfinder.urls import absolute, host_of
 
 _BEFORE, _AFTER = 5, 15  # blocks before and after the main heading in which bylines stand
@@ -36,12 +36,12 @@ def read_page(html: str, url: str, *, headers: Mapping[str, str] | None = None, 
     settle_places(outline, host_of(url))
     finished = _finish(outline.blocks)
     base = base_of(url, outline.base)
-    links, others = read_links(outline.anchors, finished, Resolver(url, base))
-    text = _Text(outline, finished)
+    links, others = read_links(outline.anchors, finished, LinkResolver(url, base))
+    text = _PageText(outline, finished)
     structured = read_structured(outline, url)
     forms = read_forms(outline.forms, base)
     page_class, reason = classify_blocks(text.title, text.blocks, text.words, url, outline.html)
-    reading = Reading(text.language, is_month_first(text.language, outline.language, host_of(url)), fetched)
+    reading = DateReader(text.language, is_month_first(text.language, outline.language, host_of(url)), fetched)
     dated = find_dated(finished, text.heading)
     robots = _robots(outline, headers or {})
     return Page(
@@ -75,7 +75,7 @@ def read_page(html: str, url: str, *, headers: Mapping[str, str] | None = None, 
     )
 
 
-class _Text:
+class _PageText:
     """The finished text of a page, as several readers need it."""
 
     def __init__(self, outline: Outline, finished: Sequence[Block | None]) -> None:

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from linkfinder import urls
-from linkfinder.analysis.guard import make_safe
+from linkfinder.analysis.parser_limits import make_safe
 from linkfinder.net.refresh import read_refresh
 
-LONGEST = 10
+_LONGEST = 10
 """Seconds: a page that is shown for longer is a page of its own, or a slide show."""
 
 _HEAD = 65_536  # characters in which it must stand: style sheets and scripts may come before it, the article does not
@@ -29,7 +29,7 @@ def refresh_target(html: str, url: str, header: str = "") -> str:
     for value, base in (*((value, url) for value in (header,) if value), *_of_page(html, url)):
         refresh = read_refresh(value)
         target = urls.absolute(refresh.target, base) if refresh and refresh.target else None
-        if refresh and target and refresh.seconds <= LONGEST and not urls.is_same(target, url):
+        if refresh and target and refresh.seconds <= _LONGEST and not urls.is_same(target, url):
             return target
     return ""
 

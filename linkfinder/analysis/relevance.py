@@ -11,12 +11,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from linkfinder.analysis.exclusions import excluded_phrase
-from linkfinder.analysis.folded import FoldedPage, folded_page
-from linkfinder.analysis.normal import fold, fold_lines
-from linkfinder.analysis.terms import Counts, Terms, count_words, stems_of
 from linkfinder.model.niche import Niche, Topic
 from linkfinder.model.page import EDITORIAL_PLACES, Page, Place
+from linkfinder.text.exclusions import excluded_phrase
+from linkfinder.text.folding import fold, fold_lines
+from linkfinder.text.normalised_page import NormalisedPage, normalised_page
+from linkfinder.text.terms import TermCounter, TermCounts, count_folded_words, stems_of
 from linkfinder.urls import path_of
 
 _TITLE, _HEADING, _BODY, _ANCHOR, _URL = "title", "heading", "text", "links", "address"
@@ -54,7 +54,7 @@ class Relevance:
 
 
 @dataclass(frozen=True, slots=True)
-class _Needle:
+class _TopicPattern:
     phrase: str
     stems: tuple[str, ...]
     weight: float
@@ -62,11 +62,11 @@ class _Needle:
     is_unspaced: bool
 
 
-class _Said:
+class _TopicCounts:
     """What a page says of the topics, by place."""
 
-    def __init__(self, page: Page, terms: Terms) -> None:
-        self._texts: FoldedPage = folded_page(page)
+    def __init__(self, page: Page, terms: TermCounter) -> None:
+        self._texts: NormalisedPage = normalised_page(page)
         title, heading, text, links, address = terms.count(
             f"{self._texts.title}\n{self._texts.description}",
             self._texts.headings,
@@ -76,17 +76,17 @@ class _Said:
         )
         counts = {_TITLE: title, _HEADING: heading, _BODY: text.without(heading), _ANCHOR: links, _URL: address}
         # Most places of most pages say nothing of any topic.
-        self.counts: Mapping[str, Counts] = {place: found for place, found in counts.items() if any(found)}
+        self.counts: Mapping[str, TermCounts] = {place: found for place, found in counts.items() if any(found)}
         self._found = {text for found in self.counts.values() for texts in found for text in texts}
 
-    def names(self, needle: _Needle) -> bool:
+    def names(self, needle: _TopicPattern) -> bool:
         """Tell whether any word of a topic stands anywhere on the page: most topics of a niche do not."""
         return not self._found.isdisjoint(needle.stems) or needle.phrase in self._found
 
     @cached_property
     def enough(self) -> Mapping[str, float]:
         """Mentions from which each place says all it can; words are counted only where a topic is found."""
-        words = count_words(self._texts.editorial) - count_words(self._texts.headings)
+        words = count_folded_words(self._texts.editorial) - count_folded_words(self._texts.headings)
         return {**_ENOUGH, _BODY: max(_BODY_MENTIONS, max(1, words) * _BODY_SHARE)}
 
 
@@ -96,26 +96,26 @@ def relevance(page: Page, niche: Niche) -> Relevance:
         return Relevance(0.0, f'"{excluded}" stands in exclude.phrases')
     needles, terms = _sought(niche.topics)
     spoken = [n for n in needles if not n.language or not page.language or n.language == page.language]
-    said = _Said(page, terms)
+    said = _TopicCounts(page, terms)
     found = {needle: score for needle in spoken if said.names(needle) and (score := _score(needle, said))}
     total = sum(needle.weight * sum(places.values()) for needle, places in found.items())
     return Relevance(round(1 - math.exp(-total / _SCALE), 3), _reason(found))
 
 
 @lru_cache(maxsize=64)
-def _sought(topics: tuple[Topic, ...]) -> tuple[tuple[_Needle, ...], Terms]:
+def _sought(topics: tuple[Topic, ...]) -> tuple[tuple[_TopicPattern, ...], TermCounter]:
     """Return the topics as they are looked for, and all their words together; weights are relative to the greatest."""
     top = max((topic.weight for topic in topics), default=1.0) or 1.0
     needles = tuple(
-        _Needle(phrase, stems_of(phrase), topic.weight / top, topic.language, bool(_UNSPACED.search(phrase)))
+        _TopicPattern(phrase, stems_of(phrase), topic.weight / top, topic.language, bool(_UNSPACED.search(phrase)))
         for topic in topics
         if (phrase := fold(topic.phrase)) and topic.weight > 0
     )
     whole = [needle.phrase for needle in needles if needle.is_unspaced or len(needle.stems) > 1]
-    return needles, Terms([stem for needle in needles for stem in needle.stems], whole)
+    return needles, TermCounter([stem for needle in needles for stem in needle.stems], whole)
 
 
-def _score(needle: _Needle, said: _Said) -> dict[str, float]:
+def _score(needle: _TopicPattern, said: _TopicCounts) -> dict[str, float]:
     """Return what each place says of one topic; places that say nothing are left out."""
     return {
         place: _PLACE_WEIGHTS[place] * min(1.0, mentions / said.enough[place])
@@ -124,7 +124,7 @@ def _score(needle: _Needle, said: _Said) -> dict[str, float]:
     }
 
 
-def _mentions(needle: _Needle, counts: Counts) -> float:
+def _mentions(needle: _TopicPattern, counts: TermCounts) -> float:
     """Return how often a topic stands in a text; a phrase in pieces counts in part."""
     if needle.is_unspaced:
         return float(counts.phrases.get(needle.phrase, 0))
@@ -139,7 +139,7 @@ def _mentions(needle: _Needle, counts: Counts) -> float:
     return together + _APART * apart
 
 
-def _reason(found: Mapping[_Needle, Mapping[str, float]]) -> str:
+def _reason(found: Mapping[_TopicPattern, Mapping[str, float]]) -> str:
     """Return the strongest topics with their places, for a person."""
     if not found:
         return "no topic of the niche stands on the page"

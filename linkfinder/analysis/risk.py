@@ -9,13 +9,13 @@ from datetime import date
 from functools import lru_cache
 from itertools import islice
 
-from linkfinder.analysis.first_look import first_look
-from linkfinder.analysis.folded import folded_page
-from linkfinder.analysis.normal import fold, fold_lines
-from linkfinder.analysis.phrases import Group, Hit, book_of, grammar_book, phrases_of
 from linkfinder.model.niche import Niche
 from linkfinder.model.opportunity import Risk
 from linkfinder.model.page import Link, Page, Place
+from linkfinder.text.folding import fold, fold_lines
+from linkfinder.text.normalised_page import normalised_page
+from linkfinder.text.phrase_prefilter import prefilter_hits
+from linkfinder.text.phrases import Group, PhraseHit, grammar_matcher, matcher_of_groups, phrases_of
 from linkfinder.urls import host_of, root_of, site_of
 
 _DANGER = frozenset((Group.SENSITIVE,))
@@ -51,7 +51,7 @@ _LIST_REACH = 9
 """Lines above an offer in which the list it stands in was opened."""
 
 
-_LOOK_BACK = 4_000
+_CONTEXT_BEFORE = 4_000
 """Characters before an offer that are looked at; nine lines of a list are shorter."""
 
 _MOST_OFFERS = 500
@@ -99,18 +99,18 @@ def _policy(page: Page, outbound: Sequence[_Outbound], niche: Niche) -> Iterator
 
 def _offers(page: Page, niche: Niche) -> set[str]:
     """Return the phrases with which the main part offers links for sale; refused ones are left out."""
-    text, languages = folded_page(page).editorial, {page.language}
-    found = (hit for hit in first_look(page, niche.phrases).editorial if hit.group is Group.SELLS)
+    text, languages = normalised_page(page).editorial, {page.language}
+    found = (hit for hit in prefilter_hits(page, niche.phrases).editorial if hit.group is Group.SELLS)
     hits = islice((hit for hit in found if hit.phrase.counts_in(languages)), _MOST_OFFERS)
     return {hit.phrase.text for hit in hits if not _is_refused(text, hit, niche)}
 
 
-def _is_refused(text: str, hit: Hit, niche: Niche) -> bool:
+def _is_refused(text: str, hit: PhraseHit, niche: Niche) -> bool:
     """Tell whether a `no` stands before an offer, or in the line that opens the list it stands in: `We refuse:`."""
-    lines = text[max(0, hit.start - _LOOK_BACK) : hit.start].split("\n")
+    lines = text[max(0, hit.start - _CONTEXT_BEFORE) : hit.start].split("\n")
     opening = next((line for line in reversed(lines[-_LIST_REACH:-1]) if line.rstrip().endswith((":", "\uff1a"))), "")
     before = f"{opening} {lines[-1][-_REFUSAL_REACH:]}"
-    return any(found.group is Group.NEGATION for found in grammar_book(niche.phrases).find(before))
+    return any(found.group is Group.NEGATION for found in grammar_matcher(niche.phrases).find(before))
 
 
 def _sensitive_words(page: Page, outbound: Sequence[_Outbound], niche: Niche) -> list[str]:
@@ -118,7 +118,7 @@ def _sensitive_words(page: Page, outbound: Sequence[_Outbound], niche: Niche) ->
     # In a canonical address the third piece is the host.
     lines = [f"{link.anchor} {_words_of_host(link.url.split('/', 3)[2])}" for link, _ in outbound]
     text = fold_lines("\n".join(lines))
-    hits = book_of(_DANGER, niche.phrases).find(text, {page.language})
+    hits = matcher_of_groups(_DANGER, niche.phrases).find(text, {page.language})
     if not hits:
         return []
     own = fold(" ".join(topic.phrase for topic in niche.topics))

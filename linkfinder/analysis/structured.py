@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import extruct
 
-from linkfinder.analysis.text import clean
 from linkfinder.analysis.tree import Outline
-from linkfinder.model.page import Structured
+from linkfinder.model.page import StructuredData
+from linkfinder.text.cleaning import clean
 from linkfinder.urls import absolute, is_same
 
 _OPENED = re.compile(r"\s{0,99}(?://)?\s{0,9}(?:<!--|<!\[CDATA\[)")  # as it was done for old browsers
@@ -29,10 +29,10 @@ _ARTICLES = ("Article", "Posting", "Report", "Review", "Recipe", "Episode")
 _PAGES = ("Page", "CreativeWork", "VideoObject", "Product", "Event", "Course", "Book", "Dataset")
 _GROUPS = ("Organization", "Corporation", "Company", "Business", "NewsMediaOrganization", "Brand")
 
-Thing = Mapping[str, object]
+_Thing = Mapping[str, object]
 
 
-def read_structured(outline: Outline, url: str) -> Structured:
+def read_structured(outline: Outline, url: str) -> StructuredData:
     """Return the structured data of the page at `url`; what cannot be parsed is left out."""
     if outline.json_ld:
         things = _things_of_json(outline.json_ld)
@@ -44,7 +44,7 @@ def read_structured(outline: Outline, url: str) -> Structured:
     return _summary(things, outline, url)
 
 
-def _things_of_json(scripts: Sequence[str]) -> list[Thing]:
+def _things_of_json(scripts: Sequence[str]) -> list[_Thing]:
     size = 0
     graphs: list[object] = []
     for script in scripts[:_MAX_SCRIPTS]:
@@ -73,7 +73,7 @@ def _unwrapped(script: str) -> str:
     return body
 
 
-def _things_of_item(html: str) -> list[Thing]:
+def _things_of_item(html: str) -> list[_Thing]:
     if len(html) > _MAX_ITEM:
         return []
     return list(_flat(_lifted(_extract(html, "microdata"), 0), 0))[:_MAX_THINGS]
@@ -86,7 +86,7 @@ def _extract(html: str, syntax: str) -> object:
         return None
 
 
-def _flat(value: object, depth: int) -> Iterator[Thing]:
+def _flat(value: object, depth: int) -> Iterator[_Thing]:
     """Yield every thing in a graph, outer ones first."""
     if depth > _MAX_DEPTH:
         return
@@ -112,10 +112,10 @@ def _lifted(value: object, depth: int) -> object:
     return value
 
 
-def _summary(things: list[Thing], outline: Outline, url: str) -> Structured:
+def _summary(things: list[_Thing], outline: Outline, url: str) -> StructuredData:
     main = _main_things(things, url)
     known = {text: thing for thing in things for text in _texts(thing.get("@id")) if _name(thing)}
-    return Structured(
+    return StructuredData(
         types=_distinct(kind for thing in things for kind in _texts(thing.get("@type"))),
         headline=_first(main, "headline", "name") or clean(outline.meta("og:title")),
         authors=_distinct(name for thing in main for name in _people(thing.get("author"), known)),
@@ -129,7 +129,7 @@ def _summary(things: list[Thing], outline: Outline, url: str) -> Structured:
     )
 
 
-def _main_things(things: list[Thing], url: str) -> list[Thing]:
+def _main_things(things: list[_Thing], url: str) -> list[_Thing]:
     """Return what the page itself is: its article, else the page; of several articles only the one with its address."""
     articles = [thing for thing in things if _is_kind(thing, _ARTICLES)]
     pages = [thing for thing in things if _is_kind(thing, _PAGES)]
@@ -138,14 +138,14 @@ def _main_things(things: list[Thing], url: str) -> list[Thing]:
     return articles + pages
 
 
-def _is_kind(thing: Thing, endings: tuple[str, ...]) -> bool:
+def _is_kind(thing: _Thing, endings: tuple[str, ...]) -> bool:
     kinds = thing.get("@type")
     if isinstance(kinds, str):
         return kinds.endswith(endings)
     return any(kind.endswith(endings) for kind in _texts(kinds))
 
 
-def _is_about(thing: Thing, url: str) -> bool:
+def _is_about(thing: _Thing, url: str) -> bool:
     for key in ("url", "mainEntityOfPage", "@id"):
         value = thing.get(key)
         for text in _texts(value.get("@id") or value.get("url") if isinstance(value, dict) else value):
@@ -154,7 +154,7 @@ def _is_about(thing: Thing, url: str) -> bool:
     return False
 
 
-def _people(value: object, known: Mapping[str, Thing]) -> Iterator[str]:
+def _people(value: object, known: Mapping[str, _Thing]) -> Iterator[str]:
     """Yield the names of the persons in an author field, references resolved, organisations left out."""
     for item in value[:_MAX_VALUES] if isinstance(value, list) else [value]:
         if isinstance(item, str):
@@ -165,18 +165,18 @@ def _people(value: object, known: Mapping[str, Thing]) -> Iterator[str]:
                 yield _name(thing)
 
 
-def _people_or_groups(things: Iterable[Thing], key: str, known: Mapping[str, Thing]) -> Iterator[str]:
+def _people_or_groups(things: Iterable[_Thing], key: str, known: Mapping[str, _Thing]) -> Iterator[str]:
     for thing in things:
         value = thing.get(key)
         if isinstance(value, dict) and _text(value.get("@id")) in known:
             yield _name(known[_text(value.get("@id"))])
 
 
-def _name(thing: Thing) -> str:
+def _name(thing: _Thing) -> str:
     return _text(thing.get("name"))
 
 
-def _first(things: Iterable[Thing], *keys: str) -> str:
+def _first(things: Iterable[_Thing], *keys: str) -> str:
     return next((text for thing in things for key in keys if (text := _text(thing.get(key)))), "")
 
 

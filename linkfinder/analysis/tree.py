@@ -16,7 +16,7 @@ class RawBlock:
     """The text pieces of one block; `link_chars` of its `chars` characters stand inside anchors (see `layout`)."""
 
     region: Region
-    scope: "Scope"  # of the block-level element that the text stands in
+    scope: "ElementScope"  # of the block-level element that the text stands in
     parts: list[str]
     chars: int = 0
     link_chars: int = 0
@@ -58,7 +58,7 @@ class RawTime:
 
 
 @dataclass(slots=True, eq=False)
-class Scope:
+class ElementScope:
     """What the text directly below an element belongs to.
 
     Texts with one `owner` and no block-level element between them are one block. Block-level elements of one kind that
@@ -71,8 +71,8 @@ class Scope:
     level: int
     anchor: RawAnchor | None = None
     form: RawForm | None = None
-    inner: "Scope | None" = None
-    item: "Scope | None" = None
+    inner: "ElementScope | None" = None
+    item: "ElementScope | None" = None
 
 
 @dataclass(slots=True)
@@ -95,7 +95,7 @@ class Outline:
     article: LexborNode | None = None  # the first element that microdata call an article
     json_ld: list[str] = field(default_factory=list)  # the scripts of structured data, unparsed
     marked: list[LexborNode] = field(default_factory=list)  # elements whose attributes may hold a coded address
-    scopes: dict[int, Scope] = field(default_factory=dict)
+    scopes: dict[int, ElementScope] = field(default_factory=dict)
     bylines: list[LexborNode] = field(default_factory=list)  # elements that say they name the author
     has_coded_mail: bool = False  # the page loads the script that decodes Cloudflare's addresses
     hidden: int = 0  # elements kept from the eye

@@ -9,10 +9,10 @@ import re
 from selectolax.lexbor import LexborNode
 
 from linkfinder.analysis.places import Attributes, Region
-from linkfinder.analysis.tree import Outline, RawBlock, Scope
+from linkfinder.analysis.tree import ElementScope, Outline, RawBlock
 from linkfinder.model.page import BlockRole, Place
 
-MAX_MARKED = 200
+_MAX_MARKED = 200
 """Elements with a coded address; a page with more is a directory, and nobody's desk."""
 
 _SPACES = frozenset(" \n\t\r\f\u00a0")
@@ -26,7 +26,7 @@ _INLINE = frozenset({
 })  # fmt: skip
 
 
-class Walk:
+class OutlineWalk:
     """The state of one walk."""
 
     def __init__(self, outline: Outline) -> None:
@@ -36,10 +36,10 @@ class Walk:
         self.owner = 0  # of the open block; 0 when the next text opens a new one
         self.owners = 0  # given so far
         top = Region(Place.BODY)
-        self.block = RawBlock(top, Scope(top, 0, BlockRole.PARAGRAPH, 0), [])  # the open block
+        self.block = RawBlock(top, ElementScope(top, 0, BlockRole.PARAGRAPH, 0), [])  # the open block
         self.heading = -1
 
-    def text(self, node: LexborNode, scope: Scope) -> None:
+    def text(self, node: LexborNode, scope: ElementScope) -> None:
         """Add a piece of text to the block and the anchor it stands in."""
         text = node.text_content
         if not text:
@@ -58,7 +58,7 @@ class Walk:
             anchor.parts.append(text)
             block.link_chars += len(text)
 
-    def open_block(self, scope: Scope, text: str) -> RawBlock:
+    def open_block(self, scope: ElementScope, text: str) -> RawBlock:
         """Begin a new block with the first text of the element that `scope` belongs to, and return it."""
         self.block = block = RawBlock(scope.region, scope, [text], len(text))
         self.owner = scope.owner
@@ -71,7 +71,7 @@ class Walk:
             anchor.parts.append(" ")  # between the title and the teaser of one link
         return block
 
-    def enter(self, region: Region, scope: Scope) -> Scope:
+    def enter(self, region: Region, scope: ElementScope) -> ElementScope:
         """Return the scope of a block-level element that stands in `region`."""
         if region is scope.region:
             return self.inside(scope)
@@ -79,25 +79,27 @@ class Walk:
         self.out.regions.append(region)
         return self.open_scope(scope, scope.role, scope.level, region)
 
-    def inside(self, scope: Scope) -> Scope:
+    def inside(self, scope: ElementScope) -> ElementScope:
         """Return the scope of a block-level element that changes nothing but to begin a block."""
         self.owner = 0
         if scope.inner is None:
             scope.inner = self.open_scope(scope, scope.role, scope.level)
         return scope.inner
 
-    def item(self, scope: Scope, role: BlockRole) -> Scope:
+    def item(self, scope: ElementScope, role: BlockRole) -> ElementScope:
         """Return the scope of a list item or a table cell."""
         self.owner = 0
         if scope.item is None or scope.item.role is not role:
             scope.item = self.open_scope(scope, role)
         return scope.item
 
-    def open_scope(self, scope: Scope, role: BlockRole, level: int = 0, region: Region | None = None) -> Scope:
+    def open_scope(
+        self, scope: ElementScope, role: BlockRole, level: int = 0, region: Region | None = None
+    ) -> ElementScope:
         """Return a new scope for a block-level element inside `scope`."""
         self.owner = 0
         self.owners += 1
-        return Scope(region or scope.region, self.owners, role, level, scope.anchor, scope.form)
+        return ElementScope(region or scope.region, self.owners, role, level, scope.anchor, scope.form)
 
     def is_unseen(self, node: LexborNode, attributes: Attributes) -> bool:
         """Tell whether an element's own attributes keep it from the eye; addresses written backwards are noted."""
@@ -109,7 +111,7 @@ class Walk:
 
     def mark(self, node: LexborNode) -> None:
         """Note an element whose attributes or style may hold an address."""
-        if len(self.out.marked) < MAX_MARKED:
+        if len(self.out.marked) < _MAX_MARKED:
             self.out.marked.append(node)
 
 

@@ -7,13 +7,13 @@ from typing import Annotated
 
 import typer
 
-from linkfinder.cli.exits import ExitCode
+from linkfinder.cli.exit_codes import ExitCode
 
 _MANY_OBJECTS = 200_000
 """New objects between two searches for circles of them: a long list makes many small things and hardly any circles."""
 
 
-class Format(StrEnum):
+class ListFormat(StrEnum):
     """How the answers of a list are written."""
 
     TEXT = "text"
@@ -23,7 +23,9 @@ class Format(StrEnum):
 def check_links(
     niche: Annotated[str, typer.Argument(help="The niche whose links are due: a name in niches/ or a file.")] = "",
     urls: Annotated[Path | None, typer.Option(help="Instead of a niche, a file with one address a line.")] = None,
-    form: Annotated[Format, typer.Option("--format", help="With --urls: for people, or for programs.")] = Format.TEXT,
+    form: Annotated[
+        ListFormat, typer.Option("--format", help="With --urls: for people, or for programs.")
+    ] = ListFormat.TEXT,
     output: Annotated[Path | None, typer.Option("-o", "--output", help="With --urls: a file for the answers.")] = None,
     browser: Annotated[bool, typer.Option("--browser", help="Open links that seem dead in Chromium as well.")] = False,
 ) -> None:
@@ -33,19 +35,19 @@ def check_links(
 
     Example: linkfinder check-links --urls links.txt --format jsonl -o answers.jsonl
     """
-    from linkfinder.cli.terminal import complain
+    from linkfinder.cli.terminal import show_error
 
     if (urls is None) == (not niche):
-        complain("Name one niche, or a list of addresses with --urls.")
+        show_error("Name one niche, or a list of addresses with --urls.")
         raise typer.Exit(ExitCode.USAGE)
     gc.set_threshold(_MANY_OBJECTS)
     if urls:
         from linkfinder.cli.link_list import check_file
 
-        check_file(urls, output, as_jsonl=form is Format.JSONL, browser=browser)
+        check_file(urls, output, as_jsonl=form is ListFormat.JSONL, browser=browser)
     else:
         from linkfinder.cli.link_checking import check_niche
         from linkfinder.niche.load import load_niche
 
         if not check_niche(load_niche(niche), browser=browser):
-            raise typer.Exit(ExitCode.LOOK)
+            raise typer.Exit(ExitCode.ATTENTION)

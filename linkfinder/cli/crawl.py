@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from linkfinder.cli.exits import ExitCode
+from linkfinder.cli.exit_codes import ExitCode
 
 
 def crawl(
@@ -21,11 +21,11 @@ def crawl(
 
     Example: linkfinder crawl dental --minutes 60
     """
-    from linkfinder.cli.crawling import crawl_and_tell
+    from linkfinder.cli.crawling import run_crawl
     from linkfinder.niche.load import load_niche
     from linkfinder.niche.template import refuse_placeholders
 
     wanted = load_niche(niche)
     refuse_placeholders(wanted)
-    if not crawl_and_tell(wanted, pages=pages, minutes=minutes, log=log):
-        raise typer.Exit(ExitCode.LOOK)
+    if not run_crawl(wanted, pages=pages, minutes=minutes, log=log):
+        raise typer.Exit(ExitCode.ATTENTION)

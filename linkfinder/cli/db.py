@@ -2,8 +2,8 @@
 
 import typer
 
-from linkfinder.cli.exits import ExitCode
-from linkfinder.cli.terminal import complain, say
+from linkfinder.cli.exit_codes import ExitCode
+from linkfinder.cli.terminal import print_line, show_error
 
 app = typer.Typer(no_args_is_help=True, help="Bring the database to the present schema, or check it.")
 
@@ -14,11 +14,11 @@ def upgrade() -> None:
 
     Example: LINKFINDER_DATABASE_URL=postgresql://localhost/links linkfinder db upgrade
     """
-    from linkfinder.cli.database import opened
-    from linkfinder.storage.failures import name_of
+    from linkfinder.app.database import open_current_database
+    from linkfinder.storage.error_messages import database_name
 
-    engine = opened()
-    say(f"{name_of(engine.url)} is at the present schema.")
+    engine = open_current_database()
+    print_line(f"{database_name(engine.url)} is at the present schema.")
 
 
 @app.command("check")
@@ -30,12 +30,12 @@ def check() -> None:
     import os
 
     from linkfinder.storage import session
-    from linkfinder.storage.failures import name_of
+    from linkfinder.storage.error_messages import database_name
 
     engine = session.open_database(session.database_url(os.environ))
-    faults = session.check(engine)
+    faults = session.check_database(engine)
     for fault in faults:
-        complain(fault)
+        show_error(fault)
     if faults:
         raise typer.Exit(ExitCode.FAILED)
-    say(f"{name_of(engine.url)} is whole.")
+    print_line(f"{database_name(engine.url)} is whole.")

@@ -19,7 +19,7 @@ def demo(
     Example: linkfinder demo
     """
     from linkfinder.cli.demonstrating import demonstrate
-    from linkfinder.cli.exits import ExitCode
+    from linkfinder.cli.exit_codes import ExitCode
 
     if not demonstrate(output, keep):
         raise typer.Exit(ExitCode.FAILED)

@@ -13,25 +13,25 @@ from datetime import UTC, datetime
 from importlib import resources
 from pathlib import Path
 
-from linkfinder.cli.exits import ExitCode
-from linkfinder.cli.terminal import plain, safe, say
-from linkfinder.crawl.browser import find_browser
-from linkfinder.demo.internet import Internet
+from linkfinder.browser.chromium import find_browser
+from linkfinder.cli.exit_codes import ExitCode
+from linkfinder.cli.terminal import escaped_line, plain_line, print_line
+from linkfinder.demo.ground_truth import Comparison, compare_with_truth, load_truth
+from linkfinder.demo.internet import DemoInternet
 from linkfinder.demo.observe import observe
 from linkfinder.demo.site import load_sites
-from linkfinder.demo.truth import Comparison, compare, load_truth
-from linkfinder.demo.web import DemoServer, serve
+from linkfinder.demo.web import DemoServer, serve_demo
 from linkfinder.errors import LinkfinderError
 from linkfinder.storage.session import open_database
 
-NICHE_FILE = "demo.toml"
+_NICHE_FILE = "demo.toml"
 
 
 def demonstrate(output: Path, keep: Path | None) -> bool:
     """Run the demo and return whether its outcome is the truth; the report lies in `output` afterwards."""
-    internet = Internet(load_sites(), datetime.now(UTC).date())
-    with _folder(keep) as folder, serve(internet) as server:
-        say(f"A made-up internet of {len(internet.sites)} hosts is served at {server.address}.\n")
+    internet = DemoInternet(load_sites(), datetime.now(UTC).date())
+    with _folder(keep) as folder, serve_demo(internet) as server:
+        print_line(f"A made-up internet of {len(internet.sites)} hosts is served at {server.address}.\n")
         database, niche = f"sqlite:///{folder / 'demo.db'}", _niche_file(folder)
         environ = _environ(server, database)
         _run(("discover", niche), environ)
@@ -42,8 +42,10 @@ def demonstrate(output: Path, keep: Path | None) -> bool:
         outcome = _compare(database, asked)
     _tell(outcome)
     if keep:
-        kept = plain(str(keep))
-        say(f"\nLook further: LINKFINDER_DATABASE_URL=sqlite:///{kept}/demo.db linkfinder list {kept}/{NICHE_FILE}")
+        kept = plain_line(str(keep))
+        print_line(
+            f"\nLook further: LINKFINDER_DATABASE_URL=sqlite:///{kept}/demo.db linkfinder list {kept}/{_NICHE_FILE}"
+        )
     return outcome.is_met
 
 
@@ -59,8 +61,8 @@ def _folder(keep: Path | None) -> Iterator[Path]:
 
 def _niche_file(folder: Path) -> str:
     """Write the demo's niche file, which is a part of the package, into `folder`, and return its path."""
-    file = folder / NICHE_FILE
-    file.write_bytes(resources.files("linkfinder.demo").joinpath(NICHE_FILE).read_bytes())
+    file = folder / _NICHE_FILE
+    file.write_bytes(resources.files("linkfinder.demo").joinpath(_NICHE_FILE).read_bytes())
     return str(file)
 
 
@@ -70,19 +72,19 @@ def _environ(server: DemoServer, database: str) -> Mapping[str, str]:
 
 
 def _run(command: Sequence[str], environ: Mapping[str, str]) -> None:
-    say(f"[bold]linkfinder {safe(command[0])} demo[/bold]")
+    print_line(f"[bold]linkfinder {escaped_line(command[0])} demo[/bold]")
     sys.stdout.flush()
     ended = subprocess.run([sys.executable, "-m", "linkfinder", *command], env=environ, check=False)  # noqa: S603 (our own)
-    if ended.returncode not in {ExitCode.DONE, ExitCode.LOOK}:
+    if ended.returncode not in {ExitCode.DONE, ExitCode.ATTENTION}:
         raise LinkfinderError(f"linkfinder {command[0]} ended with exit code {ended.returncode}; its message is above")
-    say("")
+    print_line("")
 
 
 def _compare(database: str, asked: Sequence[str]) -> Comparison:
     truth, engine = load_truth(), open_database(database)
     try:
         observed = observe(engine, "demo", truth, asked, has_browser=bool(find_browser()))
-        return compare(truth, observed)
+        return compare_with_truth(truth, observed)
     finally:
         engine.dispose()
 
@@ -90,14 +92,16 @@ def _compare(database: str, asked: Sequence[str]) -> Comparison:
 def _tell(outcome: Comparison) -> None:
     for title, lines, colour in (
         ("Found", outcome.found, "green"),
-        ("Rightly turned down", outcome.turned_down, "green"),
+        ("Rightly turned down", outcome.rejected, "green"),
         ("Could not be judged here", outcome.left_out, "yellow"),
         ("Missed", outcome.missed, "red"),
         ("Wrong", outcome.wrong, "red"),
     ):
         if lines:
-            say(f"[{colour}]{title}: {len(lines)}[/{colour}]")
+            print_line(f"[{colour}]{title}: {len(lines)}[/{colour}]")
             for line in lines:
-                say(f"  {safe(line)}")
+                print_line(f"  {escaped_line(line)}")
     if outcome.is_met:
-        say(f"\n{len(outcome.found)} found, {len(outcome.turned_down)} rightly turned down; none missed, none wrong.")
+        print_line(
+            f"\n{len(outcome.found)} found, {len(outcome.rejected)} rightly turned down; none missed, none wrong."
+        )

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from linkfinder.cli.exits import ExitCode
+from linkfinder.cli.exit_codes import ExitCode
 
 
 def discover(
@@ -24,8 +24,8 @@ def discover(
     wanted = load_niche(niche)
     refuse_placeholders(wanted)
     if dry_run:
-        is_fine = discovering.show_plans(wanted, as_json=as_json)
+        is_fine = discovering.plan_discovery(wanted, as_json=as_json)
     else:
         is_fine = discovering.discover_sites(wanted, top, as_json=as_json)
     if not is_fine:
-        raise typer.Exit(ExitCode.LOOK)
+        raise typer.Exit(ExitCode.ATTENTION)

@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from linkfinder.cli.exits import ExitCode
-from linkfinder.cli.terminal import safe, say, show, table
+from linkfinder.cli.exit_codes import ExitCode
+from linkfinder.cli.terminal import escaped_line, new_table, print_line, print_table
 
 
 def doctor(
@@ -20,18 +20,18 @@ def doctor(
     """
     import os
 
-    from linkfinder.cli.diagnosis import Health, examine, is_machine_fine, worst
+    from linkfinder.app.diagnosis import Health, is_machine_fine, run_diagnostics, worst_health
 
-    colours = {Health.FINE: "green", Health.LOOK: "yellow", Health.BROKEN: "red"}
-    exits = {Health.FINE: ExitCode.DONE, Health.LOOK: ExitCode.LOOK, Health.BROKEN: ExitCode.FAILED}
-    rows, findings = table("part", "health", "what"), list(examine(os.environ, niche))
+    colours = {Health.OK: "green", Health.WARNING: "yellow", Health.BROKEN: "red"}
+    exits = {Health.OK: ExitCode.DONE, Health.WARNING: ExitCode.ATTENTION, Health.BROKEN: ExitCode.FAILED}
+    rows, findings = new_table("part", "health", "what"), list(run_diagnostics(os.environ, niche))
     for finding in findings:
         colour = colours[finding.health]
-        rows.add_row(finding.part, f"[{colour}]{finding.health}[/{colour}]", safe(finding.what))
-    show(rows)
-    health = worst(findings)
-    if health is Health.FINE:
-        say("\nAll is well. Next: linkfinder crawl NICHE")
+        rows.add_row(finding.part, f"[{colour}]{finding.health}[/{colour}]", escaped_line(finding.what))
+    print_table(rows)
+    health = worst_health(findings)
+    if health is Health.OK:
+        print_line("\nAll is well. Next: linkfinder crawl NICHE")
     if health is Health.BROKEN and is_machine_fine(findings):
         raise typer.Exit(ExitCode.USAGE)
     raise typer.Exit(exits[health])

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from linkfinder.cli.terminal import complain, note
+from linkfinder.cli.terminal import note, show_error
 
 
 def explain(
@@ -25,7 +25,7 @@ def explain(
     from linkfinder.niche.load import load_niche, only_niche
 
     if (pages is None) == (not target):
-        complain("Name one page (a file or an address), or a list with --pages.")
+        show_error("Name one page (a file or an address), or a list with --pages.")
         raise typer.Exit(2)
     if not niche:
         niche = only_niche()

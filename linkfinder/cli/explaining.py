@@ -10,26 +10,26 @@ from typing import Any
 from linkfinder.analysis.decode import decode_html
 from linkfinder.analysis.read import read_page
 from linkfinder.analysis.relevance import Relevance, relevance
-from linkfinder.cli.fetching import FetchedPage, fetch_page
-from linkfinder.cli.page_json import page_as_json
+from linkfinder.app.page_json import page_as_json
 from linkfinder.cli.page_view import show_page
-from linkfinder.cli.terminal import complain, say_json
-from linkfinder.detectors.judge import judge_page
+from linkfinder.cli.terminal import print_json, show_error
 from linkfinder.errors import LinkfinderError, ReadError
+from linkfinder.kinds.judge import judge_page
 from linkfinder.model.niche import Niche
 from linkfinder.model.opportunity import Judgement
 from linkfinder.model.page import Page
+from linkfinder.net.page_fetch import FetchedPage, fetch_page
 from linkfinder.urls import absolute, parse
 
-MAX_BYTES = 20 * 1024 * 1024
+_MAX_SAVED_PAGE_BYTES = 20 * 1024 * 1024
 """A saved page larger than this is no page; the crawl itself stops at 5 MB."""
 
-NOWHERE = "http://unknown.invalid/"
+_UNKNOWN_URL = "http://unknown.invalid/"
 """Where a page stands that came without a usable address; the name cannot exist (RFC 6761)."""
 
 
 @dataclass(frozen=True, slots=True)
-class Explained:
+class ExplainedPage:
     """A page with everything that was judged about it."""
 
     id: str
@@ -44,7 +44,7 @@ def explain_one(target: str, url: str, niche: Niche, *, as_json: bool) -> None:
     if target.startswith(("http://", "https://")):
         page = fetch_page(parse(target), niche)
     else:
-        page = FetchedPage(parse(url) if url else NOWHERE, _saved(Path(target)), "")
+        page = FetchedPage(parse(url) if url else _UNKNOWN_URL, _saved(Path(target)), "")
     _tell(_judge(target, page, niche), niche, as_json=as_json)
 
 
@@ -71,7 +71,7 @@ def explain_list(pages: Path, niche: Niche, *, as_json: bool) -> None:
 def _address(written: str) -> str:
     """Return the address of a saved page; lists made from files have `index.html`, which still says something."""
     text = written.strip(" '\"<>")
-    return absolute(text, NOWHERE) or NOWHERE
+    return absolute(text, _UNKNOWN_URL) or _UNKNOWN_URL
 
 
 def _lines(pages: Path) -> Iterator[str]:
@@ -95,28 +95,28 @@ def _row(line: str, pages: Path, number: int) -> dict[str, str]:
 def _saved(file: Path) -> bytes:
     try:
         size = file.stat().st_size
-        if size > MAX_BYTES:
-            raise ReadError(f"{file}: {size} bytes is no page (the limit is {MAX_BYTES})")
+        if size > _MAX_SAVED_PAGE_BYTES:
+            raise ReadError(f"{file}: {size} bytes is no page (the limit is {_MAX_SAVED_PAGE_BYTES})")
         return file.read_bytes()
     except (OSError, ValueError) as error:  # ValueError: a name that no file can have
         raise ReadError(f"{file}: cannot be read ({error}); name a saved HTML page") from error
 
 
-def _judge(page_id: str, fetched: FetchedPage, niche: Niche) -> Explained:
+def _judge(page_id: str, fetched: FetchedPage, niche: Niche) -> ExplainedPage:
     html = decode_html(fetched.body, fetched.content_type)
     page = read_page(html, fetched.url, fetched=datetime.now(UTC).date())
-    return Explained(page_id, fetched.url, page, judge_page(page, niche), relevance(page, niche))
+    return ExplainedPage(page_id, fetched.url, page, judge_page(page, niche), relevance(page, niche))
 
 
-def _tell(explained: Explained, niche: Niche, *, as_json: bool) -> None:
+def _tell(explained: ExplainedPage, niche: Niche, *, as_json: bool) -> None:
     if as_json:
-        say_json(page_as_json(explained.id, explained.url, explained.page, explained.judgement))
+        print_json(page_as_json(explained.id, explained.url, explained.page, explained.judgement))
     else:
         show_page(explained.page, explained.judgement, explained.relevance, niche)
 
 
 def _tell_error(page_id: str, url: str, error: Exception | str, *, as_json: bool) -> None:
     if as_json:
-        say_json({"id": page_id, "url": url, "error": str(error)})
+        print_json({"id": page_id, "url": url, "error": str(error)})
     else:
-        complain(str(error))
+        show_error(str(error))

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from linkfinder.cli.terminal import say
+from linkfinder.cli.terminal import print_line
 
 app = typer.Typer(no_args_is_help=True, help="Bring in what others know: published ranks of sites.")
 
@@ -30,21 +30,21 @@ def ranks(
 
     Example: linkfinder import ranks tranco top-1m.csv.zip --dated 2026-01-31
     """
-    from linkfinder.cli.database import opened
-    from linkfinder.cli.listed_lines import day_of, list_lines
-    from linkfinder.discovery.ranks import RANK_LISTS, read_ranks
-    from linkfinder.storage.session import reading, session
-    from linkfinder.storage.standing import ListedSite, known_domains, store_listed
+    from linkfinder.app.database import open_current_database
+    from linkfinder.app.rank_list_files import day_of, rank_list_lines
+    from linkfinder.sources.ranks import RANK_LISTS, read_ranks
+    from linkfinder.storage.session import read_only_session, session
+    from linkfinder.storage.site_ranks import RankedSite, known_domains, store_ranks
 
-    engine = opened()
-    with reading(engine) as looking:
+    engine = open_current_database()
+    with read_only_session(engine) as looking:
         domains = known_domains(looking)
-    with list_lines(file) as lines:
+    with rank_list_lines(file) as lines:
         found = read_ranks(name, lines, domains, dated.date() if dated else day_of(file))
     title = RANK_LISTS[name].title
     with session(engine) as keeping:
-        changed = store_listed(
-            keeping, [ListedSite(rank.site, str(rank.measure), rank.value, title, rank.source) for rank in found]
+        changed = store_ranks(
+            keeping, [RankedSite(rank.site, str(rank.measure), rank.value, title, rank.source) for rank in found]
         )
-    say(f"{title}: {len(found)} of {len(domains)} sites are listed, {changed} values changed.")
-    say("A site that no list holds stays unknown. Next: linkfinder report NICHE")
+    print_line(f"{title}: {len(found)} of {len(domains)} sites are listed, {changed} values changed.")
+    print_line("A site that no list holds stays unknown. Next: linkfinder report NICHE")

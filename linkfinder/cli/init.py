@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from linkfinder.cli.terminal import plain, say
+from linkfinder.cli.terminal import plain_line, print_line
 from linkfinder.errors import NicheError
 
 
@@ -30,4 +30,4 @@ def init(
         raise NicheError(f"{file} cannot be written: {error.strerror}; name another folder with --folder") from error
     in_checkout = Path("Makefile").is_file()  # `make crawl` does all steps; a wheel brings no Makefile
     then = f"make crawl NICHE={name}" if in_checkout else f"linkfinder discover {name}, then linkfinder crawl {name}"
-    say(f"Wrote {plain(str(file))}. Fill in topics and seeds, then: {then}")
+    print_line(f"Wrote {plain_line(str(file))}. Fill in topics and seeds, then: {then}")

@@ -9,14 +9,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from linkfinder.cli.asking import ask_links
-from linkfinder.cli.progress import watching
-from linkfinder.cli.terminal import plain
+from linkfinder.app.check_urls import check_urls
+from linkfinder.cli.progress import shown_progress
+from linkfinder.cli.terminal import plain_line
 from linkfinder.errors import LinkfinderError, ReadError
-from linkfinder.linkcheck.settings import AskSettings
+from linkfinder.linkcheck.settings import LinkCheckSettings
 from linkfinder.model.check import LinkCheck, Verdict
 
-Ask = Callable[[Sequence[str]], Iterator[LinkCheck]]
+UrlChecker = Callable[[Sequence[str]], Iterator[LinkCheck]]
 
 
 def check_file(file: Path, output: Path | None, *, as_jsonl: bool, browser: bool = False) -> None:
@@ -24,12 +24,12 @@ def check_file(file: Path, output: Path | None, *, as_jsonl: bool, browser: bool
 
     Raises ReadError when a file cannot be used, LinkCheckError when a browser is wanted and none is installed.
     """
-    lines, settings = read_list(file), AskSettings.from_environ(os.environ)
+    lines, settings = read_list(file), LinkCheckSettings.from_environ(os.environ)
     verdicts: Counter[str] = Counter()
-    with _sink(output) as sink, watching() as tell:
-        answers = check_list(lines, lambda urls: ask_links(urls, settings, browser=browser))
+    with _sink(output) as sink, shown_progress() as tell:
+        answers = check_list(lines, lambda urls: check_urls(urls, settings, browser=browser))
         for number, check in enumerate(answers, 1):
-            written = as_json_line(check) if as_jsonl else plain(as_text(check))
+            written = as_json_line(check) if as_jsonl else plain_line(as_text(check))
             sink.write(written.encode("utf-8", "backslashreplace") + b"\n")
             sink.flush()
             verdicts[check.verdict] += 1
@@ -59,19 +59,19 @@ def read_list(file: Path) -> list[str]:
     return [line.removesuffix("\r") for line in text.removesuffix("\n").split("\n")] if text else []
 
 
-def check_list(lines: Sequence[str], ask: Ask) -> Iterator[LinkCheck]:
+def check_list(lines: Sequence[str], ask: UrlChecker) -> Iterator[LinkCheck]:
     """Yield one check a line, in order, each as soon as all before it are known; lines that are alike are asked once.
 
     An error that stops the asking becomes the answer of every line that has none yet, and is raised at the end.
     """
-    answers = _Answers(ask(list(dict.fromkeys(lines))))
+    answers = _OrderedChecks(ask(list(dict.fromkeys(lines))))
     for line in lines:
         yield answers.of(line)
     if answers.failure:
         raise answers.failure
 
 
-class _Answers:
+class _OrderedChecks:
     """Answers by address, drawn from a stream in any order, only as far as needed."""
 
     def __init__(self, stream: Iterator[LinkCheck]) -> None:

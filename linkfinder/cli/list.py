@@ -9,7 +9,7 @@ from linkfinder.model.kind import OpportunityKind
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from linkfinder.model.record import Record
+    from linkfinder.model.record import OpportunityRecord
 
 
 def list_opportunities(
@@ -24,36 +24,36 @@ def list_opportunities(
 
     Example: linkfinder list dental --kind guest_post --min-score 50
     """
-    from linkfinder.cli.database import opened
-    from linkfinder.cli.record_json import record_as_json
-    from linkfinder.cli.terminal import say, say_json
+    from linkfinder.app.database import open_current_database
+    from linkfinder.app.record_json import record_as_json
+    from linkfinder.cli.terminal import print_json, print_line
     from linkfinder.niche.load import load_niche
     from linkfinder.report.ranking import rank_records
-    from linkfinder.report.shelves import Shelf, shelf_of
+    from linkfinder.report.sections import ReportSection, section_of
     from linkfinder.storage.opportunities import load_records
-    from linkfinder.storage.session import reading
+    from linkfinder.storage.session import read_only_session
 
-    with reading(opened()) as session:
+    with read_only_session(open_current_database()) as session:
         stored = rank_records(load_records(session, load_niche(niche).name, kinds=kind or ()))
-    wanted = [record for record in stored if everything or shelf_of(record) is Shelf.LISTED]
+    wanted = [record for record in stored if everything or section_of(record) is ReportSection.LISTED]
     chosen = [record for record in wanted if _points(record) >= min_score][:limit]
     if as_json:
         for record in chosen:
-            say_json(record_as_json(record))
+            print_json(record_as_json(record))
         return
     _show(chosen)
     left_out = len(stored) - len(wanted)
-    say(
+    print_line(
         f"\n{len(chosen)} of {len(stored)}"
         + (f"; {left_out} closed or rejected (--all shows them)" if left_out else "")
     )
-    say("More of one: linkfinder show ID. As a spreadsheet: linkfinder report " + niche)
+    print_line("More of one: linkfinder show ID. As a spreadsheet: linkfinder report " + niche)
 
 
-def _show(records: "Iterable[Record]") -> None:
-    from linkfinder.cli.terminal import safe, show, table
+def _show(records: "Iterable[OpportunityRecord]") -> None:
+    from linkfinder.cli.terminal import escaped_line, new_table, print_table
 
-    rows = table("id", "score", "kind", "state", "status", "page", "about")
+    rows = new_table("id", "score", "kind", "state", "status", "page", "about")
     for record in records:
         page = record.opportunity
         rows.add_row(
@@ -62,17 +62,17 @@ def _show(records: "Iterable[Record]") -> None:
             page.kind,
             page.state,
             f"{record.status} {record.flag}".strip() + (" (new)" if record.is_new else ""),
-            safe(page.page_url, 90),
-            safe(_about(record), 60),
+            escaped_line(page.page_url, 90),
+            escaped_line(_about(record), 60),
         )
-    show(rows)
+    print_table(rows)
 
 
-def _points(record: "Record") -> float:
+def _points(record: "OpportunityRecord") -> float:
     return record.score.total if record.score else 0.0
 
 
-def _about(record: "Record") -> str:
+def _about(record: "OpportunityRecord") -> str:
     from linkfinder.model.opportunity import BrokenLink, GuestPost, Mention
 
     match record.opportunity.facts:

@@ -22,8 +22,8 @@ from linkfinder.cli import (
     show,
 )
 from linkfinder.cli import list as list_command
-from linkfinder.cli.exits import ExitCode
-from linkfinder.cli.terminal import complain, say
+from linkfinder.cli.exit_codes import ExitCode
+from linkfinder.cli.terminal import print_line, show_error
 from linkfinder.errors import LinkfinderError, NicheBusyError, NicheError
 from linkfinder.version import version
 
@@ -51,7 +51,7 @@ app.add_typer(db.app, name="db")
 
 def _version(*, asked: bool) -> None:
     if asked:
-        say(f"linkfinder {version()}")
+        print_line(f"linkfinder {version()}")
         raise typer.Exit
 
 
@@ -64,7 +64,7 @@ def _options(
     pass
 
 
-def _leave_circles() -> None:
+def _skip_final_collection() -> None:
     """Look for no circles in what ends with the process, which takes 40 ms after a long list.
 
     DuckDB's extension module counts what is left at the end and complains of it to the user.
@@ -75,15 +75,15 @@ def _leave_circles() -> None:
 
 def main() -> None:
     """Run the command line; errors meant for people are one red line, and the exit code says what happened."""
-    atexit.register(_leave_circles)
+    atexit.register(_skip_final_collection)
     try:
         app()
     except NicheError as error:
-        complain(str(error))
+        show_error(str(error))
         raise SystemExit(ExitCode.USAGE) from None
     except NicheBusyError as error:
-        complain(str(error))
-        raise SystemExit(ExitCode.LOOK) from None
+        show_error(str(error))
+        raise SystemExit(ExitCode.ATTENTION) from None
     except LinkfinderError as error:
-        complain(str(error))
+        show_error(str(error))
         raise SystemExit(ExitCode.FAILED) from None

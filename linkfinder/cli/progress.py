@@ -8,16 +8,16 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
-from linkfinder.cli.terminal import error_console, is_terminal, plain
+from linkfinder.cli.terminal import error_console, is_terminal, plain_line
 
-PLAIN_SECONDS = 30.0
+_PLAIN_SECONDS = 30.0
 """Two lines a minute tell that a crawl lives, and a night of them still fits on a few screens."""
 
-LIVE_PER_SECOND = 4
+_LIVE_PER_SECOND = 4
 
 
 @contextmanager
-def watching(every: float = PLAIN_SECONDS) -> Iterator[Callable[[str], None]]:
+def shown_progress(every: float = _PLAIN_SECONDS) -> Iterator[Callable[[str], None]]:
     """Give a function that shows the newest state in one line, on standard error."""
     if not is_terminal():
         yield _plain_lines(every, time.monotonic)
@@ -25,8 +25,8 @@ def watching(every: float = PLAIN_SECONDS) -> Iterator[Callable[[str], None]]:
     from rich.live import Live
     from rich.text import Text
 
-    with Live(console=error_console(), refresh_per_second=LIVE_PER_SECOND, transient=True) as live:
-        yield lambda state: live.update(Text(plain(state), no_wrap=True, overflow="ellipsis"))
+    with Live(console=error_console(), refresh_per_second=_LIVE_PER_SECOND, transient=True) as live:
+        yield lambda state: live.update(Text(plain_line(state), no_wrap=True, overflow="ellipsis"))
 
 
 def _plain_lines(every: float, clock: Callable[[], float]) -> Callable[[str], None]:
@@ -36,6 +36,6 @@ def _plain_lines(every: float, clock: Callable[[], float]) -> Callable[[str], No
         nonlocal last
         if clock() - last >= every:
             last = clock()
-            error_console().print(f"{datetime.now(UTC):%H:%M:%S}  {plain(state)}", markup=False)
+            error_console().print(f"{datetime.now(UTC):%H:%M:%S}  {plain_line(state)}", markup=False)
 
     return tell

@@ -17,9 +17,9 @@ def report(
 
     Example: linkfinder report dental --format xlsx --output /srv/share
     """
-    from linkfinder.cli.database import opened
+    from linkfinder.app.database import open_current_database
     from linkfinder.cli.reporting import exporters, write_reports
     from linkfinder.niche.load import load_niche
 
     chosen = exporters(formats)
-    write_reports(opened(), load_niche(niche), chosen, output)
+    write_reports(open_current_database(), load_niche(niche), chosen, output)

@@ -10,19 +10,19 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from linkfinder.cli.ranking import score_again
-from linkfinder.cli.terminal import plain, say
+from linkfinder.app.rescore import rescore
+from linkfinder.cli.terminal import plain_line, print_line
 from linkfinder.errors import ReportError
 from linkfinder.model.niche import Niche
 from linkfinder.model.run import Run
 from linkfinder.report.base import Exporter, Report
-from linkfinder.report.placing import Placed, place
+from linkfinder.report.file_placement import PlacedFiles, place_files
 from linkfinder.report.registry import EXPORTERS
-from linkfinder.report.shelves import Shelf, shelf_of
+from linkfinder.report.sections import ReportSection, section_of
 from linkfinder.scoring.weights import explain_weights
 from linkfinder.storage.rejections import load_refusals
 from linkfinder.storage.runs import list_runs
-from linkfinder.storage.session import reading
+from linkfinder.storage.session import read_only_session
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -59,15 +59,15 @@ def write_reports(engine: "Engine", niche: Niche, formats: Sequence[Exporter], f
         drafts = [(drafts_folder / f"{niche.name}{exporter.SUFFIX}", exporter.SUFFIX) for exporter in formats]
         for exporter, (draft, _) in zip(formats, drafts, strict=True):
             exporter.write(gathered, draft)
-        placed = place(drafts, folder, f"{niche.name}-{now:%Y-%m-%d}")
-    _tell(gathered, placed)
+        placed = place_files(drafts, folder, f"{niche.name}-{now:%Y-%m-%d}")
+    _show_outcome(gathered, placed)
     return list(placed.files)
 
 
 def gather(engine: "Engine", niche: Niche, now: datetime) -> Report:
     """Return the report as of `now`, its scores worked out again. Raises StorageError when the niche was never run."""
-    records = score_again(engine, niche, now.date())
-    with reading(engine) as session:
+    records = rescore(engine, niche, now.date())
+    with read_only_session(engine) as session:
         refusals = load_refusals(session, niche.name)
         runs = list_runs(session, niche.name, limit=_RECENT)
     return Report(
@@ -99,19 +99,21 @@ def _drafts(folder: Path) -> Iterator[Path]:
         yield Path(name)
 
 
-def _tell(report: Report, placed: Placed) -> None:
-    listed = [record for record in report.records if shelf_of(record) is Shelf.LISTED]
+def _show_outcome(report: Report, placed: PlacedFiles) -> None:
+    listed = [record for record in report.records if section_of(record) is ReportSection.LISTED]
     kinds = Counter(str(record.opportunity.kind) for record in listed)
     told = ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items())) or "nothing yet"
     new = sum(record.is_new for record in listed)
-    say(f"Listed: {told} ({new} new). Closed or rejected: {len(report.records) - len(listed)}.")
-    say(f"Candidates turned down, with the reason: {len(report.refusals)}.")
+    print_line(f"Listed: {told} ({new} new). Closed or rejected: {len(report.records) - len(listed)}.")
+    print_line(f"Candidates turned down, with the reason: {len(report.refusals)}.")
     for kept in placed.kept:
         taken = placed.files[0].name
-        say(f"{plain(str(kept.path))} {kept.reason}, so it stays as it is; the new report is {plain(taken)}.")
+        print_line(
+            f"{plain_line(str(kept.path))} {kept.reason}, so it stays as it is; the new report is {plain_line(taken)}."
+        )
     for file in placed.files:
-        say(f"Wrote {plain(str(file))}")
+        print_line(f"Wrote {plain_line(str(file))}")
     if report.notice:
-        say(f"[yellow]{report.notice}[/yellow]")
+        print_line(f"[yellow]{report.notice}[/yellow]")
     elif not listed:
-        say("Give it more to look at: more seeds in the niche file, then linkfinder crawl " + report.niche.name)
+        print_line("Give it more to look at: more seeds in the niche file, then linkfinder crawl " + report.niche.name)

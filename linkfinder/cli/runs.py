@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from linkfinder.cli.terminal import safe, say, say_json, show, table
+from linkfinder.cli.terminal import escaped_line, new_table, print_json, print_line, print_table
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -21,32 +21,38 @@ def runs(
 
     Example: linkfinder runs dental --limit 5
     """
-    from linkfinder.cli.database import opened
+    from linkfinder.app.database import open_current_database
     from linkfinder.storage.runs import list_runs
-    from linkfinder.storage.session import reading
+    from linkfinder.storage.session import read_only_session
 
-    with reading(opened()) as session:
+    with read_only_session(open_current_database()) as session:
         found = list_runs(session, niche, limit)
     if as_json:
         for run in found:
-            say_json(_as_json(run))
+            print_json(_as_json(run))
     elif found:
         _show(found)
     else:
-        say("Nothing has run yet. Start with: linkfinder crawl NICHE")
+        print_line("Nothing has run yet. Start with: linkfinder crawl NICHE")
 
 
 def _show(found: "list[Run]") -> None:
-    rows = table("run", "niche", "command", "state", "started (UTC)", "ended", "what it brought")
+    rows = new_table("run", "niche", "command", "state", "started (UTC)", "ended", "what it brought")
     for run in found:
         counts = ", ".join(
             f"{number} {name}" for name, number in sorted(run.counts.items()) if number and _is_shown(name)
         )
         told = "; ".join(part for part in (run.message, counts) if part)
         rows.add_row(
-            str(run.id), safe(run.niche), run.command, run.state, _minute(run.started), _minute(run.ended), safe(told)
+            str(run.id),
+            escaped_line(run.niche),
+            run.command,
+            run.state,
+            _minute(run.started),
+            _minute(run.ended),
+            escaped_line(told),
         )
-    show(rows)
+    print_table(rows)
 
 
 def _is_shown(name: str) -> bool:

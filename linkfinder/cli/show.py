@@ -7,7 +7,7 @@ import typer
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from linkfinder.model.record import Event, Record
+    from linkfinder.model.record import OpportunityEvent, OpportunityRecord
 
 
 def show(
@@ -18,38 +18,46 @@ def show(
 
     Example: linkfinder show 4f0c21
     """
-    from linkfinder.cli.database import opened
-    from linkfinder.cli.record_json import record_as_json
-    from linkfinder.cli.terminal import say_json
+    from linkfinder.app.database import open_current_database
+    from linkfinder.app.record_json import record_as_json
+    from linkfinder.cli.terminal import print_json
     from linkfinder.storage.opportunities import load_events, load_record
-    from linkfinder.storage.session import reading
+    from linkfinder.storage.session import read_only_session
 
-    with reading(opened()) as session:
+    with read_only_session(open_current_database()) as session:
         record = load_record(session, record_id)
         events = load_events(session, record.id)
     if as_json:
-        say_json(record_as_json(record, events))
+        print_json(record_as_json(record, events))
     else:
         _show(record, events)
 
 
-def _show(record: "Record", events: "Sequence[Event]") -> None:
+def _show(record: "OpportunityRecord", events: "Sequence[OpportunityEvent]") -> None:
     from linkfinder.cli.opportunity_view import indented, show_contacts, show_opportunity
-    from linkfinder.cli.terminal import safe, say, table
+    from linkfinder.cli.terminal import escaped_line, new_table, print_line
     from linkfinder.model.score import Score
 
     page = record.opportunity
-    say(f"\n[bold]{safe(page.page_title) or safe(page.site)}[/bold]\n{safe(page.page_url)}")
+    print_line(
+        f"\n[bold]{escaped_line(page.page_title) or escaped_line(page.site)}[/bold]\n{escaped_line(page.page_url)}"
+    )
     state = f"status {record.status}" + (f", flag {record.flag}" if record.flag else "")
     seen = f"first seen {record.first_seen:%Y-%m-%d}, last seen {record.last_seen:%Y-%m-%d}"
-    say(f"{record.id}  niche {safe(page.niche)}, {state}, {seen}")
+    print_line(f"{record.id}  niche {escaped_line(page.niche)}, {state}, {seen}")
     show_opportunity(page, record.score or Score(0.0, ()))
     show_contacts(page.contacts)
-    say("\n[bold]History[/bold]")
-    rows = table("when (UTC)", "what", "before", "after", "note")
+    print_line("\n[bold]History[/bold]")
+    rows = new_table("when (UTC)", "what", "before", "after", "note")
     for event in events:
-        rows.add_row(f"{event.at:%Y-%m-%d %H:%M}", event.kind, safe(event.before), safe(event.after), safe(event.note))
+        rows.add_row(
+            f"{event.at:%Y-%m-%d %H:%M}",
+            event.kind,
+            escaped_line(event.before),
+            escaped_line(event.after),
+            escaped_line(event.note),
+        )
     indented(rows)
     for label, words in (("Owner", record.owner), ("Note", record.note)):
         if words:
-            say(f"[bold]{label}[/bold]  {safe(words)}")
+            print_line(f"[bold]{label}[/bold]  {escaped_line(words)}")

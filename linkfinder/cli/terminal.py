@@ -21,7 +21,7 @@ _UNPRINTABLE = re.compile(
 )
 
 
-WIDE = 1_000
+_WIDE_COLUMNS = 1_000
 """The width where nobody looks: a table in a file or pipe keeps a row in one line, so that grep finds it."""
 
 
@@ -30,7 +30,7 @@ def console() -> "Console":
     """Return the console for results (standard output)."""
     from rich.console import Console
 
-    return Console(highlight=False, soft_wrap=True, width=None if sys.stdout.isatty() else WIDE)
+    return Console(highlight=False, soft_wrap=True, width=None if sys.stdout.isatty() else _WIDE_COLUMNS)
 
 
 @lru_cache(maxsize=1)
@@ -41,47 +41,47 @@ def error_console() -> "Console":
     return Console(stderr=True, highlight=False, soft_wrap=True)
 
 
-def plain(text: str, width: int = 0) -> str:
+def plain_line(text: str, width: int = 0) -> str:
     """Return web text in one line without control characters, cut at `width` characters (0: not cut)."""
     clean = " ".join(_UNPRINTABLE.sub("", text).split())
     return clean if not width or len(clean) <= width else clean[: width - 1] + "…"
 
 
-def safe(text: str, width: int = 0) -> str:
-    """Return web text as `plain`, with Rich markup escaped."""
+def escaped_line(text: str, width: int = 0) -> str:
+    """Return web text as `plain_line`, with Rich markup escaped."""
     from rich.markup import escape
 
-    return escape(plain(text, width))
+    return escape(plain_line(text, width))
 
 
-def say(text: str) -> None:
-    """Print one line of our own words; web text in it must have gone through `safe`."""
+def print_line(text: str) -> None:
+    """Print one line of our own words; web text in it must have gone through `escaped_line`."""
     console().print(text)
 
 
-def say_json(line: Mapping[str, object]) -> None:
+def print_json(line: Mapping[str, object]) -> None:
     """Print one line of JSON on standard output, at once; halves of characters are escaped, as UTF-8 has none."""
     text = json.dumps(line, ensure_ascii=False)
     sys.stdout.buffer.write(text.encode("utf-8", "backslashreplace") + b"\n")
     sys.stdout.flush()
 
 
-def show(rows: "RenderableType") -> None:
+def print_table(rows: "RenderableType") -> None:
     """Print a table within the width of the terminal."""
     console().print(rows, soft_wrap=False)
 
 
-def complain(text: str) -> None:
+def show_error(text: str) -> None:
     """Print one red line on standard error."""
-    error_console().print(f"[red]{safe(text)}[/red]")
+    error_console().print(f"[red]{escaped_line(text)}[/red]")
 
 
 def note(text: str) -> None:
     """Print one line on standard error that is neither a result nor a complaint."""
-    error_console().print(safe(text))
+    error_console().print(escaped_line(text))
 
 
-def table(*columns: str) -> "Table":
+def new_table(*columns: str) -> "Table":
     """Return an empty table with these columns, borderless enough to be copied."""
     from rich.table import Table
 

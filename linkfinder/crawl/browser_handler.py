@@ -14,40 +14,40 @@ from scrapy.crawler import Crawler
 from scrapy.http import Request, Response
 from scrapy_playwright.handler import ScrapyPlaywrightDownloadHandler
 
-from linkfinder.crawl.browser import find_browser, is_unwanted, launch_options
-from linkfinder.crawl.gate import Gate
+from linkfinder.browser.chromium import find_browser, is_blocked_request, launch_options
 from linkfinder.crawl.resolver import environ_of
-from linkfinder.linkcheck.networks import Networks
-from linkfinder.linkcheck.proxies import Proxies
+from linkfinder.net.egress_proxy import EgressProxy
+from linkfinder.net.networks import Networks
+from linkfinder.net.proxies import Proxies
 
-TABS = 2
+_TABS = 2
 """Pages rendered at a time: each is a core's work, and the plain crawl needs one too."""
 
-IDLE_SECONDS = 15
+_IDLE_CONNECTION_SECONDS = 15
 """How long a connection that nobody uses is kept: some delays between two requests to a site. Twisted's four minutes
 would hold thousands of connections to sites that were asked one page each."""
 
-RENDER_SECONDS = 25.0
+_RENDER_SECONDS = 25.0
 """Navigation, settling and reading out; a page that takes longer hangs."""
 
 
-class _Browser:
+class _CrawlBrowser:
     """One browser for a crawl, shared by http and https."""
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
         self._handler: Any = None
         self._starting = asyncio.Lock()
-        self._tabs = asyncio.Semaphore(TABS)
+        self._tabs = asyncio.Semaphore(_TABS)
         environ = environ_of(crawler.settings)
-        self._gate = Gate(Networks.from_environ(environ), Proxies.from_environ(environ))
+        self._egress_proxy = EgressProxy(Networks.from_environ(environ), Proxies.from_environ(environ))
 
     async def download(self, request: Request) -> Response:
         """Return the page as the browser shows it; start the browser when it is the first."""
         async with self._tabs:
             handler = await self._started()
             try:
-                response: Response = await asyncio.wait_for(handler.download_request(request), RENDER_SECONDS)
+                response: Response = await asyncio.wait_for(handler.download_request(request), _RENDER_SECONDS)
             except TimeoutError:
                 await _close_page(handler, request)
                 raise
@@ -57,9 +57,9 @@ class _Browser:
         async with self._starting:
             if self._handler is None:
                 handler = ScrapyPlaywrightDownloadHandler(self._crawler)
-                handler.config.launch_options = launch_options(find_browser(), await self._gate.open())
+                handler.config.launch_options = launch_options(find_browser(), await self._egress_proxy.open())
                 handler.config.max_pages_per_context = 1
-                handler.abort_request = is_unwanted
+                handler.abort_request = is_blocked_request
                 await handler._launch()  # noqa: SLF001 (the signal on which it would start by itself has been sent)
                 self._handler = handler
         return self._handler
@@ -69,7 +69,7 @@ class _Browser:
         handler, self._handler = self._handler, None
         if handler is not None:
             await handler.close()
-            await self._gate.close()
+            await self._egress_proxy.close()
 
 
 async def _close_page(handler: Any, request: Request) -> None:
@@ -84,14 +84,14 @@ class BrowserHandler(HTTP11DownloadHandler):
     """Scrapy's HTTP/1.1 handler with a browser behind it."""
 
     lazy = False
-    _browsers: ClassVar["WeakKeyDictionary[Crawler, _Browser]"] = WeakKeyDictionary()
+    _browsers: ClassVar["WeakKeyDictionary[Crawler, _CrawlBrowser]"] = WeakKeyDictionary()
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         # A site is asked one thing at a time, but a proxy is one host for all of them.
         self._pool.maxPersistentPerHost = crawler.settings.getint("CONCURRENT_REQUESTS")
-        self._pool.cachedConnectionTimeout = IDLE_SECONDS
-        self._browser = self._browsers.setdefault(crawler, _Browser(crawler))
+        self._pool.cachedConnectionTimeout = _IDLE_CONNECTION_SECONDS
+        self._browser = self._browsers.setdefault(crawler, _CrawlBrowser(crawler))
 
     async def download_request(self, request: Request) -> Response:
         """Return the answer to a request, rendered when it asks for that."""

@@ -1,12 +1,13 @@
 """Whether the network here works at all: when nobody answers any more, silence says nothing about a site.
 
-The link check has the same guard (`linkcheck.witness`). A run that trips it ends, and what was silent stays queued.
+The link check has the same guard (`linkcheck.connectivity_guard`).
+A run that trips it ends, and what was silent stays queued.
 """
 
 from dataclasses import dataclass, field
 
-from linkfinder.crawl.responses import Answer
-from linkfinder.linkcheck.exchange import Failure
+from linkfinder.crawl.responses import FetchResult
+from linkfinder.net.exchange import Failure
 
 AT_LEAST = 3
 """Sites: two may be down at the same time by chance."""
@@ -44,7 +45,7 @@ class ConnectivityGuard:
     _silent: dict[int, str] = field(default_factory=dict)  # since the last answer: pages of the frontier, their sites
     _nameless: set[int] = field(default_factory=set)  # those of them whose host has no address
 
-    def hear(self, answer: Answer, page: int, site: str) -> bool:
+    def hear(self, answer: FetchResult, page: int, site: str) -> bool:
         """Note how the request for a page ended; return whether the run is to end now, which is said once."""
         if self._is_silent(answer):
             self._silent[page] = site
@@ -60,7 +61,7 @@ class ConnectivityGuard:
             self._nameless.clear()
         return False
 
-    def _is_silent(self, answer: Answer) -> bool:
+    def _is_silent(self, answer: FetchResult) -> bool:
         is_of_proxy = self.has_proxy and answer.reason in _OF_A_PROXY
         return is_of_proxy or answer.reason in _SILENT or answer.reason in _NO_NAME
 

@@ -10,26 +10,26 @@ from typing import TYPE_CHECKING, Self, cast
 from scrapy import signals
 from scrapy.crawler import Crawler
 
-from linkfinder.crawl.plan import Progress
+from linkfinder.crawl.plan import CrawlProgress
 from linkfinder.errors import LinkfinderError, StorageError
 from linkfinder.storage import leases, runs
 
 if TYPE_CHECKING:
     from linkfinder.crawl.spiders.sites import SitesSpider
 
-TELL_SECONDS = 0.5
+_PROGRESS_SECONDS = 0.5
 """How often progress is told: a person sees it move, and it costs nothing beside the pages."""
 
-COUNT_SECONDS = 10.0
+_COUNT_SECONDS = 10.0
 """How often what waits is counted in the database: a million rows take a third of a second."""
 
-MINUTES = "minutes"
+TIME_LIMIT_REACHED = "minutes"
 """Why a crawl ended whose time was up."""
 
 log = logging.getLogger(__name__)
 
 
-class Watch:
+class CrawlTimers:
     """Three clocks that start and stop with the spider."""
 
     def __init__(self, crawler: Crawler) -> None:
@@ -50,9 +50,11 @@ class Watch:
         self._spider = cast("SitesSpider", self._crawler.spider)
         self._plan = self._spider.plan
         self._started = time.monotonic()
-        clocks: list[tuple[float, Callable[[], Awaitable[None]]]] = [(runs.HEARTBEAT.total_seconds(), self._beat)]
-        if self._plan.tell is not None:
-            clocks += [(TELL_SECONDS, self._report), (COUNT_SECONDS, self._count)]
+        clocks: list[tuple[float, Callable[[], Awaitable[None]]]] = [
+            (runs.HEARTBEAT_INTERVAL.total_seconds(), self._heartbeat)
+        ]
+        if self._plan.on_progress is not None:
+            clocks += [(_PROGRESS_SECONDS, self._report), (_COUNT_SECONDS, self._count)]
         if self._plan.seconds:
             clocks.append((self._plan.seconds, self._time_is_up))
         self._tasks = [asyncio.ensure_future(self._every(seconds, act)) for seconds, act in clocks]
@@ -61,7 +63,7 @@ class Watch:
         """Stop the clocks, and tell how far the crawl came."""
         for task in self._tasks:
             task.cancel()
-        if self._plan.tell is not None:
+        if self._plan.on_progress is not None:
             await self._count()
             await self._report()
 
@@ -73,21 +75,21 @@ class Watch:
             except StorageError as error:
                 log.warning("%s", error)  # what is to be stored fails too, and says so
 
-    async def _beat(self) -> None:
+    async def _heartbeat(self) -> None:
         plan = self._plan
         now = datetime.now(UTC)
         if not await plan.database.run(lambda session: runs.heartbeat(session, plan.run_id, now)):
             self._spider.give_up(LinkfinderError("another run has taken over the niche; this one ends"))
 
     async def _time_is_up(self) -> None:
-        self._spider.end(MINUTES)
+        self._spider.end(TIME_LIMIT_REACHED)
 
     async def _count(self) -> None:
         plan = self._plan
         self._queued = await plan.database.run(lambda session: leases.count_queued(session, plan.niche_id))
 
     async def _report(self) -> None:
-        if self._plan.tell is not None:
+        if self._plan.on_progress is not None:
             pages = self._plan.tally["pages"]
             rate = pages / max(time.monotonic() - self._started, 0.001)
-            self._plan.tell(Progress(dict(self._plan.tally), self._queued, rate))
+            self._plan.on_progress(CrawlProgress(dict(self._plan.tally), self._queued, rate))

@@ -12,16 +12,26 @@ from typing import Any
 
 from scrapy.logformatter import LogFormatter
 
-OURS = "linkfinder"
-_LEVELS_WITH_LOG = {"": logging.INFO, "scrapy": logging.INFO, "scrapy.core.engine": logging.DEBUG, OURS: logging.DEBUG}
+_PACKAGE = "linkfinder"
+_LEVELS_WITH_LOG = {
+    "": logging.INFO,
+    "scrapy": logging.INFO,
+    "scrapy.core.engine": logging.DEBUG,
+    _PACKAGE: logging.DEBUG,
+}
 """Of the engine also the smallest: it has a line for every answer. Ours says why a page could not be had."""
 
-_LEVELS = {"": logging.WARNING, "scrapy": logging.WARNING, "scrapy.core.engine": logging.WARNING, OURS: logging.WARNING}
+_LEVELS = {
+    "": logging.WARNING,
+    "scrapy": logging.WARNING,
+    "scrapy.core.engine": logging.WARNING,
+    _PACKAGE: logging.WARNING,
+}
 """Asked of the loggers, not of the handler: what nobody reads is not even made, and that is a line for every step."""
 
 
 @contextmanager
-def logged(file: Path | None) -> Iterator[None]:
+def crawl_logging(file: Path | None) -> Iterator[None]:
     """Let what the crawl in the block says go to the file, or what a person needs of it to standard error."""
     handler = _to_file(file) if file else _to_terminal()
     before = {name: logging.getLogger(name).level for name in _LEVELS}
@@ -49,16 +59,16 @@ def _to_file(file: Path) -> logging.Handler:
 def _to_terminal() -> logging.Handler:
     handler = logging.StreamHandler()
     handler.addFilter(_is_for_people)
-    handler.setFormatter(_InWords())
+    handler.setFormatter(_OneLineFormatter())
     return handler
 
 
 def _is_for_people(record: logging.LogRecord) -> bool:
-    is_ours = record.name == OURS or record.name.startswith(f"{OURS}.")
+    is_ours = record.name == _PACKAGE or record.name.startswith(f"{_PACKAGE}.")
     return is_ours or record.levelno >= logging.ERROR
 
 
-class Silence(LogFormatter):
+class SilentLogFormatter(LogFormatter):
     """Makes no line for an answer or a visit, when there is no log to read them in."""
 
     def crawled(self, *_: Any, **__: Any) -> None:  # type: ignore[override]  # Scrapy takes None for an answer
@@ -68,7 +78,7 @@ class Silence(LogFormatter):
         """Return None."""
 
 
-class _InWords(logging.Formatter):
+class _OneLineFormatter(logging.Formatter):
     """One line, without traceback; where there is one, how to see it."""
 
     def format(self, record: logging.LogRecord) -> str:

@@ -7,19 +7,19 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from linkfinder.crawl.connectivity import ConnectivityGuard
-from linkfinder.crawl.database import Database
 from linkfinder.crawl.reading_mark import ReadingMark
-from linkfinder.crawl.seed_book import SeedBook
-from linkfinder.discovery.growing import allowance, judge_site, site_promise
-from linkfinder.discovery.learning import share_of
-from linkfinder.discovery.names import Names
+from linkfinder.frontier.seed_outcomes import SeedOutcomes
+from linkfinder.frontier.site_selection import judge_site, page_quota, unread_site_priority
+from linkfinder.frontier.slug_statistics import SlugStatistics
+from linkfinder.frontier.yield_estimate import yield_factor_of
 from linkfinder.model.niche import Niche
-from linkfinder.model.site import SiteFacts, SiteFate, SiteState
-from linkfinder.storage.leases import Terms
+from linkfinder.model.site import SiteDecision, SiteFacts, SiteState
+from linkfinder.storage.database_thread import DatabaseThread
+from linkfinder.storage.leases import LeaseTerms
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class CrawlProgress:
     """How far a crawl is: counts by name (see docs/crawling.md), addresses that wait, and pages a second."""
 
     counts: dict[str, int]
@@ -27,43 +27,43 @@ class Progress:
     rate: float
 
 
-Tell = Callable[[Progress], None]
+ProgressCallback = Callable[[CrawlProgress], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class CrawlPlan:
     """What one crawl is to do. Tally, seed book and names are filled while it runs."""
 
     niche: Niche
     niche_id: int
     run_id: int
-    terms: Terms
-    database: Database
+    lease_terms: LeaseTerms
+    database: DatabaseThread
     pages: int  # in this run
     seconds: float  # of wall-clock time; 0: no limit
     started: datetime
-    seeds: SeedBook
-    tell: Tell | None = None
+    seed_outcomes: SeedOutcomes
+    on_progress: ProgressCallback | None = None
     render: bool = True
     tally: Counter[str] = field(default_factory=Counter)
-    names: Names = field(default_factory=Names)
+    slugs: SlugStatistics = field(default_factory=SlugStatistics)
     connectivity: ConnectivityGuard = field(default_factory=ConnectivityGuard)
     reading: ReadingMark = field(default_factory=ReadingMark)
     sites: set[str] = field(default_factory=set)  # of which a page was read
 
-    def fate(self, facts: SiteFacts) -> SiteFate:
-        """Return what becomes of a site, by the rules of `discovery.growing` and what its pages have shown so far."""
-        verdict, share = judge_site(facts), share_of(facts)
+    def decide_site(self, facts: SiteFacts) -> SiteDecision:
+        """Return what becomes of a site, by the rules of `frontier.site_selection` and what its pages showed so far."""
+        verdict, share = judge_site(facts), yield_factor_of(facts)
         if share.reason and verdict.state is SiteState.MEMBER:
             verdict = replace(verdict, reason=f"{verdict.reason}; {share.reason}")
-        pages = allowance(facts, self.niche.limits).pages
-        return SiteFate(verdict, pages, site_promise(facts).value, share.value)
+        pages = page_quota(facts, self.niche.limits).pages
+        return SiteDecision(verdict, pages, unread_site_priority(facts).value, share.value)
 
 
-class Planned(Protocol):
+class PlannedSpider(Protocol):
     """A spider as its scheduler knows it: what it is to do, who hears of failures, and how it is told to stop."""
 
-    plan: Plan
+    plan: CrawlPlan
 
     def failed(self, failure: Any) -> Any:
         """Take a request that brought no answer."""

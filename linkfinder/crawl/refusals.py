@@ -12,4 +12,4 @@ class RequestRefused(IgnoreRequest):
         super().__init__(f"{reason}: {detail}" if detail else reason)
         self.outcome = outcome
         self.reason = reason
-        self.wait = wait
+        self.retry_after = wait

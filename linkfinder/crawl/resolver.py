@@ -17,23 +17,23 @@ from twisted.internet.address import IPv4Address, IPv6Address
 from twisted.internet.interfaces import IHostnameResolver, IHostResolution
 from zope.interface import implementer  # type: ignore[import-untyped]
 
-from linkfinder.linkcheck.exchange import Failure
-from linkfinder.linkcheck.names import look_up, never_exists, resolve
-from linkfinder.linkcheck.networks import Networks
-from linkfinder.linkcheck.proxies import Proxies
+from linkfinder.net.dns import look_up, never_exists, resolve
+from linkfinder.net.exchange import Failure
+from linkfinder.net.networks import Networks
+from linkfinder.net.proxies import Proxies
 
-KEPT = 20_000
+_MAX_CACHED_NAMES = 20_000
 """Names kept: 20,000 sites with two hosts each are more than a run asks at a time."""
 
-KEPT_SECONDS = 300.0
+_CACHE_SECONDS = 300.0
 """Five minutes: what most sites say of their names, and long enough for a page to follow its robots.txt."""
 
-FAILED_SECONDS = 3.0
+_FAILED_CACHE_SECONDS = 3.0
 """A name that failed is looked up again by the first retry, four seconds later."""
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ResolvedHost:
     """The addresses of a name that may be contacted, or the reason code and the words why there are none."""
 
     addresses: tuple[str, ...] = ()
@@ -42,7 +42,7 @@ class Found:
 
 
 @implementer(IHostResolution)
-class _Resolution:
+class _PendingResolution:
     def __init__(self, name: str) -> None:
         self.name = name
 
@@ -58,7 +58,7 @@ class GuardedResolver:
         self._reactor = reactor
         self._networks = networks
         self._proxy_hosts = proxy_hosts
-        self._kept: OrderedDict[str, tuple[float, defer.Deferred[Found] | Found]] = OrderedDict()
+        self._cached: OrderedDict[str, tuple[float, defer.Deferred[ResolvedHost] | ResolvedHost]] = OrderedDict()
         self.look_up: Callable[[str], Sequence[str]] = look_up
 
     @classmethod
@@ -71,40 +71,40 @@ class GuardedResolver:
         """Make every connection of this process look its names up here."""
         self._reactor.installNameResolver(self)
 
-    def find(self, host: str) -> "defer.Deferred[Found]":
+    def find(self, host: str) -> "defer.Deferred[ResolvedHost]":
         """Return the addresses of a host that may be contacted, or why there are none."""
         now = time.monotonic()
-        until, known = self._kept.get(host, (0.0, None))
-        if isinstance(known, Found) and now < until:
+        until, known = self._cached.get(host, (0.0, None))
+        if isinstance(known, ResolvedHost) and now < until:
             return defer.succeed(known)
-        waiting: defer.Deferred[Found] = defer.Deferred()
+        waiting: defer.Deferred[ResolvedHost] = defer.Deferred()
         if isinstance(known, defer.Deferred):
             known.addCallback(_pass_on, waiting)
             return waiting
         asked = threads.deferToThreadPool(self._reactor, self._reactor.getThreadPool(), self._find, host)
-        self._kept[host] = (now, asked)
+        self._cached[host] = (now, asked)
         asked.addCallback(self._keep, host)
         asked.addCallback(_pass_on, waiting)
         return waiting
 
-    def _keep(self, found: Found, host: str) -> Found:
-        keep_for = KEPT_SECONDS if found.addresses else FAILED_SECONDS
-        self._kept[host] = (time.monotonic() + keep_for, found)
-        while len(self._kept) > KEPT:
-            self._kept.popitem(last=False)
+    def _keep(self, found: ResolvedHost, host: str) -> ResolvedHost:
+        keep_for = _CACHE_SECONDS if found.addresses else _FAILED_CACHE_SECONDS
+        self._cached[host] = (time.monotonic() + keep_for, found)
+        while len(self._cached) > _MAX_CACHED_NAMES:
+            self._cached.popitem(last=False)
         return found
 
-    def _find(self, host: str) -> Found:
+    def _find(self, host: str) -> ResolvedHost:
         if never_exists(host):
-            return Found(reason=Failure.DNS_NXDOMAIN, detail=f"{host} cannot exist")
+            return ResolvedHost(reason=Failure.DNS_NXDOMAIN, detail=f"{host} cannot exist")
         resolution = resolve(host, self.look_up)
         if resolution.failure is not None:
-            return Found(reason=resolution.failure, detail=resolution.detail)
+            return ResolvedHost(reason=resolution.failure, detail=resolution.detail)
         refusals = {ip: self._networks.refuses(ip) for ip in resolution.addresses}
         allowed = tuple(ip for ip, refusal in refusals.items() if not refusal or host in self._proxy_hosts)
         if allowed:
-            return Found(allowed)
-        return Found(reason="private_address", detail=f"{host}: {next(iter(refusals.values()))}")
+            return ResolvedHost(allowed)
+        return ResolvedHost(reason="private_address", detail=f"{host}: {next(iter(refusals.values()))}")
 
     def resolveHostName(  # noqa: N802 (Twisted's names, as keywords, and no types)
         self,
@@ -115,10 +115,10 @@ class GuardedResolver:
         transportSemantics: Any = "TCP",  # noqa: N803
     ) -> Any:
         """Give the receiver the addresses of a name that may be contacted; none when there is none."""
-        resolution = _Resolution(hostName)
+        resolution = _PendingResolution(hostName)
         resolutionReceiver.resolutionBegan(resolution)
 
-        def give(found: Found) -> None:
+        def give(found: ResolvedHost) -> None:
             for ip in found.addresses:
                 kind = IPv4Address if isinstance(ipaddress.ip_address(ip), ipaddress.IPv4Address) else IPv6Address
                 if addressTypes is None or kind in addressTypes:
@@ -129,12 +129,12 @@ class GuardedResolver:
         return resolution
 
 
-def _pass_on(found: Found, to: "defer.Deferred[Found]") -> Found:
+def _pass_on(found: ResolvedHost, to: "defer.Deferred[ResolvedHost]") -> ResolvedHost:
     to.callback(found)
     return found
 
 
-def spelled(host: str) -> str:
+def bracketed_host(host: str) -> str:
     """Return a host as it stands in an address: parsers take the brackets off an IPv6 address."""
     return f"[{host}]" if ":" in host else host
 

@@ -25,14 +25,14 @@ from linkfinder import urls
 from linkfinder.analysis.decode import decode_html
 from linkfinder.analysis.refresh import refresh_target
 from linkfinder.crawl.refusals import RequestRefused
-from linkfinder.linkcheck.exchange import Failure
 from linkfinder.model.visit import Outcome
-from linkfinder.net.retry_after import seconds_asked
+from linkfinder.net.exchange import Failure
+from linkfinder.net.retry_after import retry_after_seconds
 
-MAX_HTML = 2 * 1024 * 1024
+_MAX_HTML_BYTES = 2 * 1024 * 1024
 """Bytes of a page that are read: a longer one is a log or an attack, and its beginning says what it is."""
 
-_PASSING = frozenset({408, 421, 425, 429, 500, 502, 503, 504, 507, 520, 521, 522, 523, 524, 525, 527, 530})
+_TEMPORARY_STATUSES = frozenset({408, 421, 425, 429, 500, 502, 503, 504, 507, 520, 521, 522, 523, 524, 525, 527, 530})
 """Statuses that may be gone in a minute: overload, time-outs, a proxy without its server (52x: Cloudflare's)."""
 
 _HTML_TYPES = ("text/html", "application/xhtml+xml", "application/vnd.wap.xhtml+xml")
@@ -52,7 +52,7 @@ _BINARY = (
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class FetchResult:
     """What came of a request. `html` is set when there is a page to read, `target` when it leads elsewhere."""
 
     outcome: Outcome
@@ -62,25 +62,27 @@ class Answer:
     body: bytes = b""
     target: str = ""
     headers: Mapping[str, str] = field(default_factory=dict)
-    wait: float | None = None  # seconds the server asked for
+    retry_after: float | None = None  # seconds the server asked for
 
     def header(self, name: str) -> str:
         """Return a header's value, or an empty string."""
         return self.headers.get(name.lower(), "")
 
 
-def answer_of(response: Response, rate_limit_wait: float = 60.0) -> Answer:
+def result_of_response(response: Response, rate_limit_wait: float = 60.0) -> FetchResult:
     """Return what a response means; `rate_limit_wait` is for a 429 that names no time."""
     status, headers = response.status, _headers(response)
     if status == HTTPStatus.NOT_MODIFIED:
-        return Answer(Outcome.UNCHANGED, "http_304", status, headers=headers)
+        return FetchResult(Outcome.UNCHANGED, "http_304", status, headers=headers)
     if HTTPStatus.MULTIPLE_CHOICES <= status < HTTPStatus.BAD_REQUEST:
         return _redirect(response, headers)
-    if status in _PASSING:
+    if status in _TEMPORARY_STATUSES:
         default = rate_limit_wait if status == HTTPStatus.TOO_MANY_REQUESTS else None
-        return Answer(Outcome.RETRY, f"http_{status}", status, headers=headers, wait=retry_after(response) or default)
+        return FetchResult(
+            Outcome.RETRY, f"http_{status}", status, headers=headers, retry_after=retry_after_of(response) or default
+        )
     if not HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES:
-        return Answer(Outcome.FAILED, f"http_{status}", status, headers=headers)
+        return FetchResult(Outcome.FAILED, f"http_{status}", status, headers=headers)
     return _page(response, headers)
 
 
@@ -91,24 +93,24 @@ def _headers(response: Response) -> dict[str, str]:
     }
 
 
-def _redirect(response: Response, headers: Mapping[str, str]) -> Answer:
+def _redirect(response: Response, headers: Mapping[str, str]) -> FetchResult:
     target = urls.absolute(headers.get("location", ""), response.url) if headers.get("location") else None
     if target is None:
-        return Answer(Outcome.FAILED, "redirect_bad_location", response.status, headers=headers)
+        return FetchResult(Outcome.FAILED, "redirect_bad_location", response.status, headers=headers)
     if target == urls.absolute(response.url, response.url):
-        return Answer(Outcome.FAILED, Failure.REDIRECT_LOOP, response.status, headers=headers)
-    return Answer(Outcome.DROPPED, "redirect", response.status, target=target, headers=headers)
+        return FetchResult(Outcome.FAILED, Failure.REDIRECT_LOOP, response.status, headers=headers)
+    return FetchResult(Outcome.DROPPED, "redirect", response.status, target=target, headers=headers)
 
 
-def _page(response: Response, headers: Mapping[str, str]) -> Answer:
+def _page(response: Response, headers: Mapping[str, str]) -> FetchResult:
     body = response.body
     if not is_html(headers.get("content-type", ""), body):
-        return Answer(Outcome.DROPPED, "not_html", response.status, body=body, headers=headers)
-    html = decode_html(body[:MAX_HTML], headers.get("content-type", ""))
+        return FetchResult(Outcome.DROPPED, "not_html", response.status, body=body, headers=headers)
+    html = decode_html(body[:_MAX_HTML_BYTES], headers.get("content-type", ""))
     target = refresh_target(html, response.url, headers.get("refresh", ""))
     if target:
-        return Answer(Outcome.DROPPED, "redirect", response.status, target=target, headers=headers)
-    return Answer(Outcome.FETCHED, "", response.status, html, body, headers=headers)
+        return FetchResult(Outcome.DROPPED, "redirect", response.status, target=target, headers=headers)
+    return FetchResult(Outcome.FETCHED, "", response.status, html, body, headers=headers)
 
 
 def is_html(content_type: str, body: bytes) -> bool:
@@ -122,21 +124,25 @@ def is_html(content_type: str, body: bytes) -> bool:
     return kind in _UNSURE_TYPES and start.startswith(b"<") and bool(_LOOKS_HTML.search(start))
 
 
-def retry_after(response: Response) -> float | None:
+def retry_after_of(response: Response) -> float | None:
     """Return the seconds that Retry-After asks for, from one second to a day; None when it says nothing usable."""
-    return seconds_asked((response.headers.get("Retry-After") or b"").decode("latin-1"), datetime.now(UTC))
+    return retry_after_seconds((response.headers.get("Retry-After") or b"").decode("latin-1"), datetime.now(UTC))
 
 
-def failure_of(error: BaseException) -> Answer:
+def result_of_failure(error: BaseException) -> FetchResult:
     """Return what an exception means that came instead of a response."""
     if isinstance(error, RequestRefused):
-        return Answer(error.outcome, error.reason, wait=error.wait)
+        return FetchResult(error.outcome, error.reason, retry_after=error.retry_after)
     if isinstance(error, DownloadCancelledError):
-        return Answer(Outcome.DROPPED, "too_large")
+        return FetchResult(Outcome.DROPPED, "too_large")
     reason = next((reason for kind, reason in _REASONS if isinstance(error, kind)), "")
     if isinstance(error, DownloadFailedError):
         reason = _inner_reason(error) or Failure.RESET
-    return Answer(Outcome.RETRY, reason) if reason else Answer(Outcome.FAILED, f"error_{type(error).__name__}"[:60])
+    return (
+        FetchResult(Outcome.RETRY, reason)
+        if reason
+        else FetchResult(Outcome.FAILED, f"error_{type(error).__name__}"[:60])
+    )
 
 
 _REASONS: tuple[tuple[type[BaseException], str], ...] = (

@@ -23,39 +23,39 @@ from sqlalchemy.orm import Session
 from linkfinder import urls
 from linkfinder.crawl import settings as crawl_settings
 from linkfinder.crawl.connectivity import ConnectivityGuard
-from linkfinder.crawl.database import Database
-from linkfinder.crawl.extensions import MINUTES
-from linkfinder.crawl.garbage import seldom_collected
-from linkfinder.crawl.logs import Silence, logged
-from linkfinder.crawl.plan import Plan, Tell
+from linkfinder.crawl.extensions import TIME_LIMIT_REACHED
+from linkfinder.crawl.garbage_collection import infrequent_collection
+from linkfinder.crawl.logs import SilentLogFormatter, crawl_logging
+from linkfinder.crawl.plan import CrawlPlan, ProgressCallback
 from linkfinder.crawl.reading_mark import ReadingMark, left_mark, mark_path
-from linkfinder.crawl.seed_book import NOT_ASKED, SeedBook, SeedReport
 from linkfinder.crawl.spiders.sites import NETWORK_DOWN, SitesSpider
-from linkfinder.crawl.user_agent import user_agent_of
-from linkfinder.discovery.growing import START
-from linkfinder.discovery.listed import NAME as LISTED
-from linkfinder.discovery.names import Names
 from linkfinder.errors import LinkfinderError, UrlError
-from linkfinder.linkcheck.networks import ALLOW_NETWORKS, Networks
-from linkfinder.linkcheck.proxies import Proxies
+from linkfinder.frontier.seed_outcomes import NOT_REQUESTED, SeedOutcomes, SeedReport
+from linkfinder.frontier.site_selection import INITIAL_QUOTA
+from linkfinder.frontier.slug_statistics import SlugStatistics
 from linkfinder.model.niche import Niche
 from linkfinder.model.seed import Seed
+from linkfinder.net.networks import ALLOW_NETWORKS, Networks
+from linkfinder.net.proxies import Proxies
+from linkfinder.net.user_agent import user_agent_of
+from linkfinder.sources.listed import NAME as LISTED
 from linkfinder.storage import frontier, frontier_sites, leases
+from linkfinder.storage.database_thread import DatabaseThread
 from linkfinder.storage.frontier_sites import judge_sites
 from linkfinder.storage.niches import ensure_niche
 from linkfinder.storage.pages import pages_read
 from linkfinder.storage.session import open_database, session
 
-PAGES = "pages"
-INTERRUPTED = "interrupted"
-FINISHED = "finished"
+_PAGE_LIMIT_REACHED = "pages"
+_INTERRUPTED = "interrupted"
+_FINISHED = "finished"
 """Why a crawl ended: its time or its pages were used up, somebody stopped it, or nothing was left to ask."""
 
-PAGES_REMEMBERED = 50_000
+_PAGES_FOR_SLUG_STATISTICS = 50_000
 """Pages of earlier runs, the newest, from whose names a crawl learns as it starts: half a second's work."""
 
 _ENVIRON = ("http_proxy", "https_proxy", "all_proxy", "no_proxy", ALLOW_NETWORKS)
-_REASONS = {"shutdown": INTERRUPTED, "": INTERRUPTED, "finished": FINISHED, MINUTES: MINUTES}
+_REASONS = {"shutdown": _INTERRUPTED, "": _INTERRUPTED, "finished": _FINISHED, TIME_LIMIT_REACHED: TIME_LIMIT_REACHED}
 """By Scrapy's word. It has none for a spider that was never closed: a second signal ended the process's event loop."""
 
 
@@ -72,7 +72,7 @@ class CrawlOptions:
     render: bool = True
     refetch: bool = False  # fetch pages whole that did not change since they were read
     log_file: Path | None = None  # everything goes there; without one, warnings go to standard error
-    tell: Tell | None = None
+    on_progress: ProgressCallback | None = None
     environ: Mapping[str, str] = field(default_factory=lambda: os.environ)
 
 
@@ -91,12 +91,12 @@ class CrawlSummary:
     @property
     def is_interrupted(self) -> bool:
         """Whether somebody stopped it, so that it can be continued."""
-        return self.reason == INTERRUPTED
+        return self.reason == _INTERRUPTED
 
     @property
     def unreachable(self) -> tuple[SeedReport, ...]:
         """The seeds that were asked and gave no page, each with its reason code."""
-        return tuple(seed for seed in self.seeds if seed.reason not in {"", NOT_ASKED})
+        return tuple(seed for seed in self.seeds if seed.reason not in {"", NOT_REQUESTED})
 
     @property
     def is_network_down(self) -> bool:
@@ -106,7 +106,7 @@ class CrawlSummary:
     @property
     def not_asked(self) -> tuple[SeedReport, ...]:
         """The seeds that were not asked before the run ended."""
-        return tuple(seed for seed in self.seeds if seed.reason == NOT_ASKED)
+        return tuple(seed for seed in self.seeds if seed.reason == NOT_REQUESTED)
 
     @property
     def has_reached_none(self) -> bool:
@@ -122,7 +122,7 @@ def crawl_niche(options: CrawlOptions) -> CrawlSummary:
     if is_reactor_installed():
         raise LinkfinderError("this process has run a crawl already; start another one for the next crawl")
     engine = open_database(options.database_url)
-    database = Database(engine)
+    database = DatabaseThread(engine)
     try:
         plan, is_continued = _plan(options, engine, database)
         spider = _run(options, plan)
@@ -138,11 +138,11 @@ def crawl_niche(options: CrawlOptions) -> CrawlSummary:
         raise spider.error
     seconds = time.time() - plan.started.timestamp()
     return CrawlSummary(
-        _reason(spider, plan), dict(plan.tally), plan.seeds.reports, queued, seconds, is_continued, left
+        _reason(spider, plan), dict(plan.tally), plan.seed_outcomes.reports, queued, seconds, is_continued, left
     )
 
 
-def _plan(options: CrawlOptions, engine: sa.Engine, database: Database) -> tuple[Plan, bool]:
+def _plan(options: CrawlOptions, engine: sa.Engine, database: DatabaseThread) -> tuple[CrawlPlan, bool]:
     """Return what is to be done, with seeds and due pages queued, and whether it continues what was cut off."""
     niche, now = options.niche, datetime.now(UTC)
     seeds = _seeds(options)
@@ -153,25 +153,25 @@ def _plan(options: CrawlOptions, engine: sa.Engine, database: Database) -> tuple
         _note_crash(opened, niche_id, mark, now)
         is_continued = frontier.start_run(opened, niche_id, options.run_id, now)
         done = frontier.pages_fetched(opened, niche_id)
-        names = _names(opened, niche_id)
+        names = _slug_statistics(opened, niche_id)
         reached = frontier.reached(opened, niche_id, [seed.url for seed in seeds]) if is_continued else ()
         left = dict.fromkeys(frontier.set_aside(opened, niche_id), frontier.CRASHED)
     limits = niche.limits
-    plan = Plan(
+    plan = CrawlPlan(
         niche=niche,
         niche_id=niche_id,
         run_id=options.run_id,
-        terms=_terms(options),
+        lease_terms=_lease_terms(options),
         database=database,
         pages=max(0, (limits.pages if options.pages is None else options.pages) - done),
         seconds=60.0 * (limits.minutes if options.minutes is None else options.minutes),
         started=now,
-        seeds=SeedBook((seed.url for seed in seeds), reached, left),
+        seed_outcomes=SeedOutcomes((seed.url for seed in seeds), reached, left),
         reading=ReadingMark(mark),
         connectivity=ConnectivityGuard(has_proxy=_has_proxy(options.environ)),
-        tell=options.tell,
+        on_progress=options.on_progress,
         render=options.render,
-        names=names,
+        slugs=names,
         tally=Counter(),
     )
     return plan, is_continued
@@ -192,11 +192,11 @@ def _note_crash(opened: Session, niche_id: int, path: Path, now: datetime) -> No
     logging.getLogger(__name__).warning("the last run ended while it read page %s: %s", mark.page, what)
 
 
-def _names(opened: Session, niche_id: int) -> Names:
+def _slug_statistics(opened: Session, niche_id: int) -> SlugStatistics:
     """Return what is known of names from the pages of earlier runs."""
-    names = Names()
-    for url, has_finding in pages_read(opened, niche_id, PAGES_REMEMBERED):
-        names.note(url, has_finding=has_finding)
+    names = SlugStatistics()
+    for url, has_finding in pages_read(opened, niche_id, _PAGES_FOR_SLUG_STATISTICS):
+        names.record(url, has_finding=has_finding)
     return names
 
 
@@ -210,20 +210,20 @@ def _seeds(options: CrawlOptions) -> list[Seed]:
         except UrlError as error:
             logging.getLogger(__name__).warning("%s", error)
             continue
-        found.setdefault(urls.canonical(url), Seed(url, seed.source, seed.reason, seed.promise))
+        found.setdefault(urls.canonical(url), Seed(url, seed.source, seed.reason, seed.priority))
     return list(found.values())
 
 
-def _terms(options: CrawlOptions) -> leases.Terms:
+def _lease_terms(options: CrawlOptions) -> leases.LeaseTerms:
     limits = options.niche.limits
-    return leases.Terms(
+    return leases.LeaseTerms(
         worker=f"run {options.run_id}, process {os.getpid()}",
         seconds=crawl_settings.LINKFINDER_LEASE_SECONDS,
         pages=crawl_settings.LINKFINDER_PAGES_LEASED,
         pages_per_site=limits.pages_per_site,
         sites=limits.sites,
         read_after=datetime.now(UTC) if options.refetch else _changed(options.niche),
-        helping=START,
+        initial_quota=INITIAL_QUOTA,
     )
 
 
@@ -233,9 +233,9 @@ def _changed(niche: Niche) -> datetime | None:
     return datetime.fromtimestamp(path.stat().st_mtime, UTC) if niche.path and path.is_file() else None
 
 
-def _run(options: CrawlOptions, plan: Plan) -> SitesSpider:
+def _run(options: CrawlOptions, plan: CrawlPlan) -> SitesSpider:
     process = AsyncCrawlerProcess(_settings(options))
-    with logged(options.log_file), seldom_collected():
+    with crawl_logging(options.log_file), infrequent_collection():
         crawler = process.create_crawler(SitesSpider)
         process.crawl(crawler, plan=plan)
         process.start()
@@ -258,7 +258,7 @@ def _settings_of_run(options: CrawlOptions) -> dict[str, Any]:
         "USER_AGENT": user_agent_of(options.niche.sender),
         "DOWNLOAD_DELAY": options.niche.limits.delay,
         "LINKFINDER_ENVIRON": environ,
-    } | ({} if options.log_file else {"LOG_FORMATTER": Silence})
+    } | ({} if options.log_file else {"LOG_FORMATTER": SilentLogFormatter})
 
 
 def _environ(environ: Mapping[str, str]) -> dict[str, str]:
@@ -274,17 +274,17 @@ def _environ(environ: Mapping[str, str]) -> dict[str, str]:
     return chosen
 
 
-def _queue_unheard(opened: Session, plan: Plan) -> None:
+def _queue_unheard(opened: Session, plan: CrawlPlan) -> None:
     """Queue again what was silent while the network here was down, and judge its sites without that silence."""
     unheard = plan.connectivity.unheard
     if unheard:
         frontier.queue_again(opened, plan.niche_id, sorted(unheard))
-        judge_sites(opened, plan.niche_id, sorted(set(unheard.values())), plan.fate)
-        frontier_sites.refresh_promises(opened, plan.niche_id)
+        judge_sites(opened, plan.niche_id, sorted(set(unheard.values())), plan.decide_site)
+        frontier_sites.refresh_priorities(opened, plan.niche_id)
 
 
-def _reason(spider: SitesSpider, plan: Plan) -> str:
+def _reason(spider: SitesSpider, plan: CrawlPlan) -> str:
     if plan.connectivity.is_down and spider.ended not in {"", "shutdown"}:
         return NETWORK_DOWN
     spent = sum(plan.tally[name] for name in ("fetched", "unchanged", "failed", "dropped", "retried")) >= plan.pages
-    return PAGES if spider.ended == FINISHED and spent else _REASONS.get(spider.ended, spider.ended)
+    return _PAGE_LIMIT_REACHED if spider.ended == _FINISHED and spent else _REASONS.get(spider.ended, spider.ended)

@@ -19,35 +19,35 @@ from scrapy.spiders import Spider
 from scrapy.utils.defer import deferred_from_coro
 
 from linkfinder import urls
-from linkfinder.crawl.site_queue import SiteQueue
-from linkfinder.discovery.learning import is_worth_more
+from linkfinder.frontier.site_queue import SiteQueue
+from linkfinder.frontier.yield_estimate import is_worth_trying_more
 from linkfinder.model.visit import Visit
 from linkfinder.storage import leases
-from linkfinder.storage.leases import LeasedPage, LeasedSite, Whom
+from linkfinder.storage.leases import LeasedPage, LeasedSite, SiteGroup
 
 if TYPE_CHECKING:
     from twisted.internet.defer import Deferred
 
-    from linkfinder.crawl.plan import Planned
+    from linkfinder.crawl.plan import PlannedSpider
 
-TICK = 0.25
+_TICK_SECONDS = 0.25
 """Seconds between two looks at the database when nothing happens: a site whose time has come waits no longer."""
 
-STRANGERS_AT_ONCE = 8
+UNENDORSED_SITES_AT_ONCE = 8
 """Sites asked while unread ones that nobody vouches for are looked at: what one of them leads to comes before the next
 of them, so they are not asked by the hundred. At a second or two an answer that is 15,000 looks an hour."""
 
-GROWTH = 2
+_INITIAL_QUOTA_RESERVE = 2
 """Times the pages that first helpings need which are kept for them: each may lead to another site that needs its own,
 and while nothing else is at hand for a moment no site is to eat what those will want."""
 
-LEASE_AT_ONCE = 32
+_SITES_PER_LEASE = 32
 """Sites leased in one transaction: long enough to be worth it, short enough not to hold up what is to be stored."""
 
 log = logging.getLogger(__name__)
 
 
-Result = TypeVar("Result")
+_Result = TypeVar("_Result")
 
 
 class FrontierScheduler(BaseScheduler):
@@ -57,17 +57,19 @@ class FrontierScheduler(BaseScheduler):
         settings = crawler.settings
         self._crawler = crawler
         self._delay = settings.getfloat("DOWNLOAD_DELAY")
-        self._patience = settings.getfloat("LINKFINDER_PATIENCE")
+        self._max_wait = settings.getfloat("LINKFINDER_PATIENCE")
         self._most_sites = settings.getint("LINKFINDER_SITES_LEASED")
         self._queue: SiteQueue[LeasedPage | Request] = SiteQueue()
         self._held: dict[str, set[int]] = {}  # of each leased site, what is handed out or at hand and not yet stored
-        self._hungry: set[str] = set()  # sites with nothing at hand, of which the database may know more
-        self._expecting: set[str] = set()  # sites that wait until something better than what was at hand is stored
+        self._sites_to_refill: set[str] = set()  # sites with nothing at hand, of which the database may know more
+        self._awaiting_storage: set[str] = (
+            set()
+        )  # sites that wait until something better than what was at hand is stored
         self._handed_out = 0
-        self._is_first_turn = True  # no site gets more than its first helping
+        self._is_initial_quota_only = True  # no site gets more than its first helping
         self._is_over = False
         self._may_lease = True
-        self._news = asyncio.Event()
+        self._changed = asyncio.Event()
         self._timer: asyncio.TimerHandle | None = None
 
     @classmethod
@@ -77,7 +79,7 @@ class FrontierScheduler(BaseScheduler):
 
     def open(self, spider: Spider) -> None:
         """Begin to lease sites."""
-        self._spider = cast("Planned", spider)
+        self._spider = cast("PlannedSpider", spider)
         self._plan = self._spider.plan
         self._pump = asyncio.ensure_future(self._run())
         self._renewed = time.monotonic()
@@ -120,58 +122,58 @@ class FrontierScheduler(BaseScheduler):
             return None
         domain, item = found
         if self._queue.is_empty(domain):
-            self._hungry.add(domain)
-            self._news.set()
+            self._sites_to_refill.add(domain)
+            self._changed.set()
         if isinstance(item, Request):
             return item
         self._handed_out += 1
         if self._is_spent:
             for each in self._queue.domains:
-                self._drop(each)
+                self._drop_fetched_ahead(each)
         return self._request(item, domain)
 
     # What the spider and the pipelines tell
 
-    def answered(self, request: Request, wait: float | None, *, was_asked: bool = True) -> None:
+    def answered(self, request: Request, wait: float | None, *, was_sent: bool = True) -> None:
         """Note that a site's answer came, and for how many seconds it wants to be left alone."""
         domain = request.meta["download_slot"]
         if domain not in self._queue:
             return
-        pause = max(self._delay, request.meta.get("crawl_delay", 0.0)) if was_asked else 0.0
+        pause = max(self._delay, request.meta.get("crawl_delay", 0.0)) if was_sent else 0.0
         self._queue.answered(domain, time.monotonic() + max(pause, wait or 0.0))
         if wait is not None:
-            self._drop(domain)  # in the database they wait for that time, and other sites have the place
+            self._drop_fetched_ahead(domain)  # in the database they wait for that time, and other sites have the place
         self._wake_engine()
 
-    def expect(self, visit: Visit) -> None:
+    def await_leads(self, visit: Visit) -> None:
         """Note what a page that was just read leads to: its site waits for that when nothing as good is at hand."""
         domain = urls.site_of(visit.url)
-        if domain in self._held and self._queue.best(domain) < _best_inside(visit, domain):
-            self._expecting.add(domain)
-            self._drop(domain)
+        if domain in self._held and self._queue.best(domain) < _best_internal_lead(visit, domain):
+            self._awaiting_storage.add(domain)
+            self._drop_fetched_ahead(domain)
 
     def stored(self, visits: Sequence[Visit]) -> None:
         """Note that visits are stored: their sites may have more or better to offer, and new sites may have come."""
         for visit in visits:
             domain = urls.site_of(visit.url)
-            self._expecting.discard(domain)
+            self._awaiting_storage.discard(domain)
             if domain in self._held:
                 self._held[domain].discard(visit.frontier_id)
-                self._hungry.add(domain)
-                if self._queue.best(domain) < _best_inside(visit, domain):
-                    self._drop(domain)
+                self._sites_to_refill.add(domain)
+                if self._queue.best(domain) < _best_internal_lead(visit, domain):
+                    self._drop_fetched_ahead(domain)
         self._may_lease = True
-        self._news.set()
+        self._changed.set()
 
-    def _drop(self, domain: str) -> None:
+    def _drop_fetched_ahead(self, domain: str) -> None:
         """Forget the pages at hand for a site; what is in flight stays held until it is stored."""
         for item in self._queue.clear(domain):
             if isinstance(item, Request):
                 self._queue.put_first(domain, item)  # its page is in flight, between two looks
             else:
                 self._held[domain].discard(item.id)
-        self._hungry.add(domain)
-        self._news.set()
+        self._sites_to_refill.add(domain)
+        self._changed.set()
 
     # The pump: what goes on between memory and database
 
@@ -183,67 +185,75 @@ class FrontierScheduler(BaseScheduler):
                 self._spider.give_up(error)
                 return
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._news.wait(), TICK)
-            self._may_lease |= not self._news.is_set()
-            self._news.clear()
+                await asyncio.wait_for(self._changed.wait(), _TICK_SECONDS)
+            self._may_lease |= not self._changed.is_set()
+            self._changed.clear()
 
     async def _refill(self) -> None:
-        await self._feed_hungry()
-        room = min(self._most_sites - len(self._held), LEASE_AT_ONCE)
-        self._is_first_turn |= room <= 0  # others may wait: who had a helping makes room
+        await self._refill_sites()
+        room = min(self._most_sites - len(self._held), _SITES_PER_LEASE)
+        self._is_initial_quota_only |= room <= 0  # others may wait: who had a helping makes room
         if room > 0 and self._may_lease and not self._is_spent:
             await self._lease(room)
-        if time.monotonic() - self._renewed > self._plan.terms.seconds / 3:
+        if time.monotonic() - self._renewed > self._plan.lease_terms.seconds / 3:
             await self._renew()
         if not self._held:
-            await self._look_for_the_end()
+            await self._check_finished()
 
     async def _lease(self, room: int) -> None:
         """Take sites: those that wait for their first helping, then strangers; when there is none left, any."""
-        self._is_first_turn = True
-        sites = await self._ask(leases.lease, room, time.time(), whom=Whom.KNOWN)
-        if len(sites) < room and not await self._looks_at_strangers(time.time()):
-            self._is_first_turn = not await self._has_pages_left_over()
-            more = 0 if self._is_first_turn else room - len(sites)
-            sites += await self._ask(leases.lease, more, time.time(), whom=Whom.KNOWN) if more else []
-        elif not sites and (few := STRANGERS_AT_ONCE - len(self._held)) > 0:
-            sites = await self._ask(leases.lease, min(few, room), time.time(), whom=Whom.STRANGERS)
+        self._is_initial_quota_only = True
+        sites = await self._query(leases.lease, room, time.time(), whom=SiteGroup.ENDORSED)
+        if len(sites) < room and not await self._may_try_unendorsed(time.time()):
+            self._is_initial_quota_only = not await self._has_pages_beyond_initial_quotas()
+            more = 0 if self._is_initial_quota_only else room - len(sites)
+            sites += await self._query(leases.lease, more, time.time(), whom=SiteGroup.ENDORSED) if more else []
+        elif not sites and (few := UNENDORSED_SITES_AT_ONCE - len(self._held)) > 0:
+            sites = await self._query(leases.lease, min(few, room), time.time(), whom=SiteGroup.UNENDORSED)
         self._may_lease = len(sites) == room
         for site in sites:
             self._take(site)
 
-    async def _looks_at_strangers(self, until: float) -> bool:
+    async def _may_try_unendorsed(self, until: float) -> bool:
         """Tell whether sites that nobody vouches for wait and are worth a look, as far as such sites were so far."""
-        if not await self._ask(leases.pending, until, whom=Whom.STRANGERS):
+        if not await self._query(leases.pending, until, whom=SiteGroup.UNENDORSED):
             return False
         plan = self._plan
-        return is_worth_more(*await plan.database.run(lambda session: leases.strangers_tried(session, plan.niche_id)))
+        return is_worth_trying_more(
+            *await plan.database.run(lambda session: leases.unendorsed_results(session, plan.niche_id))
+        )
 
-    async def _has_pages_left_over(self) -> bool:
-        needed = await self._ask(leases.pages_of_first_helpings, time.time() + self._patience, whom=Whom.KNOWN)
-        return self._plan.pages - self._handed_out > GROWTH * needed
+    async def _has_pages_beyond_initial_quotas(self) -> bool:
+        needed = await self._query(
+            leases.pages_for_initial_quotas, time.time() + self._max_wait, whom=SiteGroup.ENDORSED
+        )
+        return self._plan.pages - self._handed_out > _INITIAL_QUOTA_RESERVE * needed
 
     @property
     def _is_spent(self) -> bool:
         return self._handed_out >= self._plan.pages
 
-    async def _feed_hungry(self) -> None:
+    async def _refill_sites(self) -> None:
         """Fetch more pages of the sites that have none at hand, and give those back that have none at all."""
-        due = (self._hungry & self._held.keys()) - self._expecting
+        due = (self._sites_to_refill & self._held.keys()) - self._awaiting_storage
         hungry = {domain: frozenset(self._held[domain]) for domain in sorted(due)}
-        self._hungry &= self._expecting
+        self._sites_to_refill &= self._awaiting_storage
         empty = {domain: held for domain, held in hungry.items() if self._queue.is_empty(domain)}
         if not empty:
             return
-        fed = {} if self._is_spent else {domain: held for domain, held in empty.items() if not self._is_paused(domain)}
-        found = await self._ask(leases.more, fed, time.time()) if fed else {}
+        fed = (
+            {}
+            if self._is_spent
+            else {domain: held for domain, held in empty.items() if not self._waits_too_long(domain)}
+        )
+        found = await self._query(leases.next_pages, fed, time.time()) if fed else {}
         for domain, pages in found.items():
             self._add(domain, pages)
         await self._release([domain for domain in empty if domain in self._held and not self._held[domain]])
 
-    def _is_paused(self, domain: str) -> bool:
+    def _waits_too_long(self, domain: str) -> bool:
         """Tell whether a site wants to be left alone for longer than a run waits for anything."""
-        return self._queue.ready_at(domain) > time.monotonic() + self._patience
+        return self._queue.ready_at(domain) > time.monotonic() + self._max_wait
 
     def _take(self, site: LeasedSite) -> None:
         self._held[site.domain] = set()
@@ -252,8 +262,8 @@ class FrontierScheduler(BaseScheduler):
 
     def _add(self, domain: str, pages: Sequence[LeasedPage]) -> None:
         if self._is_spent:  # the last page was given out while these were looked for: they stay queued
-            self._hungry.add(domain)
-            self._news.set()
+            self._sites_to_refill.add(domain)
+            self._changed.set()
             return
         self._held[domain].update(page.id for page in pages)
         share = min((page.share for page in pages), default=1.0)
@@ -267,27 +277,33 @@ class FrontierScheduler(BaseScheduler):
             self._queue.close(domain)
             del self._held[domain]
         if next_at:
-            await self._ask(leases.release, next_at)
+            await self._query(leases.release, next_at)
 
     async def _renew(self) -> None:
         self._renewed = time.monotonic()
-        kept = await self._ask(leases.renew, self._queue.domains, time.time())
+        kept = await self._query(leases.renew, self._queue.domains, time.time())
         for domain in [domain for domain in self._held if domain not in kept]:
             log.warning("%s: its lease was lost; another worker asks it now", domain)
             self._queue.close(domain)
             del self._held[domain]
 
-    async def _look_for_the_end(self) -> None:
-        self._is_first_turn = False
-        until = time.time() + self._patience
-        has_more = await self._ask(leases.pending, until, whom=Whom.KNOWN) or await self._looks_at_strangers(until)
+    async def _check_finished(self) -> None:
+        self._is_initial_quota_only = False
+        until = time.time() + self._max_wait
+        has_more = await self._query(leases.pending, until, whom=SiteGroup.ENDORSED) or await self._may_try_unendorsed(
+            until
+        )
         self._is_over = self._is_spent or not has_more
         if self._is_over:
             self._wake_engine()
 
-    async def _ask(self, question: Callable[..., Result], *arguments: object, whom: Whom = Whom.ANY) -> Result:
+    async def _query(
+        self, question: Callable[..., _Result], *arguments: object, whom: SiteGroup = SiteGroup.ANY
+    ) -> _Result:
         plan = self._plan
-        terms = replace(plan.terms.of_first_helpings if self._is_first_turn else plan.terms, whom=whom)
+        terms = replace(
+            plan.lease_terms.with_initial_quota if self._is_initial_quota_only else plan.lease_terms, group=whom
+        )
         return await plan.database.run(lambda session: question(session, plan.niche_id, terms, *arguments))
 
     def _request(self, page: LeasedPage, domain: str) -> Request:
@@ -315,10 +331,10 @@ class FrontierScheduler(BaseScheduler):
         self._timer = asyncio.get_running_loop().call_at(max(at, now + 0.001), self._wake_engine)
 
 
-def _best_inside(visit: Visit, domain: str) -> float:
+def _best_internal_lead(visit: Visit, domain: str) -> float:
     """Return the promise of the best lead to the visit's own site; its home page, which every page names, is none."""
     best = 0.0
     for lead in visit.leads:  # best first, mostly: few need the look at their address
-        if lead.promise > best and urls.site_of(lead.url) == domain and not urls.is_home(lead.url):
-            best = lead.promise
+        if lead.priority > best and urls.site_of(lead.url) == domain and not urls.is_home(lead.url):
+            best = lead.priority
     return best

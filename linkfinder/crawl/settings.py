@@ -113,7 +113,7 @@ EXTENSIONS = {
     "scrapy.extensions.feedexport.FeedExporter": None,
     "scrapy.extensions.spiderstate.SpiderState": None,
     "scrapy.extensions.throttle.AutoThrottle": None,
-    "linkfinder.crawl.extensions.Watch": 100,
+    "linkfinder.crawl.extensions.CrawlTimers": 100,
 }
 LINKFINDER_BATCH = 100  # visits stored together: a transaction costs as much as ten pages
 LINKFINDER_BATCH_SECONDS = 0.25  # what kill -9 makes us ask again is hardly older, and sites are judged in time

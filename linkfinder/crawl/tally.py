@@ -8,7 +8,7 @@ from linkfinder.storage.visits import StoredCounts
 from linkfinder.urls import site_of
 
 if TYPE_CHECKING:
-    from linkfinder.crawl.plan import Plan
+    from linkfinder.crawl.plan import CrawlPlan
 
 _NAMES = {
     Outcome.FETCHED: "fetched",
@@ -19,11 +19,11 @@ _NAMES = {
 }
 
 
-def count(plan: "Plan", visits: Iterable[Visit], stored: StoredCounts) -> None:
+def count_batch(plan: "CrawlPlan", visits: Iterable[Visit], stored: StoredCounts) -> None:
     """Add a stored batch to the tally of the crawl."""
     tally = plan.tally
     for visit in visits:
-        plan.seeds.note(visit)
+        plan.seed_outcomes.record(visit)
         tally[_NAMES[visit.outcome]] += 1
         if visit.page is not None:
             tally["pages"] += 1

@@ -4,7 +4,7 @@ import hashlib
 from datetime import date, timedelta
 from urllib.parse import parse_qs, urlsplit
 
-HUGE_PARAGRAPHS = 12_000
+_HUGE_PARAGRAPHS = 12_000
 """Makes about 6 MB: more than any page worth reading, little enough to build in a moment."""
 
 
@@ -29,7 +29,7 @@ def huge_page() -> str:
     line = (
         "<p>Order {number}: one box of dental floss, mint, posted within two days, no comment by the buyer, {code}.</p>"
     )
-    rows = (line.format(number=number, code="0" * 400) for number in range(HUGE_PARAGRAPHS))
+    rows = (line.format(number=number, code="0" * 400) for number in range(_HUGE_PARAGRAPHS))
     return "<!doctype html><html lang=en><title>All orders</title><h1>All orders</h1>" + "\n".join(rows) + "</html>"
 
 

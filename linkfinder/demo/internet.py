@@ -9,15 +9,15 @@ from urllib.parse import urlsplit
 from xml.sax.saxutils import escape
 
 from linkfinder.demo.endless import calendar_page, huge_page
-from linkfinder.demo.layout import dress
-from linkfinder.demo.site import Missing, PageSource, Reply, Site, Trap
+from linkfinder.demo.layout import apply_layout
+from linkfinder.demo.site import DemoCrawlTrap, DemoPage, DemoSite, MissingPageResponse, ScriptedResponse
 
-SITEMAP_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
-SITEMAP_NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+_SITEMAP_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
+_SITEMAP_NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class DemoResponse:
     """An HTTP answer. `delay` is how long the host thinks before it speaks, in seconds."""
 
     status: int
@@ -27,13 +27,13 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Internet:
+class DemoInternet:
     """All made-up hosts as they stand on one day."""
 
-    sites: Mapping[str, Site]
+    sites: Mapping[str, DemoSite]
     today: date
 
-    def answer(self, url: str) -> Answer:
+    def answer(self, url: str) -> DemoResponse:
         """Return what the address answers; a host that nobody knows is a proxy's 502."""
         parts = urlsplit(url)
         site = self.sites.get((parts.hostname or "").lower())
@@ -43,68 +43,68 @@ class Internet:
         answer = self._on_site(site, target)
         return replace(answer, delay=answer.delay + site.delay)
 
-    def _on_site(self, site: Site, target: str) -> Answer:
+    def _on_site(self, site: DemoSite, target: str) -> DemoResponse:
         if site.moved_to:
-            return Answer(HTTPStatus.MOVED_PERMANENTLY, headers={"Location": f"http://{site.moved_to}{target}"})
+            return DemoResponse(HTTPStatus.MOVED_PERMANENTLY, headers={"Location": f"http://{site.moved_to}{target}"})
         if target in site.replies:
             return _reply(site.replies[target])
         if target in site.pages:
             page = site.pages[target]
-            return _html(page.status, dress(site, page, self.today), site.charset)
+            return _html(page.status, apply_layout(site, page, self.today), site.charset)
         return self._file(site, target) or _endless(site, target) or self._missing(site)
 
-    def _file(self, site: Site, target: str) -> Answer | None:
+    def _file(self, site: DemoSite, target: str) -> DemoResponse | None:
         if target == "/robots.txt" and site.robots:
-            return Answer(HTTPStatus.OK, site.robots.encode(), {"Content-Type": "text/plain; charset=utf-8"})
+            return DemoResponse(HTTPStatus.OK, site.robots.encode(), {"Content-Type": "text/plain; charset=utf-8"})
         if target == "/sitemap.xml" and site.sitemap:
             text = _index(site) if site.sitemap == "index" else _sitemap(site, self.today)
-            return Answer(HTTPStatus.OK, text.encode(), {"Content-Type": "application/xml"})
+            return DemoResponse(HTTPStatus.OK, text.encode(), {"Content-Type": "application/xml"})
         if target == "/sitemap-pages.xml.gz" and site.sitemap == "index":
             packed = gzip.compress(_sitemap(site, self.today).encode(), mtime=0)
-            return Answer(HTTPStatus.OK, packed, {"Content-Type": "application/gzip"})
+            return DemoResponse(HTTPStatus.OK, packed, {"Content-Type": "application/gzip"})
         return None
 
-    def _missing(self, site: Site) -> Answer:
+    def _missing(self, site: DemoSite) -> DemoResponse:
         match site.missing:
-            case Missing.HOME:
-                return Answer(HTTPStatus.FOUND, headers={"Location": f"http://{site.host}/"})
-            case Missing.PARKED:
+            case MissingPageResponse.HOME:
+                return DemoResponse(HTTPStatus.FOUND, headers={"Location": f"http://{site.host}/"})
+            case MissingPageResponse.PARKED:
                 return _html(HTTPStatus.OK, site.pages["/"].html)
-            case Missing.SOFT_404:
-                return _html(HTTPStatus.OK, dress(site, site.pages["/sorry"], self.today), site.charset)
-            case Missing.NOT_FOUND:
-                page = PageSource(path="/404", title="404 Not Found", html="<h1>Not Found</h1><p>404</p>")
-                return _html(HTTPStatus.NOT_FOUND, dress(site, page, self.today), site.charset)
+            case MissingPageResponse.SOFT_404:
+                return _html(HTTPStatus.OK, apply_layout(site, site.pages["/sorry"], self.today), site.charset)
+            case MissingPageResponse.NOT_FOUND:
+                page = DemoPage(path="/404", title="404 Not Found", html="<h1>Not Found</h1><p>404</p>")
+                return _html(HTTPStatus.NOT_FOUND, apply_layout(site, page, self.today), site.charset)
 
 
-def _endless(site: Site, target: str) -> Answer | None:
-    if site.trap is Trap.CALENDAR and target.startswith("/calendar"):
+def _endless(site: DemoSite, target: str) -> DemoResponse | None:
+    if site.trap is DemoCrawlTrap.CALENDAR and target.startswith("/calendar"):
         return _html(HTTPStatus.OK, calendar_page(target))
-    if site.trap is Trap.HUGE and target == "/all-orders":
+    if site.trap is DemoCrawlTrap.HUGE and target == "/all-orders":
         return _html(HTTPStatus.OK, huge_page())
     return None
 
 
-def _reply(reply: Reply) -> Answer:
+def _reply(reply: ScriptedResponse) -> DemoResponse:
     headers = {"Content-Type": "text/html; charset=utf-8", **reply.headers}
-    return Answer(reply.status, reply.html.encode(), headers, reply.delay)
+    return DemoResponse(reply.status, reply.html.encode(), headers, reply.delay)
 
 
-def _html(status: int, text: str, charset: str = "utf-8") -> Answer:
+def _html(status: int, text: str, charset: str = "utf-8") -> DemoResponse:
     body = text.encode(charset, "xmlcharrefreplace")
-    return Answer(status, body, {"Content-Type": f"text/html; charset={charset}"})
+    return DemoResponse(status, body, {"Content-Type": f"text/html; charset={charset}"})
 
 
-def _index(site: Site) -> str:
+def _index(site: DemoSite) -> str:
     entry = f"<sitemap><loc>http://{site.host}/sitemap-pages.xml.gz</loc></sitemap>"
-    return f"{SITEMAP_HEAD}<sitemapindex {SITEMAP_NAMESPACE}>{entry}</sitemapindex>"
+    return f"{_SITEMAP_HEAD}<sitemapindex {_SITEMAP_NAMESPACE}>{entry}</sitemapindex>"
 
 
-def _sitemap(site: Site, today: date) -> str:
-    return f"{SITEMAP_HEAD}<urlset {SITEMAP_NAMESPACE}>{''.join(_entries(site, today))}</urlset>"
+def _sitemap(site: DemoSite, today: date) -> str:
+    return f"{_SITEMAP_HEAD}<urlset {_SITEMAP_NAMESPACE}>{''.join(_entries(site, today))}</urlset>"
 
 
-def _entries(site: Site, today: date) -> list[str]:
+def _entries(site: DemoSite, today: date) -> list[str]:
     return [
         f"<url><loc>{escape(f'http://{site.host}{page.path}')}</loc>"
         f"<lastmod>{today - timedelta(days=page.age or 0)}</lastmod></url>"

@@ -7,10 +7,10 @@ from functools import cache
 from pathlib import Path
 from string import Template
 
-from linkfinder.demo.site import PageSource, Site
+from linkfinder.demo.site import DemoPage, DemoSite
 
-LAYOUTS = Path(__file__).parent / "layouts"
-ARTICLES = "<!-- articles -->"
+_LAYOUTS = Path(__file__).parent / "layouts"
+_ARTICLES = "<!-- articles -->"
 """Where a page lists the site's articles."""
 
 _MONTHS = {
@@ -23,7 +23,7 @@ _DAY_FORMS = {"en": "{month} {day}, {year}", "de": "{day}. {month} {year}", "fr"
 _BY = {"en": "By", "de": "Von", "fr": "Par", "es": "Por"}
 
 
-def dress(site: Site, page: PageSource, today: date) -> str:
+def apply_layout(site: DemoSite, page: DemoPage, today: date) -> str:
     """Return the whole HTML document of a page as it stands on `today`."""
     published = today - timedelta(days=page.age) if page.age is not None else None
     parts = {
@@ -37,7 +37,7 @@ def dress(site: Site, page: PageSource, today: date) -> str:
         "charset": site.charset,
         "head": page.head,
         "nav": _menu(site),
-        "main": page.html.replace(ARTICLES, _articles(site, today)),
+        "main": page.html.replace(_ARTICLES, _articles(site, today)),
         "byline": _byline(site, page, published),
         "published": published.isoformat() if published else "",
         "structured": _structured(site, page, published),
@@ -47,7 +47,7 @@ def dress(site: Site, page: PageSource, today: date) -> str:
     return _layout(page.layout or site.layout).substitute(parts)
 
 
-def say_day(day: date, language: str) -> str:
+def format_day(day: date, language: str) -> str:
     """Return a day as people of that language write it."""
     month = _MONTHS[language].split()[day.month - 1]
     form = _DAY_FORMS.get(language, "{day} de {month} de {year}")
@@ -56,30 +56,30 @@ def say_day(day: date, language: str) -> str:
 
 @cache
 def _layout(name: str) -> Template:
-    return Template((LAYOUTS / f"{name}.html").read_text(encoding="utf-8"))
+    return Template((_LAYOUTS / f"{name}.html").read_text(encoding="utf-8"))
 
 
-def _menu(site: Site) -> str:
+def _menu(site: DemoSite) -> str:
     return "\n".join(f'<li><a href="{target}">{html.escape(label)}</a></li>' for label, target in site.nav)
 
 
-def _articles(site: Site, today: date) -> str:
+def _articles(site: DemoSite, today: date) -> str:
     dated = sorted((page for page in site.pages.values() if page.age is not None), key=lambda page: page.age or 0)
     rows = (
         f'<li><a href="{page.path}">{html.escape(page.title)}</a> '
-        f"<small>{say_day(today - timedelta(days=page.age or 0), site.language)}</small></li>"
+        f"<small>{format_day(today - timedelta(days=page.age or 0), site.language)}</small></li>"
         for page in dated
     )
     return "<ul>\n" + "\n".join(rows) + "\n</ul>"
 
 
-def _byline(site: Site, page: PageSource, published: date | None) -> str:
+def _byline(site: DemoSite, page: DemoPage, published: date | None) -> str:
     author = f'{_BY[site.language]} <span class="author">{html.escape(page.author)}</span>' if page.author else ""
-    day = f'<time datetime="{published}">{say_day(published, site.language)}</time>' if published else ""
+    day = f'<time datetime="{published}">{format_day(published, site.language)}</time>' if published else ""
     return " · ".join(part for part in (author, day) if part)
 
 
-def _structured(site: Site, page: PageSource, published: date | None) -> str:
+def _structured(site: DemoSite, page: DemoPage, published: date | None) -> str:
     if not published:
         return ""
     facts = {

@@ -4,22 +4,22 @@ from collections.abc import Sequence
 
 import sqlalchemy as sa
 
-from linkfinder.demo.truth import Observed, Truth
-from linkfinder.report.shelves import Shelf, shelf_of
+from linkfinder.demo.ground_truth import GroundTruth, Observed
+from linkfinder.report.sections import ReportSection, section_of
 from linkfinder.storage.niches import find_niche
 from linkfinder.storage.opportunities import load_records
-from linkfinder.storage.session import reading
+from linkfinder.storage.session import read_only_session
 from linkfinder.storage.tables import NichePageRow, PageRow
 from linkfinder.storage.targets import load_states
 
 
-def observe(engine: sa.Engine, niche: str, truth: Truth, asked: Sequence[str], *, has_browser: bool) -> Observed:
+def observe(engine: sa.Engine, niche: str, truth: GroundTruth, asked: Sequence[str], *, has_browser: bool) -> Observed:
     """Return what was found, judged, read and asked. Raises StorageError when the niche was never run.
 
     A closed door counts as listed: a report shows it with its re-check date. A hard reject does not.
     """
-    targets = [entry.target for entry in truth.turned_down if entry.target]
-    with reading(engine) as session:
+    targets = [entry.target for entry in truth.rejected if entry.target]
+    with read_only_session(engine) as session:
         records = load_records(session, niche)
         states = load_states(session, targets)
         pages = (
@@ -29,9 +29,9 @@ def observe(engine: sa.Engine, niche: str, truth: Truth, asked: Sequence[str], *
         )
         read = frozenset(session.scalars(pages))
     return Observed(
-        opportunities=[record.opportunity for record in records if shelf_of(record) is not Shelf.REJECTED],
+        opportunities=[record.opportunity for record in records if section_of(record) is not ReportSection.REJECTED],
         verdicts={url: state.check.verdict for url, state in states.items()},
         read=read,
-        asked=tuple(asked),
+        requested=tuple(asked),
         has_browser=has_browser,
     )

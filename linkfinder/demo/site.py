@@ -11,10 +11,10 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-SITES = Path(__file__).parent / "sites"
+SITES_FOLDER = Path(__file__).parent / "sites"
 
 
-class Missing(StrEnum):
+class MissingPageResponse(StrEnum):
     """What a site answers when asked for a page that it does not have."""
 
     NOT_FOUND = "not_found"
@@ -23,7 +23,7 @@ class Missing(StrEnum):
     PARKED = "parked"  # one and the same sales page for every address
 
 
-class Trap(StrEnum):
+class DemoCrawlTrap(StrEnum):
     """A part of a site that never ends."""
 
     NONE = ""
@@ -32,7 +32,7 @@ class Trap(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class PageSource:
+class DemoPage:
     """A page as written: its HTML without furniture, and what is said about it. `age` is days since publication."""
 
     path: str
@@ -47,7 +47,7 @@ class PageSource:
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
+class ScriptedResponse:
     """An answer that is no page of the site: a wall, an error, a redirect, a script."""
 
     status: int
@@ -57,15 +57,15 @@ class Reply:
 
 
 @dataclass(frozen=True, slots=True)
-class Site:
+class DemoSite:
     """A host and everything on it. `crawl_delay` and the like stand in `robots`, as on real sites."""
 
     host: str
     name: str
     language: str
     layout: str
-    pages: Mapping[str, PageSource]
-    replies: Mapping[str, Reply] = field(default_factory=dict)
+    pages: Mapping[str, DemoPage]
+    replies: Mapping[str, ScriptedResponse] = field(default_factory=dict)
     nav: tuple[tuple[str, str], ...] = ()
     tagline: str = ""
     aside: str = ""
@@ -73,31 +73,31 @@ class Site:
     robots: str = ""
     sitemap: str = ""  # plain, index or nothing
     charset: str = "utf-8"
-    missing: Missing = Missing.NOT_FOUND
-    trap: Trap = Trap.NONE
+    missing: MissingPageResponse = MissingPageResponse.NOT_FOUND
+    trap: DemoCrawlTrap = DemoCrawlTrap.NONE
     moved_to: str = ""  # another host: every address is redirected there
     delay: float = 0.0  # seconds before each answer
 
 
-def load_sites(folder: Path = SITES) -> dict[str, Site]:
+def load_sites(folder: Path = SITES_FOLDER) -> dict[str, DemoSite]:
     """Return every site below `folder` by host name."""
     return {path.parent.name: load_site(path.parent) for path in sorted(folder.glob("*/site.toml"))}
 
 
-def load_site(folder: Path) -> Site:
+def load_site(folder: Path) -> DemoSite:
     """Return the site written down in `folder`, whose name is the host's."""
     written = tomllib.loads((folder / "site.toml").read_text(encoding="utf-8"))
     pages = {path: _page(folder, path, facts) for path, facts in written.pop("pages", {}).items()}
     replies = {path: _reply(facts) for path, facts in written.pop("replies", {}).items()}
     nav = tuple((label, target) for label, target in written.pop("nav", []))
-    missing, trap = Missing(written.pop("missing", "not_found")), Trap(written.pop("trap", ""))
-    return Site(host=folder.name, pages=pages, replies=replies, nav=nav, missing=missing, trap=trap, **written)
+    missing, trap = MissingPageResponse(written.pop("missing", "not_found")), DemoCrawlTrap(written.pop("trap", ""))
+    return DemoSite(host=folder.name, pages=pages, replies=replies, nav=nav, missing=missing, trap=trap, **written)
 
 
-def _page(folder: Path, path: str, facts: dict[str, Any]) -> PageSource:
+def _page(folder: Path, path: str, facts: dict[str, Any]) -> DemoPage:
     html = (folder / facts.pop("file")).read_text(encoding="utf-8")
-    return PageSource(path=path, html=html, **facts)
+    return DemoPage(path=path, html=html, **facts)
 
 
-def _reply(facts: dict[str, Any]) -> Reply:
-    return Reply(status=facts.pop("status"), headers=facts.pop("headers", {}), **facts)
+def _reply(facts: dict[str, Any]) -> ScriptedResponse:
+    return ScriptedResponse(status=facts.pop("status"), headers=facts.pop("headers", {}), **facts)

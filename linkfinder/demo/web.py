@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-from linkfinder.demo.internet import Answer, Internet
+from linkfinder.demo.internet import DemoInternet, DemoResponse
 
 
 class DemoServer(ThreadingHTTPServer):
@@ -19,8 +19,8 @@ class DemoServer(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 128  # a link check opens many connections at once
 
-    def __init__(self, internet: Internet, port: int = 0) -> None:
-        super().__init__(("127.0.0.1", port), _Handler)
+    def __init__(self, internet: DemoInternet, port: int = 0) -> None:
+        super().__init__(("127.0.0.1", port), _DemoHandler)
         self.internet = internet
         self.asked: list[str] = []  # list.append is atomic, and nothing is ever taken out
 
@@ -33,7 +33,7 @@ class DemoServer(ThreadingHTTPServer):
         """Stay silent when a client hangs up early, which browsers and link checkers do all the time."""
 
 
-class _Handler(BaseHTTPRequestHandler):
+class _DemoHandler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     server: DemoServer
 
@@ -49,10 +49,10 @@ class _Handler(BaseHTTPRequestHandler):
     do_POST = do_GET  # noqa: N815
 
     def do_CONNECT(self) -> None:
-        self._send(Answer(HTTPStatus.NOT_IMPLEMENTED, b"The made-up internet has no TLS.\n"))
+        self._send(DemoResponse(HTTPStatus.NOT_IMPLEMENTED, b"The made-up internet has no TLS.\n"))
         self.close_connection = True
 
-    def _send(self, answer: Answer) -> None:
+    def _send(self, answer: DemoResponse) -> None:
         self.send_response(answer.status)
         for name, value in answer.headers.items():
             self.send_header(name, value)
@@ -66,7 +66,7 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def serve(internet: Internet, port: int = 0) -> Iterator[DemoServer]:
+def serve_demo(internet: DemoInternet, port: int = 0) -> Iterator[DemoServer]:
     """Serve the internet in the background for as long as the block runs; port 0 takes a free one."""
     with DemoServer(internet, port) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)

@@ -1,7 +1,7 @@
 """Pages that are there, but not for everybody: log-in forms and paywalls. They are neither dead nor checked."""
 
-from linkfinder.linkcheck.exchange import Answer
-from linkfinder.linkcheck.looks import Look
+from linkfinder.linkcheck.page_summary import PageSummary
+from linkfinder.net.exchange import HttpResponse
 
 _PAYMENT_REQUIRED = 402
 _FEW_WORDS = 120
@@ -11,13 +11,13 @@ _NOT_FREE = (b'"isaccessibleforfree":false', b'"isaccessibleforfree":"false"')
 """What publishers tell search engines about articles behind a paywall (schema.org/isAccessibleForFree)."""
 
 
-def gate_of(answer: Answer, look: Look | None) -> str:
+def access_restriction_of(answer: HttpResponse, summary: PageSummary | None) -> str:
     """Return `login` or `paywall` when a page shows itself only to some, or an empty string."""
     if answer.status == _PAYMENT_REQUIRED:
         return "paywall"
-    if look is None:
+    if summary is None:
         return ""
-    if look.has_password and look.words < _FEW_WORDS:
+    if summary.has_password and summary.words < _FEW_WORDS:
         return "login"
     if b"isAccessibleForFree" not in answer.body:
         return ""

@@ -7,10 +7,10 @@ article about gambling has the word in its address.
 import re
 from functools import lru_cache
 
-from linkfinder.linkcheck.looks import ALIKE, Look
+from linkfinder.linkcheck.page_summary import SUMMARY_CACHE_SIZE, PageSummary
 from linkfinder.linkcheck.targets import host_in, path_in
 
-_TRADES = {
+_SPAM_TOPICS = {
     "gambling": re.compile(
         r"\b(?:slot gacor|situs slot|slot online|judi online|judi bola|agen judi|togel|bandar (?:slot|judi|togel)|"
         r"rtp slot|slot88|maxwin|scatter hitam|online casinos?|casino online|live casino|casino bonus|no deposit bonus|"
@@ -27,27 +27,27 @@ _TRADES = {
     "loans": re.compile(r"\b(?:payday loans?|cash advance loans?|loans? for bad credit)\b"),
     "fakes": re.compile(r"\b(?:replica (?:watches|handbags|rolex)|fake (?:ids?|diplomas?))\b"),
 }
-_WORDS_OF_TRADE = re.compile(
+_TOPIC_WORDS_IN_URL = re.compile(
     r"slot|casino|kasino|kasyno|judi|togel|bet|poker|gambl|gaming|lotto|lotter|bingo|apuesta|bahis|porn|sex|escort|adult|"
     r"xxx|viagra|cialis|pharm|pill|drug|loan|credit|lend|replica|watch"
 )
-_ENOUGH = 2
+_MIN_PHRASES = 2
 """Different phrases of one trade in title and headings; one may be a news item, two are a business."""
 
 
-def hijacker_of(url: str, look: Look | None) -> str:
+def hijacked_topic_of(url: str, summary: PageSummary | None) -> str:
     """Return the trade that has taken a page over, or an empty string."""
-    if look is None or not look.is_html:
+    if summary is None or not summary.is_html:
         return ""
-    trade = _trade_of(look)
-    return "" if not trade or _WORDS_OF_TRADE.search(f"{host_in(url)}{path_in(url)}".lower()) else trade
+    trade = _spam_topic_of(summary)
+    return "" if not trade or _TOPIC_WORDS_IN_URL.search(f"{host_in(url)}{path_in(url)}".lower()) else trade
 
 
-@lru_cache(maxsize=ALIKE)
-def _trade_of(look: Look) -> str:
+@lru_cache(maxsize=SUMMARY_CACHE_SIZE)
+def _spam_topic_of(summary: PageSummary) -> str:
     """Return the trade that a page shouts about, if any."""
-    for trade, pattern in _TRADES.items():
-        found = set(pattern.findall(look.loud))
-        if found and (len(found) >= _ENOUGH or len(set(pattern.findall(look.folded))) > _ENOUGH):
+    for trade, pattern in _SPAM_TOPICS.items():
+        found = set(pattern.findall(summary.normalised_headings))
+        if found and (len(found) >= _MIN_PHRASES or len(set(pattern.findall(summary.normalised))) > _MIN_PHRASES):
             return trade
     return ""

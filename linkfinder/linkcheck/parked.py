@@ -7,8 +7,8 @@ the host somebody is sent to, and the scripts that parking services put into a p
 import re
 from functools import lru_cache
 
-from linkfinder.linkcheck.hosts import is_market, is_registrar, is_shortener
-from linkfinder.linkcheck.looks import ALIKE, Look
+from linkfinder.data.hosts import is_domain_market, is_registrar, is_shortener
+from linkfinder.linkcheck.page_summary import SUMMARY_CACHE_SIZE, PageSummary
 from linkfinder.linkcheck.targets import host_in
 from linkfinder.urls import site_of_host
 
@@ -37,26 +37,26 @@ _MARKS = (
 _NUMBERED = re.compile(r"ww\d{1,2}\.")
 
 
-def market_of(asked: str, final: str) -> str:
+def domain_market_of(asked: str, final: str) -> str:
     """Return the domain market that a visitor of `asked` is sent to, or an empty string."""
     if asked == final:
         return ""
     old, host = host_in(asked), host_in(final)
     if old == host or is_shortener(old):
         return ""
-    if is_market(host) or (_NUMBERED.match(host) and not _NUMBERED.match(old)):
+    if is_domain_market(host) or (_NUMBERED.match(host) and not _NUMBERED.match(old)):
         return host
     return host if is_registrar(host) and site_of_host(old) in final.lower() else ""
 
 
-def parking_mark(body: bytes, look: Look | None) -> str:
+def parking_mark(body: bytes, summary: PageSummary | None) -> str:
     """Return the mark of a parking service in a page, or an empty string."""
-    if look is None or not look.is_html or look.words > _FEW_WORDS:
+    if summary is None or not summary.is_html or summary.words > _FEW_WORDS:
         return ""
     return _mark_in(body[:_WINDOW])
 
 
-@lru_cache(maxsize=ALIKE)
+@lru_cache(maxsize=SUMMARY_CACHE_SIZE)
 def _mark_in(body: bytes) -> str:
     body = body.lower()
     return next((mark.decode() for mark in _MARKS if mark in body), "")

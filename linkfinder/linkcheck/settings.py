@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Self
 
-from linkfinder.linkcheck.names import Lookup, look_up
-from linkfinder.linkcheck.networks import Networks
-from linkfinder.linkcheck.proxies import Proxies
+from linkfinder.net.dns import Lookup, look_up
+from linkfinder.net.networks import Networks
+from linkfinder.net.proxies import Proxies
 from linkfinder.version import user_agent as own_user_agent
 
 _OTHER_FILES = 150
@@ -19,7 +19,7 @@ _CONNECT_SHARE, _FIRST_BYTE_SHARE = 0.6, 0.8
 
 
 @dataclass(frozen=True, slots=True)
-class AskSettings:
+class LinkCheckSettings:
     """Times are in seconds. `gap` lies between two requests to one host; `patience` is how long a host may ask to wait.
 
     `timeout` is for one request with its answer; a link with redirects or second opinions has several. A gap begins
@@ -28,13 +28,13 @@ class AskSettings:
 
     user_agent: str = field(default_factory=own_user_agent)
     timeout: float = 15.0
-    gap: float = 0.05  # what other checkers leave between two requests that may overlap; ours never do
-    patience: float = 30.0
+    host_delay: float = 0.05  # what other checkers leave between two requests that may overlap; ours never do
+    max_retry_after: float = 30.0
     concurrency: int = 256  # 150 KB of memory each with TLS; the usual limit of open files is 1024
     networks: Networks = field(default_factory=Networks)
     proxies: Proxies = field(default_factory=Proxies)
     ca_file: str = ""
-    lookup: Lookup = look_up
+    look_up: Lookup = look_up
 
     @classmethod
     def from_environ(cls, environ: Mapping[str, str], *, user_agent: str = "", timeout: float = 15.0) -> Self:
@@ -58,7 +58,7 @@ class AskSettings:
         return self.timeout * _FIRST_BYTE_SHARE
 
     @property
-    def slots(self) -> int:
+    def max_transfers(self) -> int:
         """How many requests may be under way: `concurrency`, or what the limit of open files leaves."""
         files, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
         return max(1, self.concurrency if files < 0 else min(self.concurrency, files - _OTHER_FILES))

@@ -2,13 +2,13 @@
 
 import re
 
-from linkfinder.analysis.normal import fold
 from linkfinder.linkcheck.targets import path_in
+from linkfinder.text.folding import fold
 from linkfinder.urls import site_of_host
 
 _WORD = re.compile(r"[a-z]{4,30}")
 # fmt: off
-_EMPTY = frozenset({
+_UNINFORMATIVE_WORDS = frozenset({
     # Words that stand in addresses whatever the page is about.
     "html", "index", "page", "pages", "post", "posts", "blog", "article", "articles", "news", "story", "stories",
     "category", "categories", "author", "archive", "archives", "product", "products", "item", "items", "default",
@@ -28,10 +28,10 @@ def slug_words(url: str) -> tuple[str, ...]:
     segments = [segment for segment in fold(path_in(url)[:500]).split("/") if segment]
     if not segments:
         return ()
-    words = dict.fromkeys(word for word in _WORD.findall(segments[-1]) if word not in _EMPTY)
+    words = dict.fromkeys(word for word in _WORD.findall(segments[-1]) if word not in _UNINFORMATIVE_WORDS)
     return tuple(words)[:_MAX_WORDS]
 
 
-def label_of(host: str) -> str:
+def site_label_of(host: str) -> str:
     """Return the name in a host: `acme` of `www.acme.co.uk`."""
     return site_of_host(host).partition(".")[0]

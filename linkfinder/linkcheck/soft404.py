@@ -9,11 +9,11 @@ import re
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from linkfinder.linkcheck.looks import Look
-from linkfinder.linkcheck.moved import is_homelike
+from linkfinder.linkcheck.page_summary import PageSummary
+from linkfinder.linkcheck.redirect_chain import RedirectChain
+from linkfinder.linkcheck.redirect_kind import is_homelike
 from linkfinder.linkcheck.slugs import slug_words
-from linkfinder.linkcheck.targets import are_one_site, join, path_in
-from linkfinder.linkcheck.trail import Trail
+from linkfinder.linkcheck.targets import are_same_site, path_in, resolve_location
 from linkfinder.model.page import PageClass
 
 _ERROR_PATH = re.compile(
@@ -24,7 +24,7 @@ _ERROR_PATH = re.compile(
 _THIN = 60
 """Words: pages people link to say more; an error page rarely does."""
 
-_BARE = 8
+_TOO_SHORT_TO_COMPARE = 8
 """Words: an answer as short as this is alike everywhere, and a likeness of it proves nothing."""
 
 _ALIKE, _ALIKE_WITH_TITLE = 0.9, 0.75
@@ -35,7 +35,7 @@ _HONEST = range(400, 500)
 _OK = range(200, 300)
 
 
-class Suspicion(Enum):
+class Soft404Suspicion(Enum):
     """What makes a page with status 200 look as if it were not there, the strongest first."""
 
     MARKER = auto()  # its words say so
@@ -45,7 +45,7 @@ class Suspicion(Enum):
     THIN = auto()
 
 
-class Habit(Enum):
+class MissingPageBehaviour(Enum):
     """How a host answers for an address that never existed."""
 
     HONEST = auto()  # 404, 410 or another refusal
@@ -55,14 +55,14 @@ class Habit(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Baseline:
+class MissingPageBaseline:
     """A host's answer for an address that never existed."""
 
-    habit: Habit
-    look: Look | None = None
+    behaviour: MissingPageBehaviour
+    summary: PageSummary | None = None
 
 
-class Likeness(Enum):
+class BaselineSimilarity(Enum):
     """What the comparison says."""
 
     OTHER = auto()
@@ -70,56 +70,64 @@ class Likeness(Enum):
     UNSURE = auto()  # alike, but too little to read to say more
 
 
-def suspect(trail: Trail) -> Suspicion | None:
+def soft_404_suspicion(chain: RedirectChain) -> Soft404Suspicion | None:
     """Return why the page at the end of a way may be a soft 404, or None when nothing speaks for it."""
-    look = trail.look
-    if look is None:
+    summary = chain.summary
+    if summary is None:
         return None
-    if trail.kind[0] is PageClass.SOFT_404:
-        return Suspicion.MARKER
-    if trail.chain and _ERROR_PATH.search(path_in(trail.final)) and not _ERROR_PATH.search(path_in(trail.asked)):
-        return Suspicion.ERROR_ADDRESS
-    return None if is_homelike(trail.asked) or not look.is_html else _suspect_deep(trail, look)
+    if chain.page_class[0] is PageClass.SOFT_404:
+        return Soft404Suspicion.MARKER
+    if (
+        chain.hops
+        and _ERROR_PATH.search(path_in(chain.final_url))
+        and not _ERROR_PATH.search(path_in(chain.requested_url))
+    ):
+        return Soft404Suspicion.ERROR_ADDRESS
+    return None if is_homelike(chain.requested_url) or not summary.is_html else _suspect_deep(chain, summary)
 
 
-def _suspect_deep(trail: Trail, look: Look) -> Suspicion | None:
+def _suspect_deep(chain: RedirectChain, summary: PageSummary) -> Soft404Suspicion | None:
     """Return what speaks against a page that should be one of many; a front door may be thin and about anything."""
-    if _points_elsewhere(trail, look):
-        return Suspicion.CANONICAL
-    if _is_off_topic(trail.asked, look):
-        return Suspicion.OFF_TOPIC
-    return Suspicion.THIN if _BARE < look.words < _THIN else None
+    if _points_elsewhere(chain, summary):
+        return Soft404Suspicion.CANONICAL
+    if _is_off_topic(chain.requested_url, summary):
+        return Soft404Suspicion.OFF_TOPIC
+    return Soft404Suspicion.THIN if _TOO_SHORT_TO_COMPARE < summary.words < _THIN else None
 
 
-def baseline_of(trail: Trail) -> Baseline:
+def baseline_of(chain: RedirectChain) -> MissingPageBaseline:
     """Return what an answer for an address that never existed says of its host."""
-    answer = trail.answer
-    if answer.failure or trail.stop:
-        return Baseline(Habit.SILENT)
+    answer = chain.response
+    if answer.failure or chain.stop:
+        return MissingPageBaseline(MissingPageBehaviour.SILENT)
     if answer.status in _HONEST:
-        return Baseline(Habit.HONEST)
+        return MissingPageBaseline(MissingPageBehaviour.HONEST)
     if answer.status not in _OK:
-        return Baseline(Habit.SILENT)
-    if trail.chain and is_homelike(trail.final):
-        return Baseline(Habit.HOME, trail.look)
-    return Baseline(Habit.PAGE, trail.look)
+        return MissingPageBaseline(MissingPageBehaviour.SILENT)
+    if chain.hops and is_homelike(chain.final_url):
+        return MissingPageBaseline(MissingPageBehaviour.HOME, chain.summary)
+    return MissingPageBaseline(MissingPageBehaviour.PAGE, chain.summary)
 
 
-def compare(look: Look, baseline: Baseline) -> Likeness:
+def compare_with_baseline(summary: PageSummary, baseline: MissingPageBaseline) -> BaselineSimilarity:
     """Return whether a page is what its host shows for any address."""
-    other = baseline.look
-    if other is None or baseline.habit is Habit.HONEST:
-        return Likeness.OTHER
-    share = likeness(look, other)
-    is_titled = bool(look.title) and look.title == other.title
+    other = baseline.summary
+    if other is None or baseline.behaviour is MissingPageBehaviour.HONEST:
+        return BaselineSimilarity.OTHER
+    share = word_similarity(summary, other)
+    is_titled = bool(summary.title) and summary.title == other.title
     if share < (_ALIKE_WITH_TITLE if is_titled else _ALIKE):
-        return Likeness.OTHER
-    return Likeness.UNSURE if look.is_shell or min(look.words, other.words) <= _BARE * 2 else Likeness.SAME
+        return BaselineSimilarity.OTHER
+    return (
+        BaselineSimilarity.UNSURE
+        if summary.is_shell or min(summary.words, other.words) <= _TOO_SHORT_TO_COMPARE * 2
+        else BaselineSimilarity.SAME
+    )
 
 
-def likeness(look: Look, other: Look) -> float:
+def word_similarity(summary: PageSummary, other: PageSummary) -> float:
     """Return the share of words that two pages have in common, 0 to 1."""
-    first, second = set(look.folded.split()), set(other.folded.split())
+    first, second = set(summary.normalised.split()), set(other.normalised.split())
     every = len(first | second)
     return len(first & second) / every if every else 1.0
 
@@ -136,15 +144,15 @@ def probe_url(url: str, nonce: str) -> str:
     return f"{folder}/{nonce}{extension.group() if extension else ''}{'/' if head.endswith('/') else ''}"
 
 
-def _points_elsewhere(trail: Trail, look: Look) -> bool:
-    if not look.canonical:
+def _points_elsewhere(chain: RedirectChain, summary: PageSummary) -> bool:
+    if not summary.canonical:
         return False
-    url = join(look.canonical, trail.final)
-    if not url or not are_one_site(url, trail.final) or is_homelike(trail.final):
+    url = resolve_location(summary.canonical, chain.final_url)
+    if not url or not are_same_site(url, chain.final_url) or is_homelike(chain.final_url):
         return False
     return is_homelike(url) or _ERROR_PATH.search(path_in(url)) is not None
 
 
-def _is_off_topic(url: str, look: Look) -> bool:
+def _is_off_topic(url: str, summary: PageSummary) -> bool:
     words = slug_words(url)
-    return len(words) >= _FEW_SLUG_WORDS and not any(word in look.folded for word in words)
+    return len(words) >= _FEW_SLUG_WORDS and not any(word in summary.normalised for word in words)

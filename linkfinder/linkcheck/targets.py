@@ -10,8 +10,8 @@ from functools import lru_cache
 
 import ada_url
 
-from linkfinder.linkcheck.exchange import Failure
-from linkfinder.linkcheck.networks import literal_ip
+from linkfinder.net.exchange import Failure
+from linkfinder.net.networks import literal_ip
 from linkfinder.urls import MAX_LENGTH, site_of_host
 
 _PORTS = {"http": 80, "https": 443}
@@ -24,12 +24,12 @@ _PLAIN = re.compile(
     # saying, a path without dots that climb.
     rf"(https?)://{_PLAIN_HOST}(?::([1-9]\d{{1,4}}))?/[A-Za-z0-9_~+=&;:@!$*,?/.-]{{0,500}}"
 )
-_PLAIN_LINE = re.compile(rf"https?://({_PLAIN_HOST}(?::(?!80/|443/)(?:[1-9]\d{{1,3}}|[1-5]\d{{4}}))?)/")
+_PLAIN_HOST_KEY = re.compile(rf"https?://({_PLAIN_HOST}(?::(?!80/|443/)(?:[1-9]\d{{1,3}}|[1-5]\d{{4}}))?)/")
 """The beginning of such an address, as far as the line it waits in can be read from it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class RequestTarget:
     """An address that can be asked. `ip` is empty when the host is a name."""
 
     url: str
@@ -40,7 +40,7 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
-class NoTarget:
+class InvalidTarget:
     """An address that cannot be asked, and why."""
 
     failure: Failure
@@ -48,80 +48,82 @@ class NoTarget:
 
 
 @lru_cache(maxsize=4096)
-def read_target(text: str) -> Target | NoTarget:
+def parse_target(text: str) -> RequestTarget | InvalidTarget:
     """Return what an address stands for, or why nothing can be asked there."""
     plain = _PLAIN.fullmatch(text)
     if plain and "xn--" not in text and "/." not in text:
         scheme, name, ip, port = plain.groups("")
         number = int(port) if port else _PORTS[scheme]
         if not port or (number != _PORTS[scheme] and number <= _LAST_PORT):
-            return Target(text, scheme, name or ip, number, ip)
+            return RequestTarget(text, scheme, name or ip, number, ip)
     if len(text) > MAX_LENGTH:
-        return NoTarget(Failure.BAD_URL, f"longer than {MAX_LENGTH} characters")
+        return InvalidTarget(Failure.BAD_URL, f"longer than {MAX_LENGTH} characters")
     try:
         return _of_parsed(ada_url.URL(text.strip()))
     except ValueError:
         return _why_not(text)
 
 
-def _of_parsed(parsed: ada_url.URL) -> Target | NoTarget:
+def _of_parsed(parsed: ada_url.URL) -> RequestTarget | InvalidTarget:
     scheme = str(parsed.protocol).rstrip(":")
     if scheme not in _PORTS:
-        return NoTarget(Failure.BAD_SCHEME, f"{scheme}: is nothing a web server is asked with")
+        return InvalidTarget(Failure.BAD_SCHEME, f"{scheme}: is nothing a web server is asked with")
     host = str(parsed.hostname).rstrip(".")
     if not host or ".." in host or host.startswith("."):
-        return NoTarget(Failure.BAD_URL, "the host name has an empty part")
+        return InvalidTarget(Failure.BAD_URL, "the host name has an empty part")
     port = int(parsed.port) if parsed.port else _PORTS[scheme]
     if not port:
-        return NoTarget(Failure.BAD_PORT, "there is no port 0")
+        return InvalidTarget(Failure.BAD_PORT, "there is no port 0")
     shown = f":{port}" if parsed.port else ""
-    return Target(f"{scheme}://{host}{shown}{parsed.pathname}{parsed.search}", scheme, host, port, literal_ip(host))
+    return RequestTarget(
+        f"{scheme}://{host}{shown}{parsed.pathname}{parsed.search}", scheme, host, port, literal_ip(host)
+    )
 
 
-def _why_not(text: str) -> NoTarget:
+def _why_not(text: str) -> InvalidTarget:
     found = _SCHEME.match(text)
     if found and found[1].lower() not in _PORTS:
-        return NoTarget(Failure.BAD_SCHEME, f"{found[1].lower()}: is nothing a web server is asked with")
-    return NoTarget(Failure.BAD_URL, "not a web address: browsers cannot open it either")
+        return InvalidTarget(Failure.BAD_SCHEME, f"{found[1].lower()}: is nothing a web server is asked with")
+    return InvalidTarget(Failure.BAD_URL, "not a web address: browsers cannot open it either")
 
 
 def host_in(url: str) -> str:
-    """Return the host in an address that `read_target` or `join` has made."""
+    """Return the host in an address that `parse_target` or `resolve_location` has made."""
     host = url.partition("://")[2].partition("/")[0].partition("?")[0]
     return host if host.endswith("]") or ":" not in host else host.rpartition(":")[0]
 
 
 def path_in(url: str) -> str:
-    """Return the path in an address that `read_target` or `join` has made, at least `/`."""
+    """Return the path in an address that `parse_target` or `resolve_location` has made, at least `/`."""
     return "/" + url.partition("://")[2].partition("#")[0].partition("?")[0].partition("/")[2]
 
 
-def are_one_site(url: str, other: str) -> bool:
+def are_same_site(url: str, other: str) -> bool:
     """Tell whether two such addresses belong to one registrable domain."""
     host, second = host_in(url), host_in(other)
     return host == second or site_of_host(host) == site_of_host(second)
 
 
-def line_of(url: str) -> str:
+def host_key_of(url: str) -> str:
     """Return the line an address waits in, one for all that are asked one after the other: its host, `www.` or not.
 
     A port of its own is a server of its own.
     """
-    plain = _PLAIN_LINE.match(url)
+    plain = _PLAIN_HOST_KEY.match(url)
     if plain and "xn--" not in plain[1]:  # a third of the time that reading takes; long lists are shared out by it
         return plain[1].removeprefix("www.")
-    target = read_target(url)
-    if isinstance(target, NoTarget):
+    target = parse_target(url)
+    if isinstance(target, InvalidTarget):
         return ""
     host = target.host.removeprefix("www.")
     return host if target.port in _PORTS.values() else f"{host}:{target.port}"
 
 
-def join(location: str, base: str) -> str:
+def resolve_location(location: str, base: str) -> str:
     """Return the address that a Location header or a refresh means on a page, or an empty string when it means none."""
     try:
         url = str(ada_url.URL(location.strip(), base=base).href)
     except ValueError:
         return ""
-    target = read_target(url)
-    return target.url if isinstance(target, Target) else url
+    target = parse_target(url)
+    return target.url if isinstance(target, RequestTarget) else url

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from linkfinder.linkcheck.targets import NoTarget, host_in, read_target
+from linkfinder.linkcheck.targets import InvalidTarget, host_in, parse_target
 from linkfinder.urls import site_of_host
 
 MAX_VARIANTS = 4
@@ -25,7 +25,7 @@ _DOUBLED_SCHEME = re.compile(r"(https?)://(?:https?|htp|htps)(?::?/{1,2}|:/?)(?=
 _SLIPPED_WWW = re.compile(r"(https?://)(?:wwww|ww|wwe|wwv|w)\.(?=[^/]*\.)", re.IGNORECASE)
 
 
-class Change(StrEnum):
+class UrlChange(StrEnum):
     """What differs from the address as written; the values are reason codes."""
 
     TYPO = "typo_in_href"
@@ -36,73 +36,73 @@ class Change(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Variant:
+class UrlVariant:
     """Another way to write an address."""
 
     url: str
-    change: Change
+    change: UrlChange
 
 
-def host_variants(url: str) -> tuple[Variant, ...]:
+def host_variants(url: str) -> tuple[UrlVariant, ...]:
     """Return the variants that reach another host or port: for an address whose host does not answer."""
     return _distinct(url, (*_typos(url), *_schemes(url), *_www(url)))
 
 
-def page_variants(url: str) -> tuple[Variant, ...]:
+def page_variants(url: str) -> tuple[UrlVariant, ...]:
     """Return the variants of an address whose host answers that the page is not there, the likeliest first."""
     return _distinct(url, (*_typos(url), *_slashes(url), *_schemes(url), *_www(url), *_cases(url)))
 
 
-def _distinct(url: str, variants: tuple[Variant, ...]) -> tuple[Variant, ...]:
-    kept: dict[str, Variant] = {}
+def _distinct(url: str, variants: tuple[UrlVariant, ...]) -> tuple[UrlVariant, ...]:
+    kept: dict[str, UrlVariant] = {}
     for variant in variants:
-        target = read_target(variant.url)
-        if not isinstance(target, NoTarget) and target.url != url:
-            kept.setdefault(target.url, Variant(target.url, variant.change))
+        target = parse_target(variant.url)
+        if not isinstance(target, InvalidTarget) and target.url != url:
+            kept.setdefault(target.url, UrlVariant(target.url, variant.change))
     return tuple(kept.values())[:MAX_VARIANTS]
 
 
-def _typos(url: str) -> Iterator[Variant]:
+def _typos(url: str) -> Iterator[UrlVariant]:
     second = _SECOND.search(url, len("https://"))
     if second and "web.archive.org" not in url and "?" not in url[: second.start()]:
-        yield Variant(f"{second[1]}://{url[second.end() :]}", Change.TYPO)
+        yield UrlVariant(f"{second[1]}://{url[second.end() :]}", UrlChange.TYPO)
     for pattern, meant in ((_DOUBLED_SCHEME, r"\1://"), (_SLIPPED_WWW, r"\1www.")):
         changed = pattern.sub(meant, url, count=1)
         if changed != url:
-            yield Variant(changed, Change.TYPO)
+            yield UrlVariant(changed, UrlChange.TYPO)
     trimmed = _TRAILING.sub("", url)
     if trimmed != url and trimmed.count("/") > len("//"):
-        yield Variant(trimmed, Change.TYPO)
+        yield UrlVariant(trimmed, UrlChange.TYPO)
 
 
-def _schemes(url: str) -> Iterator[Variant]:
+def _schemes(url: str) -> Iterator[UrlVariant]:
     scheme, _, rest = url.partition("://")
     if not re.search(r":\d{1,5}$", rest.partition("/")[0]):  # another scheme on the same port is another server
-        yield Variant(f"{'http' if scheme == 'https' else 'https'}://{rest}", Change.SCHEME)
+        yield UrlVariant(f"{'http' if scheme == 'https' else 'https'}://{rest}", UrlChange.SCHEME)
 
 
-def _www(url: str) -> Iterator[Variant]:
+def _www(url: str) -> Iterator[UrlVariant]:
     scheme, _, rest = url.partition("://")
-    host, target = host_in(url), read_target(url)
-    is_name = not isinstance(target, NoTarget) and not target.ip and "." in host
+    host, target = host_in(url), parse_target(url)
+    is_name = not isinstance(target, InvalidTarget) and not target.ip and "." in host
     if host.startswith("www."):
-        yield Variant(f"{scheme}://{rest.removeprefix('www.')}", Change.WWW)
+        yield UrlVariant(f"{scheme}://{rest.removeprefix('www.')}", UrlChange.WWW)
     elif is_name and host == site_of_host(host):
-        yield Variant(f"{scheme}://www.{rest}", Change.WWW)
+        yield UrlVariant(f"{scheme}://www.{rest}", UrlChange.WWW)
 
 
-def _slashes(url: str) -> Iterator[Variant]:
+def _slashes(url: str) -> Iterator[UrlVariant]:
     path, question, query = url.partition("?")
     if path.count("/") <= len("//") + 1 and path.endswith("/"):
         return
     last = path.rpartition("/")[2]
     if path.endswith("/"):
-        yield Variant(f"{path.rstrip('/')}{question}{query}", Change.SLASH)
+        yield UrlVariant(f"{path.rstrip('/')}{question}{query}", UrlChange.SLASH)
     elif "." not in last:
-        yield Variant(f"{path}/{question}{query}", Change.SLASH)
+        yield UrlVariant(f"{path}/{question}{query}", UrlChange.SLASH)
 
 
-def _cases(url: str) -> Iterator[Variant]:
+def _cases(url: str) -> Iterator[UrlVariant]:
     start = url.find("/", len("https://"))
     if start > 0 and "%" not in url:
-        yield Variant(url[:start] + url[start:].lower(), Change.CASE)
+        yield UrlVariant(url[:start] + url[start:].lower(), UrlChange.CASE)

@@ -3,18 +3,18 @@
 import re
 from functools import cache
 
-from linkfinder.linkcheck.exchange import Answer, Failure
-from linkfinder.linkcheck.gated import gate_of
-from linkfinder.linkcheck.hijacked import hijacker_of
-from linkfinder.linkcheck.hosts import refuses_robots
-from linkfinder.linkcheck.moved import Move, move_of
-from linkfinder.linkcheck.opinions import FAILURES, Opinion, Reason
-from linkfinder.linkcheck.parked import market_of, parking_mark
+from linkfinder.data.hosts import is_bot_blocking
+from linkfinder.linkcheck.bot_protection import bot_protection_of
+from linkfinder.linkcheck.gated import access_restriction_of
+from linkfinder.linkcheck.hijacked import hijacked_topic_of
+from linkfinder.linkcheck.opinion import FAILURE_OPINIONS, Opinion, VerdictReason
+from linkfinder.linkcheck.parked import domain_market_of, parking_mark
+from linkfinder.linkcheck.redirect_chain import RedirectChain
+from linkfinder.linkcheck.redirect_kind import RedirectKind, redirect_kind_of
 from linkfinder.linkcheck.targets import host_in
-from linkfinder.linkcheck.trail import Trail
-from linkfinder.linkcheck.walls import wall_of
 from linkfinder.model.check import Verdict
 from linkfinder.model.page import PageClass
+from linkfinder.net.exchange import Failure, HttpResponse
 from linkfinder.urls import site_of
 
 _OK = range(200, 300)
@@ -28,7 +28,7 @@ _STATUSES = {
     404: Opinion(Verdict.DEAD_HTTP, "http_404", 0.75, "The page of this link does not exist (404)."),
     410: Opinion(Verdict.DEAD_HTTP, "http_410", 0.95, "The page of this link was removed for good (410)."),
     401: Opinion(Verdict.BLOCKED, "http_401", 0.6, "The page asks for a password."),
-    402: Opinion(Verdict.GATED, Reason.PAYWALL, 0.8, "The page is there for those who pay."),
+    402: Opinion(Verdict.GATED, VerdictReason.PAYWALL, 0.8, "The page is there for those who pay."),
     403: Opinion(Verdict.BLOCKED, "http_403", 0.5, "The server does not let us see the page; readers may see it."),
     429: Opinion(Verdict.BLOCKED, "http_429", 0.5, "The server wants fewer questions; the page may well be there."),
     451: Opinion(Verdict.BLOCKED, "http_451", 0.6, "The page is withheld for legal reasons, perhaps only here."),
@@ -38,8 +38,8 @@ _BLOCKING = frozenset({405, 406, 409, 418, 456})
 """Answers to the way of asking, not to the question: robots get them for pages that readers see."""
 
 _CLASSES = {
-    PageClass.PARKED: (Verdict.PARKED, Reason.PARKED, 0.85, "The domain is parked or for sale: “{words}”."),
-    PageClass.SUSPENDED: (Verdict.PARKED, Reason.SUSPENDED, 0.8, "The site's account is suspended: “{words}”."),
+    PageClass.PARKED: (Verdict.PARKED, VerdictReason.PARKED, 0.85, "The domain is parked or for sale: “{words}”."),
+    PageClass.SUSPENDED: (Verdict.PARKED, VerdictReason.SUSPENDED, 0.8, "The site's account is suspended: “{words}”."),
 }
 
 
@@ -53,59 +53,61 @@ _FOR_NOW = re.compile(
 """Words of a notice that says the site comes back."""
 
 
-def judge(trail: Trail) -> Opinion:
+def judge(chain: RedirectChain) -> Opinion:
     """Return what the end of a way means for the link it began with."""
-    answer = trail.answer
-    if trail.stop:
-        return FAILURES[trail.stop]
+    answer = chain.response
+    if chain.stop:
+        return FAILURE_OPINIONS[chain.stop]
     if answer.failure:
         return _failed(answer)
-    refused = _refused(trail)
+    refused = _refused(chain)
     if refused:
         return refused
     if answer.status in _OK:
-        return _page(trail)
+        return _page(chain)
     gone = answer.status in _GONE
-    return _status(answer) if gone else _parked(trail) or _status(answer)
+    return _status(answer) if gone else _parked(chain) or _status(answer)
 
 
-def _failed(answer: Answer) -> Opinion:
+def _failed(answer: HttpResponse) -> Opinion:
     failure = answer.failure
     assert failure is not None
     if failure is Failure.TIMEOUT and answer.status in _OK and len(answer.body) >= _READABLE:
-        return Opinion(Verdict.ALIVE, Reason.SLOW, 0.5, "The page is there, but its server is very slow.")
+        return Opinion(Verdict.ALIVE, VerdictReason.SLOW, 0.5, "The page is there, but its server is very slow.")
     if failure is Failure.PROTOCOL and answer.status:
         # The status line was whole; what followed is what some browsers swallow and some do not.
         note = "The page is there, but its server sends malformed headers."
-        return Opinion(Verdict.ALIVE, Reason.MALFORMED, 0.6, note) if answer.status in _OK else _status(answer)
-    return FAILURES[failure]
+        return Opinion(Verdict.ALIVE, VerdictReason.MALFORMED, 0.6, note) if answer.status in _OK else _status(answer)
+    return FAILURE_OPINIONS[failure]
 
 
-def _refused(trail: Trail) -> Opinion | None:
+def _refused(chain: RedirectChain) -> Opinion | None:
     """Return an opinion when the answer is about us and not about the page."""
-    answer = trail.answer
-    wall = wall_of(answer, trail.look.words if answer.status in _OK and trail.look else 0)
-    if wall:
+    answer = chain.response
+    product = bot_protection_of(answer, chain.summary.words if answer.status in _OK and chain.summary else 0)
+    if product:
         return Opinion(
-            Verdict.BLOCKED, f"wall_{wall}", 0.8, "A wall against robots answered; readers may see the page."
+            Verdict.BLOCKED, f"wall_{product}", 0.8, "A wall against robots answered; readers may see the page."
         )
-    is_gate = answer.status not in _OK or move_of(trail.asked, trail.final, None) is Move.LOGIN
-    if is_gate and refuses_robots(host_in(trail.final)):
+    is_gate = (
+        answer.status not in _OK or redirect_kind_of(chain.requested_url, chain.final_url, None) is RedirectKind.LOGIN
+    )
+    if is_gate and is_bot_blocking(host_in(chain.final_url)):
         note = "This host turns robots away, so its answer proves nothing; look at the page yourself."
-        return Opinion(Verdict.BLOCKED, Reason.REFUSES_ROBOTS, 0.8, note)
+        return Opinion(Verdict.BLOCKED, VerdictReason.REFUSES_ROBOTS, 0.8, note)
     return _by_proxy(answer) if answer.by_proxy and answer.status in _GATEWAY_ERRORS else None
 
 
-def _by_proxy(answer: Answer) -> Opinion:
+def _by_proxy(answer: HttpResponse) -> Opinion:
     """Return what a gateway error means that a proxy may have made itself."""
     cause = answer.headers.get("x-squid-error", "")
     if cause.startswith("ERR_DNS_FAIL") and b"name error" in answer.body.lower():
-        return FAILURES[Failure.DNS_NXDOMAIN]
+        return FAILURE_OPINIONS[Failure.DNS_NXDOMAIN]
     note = "The proxy answered that it could not get the page; that says little about the page."
-    return Opinion(Verdict.UNKNOWN, Reason.PROXY_ERROR, 0.1, note)
+    return Opinion(Verdict.UNKNOWN, VerdictReason.PROXY_ERROR, 0.1, note)
 
 
-def _status(answer: Answer) -> Opinion:
+def _status(answer: HttpResponse) -> Opinion:
     status = answer.status
     known = _STATUSES.get(status)
     if known:
@@ -113,25 +115,29 @@ def _status(answer: Answer) -> Opinion:
     if status in _BLOCKING:
         return Opinion(Verdict.BLOCKED, f"http_{status}", 0.4, f"The server does not answer robots ({status}).")
     if status in range(300, 400):
-        return Opinion(Verdict.UNKNOWN, Reason.NO_LOCATION, 0.3, "The address redirects, but does not say where to.")
+        return Opinion(
+            Verdict.UNKNOWN, VerdictReason.NO_LOCATION, 0.3, "The address redirects, but does not say where to."
+        )
     if status in _SERVER_ERRORS:
         return Opinion(Verdict.UNKNOWN, f"http_{status}", 0.3, f"The server has an error ({status}), perhaps for now.")
     return Opinion(Verdict.UNKNOWN, f"http_{status}", 0.1, f"The server gave an answer that means nothing ({status}).")
 
 
-def _page(trail: Trail) -> Opinion:
+def _page(chain: RedirectChain) -> Opinion:
     """Return the opinion on an answer that calls itself a success."""
-    return _parked(trail) or _gated(trail) or _taken(trail) or _moved(trail) or _alive(trail)
+    return _parked(chain) or _gated(chain) or _taken(chain) or _moved(chain) or _alive(chain)
 
 
-def _parked(trail: Trail) -> Opinion | None:
-    market = market_of(trail.asked, trail.final)
+def _parked(chain: RedirectChain) -> Opinion | None:
+    market = domain_market_of(chain.requested_url, chain.final_url)
     if market:
-        return Opinion(Verdict.PARKED, Reason.MARKET, 0.9, f"The domain is for sale or parked: it leads to {market}.")
-    mark = parking_mark(trail.answer.body, trail.look)
+        return Opinion(
+            Verdict.PARKED, VerdictReason.MARKET, 0.9, f"The domain is for sale or parked: it leads to {market}."
+        )
+    mark = parking_mark(chain.response.body, chain.summary)
     if mark:
-        return Opinion(Verdict.PARKED, Reason.PARKED, 0.85, f"The domain is parked: its page holds “{mark}”.")
-    kind, words = trail.kind
+        return Opinion(Verdict.PARKED, VerdictReason.PARKED, 0.85, f"The domain is parked: its page holds “{mark}”.")
+    kind, words = chain.page_class
     if kind is PageClass.PLACEHOLDER:
         return _placeholder(words)
     if kind not in _CLASSES:
@@ -146,48 +152,52 @@ def _placeholder(words: str) -> Opinion | None:
         return None
     if _FOR_NOW.search(words):
         note = f"The site is closed for maintenance at present (“{words}”); ask again later."
-        return Opinion(Verdict.UNKNOWN, Reason.MAINTENANCE, 0.4, note)
-    return Opinion(Verdict.PARKED, Reason.DEFAULT_PAGE, 0.6, f"Only a placeholder stands there (“{words}”).")
+        return Opinion(Verdict.UNKNOWN, VerdictReason.MAINTENANCE, 0.4, note)
+    return Opinion(Verdict.PARKED, VerdictReason.DEFAULT_PAGE, 0.6, f"Only a placeholder stands there (“{words}”).")
 
 
-def _gated(trail: Trail) -> Opinion | None:
-    gate = gate_of(trail.answer, trail.look)
-    if gate == "paywall":
-        return Opinion(Verdict.GATED, Reason.PAYWALL, 0.8, "The page is there for those who pay.")
-    is_login = gate or move_of(trail.asked, trail.final, None) is Move.LOGIN
-    if is_login and trail.kind[0] is not PageClass.SOFT_404:  # an error page may offer a log-in in its menu
-        return Opinion(Verdict.GATED, Reason.LOGIN, 0.7, "The page is there for those who log in.")
+def _gated(chain: RedirectChain) -> Opinion | None:
+    restriction = access_restriction_of(chain.response, chain.summary)
+    if restriction == "paywall":
+        return Opinion(Verdict.GATED, VerdictReason.PAYWALL, 0.8, "The page is there for those who pay.")
+    is_login = restriction or redirect_kind_of(chain.requested_url, chain.final_url, None) is RedirectKind.LOGIN
+    if is_login and chain.page_class[0] is not PageClass.SOFT_404:  # an error page may offer a log-in in its menu
+        return Opinion(Verdict.GATED, VerdictReason.LOGIN, 0.7, "The page is there for those who log in.")
     return None
 
 
-def _taken(trail: Trail) -> Opinion | None:
-    trade = hijacker_of(trail.asked, trail.look)
+def _taken(chain: RedirectChain) -> Opinion | None:
+    trade = hijacked_topic_of(chain.requested_url, chain.summary)
     if not trade:
         return None
     return Opinion(
-        Verdict.HIJACKED, Reason.HIJACKED, 0.7, f"Somebody else has the domain now: the page is about {trade}."
+        Verdict.HIJACKED, VerdictReason.HIJACKED, 0.7, f"Somebody else has the domain now: the page is about {trade}."
     )
 
 
-def _moved(trail: Trail) -> Opinion | None:
-    move = move_of(trail.asked, trail.final, trail.look)
-    if move is Move.HOME:
-        return Opinion(Verdict.REDIRECT_HOME, Reason.HOME, 0.6, "The page is gone: its address leads to the home page.")
-    if move is Move.STRANGER:
-        note = f"The page is gone: its address leads to the home page of another site, {site_of(trail.final)}."
-        return Opinion(Verdict.REDIRECT_OFFSITE, Reason.STRANGER, 0.5, note)
+def _moved(chain: RedirectChain) -> Opinion | None:
+    move = redirect_kind_of(chain.requested_url, chain.final_url, chain.summary)
+    if move is RedirectKind.HOME:
+        return Opinion(
+            Verdict.REDIRECT_HOME, VerdictReason.HOME, 0.6, "The page is gone: its address leads to the home page."
+        )
+    if move is RedirectKind.UNRELATED_SITE:
+        note = f"The page is gone: its address leads to the home page of another site, {site_of(chain.final_url)}."
+        return Opinion(Verdict.REDIRECT_OFFSITE, VerdictReason.OTHER_SITE, 0.5, note)
     return None
 
 
-def _alive(trail: Trail) -> Opinion:
-    answer, look = trail.answer, trail.look
+def _alive(chain: RedirectChain) -> Opinion:
+    answer, summary = chain.response, chain.summary
     if answer.is_truncated:
-        return Opinion(Verdict.ALIVE, Reason.TRUNCATED, 0.7, "The page is there; its server broke off before the end.")
-    if not answer.body.strip():
-        return Opinion(Verdict.ALIVE, Reason.EMPTY_PAGE, 0.5, "The address answers, but with an empty page.")
-    if look and look.is_shell:
         return Opinion(
-            Verdict.ALIVE, Reason.NEEDS_BROWSER, 0.5, "The page is filled by scripts; only a browser sees it."
+            Verdict.ALIVE, VerdictReason.TRUNCATED, 0.7, "The page is there; its server broke off before the end."
+        )
+    if not answer.body.strip():
+        return Opinion(Verdict.ALIVE, VerdictReason.EMPTY_PAGE, 0.5, "The address answers, but with an empty page.")
+    if summary and summary.is_shell:
+        return Opinion(
+            Verdict.ALIVE, VerdictReason.NEEDS_BROWSER, 0.5, "The page is filled by scripts; only a browser sees it."
         )
     return _plainly_alive(answer.status)
 

@@ -39,14 +39,14 @@ DEAD_VERDICTS = frozenset(
 )
 """Worth a pitch, once confirmed. Nothing else is ever reported as dead."""
 
-SURE_AT_ONCE = frozenset({"http_410", "dns_nxdomain"})
+_CERTAIN_REASONS = frozenset({"http_410", "dns_nxdomain"})
 """Reasons that no accident gives: the server says that the page was removed for good (RFC 9110, 15.5.11), or the name
 server says that the name does not exist (RFC 8020), which is believed only after it knew other names."""
 
 
 def is_confirmed(reason: str, confirmations: int, needed: int) -> bool:
     """Tell whether a link with a dead verdict is sure enough to be offered: seen dead so often, or sure at once."""
-    return confirmations >= needed or reason in SURE_AT_ONCE
+    return confirmations >= needed or reason in _CERTAIN_REASONS
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,7 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
-class LinkChecking:
+class LinkCheckOptions:
     """When a dead link is sure enough to be offered, how long an answer is kept, and who is asked about dead ones."""
 
     confirmations: int = 1
@@ -103,7 +103,7 @@ class Sender:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class SourceConfig:
     """A source of sites named in the niche file: which one, and its options as written."""
 
     name: str
@@ -121,10 +121,10 @@ class Niche:
     brands: tuple[Brand, ...] = ()
     assets: tuple[Asset, ...] = ()
     competitors: tuple[Competitor, ...] = ()
-    sources: tuple[Source, ...] = ()
+    sources: tuple[SourceConfig, ...] = ()
     exclude: Exclusions = field(default_factory=Exclusions)
     limits: Limits = field(default_factory=Limits)
-    link_checks: LinkChecking = field(default_factory=LinkChecking)
+    link_checks: LinkCheckOptions = field(default_factory=LinkCheckOptions)
     campaign: Campaign = Campaign.ESTABLISHED
     weights: tuple[tuple[str, float], ...] = ()  # score part -> points, over the defaults
     phrases: tuple[PhraseGroup, ...] = ()

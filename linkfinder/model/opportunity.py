@@ -6,13 +6,13 @@ from datetime import date
 from enum import StrEnum
 
 from linkfinder.model.check import Verdict
-from linkfinder.model.former import Former
+from linkfinder.model.dead_target import DeadTargetInfo
 from linkfinder.model.kind import OpportunityKind
 from linkfinder.model.page import Contact, Place
 from linkfinder.urls import canonical
 
 
-class State(StrEnum):
+class OpportunityState(StrEnum):
     """Whether the door is open."""
 
     OPEN = "open"
@@ -107,7 +107,7 @@ class BrokenLink:
     asset_url: str = ""
     asset_match: float = 0.0  # 0 to 1: how well the asset replaces what died
     asset_reason: str = ""
-    former: Former = field(default_factory=Former)  # what died, and whether its domain can be had
+    former: DeadTargetInfo = field(default_factory=DeadTargetInfo)  # what died, and whether its domain can be had
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +154,7 @@ class Opportunity:
     page_url: str
     site: str
     facts: GuestPost | BrokenLink | Mention
-    state: State = State.UNKNOWN
+    state: OpportunityState = OpportunityState.UNKNOWN
     page_title: str = ""
     language: str = ""
     relevance: float = 0.0

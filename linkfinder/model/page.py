@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from linkfinder.model.check import LinkCheck
-from linkfinder.model.former import UNASKED, Former
+from linkfinder.model.dead_target import NO_TARGET_INFO, DeadTargetInfo
 
 
 class Place(StrEnum):
@@ -26,7 +26,7 @@ class Place(StrEnum):
 EDITORIAL_PLACES = frozenset({Place.BODY, Place.LIST, Place.TABLE})
 """The places an editor writes; everything else is furniture or somebody else's words."""
 
-VOUCHING_PLACES = EDITORIAL_PLACES | {Place.SIDEBAR, Place.AUTHOR_BIO}
+ENDORSING_PLACES = EDITORIAL_PLACES | {Place.SIDEBAR, Place.AUTHOR_BIO}
 """Where a link recommends: blogrolls stand in sidebars, authors' own sites in their bios."""
 
 
@@ -83,7 +83,7 @@ class Link(NamedTuple):
     is_image: bool = False
     href: str = ""  # as written, when that differs from url
     check: LinkCheck | None = None  # the last answer of its target, once asked
-    former: Former = UNASKED  # what a dead target used to be, once looked up
+    dead_target: DeadTargetInfo = NO_TARGET_INFO  # what a dead target used to be, once looked up
 
     @property
     def written(self) -> str:
@@ -125,7 +125,7 @@ class FoundDate:
 
 
 @dataclass(frozen=True, slots=True)
-class Structured:
+class StructuredData:
     """What the page says of itself to machines: JSON-LD, microdata and Open Graph in one form."""
 
     types: tuple[str, ...] = ()
@@ -154,7 +154,7 @@ class Page:
     links: tuple[Link, ...] = ()
     forms: tuple[Form, ...] = ()
     contacts: tuple[Contact, ...] = ()
-    structured: Structured = field(default_factory=Structured)
+    structured: StructuredData = field(default_factory=StructuredData)
     published: FoundDate | None = None
     modified: FoundDate | None = None
     page_class: PageClass = PageClass.NORMAL

@@ -6,17 +6,17 @@ from enum import StrEnum
 
 from linkfinder.model.kind import OpportunityKind
 from linkfinder.model.opportunity import Opportunity, Rejection
-from linkfinder.model.outreach import Flag, Status
-from linkfinder.model.score import Score, Standing
+from linkfinder.model.score import Score, SiteMetrics
+from linkfinder.model.status import Flag, Status
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class OpportunityRecord:
     """A stored opportunity. `id` is the fingerprint, stable over runs; times are UTC."""
 
     id: str
     opportunity: Opportunity
-    standing: Standing
+    site_metrics: SiteMetrics
     first_seen: datetime
     last_seen: datetime
     last_checked: datetime
@@ -30,7 +30,7 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
+class RejectionRecord:
     """A stored rejection: the page, the kind it looked like, and why it is not one."""
 
     page_url: str
@@ -50,7 +50,7 @@ class EventKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class OpportunityEvent:
     """An entry in an opportunity's history: what happened, the state, flag or status before and after it."""
 
     at: datetime

@@ -63,7 +63,7 @@ class Score:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class SiteMetrics:
     """What is known of a site beside the page: 0 to 1 each, None when unknown. Ranks come from imported free lists."""
 
     authority: float | None = None

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-STRANGER = 0.2
+UNENDORSED_PRIORITY = 0.2
 """Nobody vouches for a site that joins with this promise or less: it is named by a page that does not tell its own
 topic, or by a list that hardly recommends it."""
 
@@ -14,12 +14,12 @@ class Seed:
     url: str
     source: str
     reason: str = ""
-    promise: float = 0.5
+    priority: float = 0.5
     depth: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class Promise:
+class UrlPriority:
     """How much a link is worth following, 0 to 1, and the words that say so."""
 
     value: float

@@ -24,7 +24,7 @@ class SiteFacts:
     fetched: int = 0
     relevance: float | None = None
     weight: float = 0.0
-    cited_by: int = 0
+    inlink_sites: int = 0
     found: int = 0
     failed_in_row: int = 0
     is_chosen: bool = False  # the user listed it
@@ -41,7 +41,7 @@ class SiteVerdict:
 
 
 @dataclass(frozen=True, slots=True)
-class SiteFate:
+class SiteDecision:
     """What becomes of a site: what it is, how many pages a run may fetch of it, and what a first visit promises.
 
     `share` is how much its waiting pages count beside those of other sites.
@@ -49,9 +49,9 @@ class SiteFate:
 
     verdict: SiteVerdict
     pages: int
-    promise: float
+    priority: float
     share: float = 1.0
 
 
-SiteRule = Callable[[SiteFacts], SiteFate]
+SiteRule = Callable[[SiteFacts], SiteDecision]
 """How sites are judged; storage keeps the numbers and is given the rule."""

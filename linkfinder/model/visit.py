@@ -34,7 +34,7 @@ class Visit:
     page: Page | None = None
     relevance: float = 0.0
     weight: float = 1.0  # how much the page says of its site's subject, 0 to 1
-    echo: str = ""  # the shape of addresses of which this page shows that all say the same
+    duplicate_pattern: str = ""  # the shape of addresses of which this page shows that all say the same
     is_useful: bool = False  # it holds a finding or speaks of the niche: its site is worth more pages
     relevance_reason: str = ""
     risks: tuple[Risk, ...] = ()

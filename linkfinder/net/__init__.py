@@ -1,1 +1,1 @@
-"""What is known of HTTP itself, beside any client: pure readers of what servers say in headers."""
+"""The network without Scrapy: which addresses may be contacted, DNS, proxies, robots.txt, Retry-After, HTTP."""

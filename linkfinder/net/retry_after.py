@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
-LONGEST = 86_400.0
+MAX_RETRY_AFTER = 86_400.0
 """Seconds: a day, as long as a robots.txt is kept (RFC 9309, 2.4). Some servers name years; a later run asks again."""
 
 _SHORTEST = 1.0  # a date that has passed, or 0, still asks for a pause
@@ -13,7 +13,7 @@ _UNREADABLE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueErr
 """All that `email.utils` and `datetime` raise for junk: a year or a time zone out of range is an OverflowError."""
 
 
-def seconds_asked(value: str, now: datetime) -> float | None:
+def retry_after_seconds(value: str, now: datetime) -> float | None:
     """Return the seconds from `now` that a Retry-After value asks for, from one second to a day.
 
     The value is a number of seconds or a date (without a time zone: UTC). None when it is neither; nothing is raised
@@ -32,4 +32,4 @@ def seconds_asked(value: str, now: datetime) -> float | None:
 
 
 def _within(seconds: float) -> float:
-    return min(max(seconds, _SHORTEST), LONGEST)
+    return min(max(seconds, _SHORTEST), MAX_RETRY_AFTER)

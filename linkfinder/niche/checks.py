@@ -6,7 +6,7 @@ from collections.abc import Callable
 from linkfinder.errors import UrlError
 from linkfinder.urls import host_of, parse
 
-MAX_TEXT = 500
+_MAX_TEXT_LENGTH = 500
 """No phrase, name or title in a niche file is longer; a longer one is a pasted page."""
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
@@ -19,7 +19,7 @@ class UnusableTextError(ValueError):
     """A text is not what its key needs; the message says what to write."""
 
 
-Check = Callable[[str], str]
+TextCheck = Callable[[str], str]
 """Return the normal form of a text; raise UnusableTextError with the remedy."""
 
 
@@ -28,8 +28,8 @@ def any_text(text: str) -> str:
     plain = " ".join(text.split())
     if not plain:
         raise UnusableTextError("is empty; write a text or remove the key")
-    if len(plain) > MAX_TEXT:
-        raise UnusableTextError(f"is {len(plain)} characters long; {MAX_TEXT} are enough")
+    if len(plain) > _MAX_TEXT_LENGTH:
+        raise UnusableTextError(f"is {len(plain)} characters long; {_MAX_TEXT_LENGTH} are enough")
     return plain
 
 
@@ -94,7 +94,7 @@ def email_or_address(text: str) -> str:
     return email(text) if "@" in text and "/" not in text else web_address(text)
 
 
-def optional(check: Check) -> Check:
+def optional(check: TextCheck) -> TextCheck:
     """Return a check that also lets an empty text through: the same as leaving the key out."""
     return lambda text: check(text) if text.strip() else ""
 

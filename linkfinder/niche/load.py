@@ -7,11 +7,11 @@ from pathlib import Path
 
 from linkfinder.errors import NicheError
 from linkfinder.model.niche import Niche
-from linkfinder.niche import checks, sections, settings
+from linkfinder.niche import checks, options, sections
 from linkfinder.niche.problems import Problems
-from linkfinder.niche.table import Table
+from linkfinder.niche.toml_table import TomlTable
 
-MAX_BYTES = 1_000_000
+_MAX_NICHE_FILE_BYTES = 1_000_000
 """A niche file is a page or two; a larger one is something else by mistake. Long lists have their own files."""
 
 
@@ -22,7 +22,7 @@ def load_niche(name_or_path: str, folder: Path = Path("niches")) -> Niche:
     """
     path = find_niche_file(name_or_path, folder)
     problems = Problems(str(path))
-    root = Table(_parse(path, _read(path)), "", problems)
+    root = TomlTable(_parse(path, _read(path)), "", problems)
     niche = _read_niche(root, path)
     root.finish()
     problems.raise_if_any()
@@ -66,8 +66,10 @@ def _read(path: Path) -> str:
         body = path.read_bytes()
     except OSError as error:
         raise NicheError(f"{path} cannot be read: {error.strerror}; check who may read it") from error
-    if len(body) > MAX_BYTES:
-        raise NicheError(f"{path} is larger than {MAX_BYTES // 1_000_000} MB; move long lists to a file in seeds.files")
+    if len(body) > _MAX_NICHE_FILE_BYTES:
+        raise NicheError(
+            f"{path} is larger than {_MAX_NICHE_FILE_BYTES // 1_000_000} MB; move long lists to a file in seeds.files"
+        )
     try:
         return body.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -92,7 +94,7 @@ def _quoted_line(text: str, message: str) -> str:
     return f'\n  {line.strip()[:120]}\n  (texts stand in "quotes", lists in [ ], and each key stands once)'
 
 
-def _read_niche(root: Table, path: Path) -> Niche:
+def _read_niche(root: TomlTable, path: Path) -> Niche:
     name = root.required_text("name", f'name = "{path.stem}"', checks.niche_name)
     brands = sections.read_brands(root)
     return Niche(
@@ -104,13 +106,13 @@ def _read_niche(root: Table, path: Path) -> Niche:
         assets=sections.read_assets(root),
         competitors=sections.read_competitors(root, (domain for brand in brands for domain in brand.domains)),
         sources=sections.read_sources(root),
-        exclude=settings.read_exclusions(root),
-        limits=settings.read_limits(root),
-        link_checks=settings.read_link_checks(root),
-        campaign=settings.read_campaign(root),
-        weights=settings.read_weights(root),
-        phrases=settings.read_phrases(root),
-        sender=settings.read_sender(root),
+        exclude=options.read_exclusions(root),
+        limits=options.read_limits(root),
+        link_checks=options.read_link_checks(root),
+        campaign=options.read_campaign(root),
+        weights=options.read_weights(root),
+        phrases=options.read_phrases(root),
+        sender=options.read_sender(root),
         do_not_contact=root.texts("do_not_contact", checks.email_or_domain),
         path=str(path),
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from linkfinder.errors import NicheError
 
-MOST_SHOWN = 40
+_MAX_SHOWN_PROBLEMS = 40
 """What fits on a screen; nobody mends more than that before trying again."""
 
 
@@ -15,11 +15,11 @@ class Problem:
     """One thing to mend: the key's path, such as `brands[1].domains[0]`, and what to write instead."""
 
     key: str
-    says: str
+    message: str
 
     def __str__(self) -> str:
         """Show it as one line."""
-        return f"{self.key}: {self.says}"
+        return f"{self.key}: {self.message}"
 
 
 @dataclass(slots=True)
@@ -38,9 +38,12 @@ class Problems:
         if len(self.found) == 1:
             raise NicheError(f"{self.file}: {self.found[0]}")
         if self.found:
-            lines = [f"{self.file}: {len(self.found)} problems", *(f"  {each}" for each in self.found[:MOST_SHOWN])]
-            if len(self.found) > MOST_SHOWN:
-                lines.append(f"  and {len(self.found) - MOST_SHOWN} more")
+            lines = [
+                f"{self.file}: {len(self.found)} problems",
+                *(f"  {each}" for each in self.found[:_MAX_SHOWN_PROBLEMS]),
+            ]
+            if len(self.found) > _MAX_SHOWN_PROBLEMS:
+                lines.append(f"  and {len(self.found) - _MAX_SHOWN_PROBLEMS} more")
             raise NicheError("\n".join(lines))
 
 

@@ -7,16 +7,16 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TypeVar
 
-from linkfinder.model.niche import Asset, Brand, Competitor, Source, Topic
+from linkfinder.model.niche import Asset, Brand, Competitor, SourceConfig, Topic
 from linkfinder.niche import checks
 from linkfinder.niche.seed_files import read_seed_file
-from linkfinder.niche.table import Table, type_name
+from linkfinder.niche.toml_table import TomlTable, type_name
 
-Word = TypeVar("Word")
-Option = str | int | float | bool | tuple[str, ...]
+_Entry = TypeVar("_Entry")
+_Option = str | int | float | bool | tuple[str, ...]
 
 
-def read_topics(root: Table) -> tuple[Topic, ...]:
+def read_topics(root: TomlTable) -> tuple[Topic, ...]:
     """Return what the niche is about; at least one topic is needed."""
     tables = root.tables("topics")
     if not tables and not root.has("topics"):
@@ -28,7 +28,7 @@ def read_topics(root: Table) -> tuple[Topic, ...]:
     return topics
 
 
-def _topic(table: Table) -> Topic:
+def _topic(table: TomlTable) -> Topic:
     return Topic(
         phrase=table.required_text("phrase", 'phrase = "dental implants"'),
         weight=table.number("weight", 1.0, positive=True),
@@ -36,7 +36,7 @@ def _topic(table: Table) -> Topic:
     )
 
 
-def read_brands(root: Table) -> tuple[Brand, ...]:
+def read_brands(root: TomlTable) -> tuple[Brand, ...]:
     """Return the names whose mentions count."""
     tables = root.tables("brands")
     brands = tuple(_each(tables, _brand))
@@ -44,7 +44,7 @@ def read_brands(root: Table) -> tuple[Brand, ...]:
     return brands
 
 
-def _brand(table: Table) -> Brand:
+def _brand(table: TomlTable) -> Brand:
     return Brand(
         name=table.required_text("name", 'name = "Acme Dental"'),
         aliases=table.texts("aliases"),
@@ -54,7 +54,7 @@ def _brand(table: Table) -> Brand:
     )
 
 
-def read_assets(root: Table) -> tuple[Asset, ...]:
+def read_assets(root: TomlTable) -> tuple[Asset, ...]:
     """Return the pages of ours that are worth linking to."""
     tables = root.tables("assets")
     assets = tuple(_each(tables, _asset))
@@ -62,7 +62,7 @@ def read_assets(root: Table) -> tuple[Asset, ...]:
     return assets
 
 
-def _asset(table: Table) -> Asset:
+def _asset(table: TomlTable) -> Asset:
     return Asset(
         url=table.required_text("url", 'url = "https://example.org/guide"', checks.web_address),
         title=table.required_text("title", 'title = "The guide to dental implants"'),
@@ -71,7 +71,7 @@ def _asset(table: Table) -> Asset:
     )
 
 
-def read_competitors(root: Table, own_domains: Iterable[str]) -> tuple[Competitor, ...]:
+def read_competitors(root: TomlTable, own_domains: Iterable[str]) -> tuple[Competitor, ...]:
     """Return the sites that want the same links; none of them may be our own."""
     tables = root.tables("competitors")
     competitors = tuple(_each(tables, _competitor))
@@ -83,28 +83,28 @@ def read_competitors(root: Table, own_domains: Iterable[str]) -> tuple[Competito
     return competitors
 
 
-def _competitor(table: Table) -> Competitor:
+def _competitor(table: TomlTable) -> Competitor:
     return Competitor(
         domain=table.required_text("domain", 'domain = "rival.example"', checks.domain),
         name=table.text("name", checks.optional(checks.any_text)),
     )
 
 
-def read_sources(root: Table) -> tuple[Source, ...]:
+def read_sources(root: TomlTable) -> tuple[SourceConfig, ...]:
     """Return the sources of sites with their options as written; discovery knows and checks the options."""
     return tuple(_source(table) for table in root.tables("sources"))
 
 
-def _source(table: Table) -> Source:
+def _source(table: TomlTable) -> SourceConfig:
     name = table.required_text("name", 'name = "sitemap"')
     options = []
     for key, value in table.values.items():
         if key != "name" and (option := _option(table, key, value)) is not None:
             options.append((key, option))
-    return Source(name, tuple(options))
+    return SourceConfig(name, tuple(options))
 
 
-def _option(table: Table, key: str, value: object) -> Option | None:
+def _option(table: TomlTable, key: str, value: object) -> _Option | None:
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
         return tuple(value)
     if isinstance(value, str | int | float):
@@ -113,7 +113,7 @@ def _option(table: Table, key: str, value: object) -> Option | None:
     return None
 
 
-def read_seeds(root: Table, folder: Path) -> tuple[str, ...]:
+def read_seeds(root: TomlTable, folder: Path) -> tuple[str, ...]:
     """Return the addresses a crawl starts from, those of the listed files included (found from `folder`)."""
     seeds = root.table("seeds")
     found = dict.fromkeys(seeds.texts("urls", checks.web_address))
@@ -126,7 +126,7 @@ def read_seeds(root: Table, folder: Path) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _each(tables: Iterable[Table], read: Callable[[Table], Word]) -> list[Word]:
+def _each(tables: Iterable[TomlTable], read: Callable[[TomlTable], _Entry]) -> list[_Entry]:
     found = []
     for table in tables:
         found.append(read(table))
@@ -134,7 +134,7 @@ def _each(tables: Iterable[Table], read: Callable[[Table], Word]) -> list[Word]:
     return found
 
 
-def _refuse_twins(tables: Iterable[Table], names: Iterable[object], key: str) -> None:
+def _refuse_twins(tables: Iterable[TomlTable], names: Iterable[object], key: str) -> None:
     first: dict[object, str] = {}
     for table, name in zip(tables, names, strict=True):
         if name in first and table.values.get(key):

@@ -13,10 +13,10 @@ from linkfinder.niche.checks import UnusableTextError, domain, web_address
 from linkfinder.niche.problems import Problems
 from linkfinder.urls import canonical
 
-MAX_BYTES = 50_000_000
+_MAX_SEED_FILE_BYTES = 50_000_000
 """About a million addresses: ten times the pages of a default run, and read into memory without pain."""
 
-MOST_SHOWN = 5
+_MAX_SHOWN_PROBLEMS = 5
 """A wrong list can have thousands of bad lines; five show the pattern and leave room for the file's other problems."""
 
 _TABLES = {".csv", ".tsv"}
@@ -49,16 +49,16 @@ def read_seed_file(path: Path, key: str, problems: Problems) -> tuple[str, ...]:
             wrong.append(f"{path} line {number}: {error}")
     if not lines:
         wrong.append(f"{path} holds no address; write one a line")
-    for says in wrong[:MOST_SHOWN]:
+    for says in wrong[:_MAX_SHOWN_PROBLEMS]:
         problems.add(key, says)
-    if len(wrong) > MOST_SHOWN:
-        problems.add(key, f"{path}: {len(wrong) - MOST_SHOWN} more lines are no addresses")
+    if len(wrong) > _MAX_SHOWN_PROBLEMS:
+        problems.add(key, f"{path}: {len(wrong) - _MAX_SHOWN_PROBLEMS} more lines are no addresses")
     return tuple(found.values())
 
 
 def _read_text(path: Path) -> str:
-    if path.stat().st_size > MAX_BYTES:
-        raise UnusableTextError(f"larger than {MAX_BYTES // 1_000_000} MB; split it into several files")
+    if path.stat().st_size > _MAX_SEED_FILE_BYTES:
+        raise UnusableTextError(f"larger than {_MAX_SEED_FILE_BYTES // 1_000_000} MB; split it into several files")
     body = path.read_bytes()
     encoding = "utf-16" if body[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
     try:

@@ -5,7 +5,7 @@ from linkfinder.model.niche import Niche
 from linkfinder.niche.checks import UnusableTextError, niche_name
 from linkfinder.urls import canonical
 
-PLACEHOLDER_SEED = "https://example.org/"
+_PLACEHOLDER_SEED = "https://example.org/"
 """A site that belongs to no niche: RFC 2606 reserves it for examples."""
 
 _TEMPLATE = """\
@@ -101,13 +101,13 @@ def template(name: str) -> str:
         checked = niche_name(name)
     except UnusableTextError as error:
         raise NicheError(str(error)) from error
-    return _TEMPLATE.format(name=checked, seed=PLACEHOLDER_SEED, phrase=checked.replace("-", " ").replace("_", " "))
+    return _TEMPLATE.format(name=checked, seed=_PLACEHOLDER_SEED, phrase=checked.replace("-", " ").replace("_", " "))
 
 
 def refuse_placeholders(niche: Niche) -> None:
     """Raise NicheError, with the file and the remedy, when the seed of the template still stands in the niche file."""
-    if any(canonical(seed) == PLACEHOLDER_SEED for seed in niche.seed_urls):
+    if any(canonical(seed) == _PLACEHOLDER_SEED for seed in niche.seed_urls):
         raise NicheError(
-            f"{niche.path}: seeds.urls still holds the template's placeholder {PLACEHOLDER_SEED}; "
+            f"{niche.path}: seeds.urls still holds the template's placeholder {_PLACEHOLDER_SEED}; "
             "put sites of your niche in its place, and check that the topics fit"
         )

@@ -9,12 +9,12 @@ from datetime import date
 from math import isfinite
 from pathlib import Path
 
+from linkfinder.report.atomic_file import atomic_file
 from linkfinder.report.base import Report
-from linkfinder.report.cells import Value, cut, plain
+from linkfinder.report.cells import CellValue, single_line, truncate_cell
 from linkfinder.report.columns import ALL_COLUMNS
-from linkfinder.report.listing import arrange
+from linkfinder.report.listing import arrange_report
 from linkfinder.report.rows import row_of
-from linkfinder.report.whole_file import whole_file
 
 _TRIGGERS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001 (full-width signs count too)
 
@@ -32,8 +32,8 @@ class CsvExporter:
 
     def write(self, report: Report, path: Path) -> None:
         """Write the list as a whole file or not at all; raise ReportError with the remedy."""
-        rows = (row_of(line, ALL_COLUMNS) for line in arrange(report).listed)
-        with whole_file(path) as aside, aside.open("w", encoding=self.encoding, newline="") as file:
+        rows = (row_of(line, ALL_COLUMNS) for line in arrange_report(report).listed)
+        with atomic_file(path) as aside, aside.open("w", encoding=self.encoding, newline="") as file:
             writer = csv.writer(file, delimiter=self.delimiter, quoting=csv.QUOTE_NONNUMERIC)
             writer.writerow(column.name for column in ALL_COLUMNS)
             writer.writerows([_cell(value) for value in row] for row in rows)
@@ -53,7 +53,7 @@ def inert(text: str) -> str:
     return f"'{text}" if text.lstrip().startswith(_TRIGGERS) or text.startswith(_TRIGGERS) else text
 
 
-def _cell(value: Value) -> str | int | float:
+def _cell(value: CellValue) -> str | int | float:
     if isinstance(value, tuple):
         return inert(_text(_BETWEEN.join(value)))
     if isinstance(value, str):
@@ -64,4 +64,4 @@ def _cell(value: Value) -> str | int | float:
 
 
 def _text(text: str) -> str:
-    return cut(plain(text))
+    return truncate_cell(single_line(text))

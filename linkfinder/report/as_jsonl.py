@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from linkfinder.model.opportunity import BrokenLink, GuestPost, Mention
-from linkfinder.model.record import Record
+from linkfinder.model.record import OpportunityRecord
 from linkfinder.model.score import Score
+from linkfinder.report.atomic_file import atomic_file
 from linkfinder.report.base import Report
-from linkfinder.report.listing import Line, arrange
-from linkfinder.report.whole_file import whole_file
+from linkfinder.report.listing import ReportLine, arrange_report
 
 _LINE_ENDS = {"\u2028": "\\u2028", "\u2029": "\\u2029", "\x85": "\\u0085"}
 """JSON lets them stand in a string, but many programs end a line there."""
@@ -30,11 +30,11 @@ class JsonLinesExporter:
 
     def write(self, report: Report, path: Path) -> None:
         """Write the list as a whole file or not at all; raise ReportError with the remedy."""
-        with whole_file(path) as aside, aside.open("w", encoding="utf-8", newline="\n") as file:
-            file.writelines(_json_line(line) for line in arrange(report).listed)
+        with atomic_file(path) as aside, aside.open("w", encoding="utf-8", newline="\n") as file:
+            file.writelines(_json_line(line) for line in arrange_report(report).listed)
 
 
-def _json_line(line: Line) -> str:
+def _json_line(line: ReportLine) -> str:
     text = json.dumps(line_object(line), ensure_ascii=False, allow_nan=False, default=_iso)
     if not text.isascii():
         # Halves of characters cannot be encoded; a question mark stands for them.
@@ -44,7 +44,7 @@ def _json_line(line: Line) -> str:
     return text + "\n"
 
 
-def line_object(line: Line) -> dict[str, Any]:
+def line_object(line: ReportLine) -> dict[str, Any]:
     """Return the object of a line: what it is, its facts, its score, its history and what people did."""
     record, opportunity = line.record, line.record.opportunity
     return {
@@ -68,12 +68,12 @@ def line_object(line: Line) -> dict[str, Any]:
         "relevance": opportunity.relevance,
         "relevance_reason": opportunity.relevance_reason,
         "score": _score(record.score),
-        "standing": _fields_of(record.standing),
+        "standing": _fields_of(record.site_metrics),
         **_history(record),
     }
 
 
-def _facts(line: Line) -> Mapping[str, Any]:
+def _facts(line: ReportLine) -> Mapping[str, Any]:
     match line.record.opportunity.facts:
         case GuestPost() as facts:
             return _guest_post(facts)
@@ -98,7 +98,7 @@ def _renamed(values: dict[str, Any], **names: str) -> dict[str, Any]:
     return {names.get(name, name): value for name, value in values.items()}
 
 
-def _pages_linking(line: Line) -> int | None:
+def _pages_linking(line: ReportLine) -> int | None:
     return line.target.pages if line.target else None
 
 
@@ -119,7 +119,7 @@ def _score(score: Score | None) -> dict[str, Any] | None:
     }
 
 
-def _history(record: Record) -> dict[str, Any]:
+def _history(record: OpportunityRecord) -> dict[str, Any]:
     return {
         "first_seen": record.first_seen,
         "last_seen": record.last_seen,

@@ -12,16 +12,16 @@ from xlsxwriter.exceptions import XlsxFileError
 
 from linkfinder.errors import ReportError
 from linkfinder.model.kind import OpportunityKind
+from linkfinder.report.atomic_file import atomic_file
 from linkfinder.report.base import Report
-from linkfinder.report.listing import arrange
-from linkfinder.report.sheets.back import LegendSheet
-from linkfinder.report.sheets.front import FrontSheet
-from linkfinder.report.sheets.lists import write_list
-from linkfinder.report.sheets.looks import make_looks
-from linkfinder.report.sheets.of_kinds import kind_sheet, target_sheet
-from linkfinder.report.sheets.turned_down import closed_sheet, rejected_sheet
+from linkfinder.report.listing import arrange_report
+from linkfinder.report.sheets.kind_sheets import dead_target_sheet, kind_sheet
+from linkfinder.report.sheets.legend import LegendSheet
+from linkfinder.report.sheets.not_listed import closed_sheet, rejected_sheet
+from linkfinder.report.sheets.row_sheet import write_row_sheet
+from linkfinder.report.sheets.styles import make_styles
+from linkfinder.report.sheets.summary import SummarySheet
 from linkfinder.report.summary import kinds_of, summarise
-from linkfinder.report.whole_file import whole_file
 
 _OPTIONS = {
     "constant_memory": True,
@@ -39,7 +39,7 @@ class XlsxExporter:
 
     def write(self, report: Report, path: Path) -> None:
         """Write the workbook as a whole file or not at all; raise ReportError with the remedy."""
-        with whole_file(path) as aside:
+        with atomic_file(path) as aside:
             # XlsxWriter would only find out when it closes the file, and hide which error it was.
             aside.touch()
             workbook = xlsxwriter.Workbook(str(aside), _OPTIONS)
@@ -51,14 +51,14 @@ class XlsxExporter:
 
 
 def _write_sheets(workbook: Any, report: Report) -> None:
-    looks, arranged = make_looks(workbook), arrange(report)
-    FrontSheet(workbook, looks).write(report, summarise(report, arranged))
+    looks, arranged = make_styles(workbook), arrange_report(report)
+    SummarySheet(workbook, looks).write(report, summarise(report, arranged))
     for kind in kinds_of(report):
-        write_list(workbook, looks, kind_sheet(kind, arranged.listed))
+        write_row_sheet(workbook, looks, kind_sheet(kind, arranged.listed))
         if kind is OpportunityKind.BROKEN_LINK:
-            write_list(workbook, looks, target_sheet(arranged.listed))
-    write_list(workbook, looks, closed_sheet(arranged.closed))
-    write_list(workbook, looks, rejected_sheet(arranged.rejected, report.refusals))
+            write_row_sheet(workbook, looks, dead_target_sheet(arranged.listed))
+    write_row_sheet(workbook, looks, closed_sheet(arranged.closed))
+    write_row_sheet(workbook, looks, rejected_sheet(arranged.rejected, report.refusals))
     LegendSheet(workbook, looks).write(report.weights)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from linkfinder.model.niche import Niche
-from linkfinder.model.record import Record, Refusal
+from linkfinder.model.record import OpportunityRecord, RejectionRecord
 from linkfinder.model.run import Run
 from linkfinder.model.score import Weight
 
@@ -20,8 +20,8 @@ class Report:
     """
 
     niche: Niche
-    records: tuple[Record, ...]
-    refusals: tuple[Refusal, ...]
+    records: tuple[OpportunityRecord, ...]
+    refusals: tuple[RejectionRecord, ...]
     run: Run | None
     generated: datetime
     weights: tuple[Weight, ...] = ()

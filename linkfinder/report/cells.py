@@ -3,10 +3,10 @@
 import re
 from datetime import date
 
-Value = str | int | float | date | tuple[str, ...] | None
+CellValue = str | int | float | date | tuple[str, ...] | None
 """What a cell holds. A tuple is several short texts; None is an empty cell: unknown, or nothing to say."""
 
-MAX_CELL = 32_767
+MAX_CELL_LENGTH = 32_767
 """Excel's limit for the text of a cell, in UTF-16 units (support.microsoft.com, "Excel specifications and limits")."""
 
 _HARMFUL = re.compile(
@@ -16,16 +16,16 @@ _HARMFUL = re.compile(
 )
 
 
-def plain(text: str) -> str:
+def single_line(text: str) -> str:
     """Return a text in one line, without control characters, direction overrides and halves of characters."""
     # What can be printed has none of them; nearly all texts end here.
     return text if text.isprintable() else " ".join(_HARMFUL.sub("", text).split())
 
 
-def cut(text: str) -> str:
+def truncate_cell(text: str) -> str:
     """Return a text that fits into a cell, with an ellipsis where it was cut."""
     # A character is one or two units: half the limit is always short enough.
-    if len(text) <= MAX_CELL // 2 or len(text.encode("utf-16-le")) // 2 <= MAX_CELL:
+    if len(text) <= MAX_CELL_LENGTH // 2 or len(text.encode("utf-16-le")) // 2 <= MAX_CELL_LENGTH:
         return text
-    units = text.encode("utf-16-le")[: 2 * (MAX_CELL - 1)]
+    units = text.encode("utf-16-le")[: 2 * (MAX_CELL_LENGTH - 1)]
     return units.decode("utf-16-le", "ignore") + "…"

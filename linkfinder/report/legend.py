@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 
 from linkfinder.model.check import Verdict
-from linkfinder.model.outreach import Flag, Status
 from linkfinder.model.score import Factor
+from linkfinder.model.status import Flag, Status
 
-FACTORS: Mapping[Factor, str] = {
+FACTOR_MEANINGS: Mapping[Factor, str] = {
     Factor.RELEVANCE: "How near the page is to the niche's topics",
     Factor.EVIDENCE: "How sure it is that the chance is there",
     Factor.ASSET: "How well a page of yours replaces what died",
@@ -24,7 +24,7 @@ FACTORS: Mapping[Factor, str] = {
     Factor.REJECT: "All points, when there is a hard reason against it",
 }
 
-VERDICTS: Mapping[Verdict, str] = {
+VERDICT_MEANINGS: Mapping[Verdict, str] = {
     Verdict.ALIVE: "The page answers",
     Verdict.DEAD_HTTP: "The server says that the page is gone (404, 410)",
     Verdict.DEAD_DNS: "The name of the site does not exist any more",
@@ -42,7 +42,7 @@ VERDICTS: Mapping[Verdict, str] = {
     Verdict.REFUSED: "Not asked: a private address, or not a web address",
 }
 
-STATUSES: Mapping[Status, str] = {
+STATUS_MEANINGS: Mapping[Status, str] = {
     Status.NEW: "Nobody has looked at it",
     Status.REVIEWING: "Somebody is looking at it",
     Status.APPROVED: "Worth a letter",
@@ -62,7 +62,7 @@ STATUSES: Mapping[Status, str] = {
     Status.DO_NOT_CONTACT: "They must not be written to",
 }
 
-FLAGS: Mapping[Flag, str] = {
+FLAG_MEANINGS: Mapping[Flag, str] = {
     Flag.GONE: "The page is gone",
     Flag.CHANGED: "The page has changed since it was found",
     Flag.LINK_FIXED: "The dead link was mended",

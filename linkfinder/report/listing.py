@@ -7,14 +7,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from linkfinder.model.opportunity import BrokenLink
-from linkfinder.model.record import Record
+from linkfinder.model.record import OpportunityRecord
 from linkfinder.report.base import Report
 from linkfinder.report.ranking import rank_records
-from linkfinder.report.shelves import Shelf, shelve
+from linkfinder.report.sections import ReportSection, group_by_section
 
 
 @dataclass(frozen=True, slots=True)
-class DeadTarget:
+class DeadTargetGroup:
     """A dead address and who links to it. `pages` counts the niche's pages, also those that are not on the list."""
 
     number: int
@@ -24,55 +24,55 @@ class DeadTarget:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ReportLine:
     """A record on the list. `rank` counts over all kinds, from 1; 0: not on the list."""
 
-    record: Record
+    record: OpportunityRecord
     rank: int = 0
-    target: DeadTarget | None = None
+    target: DeadTargetGroup | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Arranged:
+class ReportContents:
     """A report's records in their places and order."""
 
-    listed: tuple[Line, ...]
-    closed: tuple[Record, ...]
-    rejected: tuple[Record, ...]
+    listed: tuple[ReportLine, ...]
+    closed: tuple[OpportunityRecord, ...]
+    rejected: tuple[OpportunityRecord, ...]
 
 
-def arrange(report: Report) -> Arranged:
+def arrange_report(report: Report) -> ReportContents:
     """Return the records of a report where they belong, ranked, dead links with their target."""
-    shelves = shelve(rank_records(report.records))
-    lines = [Line(record, rank) for rank, record in enumerate(shelves[Shelf.LISTED], 1)]
-    targets = {target.url: target for target in find_targets(lines)}
+    shelves = group_by_section(rank_records(report.records))
+    lines = [ReportLine(record, rank) for rank, record in enumerate(shelves[ReportSection.LISTED], 1)]
+    targets = {target.url: target for target in dead_target_groups(lines)}
     listed = tuple(replace(line, target=targets.get(dead_url(line.record))) for line in lines)
-    return Arranged(listed, shelves[Shelf.CLOSED], shelves[Shelf.REJECTED])
+    return ReportContents(listed, shelves[ReportSection.CLOSED], shelves[ReportSection.REJECTED])
 
 
-def find_targets(lines: Iterable[Line]) -> tuple[DeadTarget, ...]:
+def dead_target_groups(lines: Iterable[ReportLine]) -> tuple[DeadTargetGroup, ...]:
     """Return the dead addresses of the lines, the one of the best line first."""
-    groups: dict[str, list[Line]] = {}
+    groups: dict[str, list[ReportLine]] = {}
     for line in lines:
         if url := dead_url(line.record):
             groups.setdefault(url, []).append(line)
     return tuple(_target(number, url, group) for number, (url, group) in enumerate(groups.items(), 1))
 
 
-def by_target(lines: Sequence[Line]) -> tuple[Line, ...]:
+def sort_by_target(lines: Sequence[ReportLine]) -> tuple[ReportLine, ...]:
     """Return lines with those of one dead address together, in the order of the addresses' best lines."""
     return tuple(sorted(lines, key=lambda line: (line.target.number if line.target else 0, line.rank)))
 
 
-def dead_url(record: Record) -> str:
+def dead_url(record: OpportunityRecord) -> str:
     """Return the dead address of a broken link, or an empty string."""
     facts = record.opportunity.facts
     return facts.dead_url if isinstance(facts, BrokenLink) else ""
 
 
-def _target(number: int, url: str, lines: Sequence[Line]) -> DeadTarget:
+def _target(number: int, url: str, lines: Sequence[ReportLine]) -> DeadTargetGroup:
     elsewhere = max(line.record.other_pages for line in lines)
-    return DeadTarget(
+    return DeadTargetGroup(
         number=number,
         url=url,
         pages=max(len({line.record.opportunity.page_url for line in lines}), elsewhere + 1),

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from linkfinder.model.outreach import Flag, Status
-from linkfinder.model.record import Record
+from linkfinder.model.record import OpportunityRecord
+from linkfinder.model.status import Flag, Status
 
-FINISHED = frozenset(
+_FINISHED_STATUSES = frozenset(
     {
         Status.REJECTED,
         Status.WON,
@@ -18,26 +18,26 @@ FINISHED = frozenset(
 )
 """Statuses that leave nothing to do for now: such rows stay in the list, below all others."""
 
-TO_DO = frozenset({Status.NEW, Status.REVIEWING, Status.APPROVED, Status.RECHECK})
+_OPEN_STATUSES = frozenset({Status.NEW, Status.REVIEWING, Status.APPROVED, Status.RECHECK})
 """Statuses in which the next step is ours, and the first one."""
 
 
-def rank_records(records: Iterable[Record]) -> tuple[Record, ...]:
+def rank_records(records: Iterable[OpportunityRecord]) -> tuple[OpportunityRecord, ...]:
     """Return records in the order in which they are worth working on."""
     return tuple(sorted(records, key=_order))
 
 
-def needs_work(record: Record) -> bool:
+def needs_work(record: OpportunityRecord) -> bool:
     """Tell whether there is still something to do about a record."""
-    return record.status not in FINISHED and record.flag in {Flag.NONE, Flag.CHANGED}
+    return record.status not in _FINISHED_STATUSES and record.flag in {Flag.NONE, Flag.CHANGED}
 
 
-def waits_for_us(record: Record) -> bool:
+def is_next_step_ours(record: OpportunityRecord) -> bool:
     """Tell whether nobody has been written to yet, and the chance still stands and is worth a point."""
-    return record.status in TO_DO and needs_work(record) and bool(record.score and record.score.total > 0)
+    return record.status in _OPEN_STATUSES and needs_work(record) and bool(record.score and record.score.total > 0)
 
 
-def _order(record: Record) -> tuple[object, ...]:
+def _order(record: OpportunityRecord) -> tuple[object, ...]:
     opportunity = record.opportunity
     return (
         not needs_work(record),

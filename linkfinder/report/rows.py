@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from linkfinder.report.cells import Value
+from linkfinder.report.cells import CellValue
 
-Item = TypeVar("Item")
+RowItem = TypeVar("RowItem")
 
 _CAPITALS = {word.lower(): word for word in ("AI", "HTTP", "ID", "URL")}
 
 
-class Form(StrEnum):
+class CellFormat(StrEnum):
     """How a column's values are shown and compared."""
 
     WHOLE = "whole"  # a whole number
@@ -20,22 +20,22 @@ class Form(StrEnum):
     SHARE = "share"  # 0 to 1
     MONEY = "money"
     TEXT = "text"
-    LONG = "long"  # a text over several lines
-    ADDRESS = "address"  # a web address
+    MULTILINE = "long"  # a text over several lines
+    URL = "address"  # a web address
     DAY = "day"
     STATUS = "status"  # one of the statuses, chosen by people
 
 
 @dataclass(frozen=True, slots=True)
-class Column(Generic[Item]):
+class Column(Generic[RowItem]):
     """A column: its name (the same in every format), its width in characters, its form, and what it means."""
 
     name: str
     width: int
-    form: Form
+    format: CellFormat
     meaning: str
-    read: Callable[[Item], Value]
-    is_yours: bool = False  # people write here; read back by an import
+    read: Callable[[RowItem], CellValue]
+    is_editable: bool = False  # people write here; read back by an import
 
     @property
     def title(self) -> str:
@@ -44,9 +44,9 @@ class Column(Generic[Item]):
         return words[0][0].upper() + " ".join(words)[1:]
 
 
-def row_of(item: Item, columns: Sequence[Column[Item]]) -> tuple[Value, ...]:
+def row_of(item: RowItem, columns: Sequence[Column[RowItem]]) -> tuple[CellValue, ...]:
     """Return the values of an item, one a column; None where nothing is known."""
     return tuple(value if (value := column.read(item)) not in _NOTHING else None for column in columns)
 
 
-_NOTHING: tuple[Value, ...] = ("", ())
+_NOTHING: tuple[CellValue, ...] = ("", ())

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from linkfinder.model.opportunity import GuestPost
 from linkfinder.model.page import Place
-from linkfinder.scoring.case import Case, Finding
+from linkfinder.scoring.inputs import FactorValue, ScoringInput
 
 # What readers notice and search engines weigh: the running text most, furniture that stands on every page least.
 _PLACES: Mapping[Place, float] = {
@@ -34,7 +34,7 @@ MARKED = frozenset({"nofollow", "ugc", "sponsored"})
 _MARKED_SHARE = 0.4
 
 
-def link(case: Case) -> Finding:
+def link(case: ScoringInput) -> FactorValue:
     """Return how good the place and the policy of the link are."""
     facts = case.opportunity.facts
     if isinstance(facts, GuestPost):
@@ -42,17 +42,17 @@ def link(case: Case) -> Finding:
     place = _PLACES[facts.place]
     rel = getattr(facts, "rel", ())
     if marked := sorted(MARKED.intersection(rel)):
-        return Finding(place * _MARKED_SHARE, f"stands in the {_words(facts.place)}, marked {', '.join(marked)}")
-    return Finding(place, f"stands in the {_words(facts.place)}")
+        return FactorValue(place * _MARKED_SHARE, f"stands in the {_words(facts.place)}, marked {', '.join(marked)}")
+    return FactorValue(place, f"stands in the {_words(facts.place)}")
 
 
-def _policy(facts: GuestPost) -> Finding:
+def _policy(facts: GuestPost) -> FactorValue:
     if facts.requirements.links_allowed == 0:
-        return Finding(0.0, "no links are allowed")
+        return FactorValue(0.0, "no links are allowed")
     policy = facts.requirements.link_policy
     if policy in _POLICIES:
-        return Finding(*_POLICIES[policy])
-    return Finding(None, "the page does not say how it links")
+        return FactorValue(*_POLICIES[policy])
+    return FactorValue(None, "the page does not say how it links")
 
 
 def _words(place: Place) -> str:

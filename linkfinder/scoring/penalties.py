@@ -6,15 +6,15 @@ Policy risk: would a search engine call the link a scheme? Waste risk: does the 
 from collections.abc import Mapping
 
 from linkfinder.model.opportunity import Cost, GuestPost, Risk
-from linkfinder.model.score import Standing
-from linkfinder.scoring.case import Case, Finding
+from linkfinder.model.score import SiteMetrics
+from linkfinder.scoring.inputs import FactorValue, ScoringInput
 from linkfinder.scoring.link import MARKED
-from linkfinder.scoring.nearness import nearness
+from linkfinder.scoring.topic_relevance import topic_relevance
 
-ON_TOPIC = 0.3
+_ON_TOPIC = 0.3
 """From this relevance on, a page is about the niche enough; below, it loses points in proportion."""
 
-MOST_RISK = 100
+_MOST_RISK = 100
 
 # Shares of the most that a cost can take off (25 points by default).
 _COSTS: Mapping[Cost, tuple[float | None, str]] = {
@@ -31,54 +31,54 @@ _MANY_LINKS = 0.7
 _NO_READERS = 0.1
 
 
-def off_topic(case: Case) -> Finding:
+def off_topic(case: ScoringInput) -> FactorValue:
     """Return how far the page is from the niche: 0 from ON_TOPIC on, 1 at no relevance at all."""
-    near = nearness(case).value or 0.0
-    if near >= ON_TOPIC:
-        return Finding(0.0, "on the topic")
-    return Finding(1 - near / ON_TOPIC, f"a relevance of {near:.2f} is below {ON_TOPIC}")
+    near = topic_relevance(case).value or 0.0
+    if near >= _ON_TOPIC:
+        return FactorValue(0.0, "on the topic")
+    return FactorValue(1 - near / _ON_TOPIC, f"a relevance of {near:.2f} is below {_ON_TOPIC}")
 
 
-def cost(case: Case) -> Finding:
+def cost(case: ScoringInput) -> FactorValue:
     """Return how much it costs; unknown stays unknown and takes nothing off."""
     facts = case.opportunity.facts
     if not isinstance(facts, GuestPost):
-        return Finding(0.0, "free: an editor mends the page")
+        return FactorValue(0.0, "free: an editor mends the page")
     share, reason = _COSTS[facts.cost]
     if facts.price and share:
         price = facts.price
         reason = f"{reason}: {price.amount:g} {price.currency}{f' a {price.unit}' if price.unit else ''}".rstrip()
-    return Finding(share, reason)
+    return FactorValue(share, reason)
 
 
-def policy_risk(case: Case) -> Finding:
+def policy_risk(case: ScoringInput) -> FactorValue:
     """Return how much the link would look like a scheme."""
     return _sum(policy_risks(case), "no sign of a link scheme")
 
 
-def waste_risk(case: Case) -> Finding:
+def waste_risk(case: ScoringInput) -> FactorValue:
     """Return how likely the link does nothing."""
     return _sum(waste_risks(case), "no sign that the link would do nothing")
 
 
-def policy_risks(case: Case) -> tuple[Risk, ...]:
+def policy_risks(case: ScoringInput) -> tuple[Risk, ...]:
     """Return the signs of a scheme: those read on the pages, and what cost and standing add."""
     found = [risk for risk in case.opportunity.risks if not risk.is_waste]
     facts = case.opportunity.facts
     if isinstance(facts, GuestPost) and facts.cost is Cost.PAID and facts.requirements.link_policy == "":
         found.append(Risk("paid_unmarked", 25, "placements are paid and nothing says that their links are marked"))
-    if _has_links_without_readers(case.standing):
+    if _has_links_without_readers(case.site_metrics):
         found.append(Risk("links_without_readers", 30, "many sites link to it and hardly anybody visits it"))
     return _distinct(found)
 
 
-def _has_links_without_readers(standing: Standing) -> bool:
+def _has_links_without_readers(standing: SiteMetrics) -> bool:
     if standing.authority is None or standing.audience is None:
         return False
     return standing.authority >= _MANY_LINKS and standing.audience <= _NO_READERS
 
 
-def waste_risks(case: Case) -> tuple[Risk, ...]:
+def waste_risks(case: ScoringInput) -> tuple[Risk, ...]:
     """Return the signs of a link that does nothing: those read on the pages, and what link and language add."""
     found = [risk for risk in case.opportunity.risks if risk.is_waste]
     opportunity = case.opportunity
@@ -102,11 +102,11 @@ def _distinct(risks: list[Risk]) -> tuple[Risk, ...]:
 
 def points_of(risks: tuple[Risk, ...]) -> int:
     """Return the sum of the risks' points, at most 100."""
-    return min(MOST_RISK, sum(max(0, risk.points) for risk in risks))
+    return min(_MOST_RISK, sum(max(0, risk.points) for risk in risks))
 
 
-def _sum(risks: tuple[Risk, ...], nothing: str) -> Finding:
+def _sum(risks: tuple[Risk, ...], nothing: str) -> FactorValue:
     if not risks:
-        return Finding(0.0, nothing)
+        return FactorValue(0.0, nothing)
     heaviest_first = sorted(risks, key=lambda risk: (-risk.points, risk.name))
-    return Finding(points_of(risks) / MOST_RISK, "; ".join(risk.reason for risk in heaviest_first))
+    return FactorValue(points_of(risks) / _MOST_RISK, "; ".join(risk.reason for risk in heaviest_first))

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from linkfinder.model.opportunity import GuestPost
 from linkfinder.model.page import Contact, ContactKind
-from linkfinder.scoring.case import Case, Finding
+from linkfinder.scoring.inputs import FactorValue, ScoringInput
 
 # Who opens the letter: an editor decides, a general inbox forwards, a seller sends prices, support files a ticket.
 _ROLES: Mapping[str, float] = {
@@ -23,19 +23,19 @@ _PERSON = 0.4  # a name to look for
 _SOCIAL = 0.3  # a profile can be written to, seldom with success
 
 
-def reachability(case: Case) -> Finding:
+def reachability(case: ScoringInput) -> FactorValue:
     """Return how good the best contact is, leaving out those that must not be contacted."""
     wanted_form = isinstance(case.opportunity.facts, GuestPost) and "form" in case.opportunity.facts.method
     barred = {entry.lower() for entry in case.niche.do_not_contact}
     usable = [contact for contact in case.opportunity.contacts if contact.value.lower() not in barred]
     if not usable:
-        return Finding(0.0, "no contact was found on the pages read")
-    best = max(usable, key=lambda contact: worth(contact, wanted_form=wanted_form))
+        return FactorValue(0.0, "no contact was found on the pages read")
+    best = max(usable, key=lambda contact: contact_value(contact, wanted_form=wanted_form))
     role = f" ({best.role})" if best.role else ""
-    return Finding(worth(best, wanted_form=wanted_form), f"{best.kind} {best.value}{role}")
+    return FactorValue(contact_value(best, wanted_form=wanted_form), f"{best.kind} {best.value}{role}")
 
 
-def worth(contact: Contact, *, wanted_form: bool = False) -> float:
+def contact_value(contact: Contact, *, wanted_form: bool = False) -> float:
     """Return how good a contact is, 0 to 1."""
     match contact.kind:
         case ContactKind.EMAIL:

@@ -4,11 +4,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from linkfinder.analysis.exclusions import excluded_in
 from linkfinder.model.check import DEAD_VERDICTS, is_confirmed
-from linkfinder.model.opportunity import BrokenLink, Cost, GuestPost, Mention, MentionState, Opportunity, State
+from linkfinder.model.opportunity import (
+    BrokenLink,
+    Cost,
+    GuestPost,
+    Mention,
+    MentionState,
+    Opportunity,
+    OpportunityState,
+)
 from linkfinder.model.page import ContactKind
-from linkfinder.scoring.case import Case
+from linkfinder.scoring.inputs import ScoringInput
+from linkfinder.text.exclusions import excluded_in
 from linkfinder.urls import is_on_domain
 
 
@@ -34,28 +42,28 @@ class Reject:
     reason: str
 
 
-SELLER_POINTS = 65
+_SELLER_POINTS = 65
 """One danger sign of this weight is enough: it is what a page that sells placements outright is given."""
 
 
-def find_reject(case: Case) -> Reject | None:
+def find_reject(case: ScoringInput) -> Reject | None:
     """Return the first hard reason against an opportunity, or None."""
     return next((found for rule in _RULES if (found := rule(case))), None)
 
 
-def _own_site(case: Case) -> Reject | None:
+def _own_site(case: ScoringInput) -> Reject | None:
     domain = _domain_of(case, sorted(case.niche.own_domains))
     return Reject(RejectCode.OWN_SITE, f"{domain} is a site of ours") if domain else None
 
 
-def _competitor(case: Case) -> Reject | None:
+def _competitor(case: ScoringInput) -> Reject | None:
     names = {competitor.domain: competitor.name for competitor in case.niche.competitors}
     domain = _domain_of(case, list(names))
     named = f" ({names[domain]})" if domain and names[domain] else ""
     return Reject(RejectCode.COMPETITOR, f"{domain} is a competitor{named}") if domain else None
 
 
-def _do_not_contact(case: Case) -> Reject | None:
+def _do_not_contact(case: ScoringInput) -> Reject | None:
     entries = case.niche.do_not_contact
     if domain := _domain_of(case, [entry for entry in entries if "@" not in entry]):
         return Reject(RejectCode.DO_NOT_CONTACT, f"{domain} stands in do_not_contact")
@@ -66,7 +74,7 @@ def _do_not_contact(case: Case) -> Reject | None:
     return None
 
 
-def _excluded(case: Case) -> Reject | None:
+def _excluded(case: ScoringInput) -> Reject | None:
     domain = _domain_of(case, list(case.niche.exclude.domains))
     if domain:
         return Reject(RejectCode.EXCLUDED, f"{domain} stands in exclude.domains")
@@ -83,12 +91,12 @@ def _texts(opportunity: Opportunity) -> list[str]:
     return texts
 
 
-def _seller(case: Case) -> Reject | None:
+def _seller(case: ScoringInput) -> Reject | None:
     facts = case.opportunity.facts
     sign = max(
         (risk for risk in case.opportunity.risks if not risk.is_waste), key=lambda each: each.points, default=None
     )
-    if sign and sign.points >= SELLER_POINTS:
+    if sign and sign.points >= _SELLER_POINTS:
         return Reject(RejectCode.SELLER, sign.reason)
     is_paid = isinstance(facts, GuestPost) and facts.cost in {Cost.PAID, Cost.SPONSORED}
     if is_paid and isinstance(facts, GuestPost) and facts.requirements.link_policy == "dofollow":
@@ -96,15 +104,15 @@ def _seller(case: Case) -> Reject | None:
     return None
 
 
-def _closed(case: Case) -> Reject | None:
+def _closed(case: ScoringInput) -> Reject | None:
     facts = case.opportunity.facts
-    if case.opportunity.state is not State.CLOSED:
+    if case.opportunity.state is not OpportunityState.CLOSED:
         return None
     again = f", again from {facts.recheck.isoformat()}" if isinstance(facts, GuestPost) and facts.recheck else ""
     return Reject(RejectCode.CLOSED, f"the page says that it takes nothing now{again}")
 
 
-def _dead_link(case: Case) -> Reject | None:
+def _dead_link(case: ScoringInput) -> Reject | None:
     facts, needed = case.opportunity.facts, case.niche.link_checks.confirmations
     if not isinstance(facts, BrokenLink):
         return None
@@ -117,18 +125,18 @@ def _dead_link(case: Case) -> Reject | None:
     return None
 
 
-def _linked(case: Case) -> Reject | None:
+def _linked(case: ScoringInput) -> Reject | None:
     facts = case.opportunity.facts
     if isinstance(facts, Mention) and facts.state is MentionState.LINKED_BODY:
         return Reject(RejectCode.ALREADY_LINKED, f"the page already links to {facts.linked_url or facts.brand}")
     return None
 
 
-def _domain_of(case: Case, domains: list[str]) -> str:
+def _domain_of(case: ScoringInput, domains: list[str]) -> str:
     return next((domain for domain in domains if is_on_domain(case.opportunity.page_url, domain)), "")
 
 
-_RULES: tuple[Callable[[Case], Reject | None], ...] = (
+_RULES: tuple[Callable[[ScoringInput], Reject | None], ...] = (
     _own_site,
     _competitor,
     _do_not_contact,

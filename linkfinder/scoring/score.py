@@ -10,20 +10,20 @@ from datetime import date
 
 from linkfinder.model.niche import Niche
 from linkfinder.model.opportunity import Opportunity
-from linkfinder.model.score import Factor, Score, ScorePart, Standing
-from linkfinder.scoring.case import Case, Finding
+from linkfinder.model.score import Factor, Score, ScorePart, SiteMetrics
 from linkfinder.scoring.effort import effort
 from linkfinder.scoring.freshness import freshness
+from linkfinder.scoring.inputs import FactorValue, ScoringInput
 from linkfinder.scoring.link import link
 from linkfinder.scoring.merits import asset, audience, authority, evidence, method
-from linkfinder.scoring.nearness import nearness
 from linkfinder.scoring.penalties import cost, off_topic, points_of, policy_risk, policy_risks, waste_risk, waste_risks
 from linkfinder.scoring.reachability import reachability
 from linkfinder.scoring.rejects import find_reject
+from linkfinder.scoring.topic_relevance import topic_relevance
 from linkfinder.scoring.weights import weights_for
 
-FACTORS: Mapping[Factor, Callable[[Case], Finding]] = {
-    Factor.RELEVANCE: nearness,
+FACTOR_FUNCTIONS: Mapping[Factor, Callable[[ScoringInput], FactorValue]] = {
+    Factor.RELEVANCE: topic_relevance,
     Factor.EVIDENCE: evidence,
     Factor.ASSET: asset,
     Factor.AUDIENCE: audience,
@@ -39,13 +39,13 @@ FACTORS: Mapping[Factor, Callable[[Case], Finding]] = {
     Factor.WASTE_RISK: waste_risk,
 }
 
-FAME = frozenset({Factor.AUDIENCE, Factor.AUTHORITY})
+_POPULARITY_FACTORS = frozenset({Factor.AUDIENCE, Factor.AUTHORITY})
 """What counts only as far as the page is on the topic."""
 
 
-def score(opportunity: Opportunity, standing: Standing, niche: Niche, today: date) -> Score:
+def score(opportunity: Opportunity, standing: SiteMetrics, niche: Niche, today: date) -> Score:
     """Return the score of an opportunity on a day; the same arguments always give the same score."""
-    case = Case(opportunity, standing, niche, today)
+    case = ScoringInput(opportunity, standing, niche, today)
     weights = weights_for(opportunity.kind, niche)
     parts = [_merit(factor, points, case) for factor, points in weights.merits.items()]
     for factor, points in weights.penalties.items():
@@ -62,17 +62,19 @@ def score(opportunity: Opportunity, standing: Standing, niche: Niche, today: dat
     )
 
 
-def _merit(factor: Factor, most: float, case: Case) -> ScorePart:
-    finding = FACTORS[factor](case)
+def _merit(factor: Factor, most: float, case: ScoringInput) -> ScorePart:
+    finding = FACTOR_FUNCTIONS[factor](case)
     if finding.value is None:
         return ScorePart(factor, None, 0.0, finding.reason)
-    on_topic = (nearness(case).value or 0.0) if factor in FAME else 1.0
-    reason = f"{finding.reason}, times the relevance of {on_topic:.2f}" if factor in FAME else finding.reason
+    on_topic = (topic_relevance(case).value or 0.0) if factor in _POPULARITY_FACTORS else 1.0
+    reason = (
+        f"{finding.reason}, times the relevance of {on_topic:.2f}" if factor in _POPULARITY_FACTORS else finding.reason
+    )
     return ScorePart(factor, finding.value, _quarters(most * finding.value * on_topic), reason)
 
 
-def _penalty(factor: Factor, most: float, case: Case, left: float) -> ScorePart:
-    finding = FACTORS[factor](case)
+def _penalty(factor: Factor, most: float, case: ScoringInput, left: float) -> ScorePart:
+    finding = FACTOR_FUNCTIONS[factor](case)
     # No score falls below 0: a penalty takes at most what is left.
     taken = min(left, _quarters(most * (finding.value or 0.0)))
     return ScorePart(factor, finding.value, -taken if taken else 0.0, finding.reason)

@@ -11,7 +11,7 @@ from linkfinder.model.kind import OpportunityKind
 from linkfinder.model.niche import Niche
 from linkfinder.model.score import MERITS, PENALTIES, Factor, Weight
 
-FULL = 100.0
+_MAX_SCORE = 100.0
 """The best score there is."""
 
 _GUEST, _BROKEN, _MENTION = (
@@ -27,7 +27,7 @@ def _default(factor: Factor, points: tuple[float, float, float], why: str) -> We
     return Weight(factor, tuple(zip(_KINDS, points, strict=True)), why)
 
 
-DEFAULTS: tuple[Weight, ...] = (
+DEFAULT_WEIGHTS: tuple[Weight, ...] = (
     # Guest post, broken link, unlinked mention.
     _default(
         Factor.RELEVANCE,
@@ -69,20 +69,20 @@ DEFAULTS: tuple[Weight, ...] = (
 
 
 @dataclass(frozen=True, slots=True)
-class Weights:
+class KindWeights:
     """The points for one kind in one niche: merits add up to 100, penalties are the most that is taken off."""
 
     merits: Mapping[Factor, float]
     penalties: Mapping[Factor, float]
 
 
-def weights_for(kind: OpportunityKind, niche: Niche) -> Weights:
+def weights_for(kind: OpportunityKind, niche: Niche) -> KindWeights:
     """Return the points that count for a kind, the niche file's own included."""
     own = dict(niche.weights)
-    points = {weight.factor: _points(weight, kind, own) for weight in DEFAULTS}
+    points = {weight.factor: _points(weight, kind, own) for weight in DEFAULT_WEIGHTS}
     total = sum(points[factor] for factor in MERITS)
-    scale = FULL / total if total else 0.0
-    return Weights(
+    scale = _MAX_SCORE / total if total else 0.0
+    return KindWeights(
         merits={factor: points[factor] * scale for factor in MERITS if points[factor] > 0},
         penalties={factor: points[factor] for factor in PENALTIES},
     )
@@ -103,9 +103,9 @@ def explain_weights(niche: Niche) -> tuple[Weight, ...]:
             tuple((kind, round(_resolved(resolved[kind], weight.factor), 1)) for kind in _KINDS),
             weight.why,
         )
-        for weight in DEFAULTS
+        for weight in DEFAULT_WEIGHTS
     )
 
 
-def _resolved(weights: Weights, factor: Factor) -> float:
+def _resolved(weights: KindWeights, factor: Factor) -> float:
     return -weights.penalties[factor] if factor in weights.penalties else weights.merits.get(factor, 0.0)

@@ -12,45 +12,51 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from linkfinder.storage import tables
-from linkfinder.storage.among import among
-from linkfinder.storage.statements import KEPT, Columns, Row, execute, execute_columns
+from linkfinder.storage.in_list import in_list
+from linkfinder.storage.statements import MAX_CACHED_STATEMENTS, ColumnValues, RowValues, execute, execute_columns
 
-Item = TypeVar("Item")
-Value = TypeVar("Value", int, str)
+_Item = TypeVar("_Item")
+_Value = TypeVar("_Value", int, str)
 AnyRow = sa.Row[*tuple[Any, ...]]
 
-ROWS = 1_000
+MAX_IN_VALUES = 1_000
 """Values in one IN list, and rows fetched at a time: past this the statement grows and nothing gets faster."""
 
 
-def chunks(items: Sequence[Item], size: int = ROWS) -> Iterator[Sequence[Item]]:
+def chunks(items: Sequence[_Item], size: int = MAX_IN_VALUES) -> Iterator[Sequence[_Item]]:
     """Yield the items in runs of at most `size`."""
     for start in range(0, len(items), size):
         yield items[start : start + size]
 
 
-def core(table: type[tables.Table]) -> sa.Table:
+def core_table(table: type[tables.TableBase]) -> sa.Table:
     """Return the Core table behind an ORM class."""
     return cast("sa.Table", table.__table__)
 
 
-def insert(session: Session, table: type[tables.Table], rows: Sequence[Row]) -> None:
+def insert(session: Session, table: type[tables.TableBase], rows: Sequence[RowValues]) -> None:
     """Add rows that are known to be new."""
     execute(session, _inserting(table), rows)
 
 
-def insert_columns(session: Session, table: type[tables.Table], columns: Columns) -> None:
+def insert_columns(session: Session, table: type[tables.TableBase], columns: ColumnValues) -> None:
     """Add rows that are known to be new, given by their columns: for those that come by the thousand."""
     execute_columns(session, _inserting(table), columns)
 
 
-def insert_missing(session: Session, table: type[tables.Table], rows: Sequence[Row], keys: Sequence[str]) -> None:
+def insert_missing(
+    session: Session, table: type[tables.TableBase], rows: Sequence[RowValues], keys: Sequence[str]
+) -> None:
     """Add the rows whose `keys` are not there yet, and leave the others as they are."""
     execute(session, _adding(_dialect(session), table, tuple(keys)), rows)
 
 
 def upsert(
-    session: Session, table: type[tables.Table], rows: Sequence[Row], keys: Sequence[str], kept: Sequence[str] = ()
+    session: Session,
+    table: type[tables.TableBase],
+    rows: Sequence[RowValues],
+    keys: Sequence[str],
+    kept: Sequence[str] = (),
 ) -> None:
     """Add the rows; where `keys` are there already, set every column that the rows name, but those in `kept`."""
     if rows:
@@ -60,8 +66,8 @@ def upsert(
 
 def upsert_higher(
     session: Session,
-    table: type[tables.Table],
-    rows: Sequence[Row],
+    table: type[tables.TableBase],
+    rows: Sequence[RowValues],
     keys: Sequence[str],
     by: str,
     kept: Sequence[str] = (),
@@ -72,7 +78,7 @@ def upsert_higher(
         execute(session, _replacing(_dialect(session), table, tuple(keys), changed, by), rows)
 
 
-def update(session: Session, table: type[tables.Table], rows: Sequence[Row], key: str = "id") -> None:
+def update(session: Session, table: type[tables.TableBase], rows: Sequence[RowValues], key: str = "id") -> None:
     """Set in each row, found by `key`, the other columns that the rows name."""
     if not rows:
         return
@@ -81,22 +87,22 @@ def update(session: Session, table: type[tables.Table], rows: Sequence[Row], key
     execute(session, statement, [{"old_key": row[key], **{new: row[name] for new, name in named}} for row in rows])
 
 
-def ids(session: Session, table: type[tables.Table], column: str, values: Collection[Value]) -> dict[Value, int]:
+def ids(session: Session, table: type[tables.TableBase], column: str, values: Collection[_Value]) -> dict[_Value, int]:
     """Return the `id` of every row whose `column` is one of `values`, by that value."""
-    found: dict[Value, int] = dict(select_among(session, _identifying(table, column), values))
+    found: dict[_Value, int] = dict(select_among(session, _identifying(table, column), values))
     return found
 
 
 def select_among(
-    session: Session, chosen: sa.Select[*tuple[Any, ...]], values: Collection[Value], **others: object
+    session: Session, chosen: sa.Select[*tuple[Any, ...]], values: Collection[_Value], **others: object
 ) -> Iterator[AnyRow]:
-    """Yield the rows that a kept statement with `among(column)` finds for these values; `others` are its parameters."""
+    """Yield the rows that a cached statement with `in_list(column)` finds; `others` are its parameters."""
     for part in chunks(sorted(set(values))):
         # All at once: row by row, Python would let other threads in between, which costs more than the row.
         yield from session.execute(chosen, {"values": part, **others}).all()
 
 
-def ensure(session: Session, table: type[tables.Table], column: str, rows: Iterable[Row]) -> dict[Any, int]:
+def ensure(session: Session, table: type[tables.TableBase], column: str, rows: Iterable[RowValues]) -> dict[Any, int]:
     """Return the `id` of each row by its `column`, after adding those that were missing."""
     wanted = {row[column]: row for row in rows}
     known = ids(session, table, column, wanted)
@@ -111,39 +117,39 @@ def _dialect(session: Session) -> str:
     return session.get_bind().dialect.name
 
 
-@lru_cache(KEPT)
-def _inserting(table: type[tables.Table]) -> sa.Insert:
-    return sa.insert(core(table))
+@lru_cache(MAX_CACHED_STATEMENTS)
+def _inserting(table: type[tables.TableBase]) -> sa.Insert:
+    return sa.insert(core_table(table))
 
 
-@lru_cache(KEPT)
-def _identifying(table: type[tables.Table], column: str) -> sa.Select[Any, int]:
-    columns = core(table).c
-    return sa.select(columns[column], columns.id).where(among(columns[column]))
+@lru_cache(MAX_CACHED_STATEMENTS)
+def _identifying(table: type[tables.TableBase], column: str) -> sa.Select[Any, int]:
+    columns = core_table(table).c
+    return sa.select(columns[column], columns.id).where(in_list(columns[column]))
 
 
-@lru_cache(KEPT)
-def _adding(dialect: str, table: type[tables.Table], keys: tuple[str, ...]) -> sa.Insert:
+@lru_cache(MAX_CACHED_STATEMENTS)
+def _adding(dialect: str, table: type[tables.TableBase], keys: tuple[str, ...]) -> sa.Insert:
     return _insert(dialect, table).on_conflict_do_nothing(index_elements=keys)
 
 
-@lru_cache(KEPT)
+@lru_cache(MAX_CACHED_STATEMENTS)
 def _replacing(
-    dialect: str, table: type[tables.Table], keys: tuple[str, ...], changed: tuple[str, ...], by: str = ""
+    dialect: str, table: type[tables.TableBase], keys: tuple[str, ...], changed: tuple[str, ...], by: str = ""
 ) -> sa.Insert:
     statement = _insert(dialect, table)
     changes = {name: statement.excluded[name] for name in changed if name not in keys}
-    is_lower = core(table).c[by] < statement.excluded[by] if by else None
+    is_lower = core_table(table).c[by] < statement.excluded[by] if by else None
     return statement.on_conflict_do_update(index_elements=keys, set_=changes, where=is_lower)
 
 
-@lru_cache(KEPT)
-def _updating(table: type[tables.Table], key: str, names: tuple[str, ...]) -> sa.Update:
-    columns = core(table).c
+@lru_cache(MAX_CACHED_STATEMENTS)
+def _updating(table: type[tables.TableBase], key: str, names: tuple[str, ...]) -> sa.Update:
+    columns = core_table(table).c
     values = {name: sa.bindparam(f"new_{name}", type_=columns[name].type) for name in names}
-    return sa.update(core(table)).where(columns[key] == sa.bindparam("old_key")).values(values)
+    return sa.update(core_table(table)).where(columns[key] == sa.bindparam("old_key")).values(values)
 
 
-def _insert(dialect: str, table: type[tables.Table]) -> sqlite.Insert | postgresql.Insert:
+def _insert(dialect: str, table: type[tables.TableBase]) -> sqlite.Insert | postgresql.Insert:
     maker = postgresql.insert if dialect == "postgresql" else sqlite.insert
-    return maker(core(table))
+    return maker(core_table(table))

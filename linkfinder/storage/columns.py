@@ -12,17 +12,17 @@ from typing import Any
 from sqlalchemy import BigInteger, DateTime, Dialect, Integer, String, Text
 from sqlalchemy.types import TypeDecorator
 
-WORDS = 4_000
+MAX_TEXT_LENGTH = 4_000
 """Characters kept of a title, a note or a sentence: readers cut them at 300, so this only meets the hostile ones."""
 
-ADDRESS = 40_000
+MAX_URL_LENGTH = 40_000
 """An address is never cut, because its key would no longer fit: 2000 characters, percent-encoded, stay below this."""
 
 BigId = BigInteger().with_variant(Integer, "sqlite")
 """SQLite only counts up by itself in columns of its plain INTEGER type."""
 
 
-def clean(text: str, limit: int) -> str:
+def clean_text(text: str, limit: int) -> str:
     """Return `text` without NUL and lone surrogates, at most `limit` characters of it."""
     if len(text) > limit:
         text = text[:limit]
@@ -33,8 +33,8 @@ def clean(text: str, limit: int) -> str:
     return text.encode("utf-8", "ignore").decode()
 
 
-def clean_all(texts: Sequence[str | None], limit: int) -> Sequence[str | None]:
-    """Return what `clean` makes of each text, None left as it is.
+def clean_texts(texts: Sequence[str | None], limit: int) -> Sequence[str | None]:
+    """Return what `clean_text` makes of each text, None left as it is.
 
     Nearly every text is clean as it came, so they are looked at together first: a tenth of the time.
     """
@@ -42,9 +42,9 @@ def clean_all(texts: Sequence[str | None], limit: int) -> Sequence[str | None]:
         whole = "".join(texts)  # type: ignore[arg-type]  # None is the exception
         whole.encode()
     except (TypeError, UnicodeEncodeError):
-        return [text if text is None else clean(text, limit) for text in texts]
+        return [text if text is None else clean_text(text, limit) for text in texts]
     if "\0" in whole or (len(whole) > limit and max(map(len, texts)) > limit):  # type: ignore[arg-type]
-        return [text if text is None else clean(text, limit) for text in texts]
+        return [text if text is None else clean_text(text, limit) for text in texts]
     return texts
 
 
@@ -55,7 +55,7 @@ def finite(number: float) -> float:
     return 0.0 if math.isnan(number) else math.copysign(1.7976931348623157e308, number)
 
 
-class Cleaned(TypeDecorator[str]):
+class CleanedString(TypeDecorator[str]):
     """A text that is cleaned, and cut at `limit` characters, on its way into the database."""
 
     impl = String
@@ -69,12 +69,12 @@ class Cleaned(TypeDecorator[str]):
         def cleaned(text: str | None) -> str | None:
             if text is None or (len(text) <= limit and text.isascii() and "\0" not in text):
                 return text
-            return clean(text, limit)
+            return clean_text(text, limit)
 
         return cleaned
 
 
-class Line(Cleaned):
+class ShortText(CleanedString):
     """A short text of at most `length` characters; what is longer is cut."""
 
     cache_ok = True
@@ -84,18 +84,18 @@ class Line(Cleaned):
         self.length = self.limit = length
 
 
-class Words(Cleaned):
+class LongText(CleanedString):
     """A text of at most `limit` characters, without a length in the schema."""
 
     impl = Text
     cache_ok = True
 
-    def __init__(self, limit: int = WORDS) -> None:
+    def __init__(self, limit: int = MAX_TEXT_LENGTH) -> None:
         super().__init__()
         self.limit = limit
 
 
-class Time(TypeDecorator[datetime]):
+class UtcDateTime(TypeDecorator[datetime]):
     """A moment, given and taken with its zone, kept in UTC. SQLite keeps no zone, so it is put back on reading."""
 
     impl = DateTime(timezone=True)

@@ -7,16 +7,16 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from linkfinder.model.page import Contact, ContactKind, Place
-from linkfinder.storage.batches import chunks, core, upsert
-from linkfinder.storage.columns import clean
-from linkfinder.storage.pages import ReadPage
-from linkfinder.storage.statements import Row
+from linkfinder.storage.batches import chunks, core_table, upsert
+from linkfinder.storage.columns import clean_text
+from linkfinder.storage.pages import StoredPage
+from linkfinder.storage.statements import RowValues
 from linkfinder.storage.tables import ContactRow, PageRow
 
-VALUE = 500
+_MAX_VALUE_LENGTH = 500
 """Characters of a contact: an e-mail address has 254 at most (RFC 5321), a profile's address rarely 200."""
 
-SITE_CONTACTS = 5
+MAX_SITE_CONTACTS = 5
 """Contacts of its site that an opportunity is given beside its page's own: nobody writes to a sixth."""
 
 _IDENTITY = ("site_id", "kind", "value")
@@ -25,9 +25,9 @@ _FURNITURE = (Place.HEADER, Place.NAV, Place.SIDEBAR, Place.FOOTER)  # what stan
 _WRITABLE = (ContactKind.EMAIL, ContactKind.FORM)
 
 
-def store_contacts(session: Session, pages: Sequence[ReadPage]) -> int:
+def store_contacts(session: Session, pages: Sequence[StoredPage]) -> int:
     """Store the contacts found on pages; of those known before only the time moves. Returns how many there were."""
-    rows: dict[tuple[int, str, str], Row] = {}
+    rows: dict[tuple[int, str, str], RowValues] = {}
     for read in pages:
         for contact in read.page.contacts:
             row = _row(read, contact)
@@ -46,7 +46,7 @@ def site_contacts(session: Session, site_ids: Collection[int]) -> dict[int, tupl
     for part in chunks(sorted(set(site_ids))):
         for row in session.execute(_of_the_site().where(ContactRow.site_id.in_(part))):
             found.setdefault(row.site_id, []).append(_contact(row))
-    return {site_id: tuple(sorted(contacts, key=_rank)[:SITE_CONTACTS]) for site_id, contacts in found.items()}
+    return {site_id: tuple(sorted(contacts, key=_rank)[:MAX_SITE_CONTACTS]) for site_id, contacts in found.items()}
 
 
 def contacts_of_pages(session: Session, page_ids: Sequence[int]) -> dict[int, tuple[Contact, ...]]:
@@ -60,7 +60,7 @@ def contacts_of_pages(session: Session, page_ids: Sequence[int]) -> dict[int, tu
 
 def _with_pages() -> sa.Select[Any]:
     names = ("site_id", "page_id", "kind", "value", "found_by", "role", "place")
-    columns = (core(ContactRow).c[name] for name in names)
+    columns = (core_table(ContactRow).c[name] for name in names)
     return sa.select(*columns, PageRow.url).join(PageRow, PageRow.id == ContactRow.page_id)
 
 
@@ -79,12 +79,12 @@ def _contact(row: sa.Row[Any]) -> Contact:
     return Contact(ContactKind(row.kind), row.value, row.found_by, row.role, Place(row.place), row.url)
 
 
-def _row(read: ReadPage, contact: Contact) -> Row:
+def _row(read: StoredPage, contact: Contact) -> RowValues:
     return {
         "site_id": read.site_id,
         "page_id": read.id,
         "kind": contact.kind.value,
-        "value": clean(contact.value, VALUE),
+        "value": clean_text(contact.value, _MAX_VALUE_LENGTH),
         "found_by": contact.found_by,
         "role": contact.role,
         "place": contact.place.value,

@@ -16,45 +16,46 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from linkfinder import urls
+from linkfinder.frontier import revisits
 from linkfinder.model.run import RunState
 from linkfinder.model.seed import Seed
 from linkfinder.model.site import SiteState
 from linkfinder.model.visit import Outcome, Visit
-from linkfinder.storage import batches, frontier_sites, recrawl
-from linkfinder.storage.among import among
+from linkfinder.storage import batches, frontier_sites
 from linkfinder.storage.batches import AnyRow
+from linkfinder.storage.in_list import in_list
 from linkfinder.storage.tables import FrontierRow, FrontierSiteRow, PageRow, RunRow, SightingRow
 
-LEAST_PRIORITY = 0.001
+_LEAST_PRIORITY = 0.001
 """What is queued is worth something: a site whose promise is 0 has nothing queued."""
 
-RESUME_WITHIN = timedelta(days=1)
+_RESUME_WITHIN = timedelta(days=1)
 """A crawl that was cut off longer ago is not continued but begun afresh: by then its pages are due again."""
 
-LEFT_FOR = timedelta(days=30)
+_DROPPED_FOR = timedelta(days=30)
 """As long as a page that is gone."""
 
-MOST_CRASHES = 3
+_MOST_CRASHES = 3
 """A page at which so many processes died is set aside: one may have been killed at it by chance, hardly three."""
 
 CRASHED = "crashed"
 """The reason code of a page that was set aside because processes died while they read it."""
 
-_ROWS = batches.core(FrontierRow)
+_ROWS = batches.core_table(FrontierRow)
 _ROW = _ROWS.c
-_SITES = batches.core(FrontierSiteRow)
+_SITES = batches.core_table(FrontierSiteRow)
 _SITE = _SITES.c
 
 
 # The niche is compared later: asked for it too, SQLite walks all its addresses instead of looking up the numbers.
-_SETTLING = sa.select(_ROW.id, _ROW.key, _ROW.url, _ROW.domain, _ROW.tries, _ROW.niche_id).where(among(_ROW.id))
-_PAGE = batches.core(PageRow).c
-_SIGHTING = batches.core(SightingRow).c
+_SETTLING = sa.select(_ROW.id, _ROW.key, _ROW.url, _ROW.domain, _ROW.tries, _ROW.niche_id).where(in_list(_ROW.id))
+_PAGE = batches.core_table(PageRow).c
+_SIGHTING = batches.core_table(SightingRow).c
 _SHOWN = sa.exists().where(_SIGHTING.page_id == _PAGE.id, _SIGHTING.gone.is_(None)).label("shown")
-_REMEMBERED = sa.select(_PAGE.key, _PAGE.last_changed, _SHOWN).where(among(_PAGE.key))
+_REMEMBERED = sa.select(_PAGE.key, _PAGE.last_changed, _SHOWN).where(in_list(_PAGE.key))
 
 
-class RowState(IntEnum):
+class FrontierState(IntEnum):
     """How an address stands."""
 
     QUEUED = 0
@@ -64,10 +65,10 @@ class RowState(IntEnum):
 
 
 _STATES = {
-    Outcome.FETCHED: RowState.DONE,
-    Outcome.UNCHANGED: RowState.DONE,
-    Outcome.FAILED: RowState.FAILED,
-    Outcome.DROPPED: RowState.DROPPED,
+    Outcome.FETCHED: FrontierState.DONE,
+    Outcome.UNCHANGED: FrontierState.DONE,
+    Outcome.FAILED: FrontierState.FAILED,
+    Outcome.DROPPED: FrontierState.DROPPED,
 }
 
 
@@ -80,7 +81,7 @@ def add_seeds(session: Session, niche_id: int, seeds: Iterable[Seed]) -> None:
     for seed in seeds:
         key = urls.url_key(seed.url)
         known = best.setdefault(key, seed)
-        if known.promise < seed.promise:
+        if known.priority < seed.priority:
             best[key] = replace(seed, url=known.url)
     if best:
         frontier_sites.add_sites(session, niche_id, best.values())
@@ -94,7 +95,7 @@ def _add_rows(session: Session, niche_id: int, seeds: Mapping[int, Seed]) -> Non
             "key": key,
             "url": seed.url,
             "domain": urls.site_of(seed.url),
-            "priority": max(seed.promise, LEAST_PRIORITY),
+            "priority": max(seed.priority, _LEAST_PRIORITY),
             "reason": seed.reason,
             "source": seed.source,
             "depth": seed.depth,
@@ -115,7 +116,7 @@ def finish(session: Session, niche_id: int, visits: Sequence[Visit], now: dateti
     batches.update(
         session,
         FrontierRow,
-        [_settle(row, visit, memories.get(row.key, recrawl.Memory()), now) for row, visit in settled],
+        [_settle(row, visit, memories.get(row.key, revisits.PageHistory()), now) for row, visit in settled],
     )
     frontier_sites.settle_sites(session, niche_id, [(row.domain, visit) for row, visit in settled], now)
 
@@ -124,23 +125,23 @@ def _rows(session: Session, niche_id: int, ids: Sequence[int]) -> dict[int, AnyR
     return {row.id: row for row in batches.select_among(session, _SETTLING, ids) if row.niche_id == niche_id}
 
 
-def _memories(session: Session, keys: Sequence[int]) -> dict[int, recrawl.Memory]:
+def _memories(session: Session, keys: Sequence[int]) -> dict[int, revisits.PageHistory]:
     return {
-        row.key: recrawl.Memory(row.last_changed, bool(row.shown))
+        row.key: revisits.PageHistory(row.last_changed, bool(row.shown))
         for row in batches.select_among(session, _REMEMBERED, keys)
     }
 
 
-def _settle(row: AnyRow, visit: Visit, memory: recrawl.Memory, now: datetime) -> dict[str, Any]:
+def _settle(row: AnyRow, visit: Visit, memory: revisits.PageHistory, now: datetime) -> dict[str, Any]:
     tries = row.tries + 1
     settled = {"id": row.id, "url": row.url, "tries": tries, "crashes": 0, "outcome": visit.reason}
-    if visit.respelled and tries < recrawl.MAX_TRIES:
-        return settled | {"url": visit.respelled, "state": RowState.QUEUED, "next_at": None}
-    if visit.outcome is Outcome.RETRY and tries < recrawl.MAX_TRIES:
-        again = now.timestamp() + recrawl.wait_seconds(tries, visit.retry_after)
-        return settled | {"state": RowState.QUEUED, "next_at": again}
-    state = _STATES.get(visit.outcome, RowState.FAILED)
-    return settled | {"state": state, "next_at": recrawl.due_again(visit, memory, now)}
+    if visit.respelled and tries < revisits.MAX_TRIES:
+        return settled | {"url": visit.respelled, "state": FrontierState.QUEUED, "next_at": None}
+    if visit.outcome is Outcome.RETRY and tries < revisits.MAX_TRIES:
+        again = now.timestamp() + revisits.retry_delay(tries, visit.retry_after)
+        return settled | {"state": FrontierState.QUEUED, "next_at": again}
+    state = _STATES.get(visit.outcome, FrontierState.FAILED)
+    return settled | {"state": state, "next_at": revisits.next_visit_time(visit, memory, now)}
 
 
 def queued_of(session: Session, niche_id: int, domain: str) -> list[tuple[int, str]]:
@@ -149,10 +150,10 @@ def queued_of(session: Session, niche_id: int, domain: str) -> list[tuple[int, s
     return [(row.id, row.url) for row in session.execute(sa.select(_ROW.id, _ROW.url).where(*waiting))]
 
 
-def leave(session: Session, numbers: Sequence[int], reason: str, now: datetime) -> None:
+def drop_queued(session: Session, numbers: Sequence[int], reason: str, now: datetime) -> None:
     """Leave queued addresses unvisited, for a month: what was true of their like by then may have changed."""
-    again = (now + LEFT_FOR).timestamp()
-    left = {"state": RowState.DROPPED, "outcome": reason, "next_at": again}
+    again = (now + _DROPPED_FOR).timestamp()
+    left = {"state": FrontierState.DROPPED, "outcome": reason, "next_at": again}
     batches.update(session, FrontierRow, [{"id": number} | left for number in numbers])
 
 
@@ -169,10 +170,10 @@ def note_crash(session: Session, niche_id: int, number: int, key: int, now: date
         return False
     crashes: int = row.crashes + 1
     batches.update(session, FrontierRow, [{"id": number, "crashes": crashes}])
-    if crashes >= MOST_CRASHES:
-        left = {"state": RowState.FAILED, "outcome": CRASHED, "next_at": (now + LEFT_FOR).timestamp()}
+    if crashes >= _MOST_CRASHES:
+        left = {"state": FrontierState.FAILED, "outcome": CRASHED, "next_at": (now + _DROPPED_FOR).timestamp()}
         batches.update(session, FrontierRow, [{"id": number} | left])
-    return crashes >= MOST_CRASHES
+    return crashes >= _MOST_CRASHES
 
 
 def queue_again(session: Session, niche_id: int, numbers: Sequence[int]) -> None:
@@ -189,8 +190,8 @@ def queue_again(session: Session, niche_id: int, numbers: Sequence[int]) -> None
 
 def set_aside(session: Session, niche_id: int) -> list[str]:
     """Return the addresses of a niche that are set aside because processes died while they read them."""
-    which = (_ROW.niche_id == niche_id, _ROW.state == RowState.FAILED, _ROW.outcome == CRASHED)
-    return list(session.scalars(sa.select(_ROW.url).where(*which, _ROW.crashes >= MOST_CRASHES).order_by(_ROW.id)))
+    which = (_ROW.niche_id == niche_id, _ROW.state == FrontierState.FAILED, _ROW.outcome == CRASHED)
+    return list(session.scalars(sa.select(_ROW.url).where(*which, _ROW.crashes >= _MOST_CRASHES).order_by(_ROW.id)))
 
 
 def start_run(session: Session, niche_id: int, run_id: int, now: datetime) -> bool:
@@ -207,7 +208,7 @@ def start_run(session: Session, niche_id: int, run_id: int, now: datetime) -> bo
         requeue_due(session, niche_id, now)
     free = {"lease_by": "", "lease_until": 0.0, "failed_in_row": 0}
     session.execute(sa.update(_SITES).where(_SITE.niche_id == niche_id).values(free))
-    frontier_sites.refresh_promises(session, niche_id)
+    frontier_sites.refresh_priorities(session, niche_id)
     return is_continued
 
 
@@ -221,7 +222,7 @@ def _was_cut_off(session: Session, niche_id: int, run_id: int, now: datetime) ->
         .order_by(RunRow.id.desc())
         .limit(1)
     ).first()
-    return before is not None and before.state != RunState.DONE and now - before.started < RESUME_WITHIN
+    return before is not None and before.state != RunState.DONE and now - before.started < _RESUME_WITHIN
 
 
 def _reset_budgets(session: Session, niche_id: int) -> None:
@@ -240,12 +241,12 @@ def requeue_due(session: Session, niche_id: int, now: datetime) -> None:
 
 def _requeue_failed_seeds(session: Session, niche_id: int) -> None:
     """Give what was named another chance: a crawl is often stopped because the network was down."""
-    failed = (_ROW.depth == 0, _ROW.state == RowState.FAILED, _ROW.outcome != CRASHED)
+    failed = (_ROW.depth == 0, _ROW.state == FrontierState.FAILED, _ROW.outcome != CRASHED)
     _requeue(session, sa.and_(_ROW.niche_id == niche_id, *failed))
 
 
 def _requeue(session: Session, which: sa.ColumnElement[bool]) -> None:
-    session.execute(sa.update(_ROWS).where(which).values(state=RowState.QUEUED, tries=0, next_at=None))
+    session.execute(sa.update(_ROWS).where(which).values(state=FrontierState.QUEUED, tries=0, next_at=None))
 
 
 def pages_fetched(session: Session, niche_id: int) -> int:
@@ -257,7 +258,7 @@ def pages_fetched(session: Session, niche_id: int) -> int:
 def reached(session: Session, niche_id: int, addresses: Sequence[str]) -> list[str]:
     """Return those of these addresses that gave a page, or led to one, when they were last visited."""
     keys = {urls.url_key(address): address for address in addresses}
-    is_reached = sa.or_(_ROW.state == RowState.DONE, _ROW.outcome == "redirect")
+    is_reached = sa.or_(_ROW.state == FrontierState.DONE, _ROW.outcome == "redirect")
     return [
         keys[key]
         for part in batches.chunks(sorted(keys))

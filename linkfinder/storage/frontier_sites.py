@@ -1,7 +1,7 @@
 """The sites of a crawl: how they join, and the numbers that say what their pages make of them.
 
 A site that the user listed is a member from the start; any other is a candidate until its pages were seen. What the
-numbers mean is no business of storage: `judge_sites` is given the rule (see `discovery.growing`).
+numbers mean is no business of storage: `judge_sites` is given the rule (see `frontier.site_selection`).
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -14,13 +14,13 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from linkfinder import urls
-from linkfinder.model.seed import STRANGER, Seed
+from linkfinder.frontier.revisits import retry_delay
+from linkfinder.model.seed import UNENDORSED_PRIORITY, Seed
 from linkfinder.model.site import SiteFacts, SiteRule, SiteState
 from linkfinder.model.visit import Outcome, Visit
 from linkfinder.storage import batches
-from linkfinder.storage.among import among
 from linkfinder.storage.batches import AnyRow
-from linkfinder.storage.recrawl import wait_seconds
+from linkfinder.storage.in_list import in_list
 from linkfinder.storage.statements import execute
 from linkfinder.storage.tables import FrontierRow, FrontierSiteRow, OpportunityRow, PageRow, SiteRow
 
@@ -33,9 +33,9 @@ CHOSEN_BY_USER = frozenset({"niche", "listed", MOVED})
 QUEUED = sa.text("frontier.state = 0")
 """As a literal: with a parameter in its place, SQLite would not use the index of what is queued."""
 
-_TABLE = batches.core(FrontierSiteRow)
+_TABLE = batches.core_table(FrontierSiteRow)
 _SITE = _TABLE.c
-_ROW = batches.core(FrontierRow).c
+_ROW = batches.core_table(FrontierRow).c
 _BEST_QUEUED = (
     sa.select(sa.func.coalesce(sa.func.max(_ROW.priority), 0.0))
     .where(_ROW.niche_id == _SITE.niche_id, _ROW.domain == _SITE.domain, QUEUED)
@@ -49,19 +49,23 @@ _NEW: sa.ColumnElement[float] = sa.bindparam("new", type_=sa.Float)
 # The statements of every batch, each made once.
 _CHOSEN = {"is_chosen": True, "state": SiteState.MEMBER, "reason": sa.bindparam("why"), "allowed": 0}
 _CHOOSING = sa.update(_TABLE).where(*_THIS, _SITE.is_chosen.is_(False)).values(_CHOSEN)
-_RAISING = sa.update(_TABLE).where(*_THIS, _SITE.promise < _NEW * _SITE.share).values(promise=_NEW * _SITE.share)
+_RAISING_SITES = sa.update(_TABLE).where(*_THIS, _SITE.promise < _NEW * _SITE.share).values(promise=_NEW * _SITE.share)
 _RAISING_PAGES = (
-    sa.update(batches.core(FrontierRow))
+    sa.update(batches.core_table(FrontierRow))
     .where(_ROW.niche_id == sa.bindparam("of_niche"), _ROW.domain == sa.bindparam("of"), QUEUED, _ROW.priority < _NEW)
     .values(priority=_NEW)
 )
-_KNOWN = sa.select(*_SITE).where(_SITE.niche_id == sa.bindparam("niche_id"), among(_SITE.domain))
-_DOMAIN, _PAGE, _FOUND = batches.core(SiteRow).c, batches.core(PageRow).c, batches.core(OpportunityRow).c
+_KNOWN = sa.select(*_SITE).where(_SITE.niche_id == sa.bindparam("niche_id"), in_list(_SITE.domain))
+_DOMAIN, _PAGE, _FOUND = (
+    batches.core_table(SiteRow).c,
+    batches.core_table(PageRow).c,
+    batches.core_table(OpportunityRow).c,
+)
 _FOUND_ON = (
     sa.select(_DOMAIN.domain, sa.func.count(_FOUND.id))
     .join_from(_DOMAIN.domain.table, _PAGE.id.table, _PAGE.site_id == _DOMAIN.id)
     .join(_FOUND.id.table, _FOUND.page_id == _PAGE.id)
-    .where(_FOUND.niche_id == sa.bindparam("niche_id"), among(_DOMAIN.domain))
+    .where(_FOUND.niche_id == sa.bindparam("niche_id"), in_list(_DOMAIN.domain))
     .group_by(_DOMAIN.domain)
 )
 
@@ -72,11 +76,11 @@ def add_sites(session: Session, niche_id: int, seeds: Iterable[Seed]) -> None:
     for seed in seeds:
         domain = urls.site_of(seed.url)
         kept = best.setdefault(domain, seed)
-        if (not _is_chosen(seed), -seed.promise) < (not _is_chosen(kept), -kept.promise):
+        if (not _is_chosen(seed), -seed.priority) < (not _is_chosen(kept), -kept.priority):
             best[domain] = seed
     rows = [_new_site(niche_id, domain, seed) for domain, seed in sorted(best.items())]
     batches.insert_missing(session, FrontierSiteRow, rows, ["niche_id", "domain"])
-    _raise_promises(session, rows)
+    _raise_priorities(session, rows)
     _choose(session, [row for row in rows if row["is_chosen"]])
 
 
@@ -91,15 +95,17 @@ def _new_site(niche_id: int, domain: str, seed: Seed) -> dict[str, Any]:
         "domain": domain,
         "state": SiteState.MEMBER if is_chosen else SiteState.CANDIDATE,
         "reason": seed.reason,
-        "promise": seed.promise,
+        "promise": seed.priority,
         "is_chosen": is_chosen,
-        "is_stranger": not is_chosen and seed.promise <= STRANGER,
+        "is_stranger": not is_chosen and seed.priority <= UNENDORSED_PRIORITY,
     }
 
 
-def _raise_promises(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
+def _raise_priorities(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
     execute(
-        session, _RAISING, [{"of_niche": row["niche_id"], "of": row["domain"], "new": row["promise"]} for row in rows]
+        session,
+        _RAISING_SITES,
+        [{"of_niche": row["niche_id"], "of": row["domain"], "new": row["promise"]} for row in rows],
     )
 
 
@@ -111,7 +117,7 @@ def _choose(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
 
 
 @dataclass(slots=True)
-class _Tally:
+class _SiteVisits:
     """What a batch of visits says of one site."""
 
     fetched: int = 0
@@ -132,7 +138,7 @@ class _Tally:
             self.weight += visit.weight
             self.relevance += visit.weight * visit.relevance
         if visit.retry_after is not None:
-            self.wait = max(self.wait, wait_seconds(1, visit.retry_after))
+            self.wait = max(self.wait, retry_delay(1, visit.retry_after))
 
     def failed_in_row(self, before: int) -> int:
         """Return how many visits in a row have failed now."""
@@ -157,9 +163,9 @@ def _is_respelled(visit: Visit) -> bool:
 
 def settle_sites(session: Session, niche_id: int, visits: Sequence[tuple[str, Visit]], now: datetime) -> None:
     """Add what the visits, each with the domain of its address, say of their sites to these sites' numbers."""
-    tallies: dict[str, _Tally] = {}
+    tallies: dict[str, _SiteVisits] = {}
     for domain, visit in visits:
-        tallies.setdefault(domain, _Tally()).add(visit)
+        tallies.setdefault(domain, _SiteVisits()).add(visit)
     found = _count_found(session, niche_id, tallies)
     rows = _sites(session, niche_id, tallies)
     _write(session, [_settled(row, tallies[row.domain], found.get(row.domain, 0), now.timestamp()) for row in rows])
@@ -169,7 +175,7 @@ def _sites(session: Session, niche_id: int, domains: Collection[str]) -> list[An
     return list(batches.select_among(session, _KNOWN, domains, niche_id=niche_id))
 
 
-def _settled(row: AnyRow, tally: _Tally, found: int, now: float) -> dict[str, Any]:
+def _settled(row: AnyRow, tally: _SiteVisits, found: int, now: float) -> dict[str, Any]:
     return {
         "of_niche": row.niche_id,
         "of": row.domain,
@@ -185,7 +191,7 @@ def _settled(row: AnyRow, tally: _Tally, found: int, now: float) -> dict[str, An
     }
 
 
-def _mean(row: AnyRow, tally: _Tally) -> float | None:
+def _mean(row: AnyRow, tally: _SiteVisits) -> float | None:
     """Return the mean relevance of a site's pages after these, by their weights; None when none says anything yet."""
     weight = row.weight + tally.weight
     return (row.weight * (row.relevance or 0.0) + tally.relevance) / weight if weight else None
@@ -222,7 +228,7 @@ def judge_sites(session: Session, niche_id: int, domains: Collection[str], rule:
         verdict = {"state": fate.verdict.state, "reason": fate.verdict.reason, "allowed": fate.pages}
         judged.append({"of_niche": niche_id, "of": row.domain, "share": fate.share} | verdict)
         if not row.fetched_ever:
-            unread.append({"of_niche": niche_id, "of": row.domain, "new": fate.promise})
+            unread.append({"of_niche": niche_id, "of": row.domain, "new": fate.priority})
     _raise_unread(session, unread)
     _write(session, judged)
 
@@ -232,7 +238,7 @@ def _facts(row: AnyRow) -> SiteFacts:
         fetched=row.fetched_ever,
         relevance=row.relevance,
         weight=row.weight,
-        cited_by=row.cited_by,
+        inlink_sites=row.cited_by,
         found=row.found,
         failed_in_row=row.failed_in_row,
         is_chosen=row.is_chosen,
@@ -246,6 +252,6 @@ def _raise_unread(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
     execute(session, _RAISING_PAGES, rows)
 
 
-def refresh_promises(session: Session, niche_id: int) -> None:
+def refresh_priorities(session: Session, niche_id: int) -> None:
     """Set every site's promise to that of its best queued page."""
     session.execute(sa.update(_TABLE).where(_SITE.niche_id == niche_id).values(promise=_BEST_QUEUED * _SITE.share))

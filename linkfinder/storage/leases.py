@@ -14,30 +14,30 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from linkfinder.model.seed import STRANGER
+from linkfinder.model.seed import UNENDORSED_PRIORITY
 from linkfinder.model.site import SiteState
 from linkfinder.storage import batches
-from linkfinder.storage.among import among
 from linkfinder.storage.batches import AnyRow
 from linkfinder.storage.frontier_sites import QUEUED
+from linkfinder.storage.in_list import in_list
 from linkfinder.storage.tables import FrontierRow, FrontierSiteRow, NichePageRow, PageRow
 
-SOON = 1.0
+_LEASE_AHEAD_SECONDS = 1.0
 """Seconds: a site that may be asked within this time is worth leasing now, so that its pages are at hand then."""
 
-FAILURES = 5
+MAX_FAILURES_IN_ROW = 5
 """A site that failed so often in a row is down: the rest of its pages wait for the next run."""
 
-FIRST_LOOK = 1
+UNJUDGED_SITE_PAGES = 1
 """Pages of a site that nothing is known of yet: its best one, and then it is judged."""
 
-_ROW = batches.core(FrontierRow).c
-_SITES = batches.core(FrontierSiteRow)
+_ROW = batches.core_table(FrontierRow).c
+_SITES = batches.core_table(FrontierSiteRow)
 _SITE = _SITES.c
 _OURS = _SITE.niche_id == sa.bindparam("niche_id")
 _PAGES_PER_SITE = sa.bindparam("pages_per_site", type_=sa.Integer)
 _ALLOWED = sa.case((_SITE.allowed < _PAGES_PER_SITE, _SITE.allowed), else_=_PAGES_PER_SITE)
-_BUDGET = sa.case((_SITE.allowed > 0, _ALLOWED), (_SITE.is_chosen, _PAGES_PER_SITE), else_=FIRST_LOOK)
+_BUDGET = sa.case((_SITE.allowed > 0, _ALLOWED), (_SITE.is_chosen, _PAGES_PER_SITE), else_=UNJUDGED_SITE_PAGES)
 _LEFT: sa.Label[int] = (_BUDGET - _SITE.fetched).label("left")
 _BEGUN = sa.select(sa.func.count()).where(
     _OURS, _SITE.state == SiteState.MEMBER, sa.or_(_SITE.fetched > 0, _SITE.lease_by != "")
@@ -49,25 +49,25 @@ _WAITING = (
     .order_by(_ROW.priority.desc(), _ROW.id)
     .limit(sa.bindparam("count", type_=sa.Integer))
 )
-_PAGE, _JUDGED = batches.core(PageRow).c, batches.core(NichePageRow).c
+_PAGE, _JUDGED = batches.core_table(PageRow).c, batches.core_table(NichePageRow).c
 _VALIDATED = (
     sa.select(_PAGE.key, _PAGE.etag, _PAGE.last_modified)
-    .join(batches.core(NichePageRow), _JUDGED.page_id == _PAGE.id)
-    .where(_JUDGED.niche_id == sa.bindparam("niche_id"), among(_PAGE.key))
+    .join(batches.core_table(NichePageRow), _JUDGED.page_id == _PAGE.id)
+    .where(_JUDGED.niche_id == sa.bindparam("niche_id"), in_list(_PAGE.key))
 )
 _VALIDATED_SINCE = _VALIDATED.where(_PAGE.last_fetched > sa.bindparam("read_after"))
 
 
-class Whom(Enum):
+class SiteGroup(Enum):
     """Which sites are meant."""
 
     ANY = auto()
-    KNOWN = auto()  # those that were read, or that something speaks for
-    STRANGERS = auto()  # the others
+    ENDORSED = auto()  # those that were read, or that something speaks for
+    UNENDORSED = auto()  # the others
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
+class LeaseTerms:
     """On what terms a worker takes sites: for how many seconds, how many pages at a time, within which budgets."""
 
     worker: str
@@ -76,13 +76,13 @@ class Terms:
     pages_per_site: int  # in a run
     sites: int  # members in a run
     read_after: datetime | None = None  # a page read before is fetched whole, not on condition that it changed
-    helping: int = 0  # pages of a site before any site gets more; 0: no such turns
-    whom: "Whom" = Whom.ANY
+    initial_quota: int = 0  # pages of a site before any site gets more; 0: no such turns
+    group: "SiteGroup" = SiteGroup.ANY
 
     @property
-    def of_first_helpings(self) -> "Terms":
+    def with_initial_quota(self) -> "LeaseTerms":
         """The same terms, on which no site gets more than its first helping."""
-        return replace(self, pages_per_site=min(self.pages_per_site, self.helping or self.pages_per_site))
+        return replace(self, pages_per_site=min(self.pages_per_site, self.initial_quota or self.pages_per_site))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ class LeasedSite:
     pages: tuple[LeasedPage, ...]
 
 
-class _Helping(NamedTuple):
+class _PageQuota(NamedTuple):
     """How many more pages a site gets, beside those that are held already."""
 
     domain: str
@@ -120,10 +120,10 @@ class _Helping(NamedTuple):
     held: Collection[int] = ()
 
 
-def lease(session: Session, niche_id: int, terms: Terms, count: int, now: float) -> list[LeasedSite]:
+def lease(session: Session, niche_id: int, terms: LeaseTerms, count: int, now: float) -> list[LeasedSite]:
     """Take up to `count` sites, best first, each with its best pages; empty when none can be asked at the moment."""
     free = _free_sites(session, niche_id, terms, count, now)
-    wanted = [_Helping(row.domain, min(row.left, terms.pages), row.share) for row in free]
+    wanted = [_PageQuota(row.domain, min(row.left, terms.pages), row.share) for row in free]
     pages = _pages(session, niche_id, terms, wanted, now)
     taken = [LeasedSite(row.domain, row.next_at, pages[row.domain]) for row in free if pages[row.domain]]
     for row in free:
@@ -133,20 +133,20 @@ def lease(session: Session, niche_id: int, terms: Terms, count: int, now: float)
     return taken
 
 
-def _free_sites(session: Session, niche_id: int, terms: Terms, count: int, now: float) -> list[AnyRow]:
+def _free_sites(session: Session, niche_id: int, terms: LeaseTerms, count: int, now: float) -> list[AnyRow]:
     room = _room(session, niche_id, terms)
-    given = {**_given(niche_id, terms), "now": now, "soon": now + SOON, "count": count}
-    rows = session.execute(_free(terms.whom, has_room=room > 0), given).all()
+    given = {**_given(niche_id, terms), "now": now, "soon": now + _LEASE_AHEAD_SECONDS, "count": count}
+    rows = session.execute(_free(terms.group, has_capacity=room > 0), given).all()
     new = [row.domain for row in rows if not row.fetched]
     too_many = frozenset(new[max(room, 0) :])
     return [row for row in rows if row.domain not in too_many]
 
 
 @cache
-def _free(whom: Whom, *, has_room: bool) -> sa.Select[*tuple[Any, ...]]:
+def _free(group: SiteGroup, *, has_capacity: bool) -> sa.Select[*tuple[Any, ...]]:
     return (
         sa.select(_SITE.domain, _SITE.next_at, _SITE.fetched, _SITE.share, _LEFT)
-        .where(*_may_be_asked(whom), _may_begin(has_room=has_room))
+        .where(*_may_be_asked(group), _may_begin(has_capacity=has_capacity))
         .where(_SITE.lease_until < sa.bindparam("now"), _SITE.next_at <= sa.bindparam("soon"))
         .order_by(_SITE.promise.desc(), _SITE.domain)
         .limit(sa.bindparam("count", type_=sa.Integer))
@@ -154,36 +154,36 @@ def _free(whom: Whom, *, has_room: bool) -> sa.Select[*tuple[Any, ...]]:
     )
 
 
-def _may_begin(*, has_room: bool) -> sa.ColumnElement[bool]:
+def _may_begin(*, has_capacity: bool) -> sa.ColumnElement[bool]:
     """Return the condition that a site was begun in this run, unless there is room for another."""
-    return sa.true() if has_room else _SITE.fetched > 0
+    return sa.true() if has_capacity else _SITE.fetched > 0
 
 
-def _room(session: Session, niche_id: int, terms: Terms) -> int:
+def _room(session: Session, niche_id: int, terms: LeaseTerms) -> int:
     """Return how many sites may still be begun in this run."""
     return terms.sites - (session.scalar(_BEGUN, {"niche_id": niche_id}) or 0)
 
 
-def _given(niche_id: int, terms: Terms) -> dict[str, Any]:
+def _given(niche_id: int, terms: LeaseTerms) -> dict[str, Any]:
     """Return the parameters of `_may_be_asked`."""
     return {"niche_id": niche_id, "pages_per_site": terms.pages_per_site}
 
 
-def _may_be_asked(whom: Whom) -> tuple[sa.ColumnElement[bool], ...]:
+def _may_be_asked(group: SiteGroup) -> tuple[sa.ColumnElement[bool], ...]:
     is_unread = sa.and_(_SITE.fetched_ever == 0, _SITE.state == SiteState.CANDIDATE)
-    is_stranger = sa.and_(is_unread, _SITE.promise <= STRANGER)
+    is_stranger = sa.and_(is_unread, _SITE.promise <= UNENDORSED_PRIORITY)
     return (
         _OURS,
         _SITE.promise > 0,
         _SITE.state != SiteState.DROPPED,
-        _SITE.failed_in_row < FAILURES,
+        _SITE.failed_in_row < MAX_FAILURES_IN_ROW,
         _SITE.fetched < _BUDGET,
-        {Whom.ANY: sa.true(), Whom.KNOWN: sa.not_(is_stranger), Whom.STRANGERS: is_stranger}[whom],
+        {SiteGroup.ANY: sa.true(), SiteGroup.ENDORSED: sa.not_(is_stranger), SiteGroup.UNENDORSED: is_stranger}[group],
     )
 
 
 def _pages(
-    session: Session, niche_id: int, terms: Terms, wanted: Iterable[_Helping], now: float
+    session: Session, niche_id: int, terms: LeaseTerms, wanted: Iterable[_PageQuota], now: float
 ) -> dict[str, tuple[LeasedPage, ...]]:
     """Return the best pages of each site that may be asked now."""
     chosen = [(each, _best(session, niche_id, each, now)) for each in wanted]
@@ -191,17 +191,19 @@ def _pages(
     return {each.domain: tuple(_leased(row, each, known) for row in rows) for each, rows in chosen}
 
 
-def _best(session: Session, niche_id: int, wanted: _Helping, now: float) -> list[AnyRow]:
+def _best(session: Session, niche_id: int, wanted: _PageQuota, now: float) -> list[AnyRow]:
     given = {"niche_id": niche_id, "domain": wanted.domain, "now": now, "count": wanted.pages + len(wanted.held)}
     return [row for row in session.execute(_WAITING, given).all() if row.id not in wanted.held][: wanted.pages]
 
 
-def _leased(row: AnyRow, helping: _Helping, known: Mapping[int, tuple[str, str]]) -> LeasedPage:
+def _leased(row: AnyRow, quota: _PageQuota, known: Mapping[int, tuple[str, str]]) -> LeasedPage:
     etag, last_modified = known.get(row.key, ("", ""))
-    return LeasedPage(row.id, row.url, row.priority, row.source, row.depth, etag, last_modified, helping.share)
+    return LeasedPage(row.id, row.url, row.priority, row.source, row.depth, etag, last_modified, quota.share)
 
 
-def _validators(session: Session, niche_id: int, terms: Terms, keys: Collection[int]) -> dict[int, tuple[str, str]]:
+def _validators(
+    session: Session, niche_id: int, terms: LeaseTerms, keys: Collection[int]
+) -> dict[int, tuple[str, str]]:
     """Return ETag and Last-Modified, verbatim, of the pages that were judged for this niche as it is now."""
     given: dict[str, Any] = {"niche_id": niche_id}
     chosen = _VALIDATED
@@ -224,34 +226,34 @@ def _put_off(session: Session, niche_id: int, domain: str) -> None:
     )
 
 
-def _hold(session: Session, niche_id: int, terms: Terms, domains: Collection[str], now: float) -> None:
+def _hold(session: Session, niche_id: int, terms: LeaseTerms, domains: Collection[str], now: float) -> None:
     session.execute(
         sa.update(_SITES)
-        .where(_SITE.niche_id == niche_id, among(_SITE.domain, domains))
+        .where(_SITE.niche_id == niche_id, in_list(_SITE.domain, domains))
         .values(lease_by=terms.worker, lease_until=now + terms.seconds)
     )
 
 
-def more(
-    session: Session, niche_id: int, terms: Terms, held: Mapping[str, Collection[int]], now: float
+def next_pages(
+    session: Session, niche_id: int, terms: LeaseTerms, held: Mapping[str, Collection[int]], now: float
 ) -> dict[str, tuple[LeasedPage, ...]]:
     """Return the next pages of each leased site of `held`, without those that are held already."""
     given = {**_given(niche_id, terms), "worker": terms.worker}
-    rows = batches.select_among(session, _leased_sites(terms.whom), held, **given)
+    rows = batches.select_among(session, _leased_sites(terms.group), held, **given)
     helpings = (
-        _Helping(row.domain, min(row.left, terms.pages) - len(held[row.domain]), row.share, held[row.domain])
+        _PageQuota(row.domain, min(row.left, terms.pages) - len(held[row.domain]), row.share, held[row.domain])
         for row in rows
     )
     return _pages(session, niche_id, terms, [each for each in helpings if each.pages > 0], now)
 
 
 @cache
-def _leased_sites(whom: Whom) -> sa.Select[*tuple[Any, ...]]:
-    is_ours = (among(_SITE.domain), _SITE.lease_by == sa.bindparam("worker"))
-    return sa.select(_SITE.domain, _SITE.share, _LEFT).where(*_may_be_asked(whom), *is_ours)
+def _leased_sites(group: SiteGroup) -> sa.Select[*tuple[Any, ...]]:
+    is_ours = (in_list(_SITE.domain), _SITE.lease_by == sa.bindparam("worker"))
+    return sa.select(_SITE.domain, _SITE.share, _LEFT).where(*_may_be_asked(group), *is_ours)
 
 
-def renew(session: Session, niche_id: int, terms: Terms, domains: Collection[str], now: float) -> set[str]:
+def renew(session: Session, niche_id: int, terms: LeaseTerms, domains: Collection[str], now: float) -> set[str]:
     """Prolong the leases of these sites; return those that are still this worker's."""
     kept: set[str] = set()
     for part in batches.chunks(sorted(domains)):
@@ -261,7 +263,7 @@ def renew(session: Session, niche_id: int, terms: Terms, domains: Collection[str
     return kept
 
 
-def release(session: Session, niche_id: int, terms: Terms, next_at: Mapping[str, float]) -> None:
+def release(session: Session, niche_id: int, terms: LeaseTerms, next_at: Mapping[str, float]) -> None:
     """Give sites back, each with the Unix time from which it may be asked again."""
     later = sa.case((_SITE.next_at < sa.bindparam("at"), sa.bindparam("at")), else_=_SITE.next_at)
     if next_at:
@@ -273,39 +275,39 @@ def release(session: Session, niche_id: int, terms: Terms, next_at: Mapping[str,
         )
 
 
-def pending(session: Session, niche_id: int, terms: Terms, until: float) -> bool:
+def pending(session: Session, niche_id: int, terms: LeaseTerms, until: float) -> bool:
     """Tell whether any site, leased or not, still has a page that may be asked before `until` (Unix time)."""
     given = {**_given(niche_id, terms), "until": until}
-    has_room = _room(session, niche_id, terms) > 0
-    return session.scalar(_first_open(terms.whom, has_room=has_room), given) is not None
+    has_capacity = _room(session, niche_id, terms) > 0
+    return session.scalar(_first_open(terms.group, has_capacity=has_capacity), given) is not None
 
 
-def pages_of_first_helpings(session: Session, niche_id: int, terms: Terms, until: float) -> int:
+def pages_for_initial_quotas(session: Session, niche_id: int, terms: LeaseTerms, until: float) -> int:
     """Return how many pages it takes until every site that may be asked before `until` has had its first helping.
 
     A candidate may turn out a member, so a whole helping is kept for it too.
     """
-    given = {**_given(niche_id, terms.of_first_helpings), "until": until}
-    has_room = _room(session, niche_id, terms) > 0
-    return session.scalar(_pages_open(terms.whom, has_room=has_room), given) or 0
+    given = {**_given(niche_id, terms.with_initial_quota), "until": until}
+    has_capacity = _room(session, niche_id, terms) > 0
+    return session.scalar(_pages_open(terms.group, has_capacity=has_capacity), given) or 0
 
 
 @cache
-def _first_open(whom: Whom, *, has_room: bool) -> sa.Select[str]:
-    return sa.select(_SITE.domain).where(*_is_open(whom, has_room=has_room)).limit(1)
+def _first_open(group: SiteGroup, *, has_capacity: bool) -> sa.Select[str]:
+    return sa.select(_SITE.domain).where(*_is_open(group, has_capacity=has_capacity)).limit(1)
 
 
 @cache
-def _pages_open(whom: Whom, *, has_room: bool) -> sa.Select[int | None]:
+def _pages_open(group: SiteGroup, *, has_capacity: bool) -> sa.Select[int | None]:
     helping = sa.case((_SITE.state == SiteState.CANDIDATE, _PAGES_PER_SITE), else_=_BUDGET)
-    return sa.select(sa.func.sum(helping - _SITE.fetched)).where(*_is_open(whom, has_room=has_room))
+    return sa.select(sa.func.sum(helping - _SITE.fetched)).where(*_is_open(group, has_capacity=has_capacity))
 
 
-def _is_open(whom: Whom, *, has_room: bool) -> tuple[sa.ColumnElement[bool], ...]:
-    return *_may_be_asked(whom), _may_begin(has_room=has_room), _SITE.next_at <= sa.bindparam("until")
+def _is_open(group: SiteGroup, *, has_capacity: bool) -> tuple[sa.ColumnElement[bool], ...]:
+    return *_may_be_asked(group), _may_begin(has_capacity=has_capacity), _SITE.next_at <= sa.bindparam("until")
 
 
-def strangers_tried(session: Session, niche_id: int) -> tuple[float, float]:
+def unendorsed_results(session: Session, niche_id: int) -> tuple[float, float]:
     """Return how many of the sites that nobody vouched for turned out to belong to the niche, and how many were tried.
 
     Each counts once however many pages were read; those of earlier runs count half and less, as their pages do.

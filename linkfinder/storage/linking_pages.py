@@ -15,19 +15,21 @@ from linkfinder.model.kind import OpportunityKind
 from linkfinder.model.page import Link, Page, Place
 from linkfinder.storage.batches import chunks
 from linkfinder.storage.contacts import contacts_of_pages
-from linkfinder.storage.pages import rebuilt
+from linkfinder.storage.dead_targets import dead_target_info
+from linkfinder.storage.pages import rebuilt_page
 from linkfinder.storage.tables import LinkRow, NichePageRow, OpportunityRow, PageRow, SightingRow, SiteRow, TargetRow
-from linkfinder.storage.targets import RELEVANT, STATE, check_of
-from linkfinder.storage.worth import former_of
+from linkfinder.storage.targets import CHECK_COLUMNS, MIN_LINK_CHECK_RELEVANCE, check_of
 
-PAGES = 200
+_PAGES_PER_BATCH = 200
 """Pages rebuilt at a time: with 2,000 links each, still below 200 MB."""
 
 
-def pages_with_dead_links(session: Session, niche_id: int, *, relevance: float = RELEVANT) -> Iterator[Page]:
+def pages_with_dead_links(
+    session: Session, niche_id: int, *, relevance: float = MIN_LINK_CHECK_RELEVANCE
+) -> Iterator[Page]:
     """Yield the relevant pages that link to a dead address, and those that did, so that mended ones are noticed."""
     numbers = sorted({*session.scalars(_linking(niche_id, relevance)), *session.scalars(_known_to_link(niche_id))})
-    for part in chunks(numbers, PAGES):
+    for part in chunks(numbers, _PAGES_PER_BATCH):
         yield from _pages(session, part)
 
 
@@ -58,7 +60,7 @@ def _pages(session: Session, numbers: Sequence[int]) -> list[Page]:
     contacts = contacts_of_pages(session, numbers)
     chosen = sa.select(PageRow).where(PageRow.id.in_(numbers)).order_by(PageRow.url)
     rows = session.scalars(chosen.execution_options(populate_existing=True))
-    return [replace(rebuilt(row), links=tuple(links[row.id]), contacts=contacts.get(row.id, ())) for row in rows]
+    return [replace(rebuilt_page(row), links=tuple(links[row.id]), contacts=contacts.get(row.id, ())) for row in rows]
 
 
 def _links() -> sa.Select[Any]:
@@ -72,7 +74,7 @@ def _links() -> sa.Select[Any]:
             LinkRow.heading,
             LinkRow.href,
             LinkRow.is_image,
-            *STATE,
+            *CHECK_COLUMNS,
             TargetRow.archive,
             SiteRow.registration,
         )
@@ -93,5 +95,5 @@ def _link(row: sa.Row[Any]) -> Link:
         is_image=row.is_image,
         href=row.href,
         check=check_of(row),
-        former=former_of(row),
+        dead_target=dead_target_info(row),
     )

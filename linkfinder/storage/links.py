@@ -10,38 +10,38 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from linkfinder.model.page import Link
-from linkfinder.storage.among import among
-from linkfinder.storage.batches import chunks, core, ids, insert_columns, insert_missing, select_among
-from linkfinder.storage.pages import ReadPage
+from linkfinder.storage.batches import chunks, core_table, ids, insert_columns, insert_missing, select_among
+from linkfinder.storage.in_list import in_list
+from linkfinder.storage.pages import StoredPage
 from linkfinder.storage.sites import ensure_sites
-from linkfinder.storage.statements import Columns
+from linkfinder.storage.statements import ColumnValues
 from linkfinder.storage.tables import LinkRow, TargetRow
 from linkfinder.urls import site_of, url_key
 
-MATTERS = 0.1
+_MIN_RELEVANCE = 0.1
 """The relevance from which a page's links are kept. An editor of an unrelated page has no reason to take our link, and
 nine tenths of the links met on a crawl stand on such pages; the bar is low, because a page is asked about its dead
 links at the niche's own, higher one, and that one may be moved later."""
 
-LINKS_A_PAGE = 2_000
+MAX_LINKS_PER_PAGE = 2_000
 """Links kept of one page. The longest hand-made resource lists stay below; what is longer is generated."""
 
-_PAGE_ID = core(LinkRow).c.page_id
-_LINKING = sa.select(_PAGE_ID).where(among(_PAGE_ID)).distinct()
-_LEAVING = sa.delete(core(LinkRow)).where(among(_PAGE_ID))
+_PAGE_ID = core_table(LinkRow).c.page_id
+_LINKING = sa.select(_PAGE_ID).where(in_list(_PAGE_ID)).distinct()
+_DELETING = sa.delete(core_table(LinkRow)).where(in_list(_PAGE_ID))
 
 
-def replace_links(session: Session, pages: Sequence[ReadPage], matters: float = MATTERS) -> int:
+def replace_links(session: Session, pages: Sequence[StoredPage], matters: float = _MIN_RELEVANCE) -> int:
     """Store the outbound links of the pages that matter or have opportunities, in place of their old ones.
 
     Pages whose links were stored before are kept up to date whatever they are worth to this niche. Returns how many
     links were stored.
     """
     had_links = _with_links(session, [read.id for read in pages])
-    kept = [read for read in pages if read.id in had_links or _matters(read, matters)]
+    kept = [read for read in pages if read.id in had_links or _is_relevant(read, matters)]
     links = [(read.id, position, link) for read in kept for position, link in outbound(read)]
     for part in chunks(sorted(had_links)):
-        session.execute(_LEAVING, {"values": part})
+        session.execute(_DELETING, {"values": part})
     if links:
         now = min(read.visit.fetched for read in kept)
         targets = _ensure_targets(session, list(dict.fromkeys(link.url for _, _, link in links)), now)
@@ -49,14 +49,14 @@ def replace_links(session: Session, pages: Sequence[ReadPage], matters: float = 
     return len(links)
 
 
-def outbound(read: ReadPage) -> list[tuple[int, Link]]:
+def outbound(read: StoredPage) -> list[tuple[int, Link]]:
     """Return the links of a page that leave its site, each with its position on the page."""
     here = {"", read.site}
     leaving = [(position, link) for position, link in enumerate(read.page.links) if site_of(link.url) not in here]
-    return leaving[:LINKS_A_PAGE]
+    return leaving[:MAX_LINKS_PER_PAGE]
 
 
-def _matters(read: ReadPage, matters: float) -> bool:
+def _is_relevant(read: StoredPage, matters: float) -> bool:
     return read.visit.relevance >= matters or bool(read.visit.judgement.opportunities)
 
 
@@ -82,7 +82,7 @@ def _ensure_targets(session: Session, urls: Collection[str], now: datetime) -> d
     return {url: known[key] for url, key in keys.items()}
 
 
-def _columns(links: Sequence[tuple[int, int, Link]], targets: Mapping[str, int]) -> Columns:
+def _columns(links: Sequence[tuple[int, int, Link]], targets: Mapping[str, int]) -> ColumnValues:
     """Return the columns of the rows; each link with the number of its page and its position there."""
     page_ids, positions, found = zip(*links, strict=True)
     link = dict(zip(Link._fields, zip(*found, strict=True), strict=True))

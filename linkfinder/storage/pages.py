@@ -13,24 +13,24 @@ from sqlalchemy.orm import Session
 
 from linkfinder.model.page import FoundDate, Page, PageClass
 from linkfinder.model.visit import Outcome, Visit
-from linkfinder.storage.among import among
-from linkfinder.storage.batches import AnyRow, core, ids, select_among, update, upsert
-from linkfinder.storage.codec import plain
+from linkfinder.storage.batches import AnyRow, core_table, ids, select_among, update, upsert
+from linkfinder.storage.codec import to_json
 from linkfinder.storage.columns import finite
+from linkfinder.storage.in_list import in_list
 from linkfinder.storage.sites import ensure_sites
-from linkfinder.storage.statements import Row
+from linkfinder.storage.statements import RowValues
 from linkfinder.storage.tables import NichePageRow, OpportunityRow, PageRow, SightingRow
 from linkfinder.urls import site_of, url_key
 
-AUTHORS = 5
+_MAX_AUTHOR_LENGTH = 5
 """Names kept of a page's authors: more are a team page or a list in disguise."""
 
-_PAGE = core(PageRow).c
-_KNOWN = sa.select(_PAGE.key, _PAGE.content_hash, _PAGE.last_changed).where(among(_PAGE.key))
+_PAGE = core_table(PageRow).c
+_KNOWN = sa.select(_PAGE.key, _PAGE.content_hash, _PAGE.last_changed).where(in_list(_PAGE.key))
 
 
 @dataclass(frozen=True, slots=True)
-class ReadPage:
+class StoredPage:
     """A page that was read in a visit, with the numbers of its row and its site."""
 
     id: int
@@ -44,7 +44,7 @@ class ReadPage:
 class StoredPages:
     """The pages of a batch, by their order in it, and how many of them were new or had changed."""
 
-    pages: tuple[ReadPage, ...]
+    pages: tuple[StoredPage, ...]
     new: int
     changed: int
 
@@ -67,7 +67,7 @@ def store_pages(session: Session, niche_id: int, visits: Sequence[Visit]) -> Sto
     upsert(session, PageRow, rows, ["key"], kept=["url", "first_seen"])
     page_ids = ids(session, PageRow, "key", [row["key"] for row in rows])
     pages = tuple(
-        ReadPage(page_ids[row["key"]], row["site_id"], sites[url], *latest[url])
+        StoredPage(page_ids[row["key"]], row["site_id"], sites[url], *latest[url])
         for url, row in zip(latest, rows, strict=True)
     )
     upsert(session, NichePageRow, [_niche_row(niche_id, read) for read in pages], ["niche_id", "page_id"])
@@ -89,7 +89,7 @@ def touch_pages(session: Session, visits: Sequence[Visit]) -> dict[str, int]:
     return {visit.url: number for number, visit in latest.items()}
 
 
-def rebuilt(row: PageRow) -> Page:
+def rebuilt_page(row: PageRow) -> Page:
     """Return the facts of a stored page; its text, forms and links are not among them."""
     return Page(
         url=row.url,
@@ -112,7 +112,7 @@ def _known(session: Session, keys: Sequence[int]) -> dict[int, AnyRow]:
     return {row.key: row for row in select_among(session, _KNOWN, keys)}
 
 
-def _row(page: Page, visit: Visit, site_id: int, known: Mapping[int, AnyRow]) -> Row:
+def _row(page: Page, visit: Visit, site_id: int, known: Mapping[int, AnyRow]) -> RowValues:
     key = url_key(page.url)
     is_same = key in known and known[key].content_hash == page.content_hash
     return {
@@ -122,7 +122,7 @@ def _row(page: Page, visit: Visit, site_id: int, known: Mapping[int, AnyRow]) ->
         "title": page.title,
         "description": page.description,
         "language": page.language,
-        "author": ", ".join(page.structured.authors[:AUTHORS]),
+        "author": ", ".join(page.structured.authors[:_MAX_AUTHOR_LENGTH]),
         "words": page.words,
         "published": page.published.value if page.published else None,
         "published_source": page.published.source if page.published else "",
@@ -141,13 +141,13 @@ def _row(page: Page, visit: Visit, site_id: int, known: Mapping[int, AnyRow]) ->
     }
 
 
-def _niche_row(niche_id: int, read: ReadPage) -> Row:
+def _niche_row(niche_id: int, read: StoredPage) -> RowValues:
     return {
         "niche_id": niche_id,
         "page_id": read.id,
         "relevance": finite(read.visit.relevance),
         "relevance_reason": read.visit.relevance_reason,
-        "risks": plain(read.visit.risks),
+        "risks": to_json(read.visit.risks),
     }
 
 

@@ -8,16 +8,16 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from linkfinder.model.kind import OpportunityKind
-from linkfinder.model.opportunity import Evidence, Opportunity, Risk, State
-from linkfinder.model.outreach import Flag, Status
+from linkfinder.model.opportunity import Evidence, Opportunity, OpportunityState, Risk
 from linkfinder.model.page import Contact
-from linkfinder.model.record import Record
-from linkfinder.model.score import Score, ScorePart, Standing
+from linkfinder.model.record import OpportunityRecord
+from linkfinder.model.score import Score, ScorePart, SiteMetrics
+from linkfinder.model.status import Flag, Status
 from linkfinder.storage.batches import chunks
-from linkfinder.storage.codec import FACTS, word, words
+from linkfinder.storage.codec import FACTS_CLASSES, from_json, list_from_json
 from linkfinder.storage.contacts import site_contacts
 from linkfinder.storage.runs import first_run_of_last_crawl
-from linkfinder.storage.sites import standings
+from linkfinder.storage.sites import site_metrics
 from linkfinder.storage.tables import (
     LinkRow,
     NichePageRow,
@@ -73,7 +73,7 @@ _PAGE = (
 class _Surroundings:
     """What is known beside the opportunities' own pages."""
 
-    standings: dict[int, Standing]
+    standings: dict[int, SiteMetrics]
     contacts: dict[int, tuple[Contact, ...]]
     linking_pages: dict[int, int]  # by the key of a dead address
     first_new_run: int
@@ -94,11 +94,11 @@ def best_first() -> sa.Select[Any]:
     )
 
 
-def records_of(session: Session, niche_id: int, rows: Sequence[sa.Row[Any]]) -> list[Record]:
+def records_of(session: Session, niche_id: int, rows: Sequence[sa.Row[Any]]) -> list[OpportunityRecord]:
     """Return the records of rows that `best_first` brought, in their order."""
     sites = {row.site_id for row in rows}
     around = _Surroundings(
-        standings=standings(session, niche_id, sites),
+        standings=site_metrics(session, niche_id, sites),
         contacts=site_contacts(session, sites),
         linking_pages=_linking_pages(session, niche_id, [key for row in rows if (key := _dead_key(row)) is not None]),
         first_new_run=first_run_of_last_crawl(session, niche_id),
@@ -106,12 +106,12 @@ def records_of(session: Session, niche_id: int, rows: Sequence[sa.Row[Any]]) -> 
     return [_record(row, around) for row in rows]
 
 
-def _record(row: sa.Row[Any], around: _Surroundings) -> Record:
+def _record(row: sa.Row[Any], around: _Surroundings) -> OpportunityRecord:
     dead = _dead_key(row)
-    return Record(
+    return OpportunityRecord(
         id=row.fingerprint,
         opportunity=_opportunity(row, around.contacts.get(row.site_id, ())),
-        standing=around.standings[row.site_id],
+        site_metrics=around.standings[row.site_id],
         first_seen=row.first_seen,
         last_seen=row.last_seen,
         last_checked=row.last_checked,
@@ -127,23 +127,23 @@ def _record(row: sa.Row[Any], around: _Surroundings) -> Record:
 
 def _opportunity(row: sa.Row[Any], of_the_site: Collection[Contact]) -> Opportunity:
     kind = OpportunityKind(row.kind)
-    own = words(Contact, row.contacts)
+    own = list_from_json(Contact, row.contacts)
     known = {(contact.kind, contact.value) for contact in own}
     return Opportunity(
         kind=kind,
         niche=row.niche,
         page_url=row.url,
         site=row.domain,
-        facts=word(FACTS[kind], row.facts),
-        state=State(row.state),
+        facts=from_json(FACTS_CLASSES[kind], row.facts),
+        state=OpportunityState(row.state),
         page_title=row.title,
         language=row.language,
         relevance=row.relevance,
         relevance_reason=row.relevance_reason,
         confidence=row.confidence,
-        evidence=words(Evidence, row.evidence),
+        evidence=list_from_json(Evidence, row.evidence),
         contacts=own + tuple(each for each in of_the_site if (each.kind, each.value) not in known),
-        risks=words(Risk, row.risks),
+        risks=list_from_json(Risk, row.risks),
         published=row.published,
         modified=row.modified,
     )
@@ -152,7 +152,7 @@ def _opportunity(row: sa.Row[Any], of_the_site: Collection[Contact]) -> Opportun
 def _score(row: sa.Row[Any]) -> Score | None:
     if row.score is None:
         return None
-    return Score(row.score, words(ScorePart, row.score_parts), row.policy_risk, row.waste_risk, row.reject)
+    return Score(row.score, list_from_json(ScorePart, row.score_parts), row.policy_risk, row.waste_risk, row.reject)
 
 
 def _dead_key(row: sa.Row[Any]) -> int | None:

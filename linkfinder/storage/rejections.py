@@ -5,28 +5,28 @@ from collections.abc import Collection, Mapping
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from linkfinder.lifecycle.sightings import PageJudgement
 from linkfinder.model.kind import OpportunityKind
 from linkfinder.model.opportunity import Evidence, Rejection
-from linkfinder.model.record import Refusal
-from linkfinder.storage.among import among
-from linkfinder.storage.batches import chunks, core, insert
-from linkfinder.storage.codec import plain, words
+from linkfinder.model.record import RejectionRecord
+from linkfinder.storage.batches import chunks, core_table, insert
+from linkfinder.storage.codec import list_from_json, to_json
+from linkfinder.storage.in_list import in_list
 from linkfinder.storage.niches import find_niche
-from linkfinder.storage.notice import PageJudgement
-from linkfinder.storage.sightings import Scope
-from linkfinder.storage.statements import Row
+from linkfinder.storage.sightings import RunScope
+from linkfinder.storage.statements import RowValues
 from linkfinder.storage.tables import PageRow, RejectionRow
 
-_REJECTION = core(RejectionRow).c
-_REMOVING = sa.delete(core(RejectionRow)).where(
+_REJECTION = core_table(RejectionRow).c
+_REMOVING = sa.delete(core_table(RejectionRow)).where(
     _REJECTION.niche_id == sa.bindparam("niche_id"),
-    among(_REJECTION.page_id),
+    in_list(_REJECTION.page_id),
     _REJECTION.kind.in_(sa.bindparam("kinds", expanding=True)),
 )
 
 
 def replace_rejections(
-    session: Session, scope: Scope, judged: Mapping[int, PageJudgement], kinds: Collection[OpportunityKind]
+    session: Session, scope: RunScope, judged: Mapping[int, PageJudgement], kinds: Collection[OpportunityKind]
 ) -> int:
     """Store what was turned down on the judged pages, by their numbers, in place of the old; return how many."""
     rows = [row for page_id, page in judged.items() for row in _rows(scope, page_id, page)]
@@ -36,7 +36,7 @@ def replace_rejections(
     return len(rows)
 
 
-def load_refusals(session: Session, niche: str, kinds: Collection[OpportunityKind] = ()) -> list[Refusal]:
+def load_refusals(session: Session, niche: str, kinds: Collection[OpportunityKind] = ()) -> list[RejectionRecord]:
     """Return what was turned down in a niche, of all kinds when none is named, in the order of the addresses.
 
     Raises StorageError when the niche was never run.
@@ -52,7 +52,7 @@ def load_refusals(session: Session, niche: str, kinds: Collection[OpportunityKin
     return [_refusal(row, url, title) for row, url, title in session.execute(chosen)]
 
 
-def _rows(scope: Scope, page_id: int, page: PageJudgement) -> list[Row]:
+def _rows(scope: RunScope, page_id: int, page: PageJudgement) -> list[RowValues]:
     first: dict[str, Rejection] = {}
     for rejection in page.judgement.rejections:  # the first of a kind: detectors give the weightiest reason first
         first.setdefault(rejection.kind.value, rejection)
@@ -63,13 +63,13 @@ def _rows(scope: Scope, page_id: int, page: PageJudgement) -> list[Row]:
             "kind": kind,
             "reason": rejection.reason,
             "detail": rejection.detail,
-            "evidence": plain(rejection.evidence),
+            "evidence": to_json(rejection.evidence),
             "last_seen": page.seen,
         }
         for kind, rejection in first.items()
     ]
 
 
-def _refusal(row: RejectionRow, url: str, title: str) -> Refusal:
-    rejection = Rejection(OpportunityKind(row.kind), row.reason, words(Evidence, row.evidence), row.detail)
-    return Refusal(url, title, rejection.kind, rejection, row.last_seen)
+def _refusal(row: RejectionRow, url: str, title: str) -> RejectionRecord:
+    rejection = Rejection(OpportunityKind(row.kind), row.reason, list_from_json(Evidence, row.evidence), row.detail)
+    return RejectionRecord(url, title, rejection.kind, rejection, row.last_seen)

@@ -9,14 +9,14 @@ from sqlalchemy.orm import Session
 
 from linkfinder.errors import NicheBusyError
 from linkfinder.model.run import Run, RunState
-from linkfinder.storage.holder import is_gone, this_process
 from linkfinder.storage.niches import ensure_niche
+from linkfinder.storage.run_holder import has_ended, this_process
 from linkfinder.storage.tables import NicheRow, RunRow
 
-HEARTBEAT = timedelta(seconds=20)
+HEARTBEAT_INTERVAL = timedelta(seconds=20)
 """How often a run should say that it lives."""
 
-STALE = timedelta(minutes=2)
+_STALE_AFTER = timedelta(minutes=2)
 """A run silent for six heartbeats is dead: no batch and no garbage collection lasts so long."""
 
 
@@ -30,10 +30,11 @@ def start(session: Session, niche: str, command: str, now: datetime) -> Run:
     session.execute(sa.select(NicheRow.id).where(NicheRow.id == niche_id).with_for_update())
     running = sa.select(RunRow).where(RunRow.niche_id == niche_id, RunRow.state == RunState.RUNNING)
     for row in session.scalars(running.order_by(RunRow.id)):
-        if now - row.heartbeat < STALE and not is_gone(row.holder):
+        if now - row.heartbeat < _STALE_AFTER and not has_ended(row.holder):
             raise NicheBusyError(
                 f"niche {niche}: run {row.id} ({row.command}) holds it since {row.started:%Y-%m-%d %H:%M} UTC; "
-                f"wait until it has ended, or end it (one that was killed is given up after {STALE.seconds} seconds)"
+                f"wait until it has ended, or end it "
+                f"(one that was killed is given up after {_STALE_AFTER.seconds} seconds)"
             )
         row.state, row.ended, row.message = RunState.INTERRUPTED, row.heartbeat, "ended without saying so"
     row = RunRow(

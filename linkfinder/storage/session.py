@@ -22,22 +22,22 @@ from sqlalchemy.orm import Session
 
 import linkfinder
 from linkfinder.errors import StorageError
-from linkfinder.storage.failures import BUSY_SECONDS, VARIABLE, name_of, told
-from linkfinder.storage.tables import NicheRow, Table
+from linkfinder.storage.error_messages import BUSY_SECONDS, DATABASE_URL_VARIABLE, database_name, storage_errors
+from linkfinder.storage.tables import NicheRow, TableBase
 
-DEFAULT_FOLDER = Path("data")
-DEFAULT_URL = f"sqlite:///{DEFAULT_FOLDER}/linkfinder.db"
-PACKAGE = Path(linkfinder.__file__).parent
+_DEFAULT_FOLDER = Path("data")
+_DEFAULT_URL = f"sqlite:///{_DEFAULT_FOLDER}/linkfinder.db"
+_PACKAGE = Path(linkfinder.__file__).parent
 MIGRATIONS = next(
-    (found for found in (PACKAGE / "migrations", PACKAGE.parent / "migrations") if (found / "env.py").is_file()),
-    PACKAGE / "migrations",
+    (found for found in (_PACKAGE / "migrations", _PACKAGE.parent / "migrations") if (found / "env.py").is_file()),
+    _PACKAGE / "migrations",
 )
 """In the package when it was installed from a wheel, at the top of the repository in a checkout."""
 
-CONNECT_SECONDS = 10
+_CONNECT_SECONDS = 10
 """A server in the same house answers in milliseconds; one that takes longer than this is down or somewhere else."""
 
-CACHE_KIB = 64_000
+_CACHE_KIB = 64_000
 """SQLite's page cache: the indexes of a million links fit, and a crawl stays far below its 400 MB."""
 
 _READING = "linkfinder_reading"
@@ -46,7 +46,7 @@ _DRIVERS = {"sqlite": "sqlite", "postgresql": "postgresql+psycopg", "postgres": 
 
 def database_url(environ: Mapping[str, str]) -> str:
     """Return the address of the database that the environment names, by default a file below `data/`."""
-    return environ.get(VARIABLE, "").strip() or DEFAULT_URL
+    return environ.get(DATABASE_URL_VARIABLE, "").strip() or _DEFAULT_URL
 
 
 def open_database(url: str) -> sa.Engine:
@@ -57,7 +57,7 @@ def open_database(url: str) -> sa.Engine:
     address = _address(url)
     if address.get_backend_name() == "sqlite":
         _check_folder(address)
-        if _folder_of(address) == DEFAULT_FOLDER:
+        if _folder_of(address) == _DEFAULT_FOLDER:
             _make_folder(address)
         engine = sa.create_engine(address, hide_parameters=True, connect_args={"timeout": BUSY_SECONDS})
         event.listen(engine, "connect", _set_up_sqlite)
@@ -65,9 +65,9 @@ def open_database(url: str) -> sa.Engine:
     else:
         # A connection that died in the night is replaced before it is used, not by the error of a whole batch.
         engine = sa.create_engine(
-            address, hide_parameters=True, pool_pre_ping=True, connect_args={"connect_timeout": CONNECT_SECONDS}
+            address, hide_parameters=True, pool_pre_ping=True, connect_args={"connect_timeout": _CONNECT_SECONDS}
         )
-    with told(engine.url), engine.connect():
+    with storage_errors(engine.url), engine.connect():
         return engine
 
 
@@ -77,12 +77,12 @@ def session(engine: sa.Engine) -> Iterator[Session]:
 
     Raises StorageError when the database fails.
     """
-    with told(engine.url), Session(engine) as opened, opened.begin():
+    with storage_errors(engine.url), Session(engine) as opened, opened.begin():
         yield opened
 
 
 @contextmanager
-def reading(engine: sa.Engine) -> Iterator[Session]:
+def read_only_session(engine: sa.Engine) -> Iterator[Session]:
     """Give a session that only reads, sees one moment of the database, and holds no writer up.
 
     Raises StorageError when the database fails.
@@ -90,7 +90,7 @@ def reading(engine: sa.Engine) -> Iterator[Session]:
     options: dict[str, Any] = {_READING: True}
     if engine.dialect.name == "postgresql":
         options |= {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
-    with told(engine.url), Session(engine.execution_options(**options)) as opened, opened.begin():
+    with storage_errors(engine.url), Session(engine.execution_options(**options)) as opened, opened.begin():
         yield opened
 
 
@@ -116,7 +116,7 @@ def migrating(engine: sa.Engine) -> Iterator[sa.Connection]:
     SQLite rebuilds a table by dropping it, which with foreign keys on would empty its children: they are off, and
     checked before the end. Raises StorageError when a row lost its parent.
     """
-    with told(engine.url), engine.connect() as connection:
+    with storage_errors(engine.url), engine.connect() as connection:
         driver: Any = connection.connection.dbapi_connection
         if connection.dialect.name == "sqlite":
             driver.execute("PRAGMA foreign_keys=OFF")
@@ -133,12 +133,12 @@ def migrating(engine: sa.Engine) -> Iterator[sa.Connection]:
 
 def schema_drift(engine: sa.Engine) -> list[str]:
     """Return in words what differs between the database's schema and the program's tables; empty when nothing does."""
-    with told(engine.url), engine.connect() as connection:
-        differences = compare_metadata(MigrationContext.configure(connection), Table.metadata)
+    with storage_errors(engine.url), engine.connect() as connection:
+        differences = compare_metadata(MigrationContext.configure(connection), TableBase.metadata)
     return sorted(_in_words(difference) for difference in differences)
 
 
-def check(engine: sa.Engine) -> list[str]:
+def check_database(engine: sa.Engine) -> list[str]:
     """Return what is wrong with the database, each with its remedy: version, schema, damage; empty when all is well.
 
     Raises StorageError when the schema is newer than the program, or the database fails.
@@ -152,7 +152,7 @@ def check(engine: sa.Engine) -> list[str]:
 
 def check_writable(engine: sa.Engine) -> None:
     """Change nothing, but in a way that only a writer may. Raises StorageError when the database can only be read."""
-    with told(engine.url), engine.begin() as connection:  # SQLite already refuses here: it begins as a writer
+    with storage_errors(engine.url), engine.begin() as connection:  # SQLite already refuses here: it begins as a writer
         if sa.inspect(connection).has_table(NicheRow.__tablename__):
             connection.execute(sa.update(NicheRow).where(sa.false()).values(name=""))
 
@@ -164,8 +164,9 @@ def check_place(url: str) -> None:
     folder = next(place for place in (_folder_of(address), Path()) if place.exists())
     if not os.access(folder, os.W_OK | os.X_OK, effective_ids=os.access in os.supports_effective_ids):
         raise StorageError(
-            f"{name_of(address)}: no file can be made in {folder.absolute()}; change the folder's owner or permissions "
-            f"or name another file in {VARIABLE}"
+            f"{database_name(address)}: no file can be made in {folder.absolute()}; "
+            "change the folder's owner or permissions "
+            f"or name another file in {DATABASE_URL_VARIABLE}"
         )
 
 
@@ -178,12 +179,12 @@ def _script() -> ScriptDirectory:
 
 
 def _revision(engine: sa.Engine, script: ScriptDirectory) -> str | None:
-    with told(engine.url), engine.connect() as connection:
+    with storage_errors(engine.url), engine.connect() as connection:
         revision = MigrationContext.configure(connection).get_current_revision()
     known = {step.revision for step in script.walk_revisions()}
     if revision is not None and revision not in known:
         raise StorageError(
-            f"{name_of(engine.url)}: a newer linkfinder made its schema ({revision}); update this one "
+            f"{database_name(engine.url)}: a newer linkfinder made its schema ({revision}); update this one "
             "(in a checkout: git pull && make install)"
         )
     return revision
@@ -195,7 +196,8 @@ def _refuse_orphans(connection: sa.Connection) -> None:
     orphans = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
     if orphans:
         raise StorageError(
-            f"{name_of(connection.engine.url)}: {len(orphans)} rows of {orphans[0][0]} and others would lose their "
+            f"{database_name(connection.engine.url)}: {len(orphans)} rows of {orphans[0][0]} and others would "
+            "lose their "
             "parent; nothing was changed"
         )
 
@@ -203,7 +205,7 @@ def _refuse_orphans(connection: sa.Connection) -> None:
 def _damage(engine: sa.Engine) -> list[str]:
     if engine.dialect.name != "sqlite":
         return []  # PostgreSQL checks its own pages
-    with told(engine.url), reading(engine) as opened:
+    with storage_errors(engine.url), read_only_session(engine) as opened:
         said = opened.scalars(sa.text("PRAGMA quick_check")).all()
         orphans = opened.execute(sa.text("PRAGMA foreign_key_check")).all()
     lines = [f"the file is damaged: {line}; bring back a copy" for line in said if line != "ok"]
@@ -224,14 +226,16 @@ def _address(url: str) -> URL:
         address = make_url(url)
     except (exc.ArgumentError, ValueError):
         raise StorageError(
-            f"{VARIABLE} is not a database address; write sqlite:///folder/file.db "
+            f"{DATABASE_URL_VARIABLE} is not a database address; write sqlite:///folder/file.db "
             "or postgresql://user:password@host/database"
         ) from None  # what could not be read as a port may be a part of the password
     driver = _DRIVERS.get(address.get_backend_name())
     if driver is None:
-        raise StorageError(f"{VARIABLE}: {address.drivername} is not known here; use sqlite or postgresql")
+        raise StorageError(f"{DATABASE_URL_VARIABLE}: {address.drivername} is not known here; use sqlite or postgresql")
     if driver == "sqlite" and address.database in {None, "", ":memory:"}:
-        raise StorageError(f"{VARIABLE}: a database in memory keeps nothing; write sqlite:///folder/file.db")
+        raise StorageError(
+            f"{DATABASE_URL_VARIABLE}: a database in memory keeps nothing; write sqlite:///folder/file.db"
+        )
     return address.set(drivername=driver)
 
 
@@ -242,9 +246,10 @@ def _folder_of(address: URL) -> Path:
 def _check_folder(address: URL) -> None:
     """Raise StorageError when the folder is missing and may not be made: only the default one cannot be a slip."""
     folder = _folder_of(address)
-    if folder != DEFAULT_FOLDER and not folder.exists():
+    if folder != _DEFAULT_FOLDER and not folder.exists():
         raise StorageError(
-            f"{name_of(address)}: the folder {folder} does not exist; correct the path in {VARIABLE}, or make the "
+            f"{database_name(address)}: the folder {folder} does not exist; "
+            f"correct the path in {DATABASE_URL_VARIABLE}, or make the "
             f"folder: mkdir -p {folder}"
         )
 
@@ -255,8 +260,8 @@ def _make_folder(address: URL) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise StorageError(
-            f"{name_of(address)}: the folder {folder} cannot be made ({error.strerror}); "
-            f"mend its rights or name another file in {VARIABLE}"
+            f"{database_name(address)}: the folder {folder} cannot be made ({error.strerror}); "
+            f"mend its rights or name another file in {DATABASE_URL_VARIABLE}"
         ) from error
 
 
@@ -266,7 +271,7 @@ def _set_up_sqlite(connection: Any, _record: object) -> None:
         "journal_mode=WAL",  # readers and the writer do not wait for each other
         "synchronous=NORMAL",  # a power cut may cost the last commits, a killed process nothing; never damage
         "foreign_keys=ON",
-        f"cache_size=-{CACHE_KIB}",
+        f"cache_size=-{_CACHE_KIB}",
         "temp_store=MEMORY",
         "wal_autocheckpoint=4000",  # pages; most are written several times before they must go to their place
         "journal_size_limit=67108864",  # the log shrinks back to 64 MB after a large write

@@ -1,4 +1,4 @@
-"""The sightings of opportunities in the database: read before a batch, written after `storage.notice` has judged it."""
+"""Sightings of opportunities in the database: read before a batch, written once `lifecycle.sightings` judged it."""
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -9,27 +9,34 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from linkfinder.lifecycle.sightings import (
+    KnownOpportunity,
+    OpportunityChanges,
+    PageJudgement,
+    Sighting,
+    apply_sightings,
+    batch_sightings,
+)
 from linkfinder.model.kind import OpportunityKind
 from linkfinder.model.opportunity import Opportunity, Risk
-from linkfinder.model.outreach import Flag, Status
-from linkfinder.storage.among import among
-from linkfinder.storage.batches import chunks, core, ids, insert, insert_missing, select_among, update, upsert
-from linkfinder.storage.codec import plain, words
+from linkfinder.model.status import Flag, Status
+from linkfinder.storage.batches import chunks, core_table, ids, insert, insert_missing, select_among, update, upsert
+from linkfinder.storage.codec import list_from_json, to_json
 from linkfinder.storage.columns import finite
-from linkfinder.storage.notice import Case, PageJudgement, Sighting, Step, news_of, step
-from linkfinder.storage.statements import Row
+from linkfinder.storage.in_list import in_list
+from linkfinder.storage.statements import RowValues
 from linkfinder.storage.tables import NichePageRow, OpportunityEventRow, OpportunityRow, PageRow, SightingRow
 
-Judged = Mapping[int, PageJudgement]
+_JudgedPages = Mapping[int, PageJudgement]
 """Judged pages by their numbers."""
 
-_SIGHTING = core(SightingRow).c
-_SHOWN_ONCE = sa.select(_SIGHTING.opportunity_id, _SIGHTING.page_id).where(among(_SIGHTING.page_id))
+_SIGHTING = core_table(SightingRow).c
+_SHOWN_ONCE = sa.select(_SIGHTING.opportunity_id, _SIGHTING.page_id).where(in_list(_SIGHTING.page_id))
 _SHOWN_NOW = _SHOWN_ONCE.where(_SIGHTING.gone.is_(None))
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
+class RunScope:
     """Whose opportunities they are: the niche, and the run that looks."""
 
     niche_id: int
@@ -37,7 +44,7 @@ class Scope:
 
 
 @dataclass(frozen=True, slots=True)
-class Noticed:
+class SightingCounts:
     """What a batch brought: new opportunities by kind, how many were seen again, how many were flagged."""
 
     found: Mapping[OpportunityKind, int] = field(default_factory=dict)
@@ -45,7 +52,9 @@ class Noticed:
     flagged: int = 0
 
 
-def store_sightings(session: Session, scope: Scope, judged: Judged, kinds: Collection[OpportunityKind]) -> Noticed:
+def store_sightings(
+    session: Session, scope: RunScope, judged: _JudgedPages, kinds: Collection[OpportunityKind]
+) -> SightingCounts:
     """Store what the judged pages show, and notice what they show no more; `kinds` are those they were judged for."""
     shown = _shown(judged, _known_of_pages(session, scope.niche_id, judged))
     new = _add_missing(session, scope, judged, shown)
@@ -53,10 +62,10 @@ def store_sightings(session: Session, scope: Scope, judged: Judged, kinds: Colle
     rows = {numbers[mark]: _sightings(numbers[mark], pages, judged) for mark, pages in shown.items()}
     affected = sorted({*rows, *(number for number, _ in _shown_on(session, judged, with_gone=True))})
     cases = _cases(session, scope.niche_id, affected, frozenset(numbers[mark] for mark in new))
-    steps = [step(case, news_of(case, rows.get(case.id, {}), judged, kinds)) for case in cases]
+    steps = [apply_sightings(case, batch_sightings(case, rows.get(case.id, {}), judged, kinds)) for case in cases]
     taken = [each for each in steps if each is not None]
     _write(session, taken)
-    return Noticed(
+    return SightingCounts(
         found=Counter(case.kind for case in cases if case.is_new),
         seen_again=len(shown) - len(new),
         flagged=sum(each.is_flagged for each in taken),
@@ -83,7 +92,7 @@ def touch_sightings(session: Session, niche_id: int, seen: Mapping[int, datetime
     update(session, OpportunityRow, rows)
 
 
-def _known_of_pages(session: Session, niche_id: int, judged: Judged) -> dict[int, NichePageRow]:
+def _known_of_pages(session: Session, niche_id: int, judged: _JudgedPages) -> dict[int, NichePageRow]:
     """Return what was found out about the pages on which a dead link is judged: they are rebuilt without their text."""
     wanted = sorted(
         page_id
@@ -98,7 +107,7 @@ def _known_of_pages(session: Session, niche_id: int, judged: Judged) -> dict[int
     }
 
 
-def _shown(judged: Judged, known: Mapping[int, NichePageRow]) -> dict[str, dict[int, Opportunity]]:
+def _shown(judged: _JudgedPages, known: Mapping[int, NichePageRow]) -> dict[str, dict[int, Opportunity]]:
     """Return the opportunities by fingerprint and page."""
     shown: dict[str, dict[int, Opportunity]] = {}
     for page_id, page in judged.items():
@@ -111,12 +120,12 @@ def _shown(judged: Judged, known: Mapping[int, NichePageRow]) -> dict[str, dict[
 
 def _as_known(opportunity: Opportunity, row: NichePageRow) -> Opportunity:
     own = {risk.name for risk in opportunity.risks}
-    risks = opportunity.risks + tuple(risk for risk in words(Risk, row.risks) if risk.name not in own)
+    risks = opportunity.risks + tuple(risk for risk in list_from_json(Risk, row.risks) if risk.name not in own)
     return replace(opportunity, relevance=row.relevance, relevance_reason=row.relevance_reason, risks=risks)
 
 
 def _add_missing(
-    session: Session, scope: Scope, judged: Judged, shown: Mapping[str, Mapping[int, Opportunity]]
+    session: Session, scope: RunScope, judged: _JudgedPages, shown: Mapping[str, Mapping[int, Opportunity]]
 ) -> frozenset[str]:
     """Add the opportunities that are new and return their fingerprints."""
     new = sorted(shown.keys() - ids(session, OpportunityRow, "fingerprint", shown).keys())
@@ -125,7 +134,7 @@ def _add_missing(
     return frozenset(new)
 
 
-def _opportunity_row(scope: Scope, mark: str, pages: Mapping[int, Opportunity], judged: Judged) -> Row:
+def _opportunity_row(scope: RunScope, mark: str, pages: Mapping[int, Opportunity], judged: _JudgedPages) -> RowValues:
     page_id, opportunity = min(pages.items(), key=lambda page: page[0])
     seen = min(judged[each].seen for each in pages)
     return {
@@ -140,22 +149,22 @@ def _opportunity_row(scope: Scope, mark: str, pages: Mapping[int, Opportunity], 
     }
 
 
-def _sightings(opportunity_id: int, pages: Mapping[int, Opportunity], judged: Judged) -> dict[int, Sighting]:
+def _sightings(opportunity_id: int, pages: Mapping[int, Opportunity], judged: _JudgedPages) -> dict[int, Sighting]:
     return {
         page_id: Sighting(judged[page_id].url, _sighting_row(opportunity_id, page_id, opportunity))
         for page_id, opportunity in pages.items()
     }
 
 
-def _sighting_row(opportunity_id: int, page_id: int, opportunity: Opportunity) -> Row:
+def _sighting_row(opportunity_id: int, page_id: int, opportunity: Opportunity) -> RowValues:
     return {
         "opportunity_id": opportunity_id,
         "page_id": page_id,
         "state": opportunity.state.value,
-        "facts": plain(opportunity.facts),
-        "evidence": plain(opportunity.evidence),
-        "contacts": plain(opportunity.contacts),
-        "risks": plain(opportunity.risks),
+        "facts": to_json(opportunity.facts),
+        "evidence": to_json(opportunity.evidence),
+        "contacts": to_json(opportunity.contacts),
+        "risks": to_json(opportunity.risks),
         "relevance": finite(opportunity.relevance),
         "relevance_reason": opportunity.relevance_reason,
         "confidence": finite(opportunity.confidence),
@@ -174,27 +183,27 @@ def _shown_on(session: Session, pages: Collection[int], *, with_gone: bool = Fal
 
 def _opportunities(session: Session, niche_id: int, numbers: Sequence[int]) -> Iterator[sa.Row[Any]]:
     """Yield those of the opportunities that are the niche's, in the order of their numbers."""
-    columns = core(OpportunityRow).c
+    columns = core_table(OpportunityRow).c
     wanted = ("id", "niche_id", "kind", "page_id", "flag", "status", "last_seen", "last_checked")
     chosen = sa.select(*(columns[name] for name in wanted)).order_by(columns.id)
     for part in chunks(numbers):
-        for row in session.execute(chosen.where(among(columns.id, part))):
+        for row in session.execute(chosen.where(in_list(columns.id, part))):
             if row.niche_id == niche_id:
                 yield row
 
 
-def _cases(session: Session, niche_id: int, numbers: Sequence[int], new: frozenset[int]) -> list[Case]:
+def _cases(session: Session, niche_id: int, numbers: Sequence[int], new: frozenset[int]) -> list[KnownOpportunity]:
     sightings: dict[int, dict[int, Sighting]] = {number: {} for number in numbers}
-    columns = sa.select(*core(SightingRow).c, PageRow.url).join(PageRow, PageRow.id == SightingRow.page_id)
+    columns = sa.select(*core_table(SightingRow).c, PageRow.url).join(PageRow, PageRow.id == SightingRow.page_id)
     for part in chunks(numbers):
-        for *values, url in session.execute(columns.where(among(SightingRow.opportunity_id, part))):
-            row = dict(zip(core(SightingRow).c.keys(), values, strict=True))
+        for *values, url in session.execute(columns.where(in_list(SightingRow.opportunity_id, part))):
+            row = dict(zip(core_table(SightingRow).c.keys(), values, strict=True))
             sightings[row["opportunity_id"]][row["page_id"]] = Sighting(url, row)
     return [_case(row, sightings[row.id], is_new=row.id in new) for row in _opportunities(session, niche_id, numbers)]
 
 
-def _case(row: sa.Row[Any], sightings: Mapping[int, Sighting], *, is_new: bool) -> Case:
-    return Case(
+def _case(row: sa.Row[Any], sightings: Mapping[int, Sighting], *, is_new: bool) -> KnownOpportunity:
+    return KnownOpportunity(
         id=row.id,
         kind=OpportunityKind(row.kind),
         page_id=row.page_id,
@@ -207,7 +216,7 @@ def _case(row: sa.Row[Any], sightings: Mapping[int, Sighting], *, is_new: bool) 
     )
 
 
-def _write(session: Session, steps: Sequence[Step]) -> None:
+def _write(session: Session, steps: Sequence[OpportunityChanges]) -> None:
     rows = [row for each in steps for row in each.sightings]
     upsert(session, SightingRow, rows, ["opportunity_id", "page_id"])
     update(session, OpportunityRow, [each.row for each in steps])

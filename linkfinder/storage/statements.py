@@ -14,18 +14,18 @@ from typing import Any, cast
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from linkfinder.storage.columns import Cleaned, clean_all
+from linkfinder.storage.columns import CleanedString, clean_texts
 
-Row = Mapping[str, Any]
-Columns = Mapping[str, Sequence[Any]]
+RowValues = Mapping[str, Any]
+ColumnValues = Mapping[str, Sequence[Any]]
 """Rows that lie the other way: of each name the values of all rows, in one order."""
 
-Write = Callable[[Sequence[Any]], Iterable[Any]]
+_Writer = Callable[[Sequence[Any]], Iterable[Any]]
 
-KEPT = 256
+MAX_CACHED_STATEMENTS = 256
 """Compiled statements kept: the program has some forty, for two databases at most."""
 
-VALUES = 999
+MAX_BOUND_VALUES = 999
 """Values that any SQLite takes in one step (SQLITE_MAX_VARIABLE_NUMBER before 3.32). Python lets other threads in at
 every step, which costs more than a row: so many rows are added in one."""
 
@@ -35,7 +35,7 @@ class _Value:
     """Where a value of a statement comes from: a name of the row, or a constant or default, the same for all rows."""
 
     name: str
-    write: Write
+    write: _Writer
     is_default: bool
     default: Any
 
@@ -49,13 +49,13 @@ class _Prepared:
     many: str = ""  # the text for so many
 
 
-def execute(session: Session, statement: sa.Insert | sa.Update, rows: Sequence[Row]) -> None:
+def execute(session: Session, statement: sa.Insert | sa.Update, rows: Sequence[RowValues]) -> None:
     """Run the statement once for each row; all rows name the same values."""
     if rows:
         execute_columns(session, statement, {name: list(map(itemgetter(name), rows)) for name in rows[0]})
 
 
-def execute_columns(session: Session, statement: sa.Insert | sa.Update, columns: Columns) -> None:
+def execute_columns(session: Session, statement: sa.Insert | sa.Update, columns: ColumnValues) -> None:
     """Run the statement once for each row; there must be one."""
     connection = session.connection()
     prepared = _prepare(statement, tuple(columns), connection.dialect)
@@ -78,12 +78,12 @@ def _run(connection: sa.Connection, prepared: _Prepared, rows: Sequence[tuple[An
         connection.exec_driver_sql(prepared.text, list(rows[whole:]))
 
 
-def _written(value: _Value, columns: Columns, number: int) -> Iterable[Any]:
+def _written(value: _Value, columns: ColumnValues, number: int) -> Iterable[Any]:
     """Return a column as the driver takes it."""
     return repeat(value.default, number) if value.is_default else value.write(columns[value.name])
 
 
-@lru_cache(KEPT)
+@lru_cache(MAX_CACHED_STATEMENTS)
 def _prepare(statement: sa.Insert | sa.Update, names: tuple[str, ...], dialect: sa.Dialect) -> _Prepared:
     compiled = statement.compile(dialect=dialect, column_keys=list(names), for_executemany=True)
     binds = compiled.positiontup or list(compiled.binds)
@@ -97,13 +97,13 @@ def _prepare(statement: sa.Insert | sa.Update, names: tuple[str, ...], dialect: 
 def _for_many(prepared: _Prepared) -> _Prepared:
     """Return an insert that also takes many rows in one step."""
     row = f"({', '.join('?' * len(prepared.values))})"
-    rows = VALUES // len(prepared.values)
+    rows = MAX_BOUND_VALUES // len(prepared.values)
     return replace(
         prepared, rows=rows, many=prepared.text.replace(f"VALUES {row}", f"VALUES {', '.join([row] * rows)}")
     )
 
 
-def _value(name: str, write: Write, defaults: Mapping[str, Any]) -> _Value:
+def _value(name: str, write: _Writer, defaults: Mapping[str, Any]) -> _Value:
     if name not in defaults:
         return _Value(name, write, is_default=False, default=None)
     return _Value(name, write, is_default=True, default=next(iter(write([defaults[name]]))))
@@ -115,11 +115,11 @@ def _default(column: sa.Column[Any]) -> Any:
     return default.arg(None) if default.is_callable else default.arg
 
 
-def _writer(kind: sa.types.TypeEngine[Any], dialect: sa.Dialect) -> Write:
+def _writer(kind: sa.types.TypeEngine[Any], dialect: sa.Dialect) -> _Writer:
     """Return what brings a column of values into the form in which the driver takes them."""
-    if isinstance(kind, Cleaned):
+    if isinstance(kind, CleanedString):
         limit = kind.limit
-        return lambda texts: clean_all(texts, limit)
+        return lambda texts: clean_texts(texts, limit)
     write = kind.dialect_impl(dialect).bind_processor(dialect)
     return _as_they_are if write is None else lambda values: map(write, values)
 

@@ -15,20 +15,20 @@ from sqlalchemy.orm import Session
 from linkfinder.model.check import LinkCheck, Verdict
 from linkfinder.model.page import EDITORIAL_PLACES
 from linkfinder.storage.batches import chunks, ids, insert, update
-from linkfinder.storage.codec import plain
+from linkfinder.storage.codec import to_json
 from linkfinder.storage.columns import finite
-from linkfinder.storage.statements import Row
+from linkfinder.storage.statements import RowValues
 from linkfinder.storage.tables import CheckRow, LinkRow, NichePageRow, TargetRow
 from linkfinder.urls import url_key
 
-RELEVANT = 0.3
+MIN_LINK_CHECK_RELEVANCE = 0.3
 """The relevance from which a page's links are asked: a stray word in a short text gives 0.26, and an editor of such a
 page has no reason to take ours instead."""
 
-AT_ONCE = 50_000
+MAX_DUE_TARGETS = 50_000
 """Addresses handed out at a time: enough hosts to keep thousands of connections busy, 50 MB of memory."""
 
-STATE = (
+CHECK_COLUMNS = (
     TargetRow.url,
     TargetRow.verdict,
     TargetRow.reason,
@@ -75,7 +75,12 @@ class KeptCheck:
 
 
 def due_targets(
-    session: Session, niche_id: int, now: datetime, *, relevance: float = RELEVANT, limit: int = AT_ONCE
+    session: Session,
+    niche_id: int,
+    now: datetime,
+    *,
+    relevance: float = MIN_LINK_CHECK_RELEVANCE,
+    limit: int = MAX_DUE_TARGETS,
 ) -> list[DueTarget]:
     """Return the addresses to ask: in an editorial place of a page that is relevant, and never asked or due again.
 
@@ -83,7 +88,7 @@ def due_targets(
     """
     is_due = sa.or_(TargetRow.last_checked.is_(None), TargetRow.next_check <= now)
     chosen = (
-        sa.select(*STATE, sa.func.count(sa.distinct(LinkRow.page_id)).label("pages"))
+        sa.select(*CHECK_COLUMNS, sa.func.count(sa.distinct(LinkRow.page_id)).label("pages"))
         .join(LinkRow, LinkRow.target_id == TargetRow.id)
         .join(NichePageRow, NichePageRow.page_id == LinkRow.page_id)
         .where(NichePageRow.niche_id == niche_id, NichePageRow.relevance >= relevance)
@@ -97,7 +102,7 @@ def due_targets(
 
 def load_states(session: Session, urls: Sequence[str]) -> dict[str, TargetState]:
     """Return what is remembered of the addresses that were asked before, by address."""
-    chosen = sa.select(*STATE)
+    chosen = sa.select(*CHECK_COLUMNS)
     return {
         row.url: state
         for part in chunks(sorted({url_key(url) for url in urls}))
@@ -140,7 +145,7 @@ def _state(row: sa.Row[Any]) -> TargetState | None:
     return None if check is None else TargetState(check, row.last_checked, row.first_dead, row.next_check)
 
 
-def _check_row(target_id: int, answer: LinkCheck, now: datetime) -> Row:
+def _check_row(target_id: int, answer: LinkCheck, now: datetime) -> RowValues:
     return {
         "target_id": target_id,
         "checked": now,
@@ -151,14 +156,14 @@ def _check_row(target_id: int, answer: LinkCheck, now: datetime) -> Row:
     }
 
 
-def _target_row(target_id: int, check: KeptCheck, now: datetime) -> Row:
+def _target_row(target_id: int, check: KeptCheck, now: datetime) -> RowValues:
     return {
         "id": target_id,
         "verdict": check.kept.verdict.value,
         "reason": check.kept.reason,
         "status": check.kept.status,
         "final_url": check.kept.final_url,
-        "chain": plain(check.kept.chain),
+        "chain": to_json(check.kept.chain),
         "note": check.kept.note,
         "confidence": finite(check.kept.confidence),
         "confirmations": check.kept.confirmations,

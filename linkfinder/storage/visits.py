@@ -9,18 +9,18 @@ from http import HTTPStatus
 
 from sqlalchemy.orm import Session
 
+from linkfinder.lifecycle.sightings import PageJudgement
 from linkfinder.model.kind import OpportunityKind
 from linkfinder.model.opportunity import Judgement
 from linkfinder.model.visit import Outcome, Visit
 from linkfinder.storage import frontier
 from linkfinder.storage.contacts import store_contacts
 from linkfinder.storage.links import replace_links
-from linkfinder.storage.notice import PageJudgement
-from linkfinder.storage.opportunities import refresh
-from linkfinder.storage.pages import ReadPage, store_pages, touch_pages
-from linkfinder.storage.sightings import Scope, touch_sightings
+from linkfinder.storage.opportunities import store_judgements
+from linkfinder.storage.pages import StoredPage, store_pages, touch_pages
+from linkfinder.storage.sightings import RunScope, touch_sightings
 
-JUDGED_WHEN_READ = frozenset(OpportunityKind) - {OpportunityKind.BROKEN_LINK}
+_JUDGED_WHEN_READ = frozenset(OpportunityKind) - {OpportunityKind.BROKEN_LINK}
 """Dead links are judged after the links were asked, not when the page is read."""
 
 _NO_PAGE = (HTTPStatus.NOT_FOUND, HTTPStatus.GONE)
@@ -54,8 +54,8 @@ def store_visits(session: Session, niche_id: int, run_id: int, visits: Sequence[
     stored = store_pages(session, niche_id, visits)
     links = replace_links(session, stored.pages)
     contacts = store_contacts(session, stored.pages)
-    scope = Scope(niche_id, run_id)
-    refreshed = refresh(session, scope, [*_judged(stored.pages), *_lost(visits)], JUDGED_WHEN_READ)
+    scope = RunScope(niche_id, run_id)
+    refreshed = store_judgements(session, scope, [*_judged(stored.pages), *_lost(visits)], _JUDGED_WHEN_READ)
     _touch(session, niche_id, visits)
     leads = [lead for visit in visits for lead in visit.leads]
     now = max(visit.fetched for visit in visits)
@@ -76,7 +76,7 @@ def store_visits(session: Session, niche_id: int, run_id: int, visits: Sequence[
     )
 
 
-def _judged(pages: Sequence[ReadPage]) -> list[PageJudgement]:
+def _judged(pages: Sequence[StoredPage]) -> list[PageJudgement]:
     return [PageJudgement(read.page.url, read.visit.judgement, read.visit.fetched, read.page) for read in pages]
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from linkfinder.analysis.dates import Reading
+from linkfinder.analysis.dates import DateReader
 from linkfinder.model.page import Page
 
 Read = Callable[..., Page]
@@ -150,4 +150,4 @@ def test_the_day_of_the_last_change_is_read(read: Read, head: str, line: str) ->
     ],
 )
 def test_attribute_values_count_when_they_are_complete_and_possible(value: str, day: date | None) -> None:
-    assert Reading("en", month_first=True, latest=date(2026, 3, 1)).of_value(value) == day
+    assert DateReader("en", month_first=True, latest=date(2026, 3, 1)).of_value(value) == day

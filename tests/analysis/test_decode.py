@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linkfinder.analysis.decode import MAX_BYTES, decode_html
+from linkfinder.analysis.decode import MAX_DECODED_BYTES, decode_html
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def test_a_few_broken_bytes_do_not_cost_the_rest() -> None:
 
 
 def test_endless_bodies_are_cut() -> None:
-    assert len(decode_html(b"x" * (MAX_BYTES + 5))) == MAX_BYTES
+    assert len(decode_html(b"x" * (MAX_DECODED_BYTES + 5))) == MAX_DECODED_BYTES
 
 
 @given(st.binary(max_size=300), st.text(max_size=60))

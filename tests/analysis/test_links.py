@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linkfinder.analysis.links import Resolver, base_of, sentence_around
+from linkfinder.analysis.links import LinkResolver, base_of, sentence_around
 from linkfinder.analysis.read import read_page
 from linkfinder.model.page import Page
 from linkfinder.urls import absolute
@@ -63,7 +63,7 @@ STARTS = st.sampled_from(
 @given(STARTS, HREFS)
 def test_the_quick_way_says_what_the_thorough_way_says(start: str, rest: str) -> None:
     href = (start + rest).strip()
-    quick = Resolver(PAGE, PAGE).resolve(href)
+    quick = LinkResolver(PAGE, PAGE).resolve(href)
     assert quick == absolute(href, PAGE) or (quick is None and not href.startswith(("http", "/")))
 
 

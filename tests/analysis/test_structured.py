@@ -5,12 +5,12 @@ from collections.abc import Callable
 
 import pytest
 
-from linkfinder.model.page import Page, Structured
+from linkfinder.model.page import Page, StructuredData
 
 Read = Callable[..., Page]
 
 
-def told(read: Read, *data: object, url: str = "https://news.example/stories/one", head: str = "") -> Structured:
+def told(read: Read, *data: object, url: str = "https://news.example/stories/one", head: str = "") -> StructuredData:
     scripts = "".join(f'<script type="application/ld+json">{json.dumps(item)}</script>' for item in data)
     return read("<h1>Sheep</h1>", head=scripts + head, url=url).structured
 

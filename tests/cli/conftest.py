@@ -10,19 +10,28 @@ import pytest
 import sqlalchemy as sa
 
 from linkfinder.cli.main import main
+from linkfinder.lifecycle.sightings import PageJudgement
 from linkfinder.model.check import Verdict
 from linkfinder.model.kind import OpportunityKind
-from linkfinder.model.opportunity import BrokenLink, Cost, Evidence, GuestPost, Judgement, Opportunity, Rejection, State
+from linkfinder.model.opportunity import (
+    BrokenLink,
+    Cost,
+    Evidence,
+    GuestPost,
+    Judgement,
+    Opportunity,
+    OpportunityState,
+    Rejection,
+)
 from linkfinder.model.page import Contact, ContactKind, Page
 from linkfinder.model.run import Run, RunState
 from linkfinder.model.seed import Seed
 from linkfinder.model.visit import Outcome, Visit
 from linkfinder.storage import frontier, runs
 from linkfinder.storage.niches import ensure_niche
-from linkfinder.storage.notice import PageJudgement
-from linkfinder.storage.opportunities import refresh
+from linkfinder.storage.opportunities import store_judgements
 from linkfinder.storage.session import session
-from linkfinder.storage.sightings import Scope
+from linkfinder.storage.sightings import RunScope
 from linkfinder.storage.tables import FrontierRow
 from linkfinder.storage.visits import store_visits
 
@@ -87,7 +96,7 @@ def a_visit(url: str, judgement: Judgement, title: str) -> Visit:
     return Visit(0, url, NOW, Outcome.FETCHED, http_status=200, page=page, relevance=0.8, judgement=judgement)
 
 
-def guest_post(url: str, state: State) -> Opportunity:
+def guest_post(url: str, state: OpportunityState) -> Opportunity:
     return Opportunity(
         OpportunityKind.GUEST_POST,
         "teeth",
@@ -116,8 +125,8 @@ def stored(database: sa.Engine) -> sa.Engine:
         relevance=0.5,
         confidence=0.9,
     )
-    door = guest_post("http://blog.example/write-for-us", State.OPEN)
-    closed = guest_post("http://shut.example/guest", State.CLOSED)
+    door = guest_post("http://blog.example/write-for-us", OpportunityState.OPEN)
+    closed = guest_post("http://shut.example/guest", OpportunityState.CLOSED)
     refused = Rejection(OpportunityKind.GUEST_POST, "list_of_sites", (Evidence("list", "14 blogs that accept"),))
     visits = [
         a_visit(door.page_url, Judgement((door,)), "Write for us"),
@@ -133,7 +142,7 @@ def stored(database: sa.Engine) -> sa.Engine:
         numbered = [replace(visit, frontier_id=numbers[visit.url]) for visit in visits]
         store_visits(opened, niche_id, run.id, numbered)
         hub = PageJudgement("http://hub.example/links", Judgement((dead,)), NOW, visits[2].page)
-        refresh(opened, Scope(niche_id, run.id), [hub], {OpportunityKind.BROKEN_LINK})
+        store_judgements(opened, RunScope(niche_id, run.id), [hub], {OpportunityKind.BROKEN_LINK})
         done = Run(run.id, "teeth", "crawl", RunState.DONE, NOW, NOW, "queue empty", {"pages": 4})
         runs.finish(opened, done)
     return database

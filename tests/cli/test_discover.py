@@ -12,8 +12,8 @@ from rich.console import Console
 
 from linkfinder.cli import terminal
 from linkfinder.storage import runs
-from linkfinder.storage.frontier import RowState
-from linkfinder.storage.session import reading
+from linkfinder.storage.frontier import FrontierState
+from linkfinder.storage.session import read_only_session
 from linkfinder.storage.tables import FrontierRow, FrontierSiteRow
 from tests.cli.conftest import NICHE, Type
 
@@ -46,8 +46,10 @@ def niches(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def queued(database: sa.Engine) -> dict[str, int]:
-    with reading(database) as opened:
-        rows = opened.execute(sa.select(FrontierRow.url, FrontierRow.depth).where(FrontierRow.state == RowState.QUEUED))
+    with read_only_session(database) as opened:
+        rows = opened.execute(
+            sa.select(FrontierRow.url, FrontierRow.depth).where(FrontierRow.state == FrontierState.QUEUED)
+        )
         return {row.url: row.depth for row in rows}
 
 
@@ -81,7 +83,7 @@ def test_only_as_many_sites_are_shown_as_asked_for_and_all_are_queued(
 def test_what_failed_is_told_and_does_not_fail_the_run(typed: Type, niches: Path, database: sa.Engine) -> None:
     ended = typed("discover", "teeth")
     assert "set the environment variable LINKFINDER_MOJEEK_KEY" in ended.err
-    with reading(database) as opened:
+    with read_only_session(database) as opened:
         (run,) = runs.list_runs(opened, "teeth")
     assert (run.command, run.state, run.counts) == ("discover", "done", {"sites": 3, "seeds": 4, "dropped": 1})
 
@@ -102,7 +104,7 @@ def test_a_dry_run_says_what_would_be_asked_and_stores_nothing(typed: Type, nich
     assert ["prospects", "niches/list.csv"] in rows
     assert "LINKFINDER_MOJEEK_KEY" in ended.err
     assert queued(database) == {}
-    with reading(database) as opened:
+    with read_only_session(database) as opened:
         assert runs.list_runs(opened) == []
         assert opened.scalar(sa.select(sa.func.count()).select_from(FrontierSiteRow)) == 0
 

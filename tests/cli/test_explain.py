@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from linkfinder.demo.internet import Internet
+from linkfinder.demo.internet import DemoInternet
 from linkfinder.demo.site import load_sites
-from linkfinder.demo.web import serve
+from linkfinder.demo.web import serve_demo
 from tests.cli.conftest import Type
 
 INVITATION = "http://gumline-weekly.example/write-for-us"
@@ -22,18 +22,18 @@ NICHE = str(Path(__file__).parents[2] / "linkfinder" / "demo" / "demo.toml")
 
 
 @pytest.fixture(scope="module")
-def internet() -> Internet:
-    return Internet(load_sites(), date(2026, 11, 21))
+def internet() -> DemoInternet:
+    return DemoInternet(load_sites(), date(2026, 11, 21))
 
 
 @pytest.fixture
-def proxied(internet: Internet, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    with serve(internet) as server:
+def proxied(internet: DemoInternet, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    with serve_demo(internet) as server:
         monkeypatch.setenv("http_proxy", server.address)
         yield
 
 
-def saved(internet: Internet, folder: Path, url: str, name: str = "page.html") -> str:
+def saved(internet: DemoInternet, folder: Path, url: str, name: str = "page.html") -> str:
     (folder / name).write_bytes(internet.answer(url).body)
     return name
 
@@ -45,7 +45,7 @@ def explained(typed: Type, folder: Path, *lines: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in ended.out.splitlines()]
 
 
-def test_a_page_is_told_to_programs_as_promised(typed: Type, folder: Path, internet: Internet) -> None:
+def test_a_page_is_told_to_programs_as_promised(typed: Type, folder: Path, internet: DemoInternet) -> None:
     saved(internet, folder, INVITATION)
     (line,) = explained(typed, folder, json.dumps({"id": "a", "url": INVITATION, "file": "page.html"}))
     assert list(line) == KEYS
@@ -56,7 +56,7 @@ def test_a_page_is_told_to_programs_as_promised(typed: Type, folder: Path, inter
     assert {"kind": "email", "value": "editor@gumline-weekly.example", "found_by": "mailto"} in line["contacts"]
 
 
-def test_a_page_that_is_turned_down_says_why(typed: Type, folder: Path, internet: Internet) -> None:
+def test_a_page_that_is_turned_down_says_why(typed: Type, folder: Path, internet: DemoInternet) -> None:
     saved(internet, folder, LIST)
     (line,) = explained(typed, folder, json.dumps({"id": "a", "url": LIST, "file": "page.html"}))
     assert line["opportunities"] == []
@@ -77,7 +77,7 @@ def test_a_page_that_is_turned_down_says_why(typed: Type, folder: Path, internet
     ],
 )
 def test_a_line_that_cannot_be_used_is_an_error_and_the_others_go_on(
-    typed: Type, folder: Path, internet: Internet, bad: str
+    typed: Type, folder: Path, internet: DemoInternet, bad: str
 ) -> None:
     saved(internet, folder, INVITATION)
     good = json.dumps({"id": "good", "url": INVITATION, "file": "page.html"})
@@ -88,7 +88,7 @@ def test_a_line_that_cannot_be_used_is_an_error_and_the_others_go_on(
 
 @pytest.mark.parametrize("url", ["index.html", "'http://a.example/write-for-us'", "", "http://[::1"])
 def test_a_page_without_a_usable_address_is_judged_all_the_same(
-    typed: Type, folder: Path, internet: Internet, url: str
+    typed: Type, folder: Path, internet: DemoInternet, url: str
 ) -> None:
     saved(internet, folder, INVITATION)
     (line,) = explained(typed, folder, json.dumps({"id": "a", "url": url, "file": "page.html"}))
@@ -102,7 +102,7 @@ def test_whatever_a_file_holds_it_yields_a_line(typed: Type, folder: Path, body:
     assert line["id"] == "a"
 
 
-def test_a_person_reads_the_proof_in_the_terminal(typed: Type, folder: Path, internet: Internet) -> None:
+def test_a_person_reads_the_proof_in_the_terminal(typed: Type, folder: Path, internet: DemoInternet) -> None:
     ended = typed("explain", "--niche", NICHE, "--url", INVITATION, saved(internet, folder, INVITATION))
     assert ended.code == 0
     for part in (
@@ -154,14 +154,14 @@ def test_a_list_that_is_not_there_is_a_plain_error(typed: Type, folder: Path) ->
     assert ended.err.startswith("none.jsonl: cannot be read")
 
 
-def test_without_a_niche_the_only_one_is_used_and_named(typed: Type, folder: Path, internet: Internet) -> None:
+def test_without_a_niche_the_only_one_is_used_and_named(typed: Type, folder: Path, internet: DemoInternet) -> None:
     name = saved(internet, folder, INVITATION)
     ended = typed("explain", name, "--url", INVITATION)
     assert ended.code == 0
     assert "Judged for the niche teeth" in ended.err
 
 
-def test_without_a_niche_none_of_several_is_guessed(typed: Type, folder: Path, internet: Internet) -> None:
+def test_without_a_niche_none_of_several_is_guessed(typed: Type, folder: Path, internet: DemoInternet) -> None:
     name = saved(internet, folder, INVITATION)
     typed("init", "roses")
     ended = typed("explain", name, "--url", INVITATION)
@@ -170,7 +170,7 @@ def test_without_a_niche_none_of_several_is_guessed(typed: Type, folder: Path, i
     assert ended.out == ""
 
 
-def test_without_any_niche_the_way_to_one_is_shown(typed: Type, folder: Path, internet: Internet) -> None:
+def test_without_any_niche_the_way_to_one_is_shown(typed: Type, folder: Path, internet: DemoInternet) -> None:
     name = saved(internet, folder, INVITATION)
     (folder / "niches" / "teeth.toml").unlink()
     ended = typed("explain", name, "--url", INVITATION)

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from linkfinder.demo.internet import Internet
-from linkfinder.demo.site import PageSource, load_sites
-from linkfinder.demo.web import serve
+from linkfinder.demo.internet import DemoInternet
+from linkfinder.demo.site import DemoPage, load_sites
+from linkfinder.demo.web import serve_demo
 from linkfinder.model.page import Link, Page, Place
 from linkfinder.model.run import RunState
 from linkfinder.model.visit import Outcome, Visit
@@ -21,8 +21,8 @@ from linkfinder.storage.niches import ensure_niche
 from linkfinder.storage.session import session
 from linkfinder.storage.tables import CheckRow, TargetRow
 from linkfinder.storage.visits import store_visits
+from tests.browser.test_recheck import for_browsers, needs_browser
 from tests.cli.conftest import Type
-from tests.crawl.test_browser_eyes import for_browsers, needs_browser
 from tests.linkcheck.hostile import Web, not_found
 
 PAGE = "http://blog.example/resources"
@@ -47,17 +47,17 @@ def crawled(database: sa.Engine) -> sa.Engine:
 
 
 @contextmanager
-def the_web(monkeypatch: pytest.MonkeyPatch, internet: Internet) -> Iterator[None]:
-    with serve(internet) as server:
+def the_web(monkeypatch: pytest.MonkeyPatch, internet: DemoInternet) -> Iterator[None]:
+    with serve_demo(internet) as server:
         monkeypatch.setenv("http_proxy", server.address)
         yield
 
 
-def with_the_page_back() -> Internet:
+def with_the_page_back() -> DemoInternet:
     site = SITES["enamel-institute.example"]
-    trial = PageSource("/trials/floss-2014", "<h1>The floss trial</h1><p>119 adults flossed for us.</p>", "Floss trial")
+    trial = DemoPage("/trials/floss-2014", "<h1>The floss trial</h1><p>119 adults flossed for us.</p>", "Floss trial")
     back = replace(site, pages={**site.pages, trial.path: trial})
-    return Internet({**SITES, site.host: back}, date(2026, 11, 21))
+    return DemoInternet({**SITES, site.host: back}, date(2026, 11, 21))
 
 
 def listed(typed: Type) -> list[tuple[str, str, str]]:
@@ -68,7 +68,7 @@ def listed(typed: Type) -> list[tuple[str, str, str]]:
 def test_a_dead_link_becomes_an_opportunity_and_a_wall_does_not(
     typed: Type, crawled: sa.Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with the_web(monkeypatch, Internet(SITES, date(2026, 11, 21))):
+    with the_web(monkeypatch, DemoInternet(SITES, date(2026, 11, 21))):
         ended = typed("check-links", "teeth")
     assert ended.code == 0, ended.err
     assert "3 links asked" in ended.out
@@ -79,7 +79,7 @@ def test_a_dead_link_becomes_an_opportunity_and_a_wall_does_not(
 def test_what_was_asked_today_is_not_asked_again(
     typed: Type, crawled: sa.Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with the_web(monkeypatch, Internet(SITES, date(2026, 11, 21))):
+    with the_web(monkeypatch, DemoInternet(SITES, date(2026, 11, 21))):
         typed("check-links", "teeth")
         ended = typed("check-links", "teeth")
     assert "0 links asked: none was due" in ended.out
@@ -92,7 +92,7 @@ def test_an_answer_is_kept_for_as_many_hours_as_the_niche_file_says(
 ) -> None:
     with (folder / "niches" / "teeth.toml").open("a", encoding="utf-8") as niche:
         niche.write("\n[links]\nkeep_hours = 2400\n")
-    with the_web(monkeypatch, Internet(SITES, date(2026, 11, 21))):
+    with the_web(monkeypatch, DemoInternet(SITES, date(2026, 11, 21))):
         typed("check-links", "teeth")
     with session(crawled) as opened:
         due = [moment for moment in opened.scalars(sa.select(TargetRow.next_check)) if moment]
@@ -104,7 +104,7 @@ def test_an_answer_is_kept_for_as_many_hours_as_the_niche_file_says(
 def test_a_link_that_lives_again_takes_its_opportunity_off_the_list(
     typed: Type, crawled: sa.Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with the_web(monkeypatch, Internet(SITES, date(2026, 11, 21))):
+    with the_web(monkeypatch, DemoInternet(SITES, date(2026, 11, 21))):
         typed("check-links", "teeth")
     with session(crawled) as opened:
         opened.execute(sa.update(TargetRow).values(next_check=NOW))
@@ -115,7 +115,7 @@ def test_a_link_that_lives_again_takes_its_opportunity_off_the_list(
 
 
 def test_the_run_is_written_down(typed: Type, crawled: sa.Engine, monkeypatch: pytest.MonkeyPatch) -> None:
-    with the_web(monkeypatch, Internet(SITES, date(2026, 11, 21))):
+    with the_web(monkeypatch, DemoInternet(SITES, date(2026, 11, 21))):
         typed("check-links", "teeth")
     line = json.loads(typed("runs", "teeth", "--limit", "1", "--json").out)
     assert (line["command"], line["state"], line["counts"]["links"]) == ("check-links", "done", 3)
@@ -180,7 +180,7 @@ def test_without_a_browser_the_links_are_asked_all_the_same_and_it_is_said(
     typed: Type, folder: Path, database: sa.Engine, web: Web, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("LINKFINDER_ALLOW_NETWORKS", "127.0.0.1/32")
-    monkeypatch.setattr("linkfinder.crawl.browser.find_browser", str)
+    monkeypatch.setattr("linkfinder.browser.chromium.find_browser", str)
     gone = web.host(not_found, ip="127.0.0.1") + "/teeth"
     with_links(database, gone)
     want_browser(folder)

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from linkfinder.cli.link_list import as_json_line, as_text, check_list, read_list
-from linkfinder.demo.internet import Internet
+from linkfinder.demo.internet import DemoInternet
 from linkfinder.demo.site import load_sites
-from linkfinder.demo.web import serve
+from linkfinder.demo.web import serve_demo
 from linkfinder.errors import LinkCheckError, ReadError
 from linkfinder.model.check import LinkCheck, Verdict
 from tests.cli.conftest import Type
@@ -124,7 +124,7 @@ def test_the_line_for_people_says_where_a_link_led() -> None:
 
 @pytest.fixture
 def proxied(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    with serve(Internet(load_sites(), date(2026, 11, 21))) as server:
+    with serve_demo(DemoInternet(load_sites(), date(2026, 11, 21))) as server:
         monkeypatch.setenv("http_proxy", server.address)
         yield
 

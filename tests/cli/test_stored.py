@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 import sqlalchemy as sa
 
-from linkfinder.report.placing import RECORD
+from linkfinder.report.file_placement import WRITTEN_FILES_RECORD
 from tests.cli.conftest import Type
 
 KEYS = {
@@ -101,7 +101,7 @@ def test_a_report_is_written_in_the_formats_asked_for(
     assert ended.code == 0
     written = {file.suffix.removeprefix(".") for file in (folder / "out").glob("teeth-*")}
     assert written == set(formats.split(","))
-    assert {file.name for file in (folder / "out").iterdir() if file.name.startswith(".")} == {RECORD}
+    assert {file.name for file in (folder / "out").iterdir() if file.name.startswith(".")} == {WRITTEN_FILES_RECORD}
     assert "1 broken_link, 1 guest_post" in ended.out
 
 

@@ -13,25 +13,25 @@ import pytest
 import sqlalchemy as sa
 
 from linkfinder.cli import worth
-from linkfinder.cli.patient_service import PatientService
-from linkfinder.cli.worth import Desk, find_former, look_up_worth, web_get
-from linkfinder.crawl.source_request import Fetched
+from linkfinder.cli.worth import LookupContext, find_archived_copy, look_up_dead_targets, web_get
 from linkfinder.errors import DiscoveryError
-from linkfinder.linkcheck import archive, registration
+from linkfinder.linkcheck import archive, rdap
 from linkfinder.model.check import LinkCheck, Verdict
-from linkfinder.model.former import Availability, Former
-from linkfinder.model.niche import LinkChecking, Niche, Topic
+from linkfinder.model.dead_target import DeadTargetInfo, DomainAvailability
+from linkfinder.model.niche import LinkCheckOptions, Niche, Topic
 from linkfinder.model.page import Link
+from linkfinder.net.http_client import FetchedResponse
+from linkfinder.net.service_client import ServiceClient
 from linkfinder.storage.linking_pages import pages_with_dead_links
-from linkfinder.storage.session import reading, session
+from linkfinder.storage.session import read_only_session, session
 from linkfinder.storage.targets import KeptCheck, store_checks
-from tests.cli.test_patient_service import Clock
 from tests.conftest import Crawl
+from tests.net.test_service_client import Clock
 
 GONE = "http://gone.example/guide"
 COPY = "https://web.archive.org/web/20190203040506/http://gone.example/guide"
 RAW = "https://web.archive.org/web/20190203040506id_/http://gone.example/guide"
-FORMER = Former("Dental implants: a guide", COPY, date(2019, 2, 3))
+FORMER = DeadTargetInfo("Dental implants: a guide", COPY, date(2019, 2, 3))
 NONE = b'{"archived_snapshots": {}}'
 HTML = {"content-type": "text/html; charset=utf-8"}
 PAGE = "<title>Dental implants: a guide</title><h1>A guide</h1><p>How implants are chosen, and by whom.</p>"
@@ -47,10 +47,10 @@ def available(copy: str = COPY) -> bytes:
 class Web:
     """Answers by how an address begins (the longest known beginning counts), and all that was asked."""
 
-    answers: dict[str, Fetched] = field(default_factory=dict)
+    answers: dict[str, FetchedResponse] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
 
-    def get(self, url: str) -> Fetched:
+    def get(self, url: str) -> FetchedResponse:
         self.asked.append(url)
         known = [start for start in self.answers if url.startswith(start)]
         if not known:
@@ -62,10 +62,10 @@ class Web:
 def web() -> Web:
     return Web(
         {
-            archive.AVAILABILITY: Fetched(200, available()),
-            RAW: Fetched(200, PAGE.encode(), HTML),
-            registration.BOOTSTRAP: Fetched(200, SERVERS),
-            "https://rdap.invalid/": Fetched(404, b""),
+            archive.WAYBACK_AVAILABILITY_URL: FetchedResponse(200, available()),
+            RAW: FetchedResponse(200, PAGE.encode(), HTML),
+            rdap.RDAP_BOOTSTRAP_URL: FetchedResponse(200, SERVERS),
+            "https://rdap.invalid/": FetchedResponse(404, b""),
         }
     )
 
@@ -83,25 +83,29 @@ def died(crawl: Crawl, *targets: str, verdict: Verdict = Verdict.DEAD_DNS) -> No
 
 
 def niche(**settings: bool) -> Niche:
-    return Niche("dental", (Topic("implants"),), ("http://a.example/",), link_checks=LinkChecking(**settings))
+    return Niche("dental", (Topic("implants"),), ("http://a.example/",), link_checks=LinkCheckOptions(**settings))
 
 
 def look_up(crawl: Crawl, web: Web, **settings: bool) -> list[str]:
     """Look up, and return what was shown on the way."""
     shown: list[str] = []
-    look_up_worth(Desk(crawl.engine, crawl.run, web.get, shown.append, Clock().pace), niche(**settings), crawl.niche_id)
+    look_up_dead_targets(
+        LookupContext(crawl.engine, crawl.run, web.get, shown.append, Clock().pace), niche(**settings), crawl.niche_id
+    )
     return shown
 
 
-def known(crawl: Crawl) -> dict[str, Former]:
-    with reading(crawl.engine) as opened:
-        return {link.url: link.former for page in pages_with_dead_links(opened, crawl.niche_id) for link in page.links}
+def known(crawl: Crawl) -> dict[str, DeadTargetInfo]:
+    with read_only_session(crawl.engine) as opened:
+        return {
+            link.url: link.dead_target for page in pages_with_dead_links(opened, crawl.niche_id) for link in page.links
+        }
 
 
 def test_a_dead_page_has_its_title_its_copy_and_its_domain_told(crawl: Crawl, web: Web) -> None:
     died(crawl, GONE)
     shown = look_up(crawl, web)
-    assert known(crawl) == {GONE: Former(FORMER.title, COPY, FORMER.saved, Availability.FREE)}
+    assert known(crawl) == {GONE: DeadTargetInfo(FORMER.title, COPY, FORMER.saved, DomainAvailability.FREE)}
     assert shown == [
         "1 of 1 dead pages looked up in the archive, 1 have a copy",
         "1 of 1 dead domains looked up at their registries",
@@ -110,11 +114,11 @@ def test_a_dead_page_has_its_title_its_copy_and_its_domain_told(crawl: Crawl, we
 
 def test_what_was_answered_is_not_asked_again(crawl: Crawl, web: Web) -> None:
     died(crawl, GONE)
-    web.answers[archive.AVAILABILITY] = Fetched(200, NONE)
-    web.answers[archive.CDX] = Fetched(200, b"[]")
+    web.answers[archive.WAYBACK_AVAILABILITY_URL] = FetchedResponse(200, NONE)
+    web.answers[archive.WAYBACK_CDX_URL] = FetchedResponse(200, b"[]")
     look_up(crawl, web)
     asked = len(web.asked)
-    assert known(crawl) == {GONE: Former(domain=Availability.FREE)}
+    assert known(crawl) == {GONE: DeadTargetInfo(domain=DomainAvailability.FREE)}
     assert look_up(crawl, web) == []
     assert len(web.asked) == asked
 
@@ -138,16 +142,16 @@ def test_a_service_that_is_switched_off_is_not_asked(
 def test_a_page_that_is_gone_from_a_living_site_asks_no_registry(crawl: Crawl, web: Web) -> None:
     died(crawl, GONE, verdict=Verdict.DEAD_HTTP)
     look_up(crawl, web)
-    assert registration.BOOTSTRAP not in web.asked
+    assert rdap.RDAP_BOOTSTRAP_URL not in web.asked
 
 
 def test_a_run_looks_up_no_more_than_it_may(crawl: Crawl, web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(worth, "LOOK_UPS", 2)
+    monkeypatch.setattr(worth, "MAX_LOOKUPS", 2)
     died(crawl, *(f"http://gone{number}.example/" for number in range(5)))
     for done in (2, 4, 5):
         look_up(crawl, web)
         assert sum(1 for former in known(crawl).values() if former.copy_url) == done
-        assert sum(1 for former in known(crawl).values() if former.domain is Availability.FREE) == done
+        assert sum(1 for former in known(crawl).values() if former.domain is DomainAvailability.FREE) == done
 
 
 def test_what_was_learned_before_an_interruption_is_kept(crawl: Crawl, web: Web) -> None:
@@ -157,7 +161,9 @@ def test_what_was_learned_before_an_interruption_is_kept(crawl: Crawl, web: Web)
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        look_up_worth(Desk(crawl.engine, crawl.run, web.get, interrupted, Clock().pace), niche(), crawl.niche_id)
+        look_up_dead_targets(
+            LookupContext(crawl.engine, crawl.run, web.get, interrupted, Clock().pace), niche(), crawl.niche_id
+        )
     assert [former.copy_url for former in known(crawl).values() if former.copy_url] == [COPY]
 
 
@@ -165,72 +171,78 @@ def test_a_service_that_fails_three_times_in_a_row_is_left_alone_and_the_run_goe
     crawl: Crawl, web: Web, capsys: pytest.CaptureFixture[str]
 ) -> None:
     died(crawl, *(f"http://gone{number}.example/" for number in range(5)))
-    web.answers[archive.AVAILABILITY] = Fetched(429, b"")
-    web.answers["https://rdap.invalid/"] = Fetched(503, b"")
+    web.answers[archive.WAYBACK_AVAILABILITY_URL] = FetchedResponse(429, b"")
+    web.answers["https://rdap.invalid/"] = FetchedResponse(503, b"")
     look_up(crawl, web)
     assert len(web.asked) == 3 + 1 + 3
     said = capsys.readouterr().out.splitlines()
     assert [line.split(" until")[0] for line in said] == ["The archive is left alone", "Registries are left alone"]
     assert "HTTP 429" in said[0]
-    assert set(known(crawl).values()) == {Former()}
+    assert set(known(crawl).values()) == {DeadTargetInfo()}
 
 
-@pytest.mark.parametrize("answer", [Fetched(200, b"<html>"), Fetched(500, b"")])
+@pytest.mark.parametrize("answer", [FetchedResponse(200, b"<html>"), FetchedResponse(500, b"")])
 def test_without_the_list_of_registries_none_is_asked_and_the_domains_wait(
-    crawl: Crawl, web: Web, answer: Fetched, capsys: pytest.CaptureFixture[str]
+    crawl: Crawl, web: Web, answer: FetchedResponse, capsys: pytest.CaptureFixture[str]
 ) -> None:
     died(crawl, GONE)
-    registry = web.answers[registration.BOOTSTRAP]
-    web.answers[registration.BOOTSTRAP] = answer
+    registry = web.answers[rdap.RDAP_BOOTSTRAP_URL]
+    web.answers[rdap.RDAP_BOOTSTRAP_URL] = answer
     look_up(crawl, web, archive=False)
     assert capsys.readouterr().out.startswith("No registry is asked in this run")
-    web.answers[registration.BOOTSTRAP] = registry
+    web.answers[rdap.RDAP_BOOTSTRAP_URL] = registry
     look_up(crawl, web, archive=False)
-    assert known(crawl)[GONE].domain is Availability.FREE
+    assert known(crawl)[GONE].domain is DomainAvailability.FREE
 
 
 @pytest.mark.parametrize("target", ["http://me.blogspot.com/", "http://gone.other/", "http://gone.invalid/"])
 def test_a_name_that_no_registry_can_be_asked_about_is_never_called_free(crawl: Crawl, web: Web, target: str) -> None:
-    web.answers[registration.BOOTSTRAP] = Fetched(200, SERVERS.replace(b'"example"', b'"com", "invalid"'))
+    web.answers[rdap.RDAP_BOOTSTRAP_URL] = FetchedResponse(200, SERVERS.replace(b'"example"', b'"com", "invalid"'))
     died(crawl, target)
     look_up(crawl, web, archive=False)
-    assert web.asked == [registration.BOOTSTRAP]
-    assert known(crawl)[target].domain is Availability.UNKNOWN
+    assert web.asked == [rdap.RDAP_BOOTSTRAP_URL]
+    assert known(crawl)[target].domain is DomainAvailability.UNKNOWN
 
 
-def asked_of(web: Web, url: str = GONE) -> Former:
-    return find_former(PatientService(web.get, Clock().pace), url)
+def asked_of(web: Web, url: str = GONE) -> DeadTargetInfo:
+    return find_archived_copy(ServiceClient(web.get, Clock().pace), url)
 
 
 def test_a_page_without_a_newest_copy_is_looked_for_in_the_index(web: Web) -> None:
-    web.answers[archive.AVAILABILITY] = Fetched(200, NONE)
+    web.answers[archive.WAYBACK_AVAILABILITY_URL] = FetchedResponse(200, NONE)
     rows = [["timestamp", "original"], ["20190203040506", GONE]]
-    web.answers[archive.CDX] = Fetched(200, json.dumps(rows).encode())
+    web.answers[archive.WAYBACK_CDX_URL] = FetchedResponse(200, json.dumps(rows).encode())
     assert asked_of(web) == FORMER
-    assert [url.partition("?")[0] for url in web.asked] == [archive.AVAILABILITY, archive.CDX, RAW]
+    assert [url.partition("?")[0] for url in web.asked] == [
+        archive.WAYBACK_AVAILABILITY_URL,
+        archive.WAYBACK_CDX_URL,
+        RAW,
+    ]
 
 
 def test_a_copy_that_is_no_web_page_has_no_title(web: Web) -> None:
-    web.answers[RAW] = Fetched(200, b"%PDF-1.7", {"content-type": "application/pdf"})
-    assert asked_of(web) == Former("", COPY, FORMER.saved)
+    web.answers[RAW] = FetchedResponse(200, b"%PDF-1.7", {"content-type": "application/pdf"})
+    assert asked_of(web) == DeadTargetInfo("", COPY, FORMER.saved)
 
 
 @pytest.mark.parametrize(
     "copy",
     [
-        Fetched(200, b"<title>gone.example is for sale</title><h1>This domain is for sale</h1><p>Buy it.</p>", HTML),
-        Fetched(200, b"<title>404 Not Found</title><h1>Page not found</h1>", HTML),
-        Fetched(404, b"", HTML),
+        FetchedResponse(
+            200, b"<title>gone.example is for sale</title><h1>This domain is for sale</h1><p>Buy it.</p>", HTML
+        ),
+        FetchedResponse(200, b"<title>404 Not Found</title><h1>Page not found</h1>", HTML),
+        FetchedResponse(404, b"", HTML),
     ],
 )
-def test_a_copy_of_what_came_after_the_page_is_not_told(web: Web, copy: Fetched) -> None:
+def test_a_copy_of_what_came_after_the_page_is_not_told(web: Web, copy: FetchedResponse) -> None:
     web.answers[RAW] = copy
-    assert asked_of(web) == Former()
+    assert asked_of(web) == DeadTargetInfo()
 
 
 @pytest.mark.parametrize("url", ["http://intranet/wiki", "http://10.0.0.8/", "http://gone.invalid/"])
 def test_nobody_hears_of_names_that_are_not_public(web: Web, url: str) -> None:
-    assert asked_of(web, url) == Former()
+    assert asked_of(web, url) == DeadTargetInfo()
     assert web.asked == []
 
 
@@ -272,9 +284,9 @@ def test_over_the_wire_the_archive_hears_our_name(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setenv("LINKFINDER_ALLOW_NETWORKS", "127.0.0.0/8")
     monkeypatch.setenv("no_proxy", "*")
     with serving(reply) as (address, asked):
-        monkeypatch.setattr(archive, "AVAILABILITY", f"{address}/wayback/available")
-        monkeypatch.setattr(archive, "raw_copy", lambda _: f"{address}/copy")
-        former = find_former(PatientService(web_get(niche()), Clock().pace), GONE)
+        monkeypatch.setattr(archive, "WAYBACK_AVAILABILITY_URL", f"{address}/wayback/available")
+        monkeypatch.setattr(archive, "raw_copy_url", lambda _: f"{address}/copy")
+        former = find_archived_copy(ServiceClient(web_get(niche()), Clock().pace), GONE)
     assert former == FORMER
     assert [path for path, _ in asked] == ["/wayback/available?url=http%3A%2F%2Fgone.example%2Fguide", "/copy"]
     assert all(name.startswith("linkfinder/") for _, name in asked)

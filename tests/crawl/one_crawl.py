@@ -14,11 +14,12 @@ from linkfinder.analysis.read import read_page
 from linkfinder.crawl import settings
 from linkfinder.crawl.run import CrawlOptions, crawl_niche
 from linkfinder.crawl.spiders import sites
+from linkfinder.frontier import revisits
 from linkfinder.model.niche import Brand, Limits, Niche, Topic
 from linkfinder.model.page import Page
 from linkfinder.model.run import Run, RunState
 from linkfinder.model.seed import Seed
-from linkfinder.storage import recrawl, runs
+from linkfinder.storage import runs
 from linkfinder.storage.session import migrate, open_database, session
 
 
@@ -41,7 +42,7 @@ def main(order: dict[str, Any]) -> None:
         setattr(settings, name, value)
     if deadly := order.get("deadly"):
         vars(sites)["read_page"] = partial(_die_at, deadly)
-    recrawl.RETRY_SECONDS = 0.2  # a test cannot wait as long as a server may need
+    revisits.RETRY_SECONDS = 0.2  # a test cannot wait as long as a server may need
     url = order["database"]
     engine = open_database(url)
     migrate(engine)

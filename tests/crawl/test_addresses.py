@@ -6,22 +6,22 @@ from twisted.internet import defer
 
 from linkfinder.crawl.middlewares.addresses import AddressMiddleware
 from linkfinder.crawl.refusals import RequestRefused
-from linkfinder.crawl.resolver import Found
-from linkfinder.linkcheck.networks import Networks
-from linkfinder.linkcheck.proxies import Proxies
+from linkfinder.crawl.resolver import ResolvedHost
 from linkfinder.model.visit import Outcome
+from linkfinder.net.networks import Networks
+from linkfinder.net.proxies import Proxies
 
 FOUND = {
-    "teeth.example": Found(("93.184.216.34",)),
-    "home.example": Found(reason="private_address", detail="home.example: 127.0.0.1 is not a public address"),
-    "gone.example": Found(reason="dns_nxdomain"),
-    "busy.example": Found(reason="dns_temporary"),
-    "127.0.0.1": Found(("127.0.0.1",)),
+    "teeth.example": ResolvedHost(("93.184.216.34",)),
+    "home.example": ResolvedHost(reason="private_address", detail="home.example: 127.0.0.1 is not a public address"),
+    "gone.example": ResolvedHost(reason="dns_nxdomain"),
+    "busy.example": ResolvedHost(reason="dns_temporary"),
+    "127.0.0.1": ResolvedHost(("127.0.0.1",)),
 }
 
 
 class Resolver:
-    def find(self, host: str) -> "defer.Deferred[Found]":
+    def find(self, host: str) -> "defer.Deferred[ResolvedHost]":
         return defer.succeed(FOUND[host])
 
 

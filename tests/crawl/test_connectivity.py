@@ -1,16 +1,16 @@
 from linkfinder.crawl.connectivity import AT_LEAST, ENOUGH, NEVER, ConnectivityGuard
-from linkfinder.crawl.responses import Answer
+from linkfinder.crawl.responses import FetchResult
 from linkfinder.model.visit import Outcome
 
-READ = Answer(Outcome.FETCHED, "", 200)
-SILENT = Answer(Outcome.RETRY, "timeout")
+READ = FetchResult(Outcome.FETCHED, "", 200)
+SILENT = FetchResult(Outcome.RETRY, "timeout")
 
 
 def sites(count: int) -> list[str]:
     return [f"site{number}.example" for number in range(count)]
 
 
-def hear(guard: ConnectivityGuard, answer: Answer, names: list[str]) -> list[bool]:
+def hear(guard: ConnectivityGuard, answer: FetchResult, names: list[str]) -> list[bool]:
     return [guard.hear(answer, number, name) for number, name in enumerate(names)]
 
 
@@ -31,7 +31,7 @@ def test_one_answer_from_anywhere_shows_that_the_network_works() -> None:
     hear(guard, READ, sites(8))
     for _ in range(5):
         hear(guard, SILENT, sites(ENOUGH - 1))
-        guard.hear(Answer(Outcome.FAILED, "http_404", 404), 50, "other.example")
+        guard.hear(FetchResult(Outcome.FAILED, "http_404", 404), 50, "other.example")
     assert not guard.is_down
     assert guard.unheard == {}
 
@@ -60,9 +60,9 @@ def test_a_run_in_which_nobody_ever_answered_is_down() -> None:
 
 def test_what_a_host_says_is_no_silence() -> None:
     for answer in (
-        Answer(Outcome.DROPPED, "robots"),
-        Answer(Outcome.RETRY, "http_503", 503),
-        Answer(Outcome.DROPPED, "private_address"),
+        FetchResult(Outcome.DROPPED, "robots"),
+        FetchResult(Outcome.RETRY, "http_503", 503),
+        FetchResult(Outcome.DROPPED, "private_address"),
     ):
         guard = ConnectivityGuard()
         assert not any(hear(guard, answer, sites(40)))
@@ -70,7 +70,7 @@ def test_what_a_host_says_is_no_silence() -> None:
 
 
 def test_names_without_address_end_no_run_early_but_mean_no_network_when_nobody_answers() -> None:
-    gone = Answer(Outcome.FAILED, "dns_nxdomain")
+    gone = FetchResult(Outcome.FAILED, "dns_nxdomain")
     guard = ConnectivityGuard()
     assert not any(hear(guard, gone, sites(NEVER * 2)))
     assert guard.is_down
@@ -81,11 +81,11 @@ def test_names_without_address_end_no_run_early_but_mean_no_network_when_nobody_
 def test_sites_that_answered_cannot_all_lose_their_names_at_once() -> None:
     guard = ConnectivityGuard()
     hear(guard, READ, sites(8))
-    assert hear(guard, Answer(Outcome.FAILED, "dns_nxdomain"), sites(ENOUGH))[-1]
+    assert hear(guard, FetchResult(Outcome.FAILED, "dns_nxdomain"), sites(ENOUGH))[-1]
 
 
 def test_a_proxy_that_reaches_nobody_answers_for_nobody() -> None:
-    gateway, tunnel = Answer(Outcome.RETRY, "http_502", 502), Answer(Outcome.RETRY, "proxy_failed")
+    gateway, tunnel = FetchResult(Outcome.RETRY, "http_502", 502), FetchResult(Outcome.RETRY, "proxy_failed")
     guard = ConnectivityGuard(has_proxy=True)
     hear(guard, gateway, sites(2))
     hear(guard, tunnel, sites(4))

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from linkfinder.crawl.logs import logged
+from linkfinder.crawl.logs import crawl_logging
 
 OURS = logging.getLogger("linkfinder.crawl.test")
 THEIRS = logging.getLogger("scrapy.core.downloader.test")
 
 
 def test_the_terminal_is_told_our_warnings_in_plain_words(capsys: pytest.CaptureFixture[str]) -> None:
-    with logged(None):
+    with crawl_logging(None):
         OURS.warning("http://slow.example/ asks for %d s\nbetween requests", 40)
         OURS.info("not worth a word")
         THEIRS.warning("Expected response size larger than download warn size")
@@ -21,7 +21,7 @@ def test_the_terminal_is_told_our_warnings_in_plain_words(capsys: pytest.Capture
 
 
 def test_a_fault_is_told_without_traceback_and_with_the_way_to_see_it(capsys: pytest.CaptureFixture[str]) -> None:
-    with logged(None):
+    with crawl_logging(None):
         try:
             int("no number")
         except ValueError:
@@ -37,7 +37,7 @@ def test_a_fault_is_told_without_traceback_and_with_the_way_to_see_it(capsys: py
 def test_a_log_has_every_answer_and_why_pages_could_not_be_had(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    with logged(tmp_path / "crawl.log"):
+    with crawl_logging(tmp_path / "crawl.log"):
         logging.getLogger("scrapy.core.engine").debug("Crawled (200) <GET http://teeth.example/>")
         OURS.debug("http://teeth.example/x: timeout")
         THEIRS.warning("odd \udc80 server")
@@ -53,6 +53,6 @@ def test_a_log_has_every_answer_and_why_pages_could_not_be_had(
 def test_afterwards_logging_is_as_it_was(tmp_path: Path) -> None:
     root, scrapy = logging.getLogger(), logging.getLogger("scrapy")
     before = (root.level, scrapy.level, list(root.handlers))
-    with pytest.raises(KeyError), logged(tmp_path / "crawl.log"):
+    with pytest.raises(KeyError), crawl_logging(tmp_path / "crawl.log"):
         raise KeyError
     assert (root.level, scrapy.level, list(root.handlers)) == before

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 import pytest
 
 from linkfinder.crawl.pipelines.dedupe import DedupePipeline
-from linkfinder.crawl.pipelines.normalise import NormalisePipeline, share
+from linkfinder.crawl.pipelines.normalise import NormalisePipeline, clamp_to_unit
 from linkfinder.model.kind import OpportunityKind
 from linkfinder.model.opportunity import GuestPost, Judgement, Opportunity
 from linkfinder.model.seed import Seed
@@ -32,7 +32,7 @@ class TestNormalise:
         ("value", "expected"), [(0.3, 0.3), (-1.0, 0.0), (7.0, 1.0), (math.nan, 0.0), (math.inf, 1.0)]
     )
     def test_a_share_is_between_nothing_and_all(self, value: float, expected: float) -> None:
-        assert share(value) == expected
+        assert clamp_to_unit(value) == expected
         normal = NormalisePipeline().process_item(visit(relevance=value, opportunities=(door(value),)))
         assert (normal.relevance, normal.judgement.opportunities[0].confidence) == (expected, expected)
 

@@ -7,9 +7,9 @@ from scrapy.settings import Settings
 from twisted.internet.address import IPv4Address, IPv6Address
 
 from linkfinder.crawl import resolver as module
-from linkfinder.crawl.resolver import Found, GuardedResolver, environ_of, proxy_hosts
-from linkfinder.linkcheck.networks import Networks
-from linkfinder.linkcheck.proxies import Proxies
+from linkfinder.crawl.resolver import GuardedResolver, ResolvedHost, environ_of, proxy_hosts
+from linkfinder.net.networks import Networks
+from linkfinder.net.proxies import Proxies
 
 NAMES: dict[str, Sequence[str]] = {
     "teeth.example": ["93.184.216.34", "2606:2800:220:1::1"],
@@ -73,8 +73,8 @@ def resolver(asked: list[str]) -> GuardedResolver:
     return made
 
 
-def find(resolver: GuardedResolver, host: str) -> Found:
-    found: list[Found] = []
+def find(resolver: GuardedResolver, host: str) -> ResolvedHost:
+    found: list[ResolvedHost] = []
     resolver.find(host).addCallback(found.append)
     return found[0]
 
@@ -112,17 +112,17 @@ def test_nobody_is_asked_for_a_name_that_cannot_exist(resolver: GuardedResolver,
 def test_a_failure_is_asked_again_soon(
     resolver: GuardedResolver, asked: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "FAILED_SECONDS", 0.0)
+    monkeypatch.setattr(module, "_FAILED_CACHE_SECONDS", 0.0)
     find(resolver, "busy.example")
     find(resolver, "busy.example")
     assert asked == ["busy.example", "busy.example"]
 
 
 def test_no_more_names_are_kept_than_allowed(resolver: GuardedResolver, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "KEPT", 2)
+    monkeypatch.setattr(module, "_MAX_CACHED_NAMES", 2)
     for host in ("teeth.example", "mixed.example", "93.184.216.34"):
         find(resolver, host)
-    assert list(resolver._kept) == ["mixed.example", "93.184.216.34"]
+    assert list(resolver._cached) == ["mixed.example", "93.184.216.34"]
 
 
 def test_a_connection_is_given_only_the_addresses_that_were_checked(resolver: GuardedResolver) -> None:
@@ -150,7 +150,7 @@ def test_those_who_ask_while_a_name_is_looked_up_get_the_same_answer(resolver: G
             jobs.append(lambda: then(True, work(*args)))  # noqa: FBT003
 
     resolver._reactor = Later()
-    found: list[Found] = []
+    found: list[ResolvedHost] = []
     for _ in range(3):
         resolver.find("teeth.example").addCallback(found.append)
     assert len(jobs) == 1

@@ -13,16 +13,16 @@ from scrapy.http import Headers, Response
 from twisted.internet.error import ConnectionLost
 
 from linkfinder.crawl.refusals import RequestRefused
-from linkfinder.crawl.responses import Answer, answer_of, failure_of, is_html, retry_after
+from linkfinder.crawl.responses import FetchResult, is_html, result_of_failure, result_of_response, retry_after_of
 from linkfinder.model.visit import Outcome
 
 URL = "http://teeth.example/a"
 HTML = b"<!doctype html><html><body><p>Teeth</p></body></html>"
 
 
-def answer(status: int = 200, body: bytes = HTML, **headers: str) -> Answer:
+def answer(status: int = 200, body: bytes = HTML, **headers: str) -> FetchResult:
     named = {name.replace("_", "-"): value for name, value in {"content_type": "text/html", **headers}.items()}
-    return answer_of(Response(URL, status, Headers(named), body), rate_limit_wait=60.0)
+    return result_of_response(Response(URL, status, Headers(named), body), rate_limit_wait=60.0)
 
 
 def test_a_page_is_decoded_and_keeps_what_it_says_of_its_version() -> None:
@@ -65,9 +65,9 @@ def test_a_status_says_how_the_visit_ended(status: int, outcome: Outcome) -> Non
 
 
 def test_a_refusal_without_a_time_has_a_default_and_an_overload_has_none() -> None:
-    assert answer(429).wait == 60.0
-    assert answer(503).wait is None
-    assert answer(503, retry_after="120").wait == 120.0
+    assert answer(429).retry_after == 60.0
+    assert answer(503).retry_after is None
+    assert answer(503, retry_after="120").retry_after == 120.0
 
 
 @pytest.mark.parametrize(
@@ -131,14 +131,14 @@ def test_a_page_is_told_by_its_type_and_its_beginning(content_type: str, body: b
     [("120", 120), ("0", 1), ("1000000000", 86_400), ("-5", None), ("soon", None), ("", None), ("1.5", None)],
 )
 def test_retry_after_is_read_within_bounds(written: str, expected: float | None) -> None:
-    assert retry_after(Response(URL, headers=Headers({"Retry-After": written}))) == expected
+    assert retry_after_of(Response(URL, headers=Headers({"Retry-After": written}))) == expected
 
 
 def test_retry_after_may_be_a_date() -> None:
     later = format_datetime(datetime.now(UTC) + timedelta(minutes=10), usegmt=True)
     past = format_datetime(datetime.now(UTC) - timedelta(minutes=10), usegmt=True)
-    assert retry_after(Response(URL, headers=Headers({"Retry-After": later}))) == pytest.approx(600, abs=5)
-    assert retry_after(Response(URL, headers=Headers({"Retry-After": past}))) == 1
+    assert retry_after_of(Response(URL, headers=Headers({"Retry-After": later}))) == pytest.approx(600, abs=5)
+    assert retry_after_of(Response(URL, headers=Headers({"Retry-After": past}))) == 1
 
 
 @pytest.mark.parametrize(
@@ -159,5 +159,5 @@ def test_retry_after_may_be_a_date() -> None:
     ],
 )
 def test_every_failure_has_a_reason(error: Exception, outcome: Outcome, reason: str) -> None:
-    found = failure_of(error)
+    found = result_of_failure(error)
     assert (found.outcome, found.reason) == (outcome, reason)

@@ -15,7 +15,7 @@ from scrapy.settings import Settings
 from scrapy.signalmanager import SignalManager
 
 from linkfinder.crawl.middlewares import robots
-from linkfinder.crawl.middlewares.robots import MAX_BYTES, RobotsMiddleware, Rules
+from linkfinder.crawl.middlewares.robots import MAX_ROBOTS_BYTES, RobotsMiddleware, RobotsRules
 from linkfinder.crawl.refusals import RequestRefused
 from linkfinder.model.visit import Outcome
 from tests.crawl.conftest import ENDS_WITHIN, Reply, Web
@@ -61,7 +61,7 @@ class Host:
             return refusal
         return None
 
-    def rules(self, url: str = HOME) -> Rules:
+    def rules(self, url: str = HOME) -> RobotsRules:
         return asyncio.run(self.middleware.rules_for(Request(url)))
 
 
@@ -124,7 +124,7 @@ def test_a_busy_host_is_left_alone_for_as_long_as_it_asks() -> None:
     host = Host({ROBOTS: text(b"", 503, Retry_After="600")})
     refusal = asyncio.run(host.ask(HOME))
     assert refusal is not None
-    assert (refusal.outcome, refusal.wait) == (Outcome.RETRY, 600.0)
+    assert (refusal.outcome, refusal.retry_after) == (Outcome.RETRY, 600.0)
 
 
 def test_redirects_are_followed_also_to_another_host_and_the_rules_are_the_first_hosts() -> None:
@@ -162,7 +162,7 @@ def test_rules_are_read_as_the_standard_says(body: bytes, allowed: bool) -> None
 
 
 def test_half_a_megabyte_is_read_and_what_stands_behind_it_is_not() -> None:
-    filler = b"# nothing\n" * (MAX_BYTES // 10)
+    filler = b"# nothing\n" * (MAX_ROBOTS_BYTES // 10)
     before = FORBID + filler + b"User-agent: *\nDisallow: /late\n"
     assert asks({ROBOTS: text(before)}, f"{HOME}private", f"{HOME}late") == ["robots", ""]
 
@@ -171,8 +171,8 @@ def test_a_download_that_grows_too_long_is_cut_off() -> None:
     host = Host({})
     request, page = Request(ROBOTS), Request(HOME)
     host.middleware._received[request] = 0
-    host.middleware.cut_off(b"x" * (MAX_BYTES - 1), request)
-    host.middleware.cut_off(b"x" * MAX_BYTES * 2, page)
+    host.middleware.cut_off(b"x" * (MAX_ROBOTS_BYTES - 1), request)
+    host.middleware.cut_off(b"x" * MAX_ROBOTS_BYTES * 2, page)
     with pytest.raises(StopDownload) as caught:
         host.middleware.cut_off(b"x", request)
     assert caught.value.fail is False
@@ -220,7 +220,7 @@ def test_rules_are_kept_for_a_day_and_a_failure_for_a_moment(monkeypatch: pytest
 
 
 def test_no_more_hosts_are_kept_than_allowed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(robots, "KEPT", 3)
+    monkeypatch.setattr(robots, "_MAX_CACHED_HOSTS", 3)
     host = Host({f"http://site{number}.example/robots.txt": text(b"") for number in range(9)})
 
     async def run() -> None:
@@ -228,7 +228,7 @@ def test_no_more_hosts_are_kept_than_allowed(monkeypatch: pytest.MonkeyPatch) ->
             await host.middleware.rules_for(Request(f"http://site{number}.example/"))
 
     asyncio.run(run())
-    assert len(host.middleware._kept) == 3
+    assert len(host.middleware._cached) == 3
 
 
 def test_each_host_and_scheme_has_rules_of_its_own() -> None:

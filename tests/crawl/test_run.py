@@ -8,10 +8,10 @@ import pytest
 from scrapy.utils.misc import load_object
 
 from linkfinder.crawl import run, settings
-from linkfinder.crawl.logs import Silence
+from linkfinder.crawl.logs import SilentLogFormatter
 from linkfinder.crawl.run import CrawlOptions, CrawlSummary, _seeds, _settings
-from linkfinder.crawl.seed_book import SeedReport
 from linkfinder.errors import LinkCheckError, LinkfinderError
+from linkfinder.frontier.seed_outcomes import SeedReport
 from linkfinder.model.niche import Limits, Niche, Sender, Topic
 from linkfinder.model.seed import Seed
 from linkfinder.version import version
@@ -65,7 +65,7 @@ def test_doors_that_a_crawler_does_not_need_are_shut() -> None:
 
 
 def test_lines_for_answers_are_made_only_for_a_log(tmp_path: Path) -> None:
-    assert _settings(options())["LOG_FORMATTER"] is Silence
+    assert _settings(options())["LOG_FORMATTER"] is SilentLogFormatter
     assert _settings(options(log_file=tmp_path / "crawl.log"))["LOG_FORMATTER"] == "scrapy.logformatter.LogFormatter"
 
 
@@ -98,7 +98,7 @@ def test_seeds_are_asked_as_written_each_once_the_users_own_first() -> None:
         Seed("http://other.example/?a=2&z=1", "sitemap", "found again", 0.4),
     )
     seeds = _seeds(options(seeds=found))
-    assert [(seed.url, seed.source, seed.promise) for seed in seeds] == [
+    assert [(seed.url, seed.source, seed.priority) for seed in seeds] == [
         (HOME, "listed", 1.0),
         ("http://other.example/?z=1&a=2", "searxng", 0.4),
     ]

@@ -10,19 +10,19 @@ import sqlalchemy as sa
 from scrapy.settings import Settings
 from sqlalchemy.orm import Session
 
-from linkfinder.crawl.database import Database
-from linkfinder.crawl.link_memory import LinkMemory
 from linkfinder.crawl.pipelines import store as module
 from linkfinder.crawl.pipelines.store import StorePipeline
-from linkfinder.crawl.plan import Plan
-from linkfinder.crawl.seed_book import SeedBook
+from linkfinder.crawl.plan import CrawlPlan
 from linkfinder.errors import StorageError
+from linkfinder.frontier.seed_outcomes import SeedOutcomes
+from linkfinder.frontier.seen_links import SeenLinks
 from linkfinder.model.niche import Niche, Topic
 from linkfinder.model.page import Link, Page
 from linkfinder.model.seed import Seed
 from linkfinder.model.visit import Outcome, Visit
 from linkfinder.storage import frontier
-from linkfinder.storage.leases import Terms
+from linkfinder.storage.database_thread import DatabaseThread
+from linkfinder.storage.leases import LeaseTerms
 from linkfinder.storage.runs import start
 from linkfinder.storage.session import session as open_session
 from linkfinder.storage.tables import FrontierRow, PageRow
@@ -55,13 +55,15 @@ class Crawl:
         with open_session(engine) as opened:
             run = start(opened, "dental", "crawl", NOW)
             frontier.add_seeds(opened, 1, [Seed(url, "listed") for url in URLS])
-        self.database = Database(engine)
-        terms = Terms("one", 60, 10, 100, 100)
-        self.plan = Plan(niche, 1, run.id, terms, self.database, 100, 0.0, NOW, SeedBook(URLS), tally=Counter())
+        self.database = DatabaseThread(engine)
+        terms = LeaseTerms("one", 60, 10, 100, 100)
+        self.plan = CrawlPlan(
+            niche, 1, run.id, terms, self.database, 100, 0.0, NOW, SeedOutcomes(URLS), tally=Counter()
+        )
         self.errors: list[Exception] = []
         self.scheduler = Scheduler()
         self.on_their_way: set[str] = set()
-        spider = SimpleNamespace(plan=self.plan, memory=LinkMemory(), give_up=self.errors.append, error=None)
+        spider = SimpleNamespace(plan=self.plan, seen_links=SeenLinks(), give_up=self.errors.append, error=None)
         crawler: Any = SimpleNamespace(
             settings=Settings({"LINKFINDER_BATCH": 2, "LINKFINDER_BATCH_SECONDS": seconds}),
             spider=spider,
@@ -145,7 +147,7 @@ def test_a_batch_that_is_waited_for_waits_a_moment_for_what_is_on_its_way(
 ) -> None:
     patient.on_their_way.add("http://slow.example/")
     assert patient.stored_of(visit(patient, 0)) == URLS[:1]
-    monkeypatch.setattr(module, "AWAITED_SECONDS", 3600.0)
+    monkeypatch.setattr(module, "_AWAITED_SECONDS", 3600.0)
     patient.scheduler.told.clear()
     assert patient.stored_of(visit(patient, 1)) == []
 
@@ -160,16 +162,16 @@ def test_a_visit_that_cannot_be_stored_is_set_aside_and_the_others_are_stored(
         return store_visits(session, niche_id, run_id, visits)
 
     monkeypatch.setattr(module, "store_visits", poisoned)
-    memory: LinkMemory = crawl.spider.memory
+    memory: SeenLinks = crawl.spider.seen_links
     first = visit(crawl, 0)
     assert first.page is not None
-    memory.fresh(first.page, outside=0.3)
+    memory.fresh(first.page, outlink_priority=0.3)
     crawl.store(*(visit(crawl, number) for number in range(4)))
     rows = crawl.rows()
     assert rows[URLS[1]] == (2, "unstorable")
     assert [rows[URLS[number]] for number in (0, 2, 3)] == [(1, "")] * 3
     assert sorted(crawl.scheduler.told) == URLS[:4]
-    assert memory.fresh(first.page, outside=0.3) == first.page.links, "its leads may be needed again"
+    assert memory.fresh(first.page, outlink_priority=0.3) == first.page.links, "its leads may be needed again"
 
 
 def test_when_nothing_can_be_stored_the_crawl_ends_and_nothing_is_called_done(
@@ -179,7 +181,7 @@ def test_when_nothing_can_be_stored_the_crawl_ends_and_nothing_is_called_done(
         raise StorageError("the disk is full")
 
     monkeypatch.setattr(module, "store_visits", full)
-    monkeypatch.setattr("linkfinder.crawl.database.PAUSES", ())
+    monkeypatch.setattr("linkfinder.storage.database_thread._RETRY_PAUSES", ())
     crawl.store(visit(crawl, 0))
     assert [str(error) for error in crawl.errors] == ["the disk is full"]
     assert set(crawl.rows().values()) == {(0, "")}

@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from linkfinder.crawl.scheduler import STRANGERS_AT_ONCE
+from linkfinder.crawl.scheduler import UNENDORSED_SITES_AT_ONCE
 from linkfinder.storage.tables import FrontierRow, FrontierSiteRow
 from tests.crawl.conftest import HOME, WRITE_FOR_US, Crawling, Reply, Web, page, small_site
 
@@ -72,7 +72,7 @@ def test_what_a_stranger_leads_to_comes_before_the_next_strangers(crawling: Craw
     asked = crawling.web.asked_for("stranger")
     homes = [url for url in asked if url.endswith(".example/")]
     assert len(homes) == len(hosts)
-    assert asked.index(homes[STRANGERS_AT_ONCE]) > STRANGERS_AT_ONCE, "a door was asked for before it"
+    assert asked.index(homes[UNENDORSED_SITES_AT_ONCE]) > UNENDORSED_SITES_AT_ONCE, "a door was asked for before it"
 
 
 def chain(web: Web, sites: int, *more: str) -> list[str]:

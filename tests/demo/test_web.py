@@ -6,14 +6,14 @@ from datetime import date
 
 import pytest
 
-from linkfinder.demo.internet import Internet
+from linkfinder.demo.internet import DemoInternet
 from linkfinder.demo.site import load_sites
-from linkfinder.demo.web import DemoServer, serve
+from linkfinder.demo.web import DemoServer, serve_demo
 
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[DemoServer]:
-    with serve(Internet(load_sites(), date(2026, 11, 21))) as running:
+    with serve_demo(DemoInternet(load_sites(), date(2026, 11, 21))) as running:
         yield running
 
 

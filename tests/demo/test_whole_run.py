@@ -15,10 +15,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from linkfinder.demo.internet import Internet
+from linkfinder.demo.ground_truth import load_truth
+from linkfinder.demo.internet import DemoInternet
 from linkfinder.demo.site import load_sites
-from linkfinder.demo.truth import load_truth
-from linkfinder.demo.web import DemoServer, serve
+from linkfinder.demo.web import DemoServer, serve_demo
 
 NICHE = Path(__file__).parents[2] / "linkfinder" / "demo" / "demo.toml"
 LINKFINDER = (sys.executable, "-m", "linkfinder")
@@ -97,7 +97,7 @@ def test_a_second_run_adds_nothing_and_changes_no_score(folder: Folder) -> None:
 
 @pytest.fixture
 def server() -> Iterator[DemoServer]:
-    with serve(Internet(load_sites(), datetime.now(UTC).date())) as running:
+    with serve_demo(DemoInternet(load_sites(), datetime.now(UTC).date())) as running:
         yield running
 
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from linkfinder.linkcheck.check import check_links
-from linkfinder.linkcheck.networks import Networks
-from linkfinder.linkcheck.settings import AskSettings
+from linkfinder.linkcheck.settings import LinkCheckSettings
 from linkfinder.model.check import LinkCheck
+from linkfinder.net.networks import Networks
 from tests.linkcheck.hostile import Web
 
 LOOPBACK = Networks.from_environ({"LINKFINDER_ALLOW_NETWORKS": "127.0.0.0/8"})
@@ -24,11 +24,11 @@ def no_such_name(host: str) -> Sequence[str]:
     raise socket.gaierror(socket.EAI_NONAME, f"{host}: Name or service not known")
 
 
-SETTINGS = AskSettings(timeout=2.0, gap=0.0, patience=3.0, networks=LOOPBACK, lookup=no_such_name)
+SETTINGS = LinkCheckSettings(timeout=2.0, host_delay=0.0, max_retry_after=3.0, networks=LOOPBACK, look_up=no_such_name)
 
 
 @pytest.fixture
-def settings() -> AskSettings:
+def settings() -> LinkCheckSettings:
     return SETTINGS
 
 

@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 import pytest
 
 from linkfinder.linkcheck.archive import (
-    availability_request,
-    last_alive_request,
-    raw_copy,
+    availability_url,
+    last_alive_url,
+    raw_copy_url,
     read_availability,
     read_last_alive,
 )
@@ -22,9 +22,9 @@ def available(**changes: object) -> bytes:
 
 
 def test_the_question_names_the_whole_address() -> None:
-    asked = availability_request("http://old.example/guide?a=1&b=2")
+    asked = availability_url("http://old.example/guide?a=1&b=2")
     assert asked == "https://archive.org/wayback/available?url=http%3A%2F%2Fold.example%2Fguide%3Fa%3D1%26b%3D2"
-    assert "filter=statuscode%3A200" in last_alive_request("http://old.example/")
+    assert "filter=statuscode%3A200" in last_alive_url("http://old.example/")
 
 
 def test_a_saved_copy_is_named_with_its_day() -> None:
@@ -32,14 +32,14 @@ def test_a_saved_copy_is_named_with_its_day() -> None:
     assert found is not None
     assert found.url == "https" + COPY.removeprefix("http")
     assert found.taken == datetime(2019, 2, 3, 4, 5, 6, tzinfo=UTC)
-    assert raw_copy(found) == "https://web.archive.org/web/20190203040506id_/http://old.example/guide?a=1"
+    assert raw_copy_url(found) == "https://web.archive.org/web/20190203040506id_/http://old.example/guide?a=1"
 
 
 @pytest.mark.parametrize("query", ["?id=3;part=2", "?q=a+b", "?q=a%20b", "?n=K%F6ln", "/(x)/a,b@c!*'$"])
 def test_a_copy_is_asked_for_as_its_address_was_written(query: str) -> None:
     found = read_availability(available(url=f"http://web.archive.org/web/20190203040506/http://old.example/g{query}"))
     assert found is not None
-    assert raw_copy(found).endswith(f"id_/http://old.example/g{query}")
+    assert raw_copy_url(found).endswith(f"id_/http://old.example/g{query}")
 
 
 def test_a_copy_of_a_plain_address_is_not_said_to_be_of_a_secure_one() -> None:

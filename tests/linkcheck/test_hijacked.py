@@ -1,13 +1,13 @@
 import pytest
 
-from linkfinder.linkcheck.hijacked import hijacker_of
-from linkfinder.linkcheck.looks import Look
+from linkfinder.linkcheck.hijacked import hijacked_topic_of
+from linkfinder.linkcheck.page_summary import PageSummary
 
 GUIDE = "http://clinic.example/guides/implants"
 
 
-def titled(title: str, *headings: str) -> Look:
-    return Look(title=title, headings=headings, text=" ".join((title, *headings)), words=300)
+def titled(title: str, *headings: str) -> PageSummary:
+    return PageSummary(title=title, headings=headings, text=" ".join((title, *headings)), words=300)
 
 
 @pytest.mark.parametrize(
@@ -19,8 +19,8 @@ def titled(title: str, *headings: str) -> Look:
         (titled("Escort girls tonight", "Call girls in your town"), "adult"),
     ],
 )
-def test_a_page_that_shouts_about_another_trade_is_hijacked(look: Look, trade: str) -> None:
-    assert hijacker_of(GUIDE, look) == trade
+def test_a_page_that_shouts_about_another_trade_is_hijacked(look: PageSummary, trade: str) -> None:
+    assert hijacked_topic_of(GUIDE, look) == trade
 
 
 @pytest.mark.parametrize(
@@ -32,9 +32,9 @@ def test_a_page_that_shouts_about_another_trade_is_hijacked(look: Look, trade: s
         ("http://bestcasinos.example/", titled("Online casino bonus", "Live casino and sportsbook offers")),
     ],
 )
-def test_a_page_whose_address_says_what_it_is_about_is_not(url: str, look: Look) -> None:
-    assert hijacker_of(url, look) == ""
+def test_a_page_whose_address_says_what_it_is_about_is_not(url: str, look: PageSummary) -> None:
+    assert hijacked_topic_of(url, look) == ""
 
 
 def test_nothing_to_read_is_nothing_to_judge() -> None:
-    assert hijacker_of(GUIDE, None) == ""
+    assert hijacked_topic_of(GUIDE, None) == ""

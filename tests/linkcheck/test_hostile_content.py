@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from linkfinder.linkcheck.check import check_links
-from linkfinder.linkcheck.proxies import Proxies
-from linkfinder.linkcheck.settings import AskSettings
+from linkfinder.linkcheck.settings import LinkCheckSettings
 from linkfinder.model.check import LinkCheck, Verdict
+from linkfinder.net.proxies import Proxies
 from tests.linkcheck.hostile import Asked, Web, not_found, page, pages, redirect, reply
 
 Check = Callable[..., LinkCheck]
@@ -103,9 +103,9 @@ def test_32_a_hostile_base_changes_nothing(web: Web, check: Check, base: str) ->
     ],
 )
 def test_33_addresses_nobody_can_open_are_refused_with_a_reason(
-    settings: AskSettings, check: Check, href: str, reason: str
+    settings: LinkCheckSettings, check: Check, href: str, reason: str
 ) -> None:
-    found = check(href, networks=AskSettings().networks, lookup=lambda _host: ["8.8.8.8"])
+    found = check(href, networks=LinkCheckSettings().networks, look_up=lambda _host: ["8.8.8.8"])
     assert (found.url, found.verdict, found.reason) == (href, Verdict.REFUSED, reason)
     assert found.note
 
@@ -177,7 +177,7 @@ def test_a_bare_domain_that_is_gone_while_www_lives_is_not_called_dead(web: Web,
             return [ip]
         raise socket.gaierror(socket.EAI_NONAME, "no")
 
-    found = check(f"http://clinic.com:{port}/teeth", lookup=lookup)
+    found = check(f"http://clinic.com:{port}/teeth", look_up=lookup)
     assert (found.verdict, found.reason) == (Verdict.ALIVE, "variant_www")
 
 
@@ -187,20 +187,20 @@ def through(web: Web, answer: Callable[[Asked, socket.socket], bytes]) -> Proxie
 
 def test_a_proxy_is_asked_by_name_and_its_private_address_is_its_own(web: Web, check: Check) -> None:
     proxies = through(web, lambda asked, _wire: reply(page(f"teeth at {asked.path}")))
-    found = check("http://clinic.example/teeth", proxies=proxies, networks=AskSettings().networks)
+    found = check("http://clinic.example/teeth", proxies=proxies, networks=LinkCheckSettings().networks)
     assert found.verdict is Verdict.ALIVE
     assert any(seen.asked.path == "http://clinic.example/teeth" for seen in web.seen)
 
 
 def test_a_proxy_does_not_open_private_addresses(web: Web, check: Check) -> None:
     proxies = through(web, lambda _asked, _wire: reply(page("teeth")))
-    found = check("http://10.0.0.1/teeth", proxies=proxies, networks=AskSettings().networks)
+    found = check("http://10.0.0.1/teeth", proxies=proxies, networks=LinkCheckSettings().networks)
     assert found.reason == "private_address"
 
 
 def test_a_redirect_behind_a_proxy_keeps_to_the_rules(web: Web, check: Check) -> None:
     proxies = through(web, lambda _asked, _wire: redirect("http://0x7f.1/"))
-    found = check("http://clinic.example/teeth", proxies=proxies, networks=AskSettings().networks)
+    found = check("http://clinic.example/teeth", proxies=proxies, networks=LinkCheckSettings().networks)
     assert found.reason == "private_address"
 
 
@@ -221,14 +221,14 @@ def test_a_proxy_that_is_down_kills_no_link(check: Check, web: Web) -> None:
         assert (found.verdict, found.reason) == (Verdict.UNKNOWN, "proxy_failed")
 
 
-def test_every_distinct_address_gets_one_answer(web: Web, settings: AskSettings) -> None:
+def test_every_distinct_address_gets_one_answer(web: Web, settings: LinkCheckSettings) -> None:
     site = web.host(pages({"/teeth": page("teeth")}))
     urls = [f"{site}/teeth", "javascript:x", f"{site}/teeth", f"{site}/gone", "", "http://nobody.invalid/"]
     found = [check.url for check in check_links(urls, settings)]
     assert sorted(found) == sorted(set(urls))
 
 
-def test_a_run_can_be_broken_off_at_any_time(web: Web, settings: AskSettings) -> None:
+def test_a_run_can_be_broken_off_at_any_time(web: Web, settings: LinkCheckSettings) -> None:
     def silent(_asked: Asked, _wire: socket.socket) -> None:
         web.stall(10)
 
@@ -241,12 +241,12 @@ def test_a_run_can_be_broken_off_at_any_time(web: Web, settings: AskSettings) ->
 
 
 def test_a_page_that_breaks_the_judge_stops_nobody(
-    web: Web, settings: AskSettings, monkeypatch: pytest.MonkeyPatch
+    web: Web, settings: LinkCheckSettings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def breaks(_answer: object) -> None:
         raise RecursionError("too deep")
 
-    monkeypatch.setattr("linkfinder.linkcheck.trail.read_look", breaks)
+    monkeypatch.setattr("linkfinder.linkcheck.redirect_chain.read_page_summary", breaks)
     site, gone = web.host(pages({"/teeth": page("teeth")})), web.host(not_found)
     found = {check.url: check.reason for check in check_links([f"{site}/teeth", "http://nobody.invalid/"], settings)}
     assert found == {f"{site}/teeth": "not_judged", "http://nobody.invalid/": "dns_nxdomain"}

@@ -15,7 +15,7 @@ import brotli  # type: ignore[import-untyped]
 import pytest
 
 from linkfinder.linkcheck.check import check_links
-from linkfinder.linkcheck.settings import AskSettings
+from linkfinder.linkcheck.settings import LinkCheckSettings
 from linkfinder.model.check import LinkCheck, Verdict
 from tests.linkcheck.hostile import Asked, Web, not_found, page, pages, reply
 
@@ -168,7 +168,9 @@ def test_14_a_host_that_asks_for_a_moment_gets_it(web: Web, check: Check, status
     assert second.began - first.ended > 0.5
 
 
-def test_14_a_host_that_asks_for_an_hour_is_left_alone_while_others_go_on(web: Web, settings: AskSettings) -> None:
+def test_14_a_host_that_asks_for_an_hour_is_left_alone_while_others_go_on(
+    web: Web, settings: LinkCheckSettings
+) -> None:
     busy = web.host(lambda _asked, _wire: reply("", "429 Too Many Requests", "Retry-After: 3600"))
     other = web.host(pages({f"/{number}": page(f"teeth {number}") for number in range(5)}))
     urls = [f"{site}/{number}" for number in range(5) for site in (busy, other)]
@@ -299,14 +301,14 @@ def test_a_site_down_for_maintenance_is_not_parked(web: Web, check: Check) -> No
     assert (found.verdict, found.reason) == (Verdict.UNKNOWN, "maintenance")
 
 
-def test_40_links_to_one_host_are_asked_one_by_one_with_their_gap(web: Web, settings: AskSettings) -> None:
+def test_40_links_to_one_host_are_asked_one_by_one_with_their_gap(web: Web, settings: LinkCheckSettings) -> None:
     def slow(asked: Asked, _wire: socket.socket) -> bytes:
         time.sleep(0.01)
         return reply(page(f"teeth {asked.path}"))
 
     site = web.host(slow)
     ip = site.removeprefix("http://").partition(":")[0]
-    found = list(check_links([f"{site}/{number}" for number in range(40)], replace(settings, gap=0.05)))
+    found = list(check_links([f"{site}/{number}" for number in range(40)], replace(settings, host_delay=0.05)))
     assert len(found) == 40
     times = sorted((seen.began, seen.ended) for seen in web.seen if seen.asked.host == ip)
     assert len(times) == 40

@@ -9,9 +9,9 @@ from dataclasses import replace
 import pytest
 
 from linkfinder.linkcheck.check import check_links
-from linkfinder.linkcheck.networks import Networks
-from linkfinder.linkcheck.settings import AskSettings
+from linkfinder.linkcheck.settings import LinkCheckSettings
 from linkfinder.model.check import LinkCheck, Verdict
+from linkfinder.net.networks import Networks
 from tests.linkcheck.certificates import Authority
 from tests.linkcheck.hostile import Asked, Web, page, pages, reset
 
@@ -31,23 +31,23 @@ def names(known: Mapping[str, str | int]) -> Callable[[str], Sequence[str]]:
 
 
 def test_01_a_domain_that_is_gone_is_dead_by_dns(check: Check) -> None:
-    found = check("http://gone-clinic.com/x", lookup=names({"example.com": "127.0.0.1"}))
+    found = check("http://gone-clinic.com/x", look_up=names({"example.com": "127.0.0.1"}))
     assert (found.verdict, found.reason) == (Verdict.DEAD_DNS, "dns_nxdomain")
     assert found.confidence >= 0.7
 
 
 def test_01_a_name_server_with_a_bad_moment_is_not_merged_with_it(check: Check) -> None:
-    found = check("http://slow-dns.com/", lookup=names({"slow-dns.com": socket.EAI_AGAIN}))
+    found = check("http://slow-dns.com/", look_up=names({"slow-dns.com": socket.EAI_AGAIN}))
     assert (found.verdict, found.reason) == (Verdict.UNKNOWN, "dns_temporary")
 
 
 def test_01_a_name_without_an_address_is_told_apart(check: Check) -> None:
-    found = check("http://only-mail.com/", lookup=names({"only-mail.com": socket.EAI_NODATA}))
+    found = check("http://only-mail.com/", look_up=names({"only-mail.com": socket.EAI_NODATA}))
     assert (found.verdict, found.reason) == (Verdict.UNKNOWN, "dns_no_address")
 
 
 def test_01_where_the_name_server_denies_everything_nothing_is_dead(check: Check) -> None:
-    found = check("http://living-clinic.com/", lookup=names({}))
+    found = check("http://living-clinic.com/", look_up=names({}))
     assert (found.verdict, found.reason) == (Verdict.UNKNOWN, "network_unreachable")
 
 
@@ -59,8 +59,8 @@ def test_01_invalid_never_exists_and_nobody_is_asked(check: Check, proxy: str) -
         asked.append(host)
         return ["127.0.0.1"]
 
-    settings = AskSettings.from_environ({"http_proxy": proxy})
-    found = check("http://nobody.invalid/x", lookup=lookup, proxies=settings.proxies)
+    settings = LinkCheckSettings.from_environ({"http_proxy": proxy})
+    found = check("http://nobody.invalid/x", look_up=lookup, proxies=settings.proxies)
     assert (found.verdict, found.reason) == (Verdict.DEAD_DNS, "dns_nxdomain")
     assert asked == []
 
@@ -136,7 +136,9 @@ def drips(web: Web, before: bytes, drop: bytes) -> Callable[[Asked, socket.socke
     return handler
 
 
-def test_04_a_silent_server_is_left_after_its_time_and_others_are_unaffected(web: Web, settings: AskSettings) -> None:
+def test_04_a_silent_server_is_left_after_its_time_and_others_are_unaffected(
+    web: Web, settings: LinkCheckSettings
+) -> None:
     silent = web.host(stalls(web))
     others = [web.host(pages({"/x": page("teeth")})) + "/x" for _ in range(5)]
     order = list(check_links([silent + "/x", *others], replace(settings, concurrency=3)))
@@ -169,23 +171,23 @@ def test_06_a_slow_page_that_has_begun_is_alive(web: Web, check: Check) -> None:
 def test_an_address_of_a_host_that_is_down_is_not_the_host(web: Web, check: Check) -> None:
     site = web.host(pages({"/x": page("teeth")}))
     ip, port = site.removeprefix("http://").split(":")
-    found = check(f"http://two-homes.com:{port}/x", lookup=names({"two-homes.com": f"{web.new_ip()} {ip}"}))
+    found = check(f"http://two-homes.com:{port}/x", look_up=names({"two-homes.com": f"{web.new_ip()} {ip}"}))
     assert found.verdict is Verdict.ALIVE
 
 
-def test_a_run_in_which_no_host_answers_calls_none_of_them_dead(settings: AskSettings) -> None:
+def test_a_run_in_which_no_host_answers_calls_none_of_them_dead(settings: LinkCheckSettings) -> None:
     # The ports of the loopback address are refused at once, as everything is by a firewall on this side.
     known = names({f"clinic{number}.com": "127.0.0.1" for number in range(4)} | {"example.com": "127.0.0.1"})
     urls = [f"http://clinic{number}.com:9/x" for number in range(4)]
-    found = list(check_links(urls, replace(settings, lookup=known)))
+    found = list(check_links(urls, replace(settings, look_up=known)))
     assert {(check.verdict, check.reason) for check in found} == {(Verdict.UNKNOWN, "network_down")}
 
 
-def test_one_sign_of_life_shows_that_the_silent_hosts_are_to_blame(web: Web, settings: AskSettings) -> None:
+def test_one_sign_of_life_shows_that_the_silent_hosts_are_to_blame(web: Web, settings: LinkCheckSettings) -> None:
     known = names({f"clinic{number}.com": "127.0.0.1" for number in range(4)} | {"example.com": "127.0.0.1"})
     alive = web.host(pages({"/x": page("teeth")})) + "/x"
     urls = [*(f"http://clinic{number}.com:9/x" for number in range(4)), alive]
-    found = {check.url: check.verdict for check in check_links(urls, replace(settings, lookup=known))}
+    found = {check.url: check.verdict for check in check_links(urls, replace(settings, look_up=known))}
     assert found.pop(alive) is Verdict.ALIVE
     assert set(found.values()) == {Verdict.DEAD_HOST}
 
@@ -213,5 +215,5 @@ def test_ipv6_hosts_are_asked_by_address_and_by_name(web: Web, check: Check) -> 
     networks = Networks.from_environ({"LINKFINDER_ALLOW_NETWORKS": "::1/128"})
     assert check(f"{site}/x", networks=networks).verdict is Verdict.ALIVE
     named = f"http://six.com:{site.rpartition(':')[2]}/x"
-    assert check(named, networks=networks, lookup=names({"six.com": "::1"})).verdict is Verdict.ALIVE
+    assert check(named, networks=networks, look_up=names({"six.com": "::1"})).verdict is Verdict.ALIVE
     assert check(f"{site}/x").reason == "private_address"

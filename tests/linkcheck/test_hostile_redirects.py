@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from linkfinder.linkcheck.networks import Networks
 from linkfinder.model.check import LinkCheck, Verdict
+from linkfinder.net.networks import Networks
 from tests.linkcheck.hostile import Asked, Web, page, pages, redirect, reply
 
 Check = Callable[..., LinkCheck]
@@ -122,7 +122,7 @@ def test_24_no_socket_is_opened_to_a_private_address(web: Web, check: Check, hos
     def lookup(_host: str) -> Sequence[str]:
         return ["127.0.0.1"]
 
-    found = check(public + "/teeth", networks=only, lookup=lookup)
+    found = check(public + "/teeth", networks=only, look_up=lookup)
     assert (found.verdict, found.reason) == (Verdict.REFUSED, "private_address")
     assert set(web.connections[connections:]) == {ip_of(public)}
 
@@ -131,7 +131,7 @@ def test_25_the_address_that_was_checked_is_the_one_that_is_dialled(web: Web, ch
     site = web.host(pages({"/teeth": TEETH}))
     port = site.rpartition(":")[2]
     answers = iter([[ip_of(site)], ["10.0.0.1"], ["10.0.0.1"]])
-    found = check(f"http://rebinding.com:{port}/teeth", lookup=lambda _host: next(answers))
+    found = check(f"http://rebinding.com:{port}/teeth", look_up=lambda _host: next(answers))
     assert found.verdict is Verdict.ALIVE
     assert len(web.asked(ip_of(site))) == 1
 
@@ -139,7 +139,7 @@ def test_25_the_address_that_was_checked_is_the_one_that_is_dialled(web: Web, ch
 def test_25_of_several_addresses_only_the_public_ones_are_dialled(web: Web, check: Check) -> None:
     site = web.host(pages({"/teeth": TEETH}))
     port = site.rpartition(":")[2]
-    found = check(f"http://mixed.com:{port}/teeth", lookup=lambda _host: ["10.0.0.1", ip_of(site)])
+    found = check(f"http://mixed.com:{port}/teeth", look_up=lambda _host: ["10.0.0.1", ip_of(site)])
     assert found.verdict is Verdict.ALIVE
 
 
@@ -213,7 +213,7 @@ def test_a_redirect_to_a_strangers_home_page_is_offsite(web: Web, check: Check) 
     port = stranger.rpartition(":")[2]
     old = web.host(lambda _asked, _wire: redirect(f"http://garden-chairs.com:{port}/"))
     names = {"old-clinic.com": ip_of(old), "garden-chairs.com": ip_of(stranger)}
-    found = check(f"http://old-clinic.com:{old.rpartition(':')[2]}/guides/implants", lookup=lambda host: [names[host]])
+    found = check(f"http://old-clinic.com:{old.rpartition(':')[2]}/guides/implants", look_up=lambda host: [names[host]])
     assert (found.verdict, found.reason) == (Verdict.REDIRECT_OFFSITE, "redirects_to_other_site")
 
 
@@ -222,7 +222,7 @@ def test_a_site_under_a_new_name_is_alive(web: Web, check: Check) -> None:
     port = home.rpartition(":")[2]
     old = web.host(lambda _asked, _wire: redirect(f"http://newclinic.com:{port}/"))
     names = {"oldclinic.com": ip_of(old), "newclinic.com": ip_of(home)}
-    found = check(f"http://oldclinic.com:{old.rpartition(':')[2]}/guides/implants", lookup=lambda host: [names[host]])
+    found = check(f"http://oldclinic.com:{old.rpartition(':')[2]}/guides/implants", look_up=lambda host: [names[host]])
     assert found.verdict is Verdict.ALIVE
 
 

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from linkfinder.linkcheck.ask import Asker, Way
-from linkfinder.linkcheck.exchange import Answer, Manner, Request
-from linkfinder.linkcheck.settings import AskSettings
-from linkfinder.linkcheck.targets import Target, read_target
+from linkfinder.linkcheck.curl_client import CurlClient, Endpoint
+from linkfinder.linkcheck.settings import LinkCheckSettings
+from linkfinder.linkcheck.targets import RequestTarget, parse_target
 from linkfinder.model.check import LinkCheck, Verdict
+from linkfinder.net.exchange import HttpRequest, HttpResponse, RequestProfile
 from tests.linkcheck.certificates import Authority
 from tests.linkcheck.hostile import Web, page
 
@@ -63,30 +63,30 @@ def site(tmp_path_factory: pytest.TempPathFactory, authority: Authority) -> Iter
 
 
 @pytest.fixture
-def asker(settings: AskSettings, authority: Authority) -> Iterator[Asker[str]]:
-    asker: Asker[str] = Asker(replace(settings, ca_file=authority.file))
+def asker(settings: LinkCheckSettings, authority: Authority) -> Iterator[CurlClient[str]]:
+    asker: CurlClient[str] = CurlClient(replace(settings, ca_file=authority.file))
     yield asker
     asker.close()
 
 
-def protocol(asker: Asker[str], site: str, manner: Manner) -> str:
-    target = read_target(f"{site}/protocol")
-    assert isinstance(target, Target)
-    asker.start(Request(target.url, manner), target, Way(target.ip), "token")
-    ended: list[tuple[str, Answer]] = []
+def protocol(asker: CurlClient[str], site: str, manner: RequestProfile) -> str:
+    target = parse_target(f"{site}/protocol")
+    assert isinstance(target, RequestTarget)
+    asker.start(HttpRequest(target.url, manner), target, Endpoint(target.ip), "token")
+    ended: list[tuple[str, HttpResponse]] = []
     while not ended:
         ended = asker.wait(1.0)
     return ended[0][1].body.decode()
 
 
-@pytest.mark.parametrize("manner", [Manner.USUAL, Manner.FULL])
-def test_http_2_is_spoken_where_it_is_offered(asker: Asker[str], site: str, manner: Manner) -> None:
+@pytest.mark.parametrize("manner", [RequestProfile.DEFAULT, RequestProfile.BROWSER_HEADERS])
+def test_http_2_is_spoken_where_it_is_offered(asker: CurlClient[str], site: str, manner: RequestProfile) -> None:
     assert protocol(asker, site, manner) == "HTTP/2.0"
 
 
-def test_who_is_asked_again_after_a_broken_answer_is_asked_by_http_1(asker: Asker[str], site: str) -> None:
-    assert protocol(asker, site, Manner.USUAL) == "HTTP/2.0"
-    assert protocol(asker, site, Manner.FULL_ANEW) == "HTTP/1.1"
+def test_who_is_asked_again_after_a_broken_answer_is_asked_by_http_1(asker: CurlClient[str], site: str) -> None:
+    assert protocol(asker, site, RequestProfile.DEFAULT) == "HTTP/2.0"
+    assert protocol(asker, site, RequestProfile.BROWSER_HEADERS_HTTP1) == "HTTP/1.1"
 
 
 def test_pages_are_judged_alike_over_http_2(check: Check, site: str, authority: Authority) -> None:

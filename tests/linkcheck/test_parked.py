@@ -1,9 +1,9 @@
 import pytest
 
-from linkfinder.linkcheck.looks import Look
-from linkfinder.linkcheck.parked import market_of, parking_mark
+from linkfinder.linkcheck.page_summary import PageSummary
+from linkfinder.linkcheck.parked import domain_market_of, parking_mark
 
-SHORT = Look(title="clinic.example", text="Related searches", words=2)
+SHORT = PageSummary(title="clinic.example", text="Related searches", words=2)
 
 
 @pytest.mark.parametrize(
@@ -20,7 +20,7 @@ SHORT = Look(title="clinic.example", text="Related searches", words=2)
     ],
 )
 def test_a_market_is_known_by_where_it_stands(asked: str, final: str, market: str) -> None:
-    assert market_of(asked, final) == market
+    assert domain_market_of(asked, final) == market
 
 
 @pytest.mark.parametrize(
@@ -37,6 +37,6 @@ def test_the_scripts_of_parking_services_give_them_away(body: bytes) -> None:
 
 
 def test_a_page_that_only_mentions_a_parking_service_is_a_page() -> None:
-    assert parking_mark(b"<p>We compared sedoparking.com and bodis.com", Look(words=900)) == ""
+    assert parking_mark(b"<p>We compared sedoparking.com and bodis.com", PageSummary(words=900)) == ""
     assert parking_mark(b"window.location.href", None) == ""
     assert parking_mark(b"<p>Our practice", SHORT) == ""

@@ -1,86 +1,97 @@
 import pytest
 
-from linkfinder.linkcheck.exchange import Answer, Failure
-from linkfinder.linkcheck.looks import Look
+from linkfinder.linkcheck.page_summary import PageSummary
+from linkfinder.linkcheck.redirect_chain import RedirectChain
 from linkfinder.linkcheck.soft404 import (
-    Baseline,
-    Habit,
-    Likeness,
-    Suspicion,
+    BaselineSimilarity,
+    MissingPageBaseline,
+    MissingPageBehaviour,
+    Soft404Suspicion,
     baseline_of,
-    compare,
-    likeness,
+    compare_with_baseline,
     probe_url,
-    suspect,
+    soft_404_suspicion,
+    word_similarity,
 )
-from linkfinder.linkcheck.trail import Trail
+from linkfinder.net.exchange import Failure, HttpResponse
 
 GUIDE = "http://clinic.example/guides/implant-aftercare"
 LONG = "<p>" + "Implant aftercare takes a week and some patience. " * 30
 
 
-def trail(body: str, url: str = GUIDE, *chain: str) -> Trail:
+def trail(body: str, url: str = GUIDE, *chain: str) -> RedirectChain:
     final = chain[-1] if chain else url
-    return Trail(url, Answer(final, 200, {"content-type": "text/html; charset=utf-8"}, body.encode()), tuple(chain))
+    return RedirectChain(
+        url, HttpResponse(final, 200, {"content-type": "text/html; charset=utf-8"}, body.encode()), tuple(chain)
+    )
 
 
 @pytest.mark.parametrize(
     ("seen", "suspicion"),
     [
         (trail(f"<title>Implant aftercare</title>{LONG}"), None),
-        (trail("<title>Page not found</title>"), Suspicion.MARKER),
-        (trail(LONG, GUIDE, "http://clinic.example/404.html"), Suspicion.ERROR_ADDRESS),
-        (trail(f'<link rel="canonical" href="/">{LONG}'), Suspicion.CANONICAL),
+        (trail("<title>Page not found</title>"), Soft404Suspicion.MARKER),
+        (trail(LONG, GUIDE, "http://clinic.example/404.html"), Soft404Suspicion.ERROR_ADDRESS),
+        (trail(f'<link rel="canonical" href="/">{LONG}'), Soft404Suspicion.CANONICAL),
         (trail(f'<link rel="canonical" href="{GUIDE}">{LONG}'), None),
-        (trail("<p>" + "Open from Monday to Friday. " * 40), Suspicion.OFF_TOPIC),
-        (trail("<p>Implant aftercare is what this very short page is all about today."), Suspicion.THIN),
-        (trail("<p>ok"), Suspicion.OFF_TOPIC),
+        (trail("<p>" + "Open from Monday to Friday. " * 40), Soft404Suspicion.OFF_TOPIC),
+        (trail("<p>Implant aftercare is what this very short page is all about today."), Soft404Suspicion.THIN),
+        (trail("<p>ok"), Soft404Suspicion.OFF_TOPIC),
         (trail("<p>ok", "http://clinic.example/p/17"), None),
         (trail("<p>Welcome to our practice in the old town, open every day.", "http://clinic.example/"), None),
     ],
 )
-def test_a_page_is_suspected_for_a_reason(seen: Trail, suspicion: Suspicion | None) -> None:
-    assert suspect(seen) is suspicion
+def test_a_page_is_suspected_for_a_reason(seen: RedirectChain, suspicion: Soft404Suspicion | None) -> None:
+    assert soft_404_suspicion(seen) is suspicion
 
 
 @pytest.mark.parametrize(
     ("seen", "habit"),
     [
-        (Trail(GUIDE, Answer(GUIDE, 404)), Habit.HONEST),
-        (Trail(GUIDE, Answer(GUIDE, 410)), Habit.HONEST),
-        (Trail(GUIDE, Answer(GUIDE, 500)), Habit.SILENT),
-        (Trail(GUIDE, Answer(GUIDE, failure=Failure.TIMEOUT)), Habit.SILENT),
-        (Trail(GUIDE, Answer(GUIDE, 302), stop=Failure.REDIRECT_LOOP), Habit.SILENT),
-        (trail(LONG), Habit.PAGE),
-        (trail(LONG, GUIDE, "http://clinic.example/"), Habit.HOME),
+        (RedirectChain(GUIDE, HttpResponse(GUIDE, 404)), MissingPageBehaviour.HONEST),
+        (RedirectChain(GUIDE, HttpResponse(GUIDE, 410)), MissingPageBehaviour.HONEST),
+        (RedirectChain(GUIDE, HttpResponse(GUIDE, 500)), MissingPageBehaviour.SILENT),
+        (RedirectChain(GUIDE, HttpResponse(GUIDE, failure=Failure.TIMEOUT)), MissingPageBehaviour.SILENT),
+        (RedirectChain(GUIDE, HttpResponse(GUIDE, 302), stop=Failure.REDIRECT_LOOP), MissingPageBehaviour.SILENT),
+        (trail(LONG), MissingPageBehaviour.PAGE),
+        (trail(LONG, GUIDE, "http://clinic.example/"), MissingPageBehaviour.HOME),
     ],
 )
-def test_the_habit_of_a_host_is_read_from_its_answer(seen: Trail, habit: Habit) -> None:
-    assert baseline_of(seen).habit is habit
+def test_the_habit_of_a_host_is_read_from_its_answer(seen: RedirectChain, habit: MissingPageBehaviour) -> None:
+    assert baseline_of(seen).behaviour is habit
 
 
 def test_two_errors_differ_by_the_address_they_repeat_and_are_alike() -> None:
     words = (
         "The address {} is not one of ours, please look for it in the menu above or ask the front desk for help today"
     )
-    first, second = (Look(text=words.format(path), words=22) for path in ("/guides/implants", "/guides/c0ffee"))
-    assert compare(first, Baseline(Habit.PAGE, second)) is Likeness.SAME
+    first, second = (PageSummary(text=words.format(path), words=22) for path in ("/guides/implants", "/guides/c0ffee"))
+    assert (
+        compare_with_baseline(first, MissingPageBaseline(MissingPageBehaviour.PAGE, second)) is BaselineSimilarity.SAME
+    )
 
 
 def test_two_articles_of_one_site_are_not_alike() -> None:
-    first = Look(title="Implants", text="Implants last for decades when they are brushed daily. " * 5, words=45)
-    second = Look(title="Bridges", text="Bridges need two healthy neighbours and some patience. " * 5, words=45)
-    assert likeness(first, second) < 0.3
-    assert compare(first, Baseline(Habit.PAGE, second)) is Likeness.OTHER
+    first = PageSummary(title="Implants", text="Implants last for decades when they are brushed daily. " * 5, words=45)
+    second = PageSummary(title="Bridges", text="Bridges need two healthy neighbours and some patience. " * 5, words=45)
+    assert word_similarity(first, second) < 0.3
+    assert (
+        compare_with_baseline(first, MissingPageBaseline(MissingPageBehaviour.PAGE, second)) is BaselineSimilarity.OTHER
+    )
 
 
 def test_too_few_words_prove_no_likeness() -> None:
-    few = Look(title="Hello", text="Please log in", words=3)
-    assert compare(few, Baseline(Habit.PAGE, few)) is Likeness.UNSURE
+    few = PageSummary(title="Hello", text="Please log in", words=3)
+    assert compare_with_baseline(few, MissingPageBaseline(MissingPageBehaviour.PAGE, few)) is BaselineSimilarity.UNSURE
 
 
 def test_an_honest_host_shows_nothing_to_compare_with() -> None:
-    assert compare(Look(text="x"), Baseline(Habit.HONEST, Look(text="x"))) is Likeness.OTHER
+    assert (
+        compare_with_baseline(
+            PageSummary(text="x"), MissingPageBaseline(MissingPageBehaviour.HONEST, PageSummary(text="x"))
+        )
+        is BaselineSimilarity.OTHER
+    )
 
 
 @pytest.mark.parametrize(

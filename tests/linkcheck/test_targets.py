@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linkfinder.linkcheck.exchange import Failure
-from linkfinder.linkcheck.targets import NoTarget, Target, join, read_target
+from linkfinder.linkcheck.targets import InvalidTarget, RequestTarget, parse_target, resolve_location
+from linkfinder.net.exchange import Failure
 
 
 @pytest.mark.parametrize(
@@ -24,15 +24,19 @@ from linkfinder.linkcheck.targets import NoTarget, Target, join, read_target
     ],
 )
 def test_an_address_is_asked_as_browsers_read_it(text: str, asked: str) -> None:
-    target = read_target(text)
-    assert isinstance(target, Target)
+    target = parse_target(text)
+    assert isinstance(target, RequestTarget)
     assert target.url == asked
 
 
 def test_a_target_knows_scheme_host_port_and_ip() -> None:
-    assert read_target("https://blog.example/x") == Target("https://blog.example/x", "https", "blog.example", 443)
-    assert read_target("http://0x7f.1:81/") == Target("http://127.0.0.1:81/", "http", "127.0.0.1", 81, "127.0.0.1")
-    assert read_target("http://[::1]/") == Target("http://[::1]/", "http", "[::1]", 80, "::1")
+    assert parse_target("https://blog.example/x") == RequestTarget(
+        "https://blog.example/x", "https", "blog.example", 443
+    )
+    assert parse_target("http://0x7f.1:81/") == RequestTarget(
+        "http://127.0.0.1:81/", "http", "127.0.0.1", 81, "127.0.0.1"
+    )
+    assert parse_target("http://[::1]/") == RequestTarget("http://[::1]/", "http", "[::1]", 80, "::1")
 
 
 @pytest.mark.parametrize(
@@ -57,17 +61,17 @@ def test_a_target_knows_scheme_host_port_and_ip() -> None:
     ],
 )
 def test_what_cannot_be_asked_is_turned_down_with_the_reason(text: str, failure: Failure) -> None:
-    target = read_target(text)
-    assert isinstance(target, NoTarget)
+    target = parse_target(text)
+    assert isinstance(target, InvalidTarget)
     assert target.failure is failure
     assert target.detail
 
 
 @given(st.text(max_size=60).map(lambda tail: "http://" + tail))
 def test_whatever_stands_in_a_page_has_an_answer(text: str) -> None:
-    target = read_target(text)
-    if isinstance(target, Target):
-        assert read_target(target.url) == target
+    target = parse_target(text)
+    if isinstance(target, RequestTarget):
+        assert parse_target(target.url) == target
 
 
 @pytest.mark.parametrize(
@@ -86,11 +90,11 @@ def test_whatever_stands_in_a_page_has_an_answer(text: str) -> None:
     ],
 )
 def test_a_location_is_read_as_browsers_read_it(location: str, meant: str) -> None:
-    assert join(location, "http://blog.example/a/b") == meant
+    assert resolve_location(location, "http://blog.example/a/b") == meant
 
 
 @pytest.mark.parametrize(("port", "is_one"), [(1, True), (65_535, True), (65_536, False), (99_999, False)])
 def test_ports_end_where_they_do_for_browsers(port: int, *, is_one: bool) -> None:
-    target = read_target(f"http://clinic.example:{port}/teeth")
-    assert isinstance(target, Target) == is_one
-    assert not is_one or target == Target(f"http://clinic.example:{port}/teeth", "http", "clinic.example", port)
+    target = parse_target(f"http://clinic.example:{port}/teeth")
+    assert isinstance(target, RequestTarget) == is_one
+    assert not is_one or target == RequestTarget(f"http://clinic.example:{port}/teeth", "http", "clinic.example", port)

@@ -1,9 +1,9 @@
 import pytest
 
-from linkfinder.linkcheck.variants import MAX_VARIANTS, Change, host_variants, page_variants
+from linkfinder.linkcheck.variants import MAX_VARIANTS, UrlChange, host_variants, page_variants
 
 
-def by_change(url: str, change: Change) -> list[str]:
+def by_change(url: str, change: UrlChange) -> list[str]:
     return [variant.url for variant in page_variants(url) if variant.change is change]
 
 
@@ -21,7 +21,7 @@ def by_change(url: str, change: Change) -> list[str]:
     ],
 )
 def test_a_slip_of_the_pen_is_undone(written: str, meant: str) -> None:
-    assert meant in by_change(written, Change.TYPO)
+    assert meant in by_change(written, UrlChange.TYPO)
 
 
 @pytest.mark.parametrize(
@@ -34,21 +34,21 @@ def test_a_slip_of_the_pen_is_undone(written: str, meant: str) -> None:
     ],
 )
 def test_what_is_no_slip_is_left_alone(url: str) -> None:
-    assert by_change(url, Change.TYPO) == []
+    assert by_change(url, UrlChange.TYPO) == []
 
 
 def test_slash_scheme_www_and_case_are_tried() -> None:
-    assert by_change("http://a.example/Guide", Change.SLASH) == ["http://a.example/Guide/"]
-    assert by_change("http://a.example/guide/", Change.SLASH) == ["http://a.example/guide"]
-    assert by_change("http://a.example/guide.html", Change.SLASH) == []
-    assert by_change("http://a.example/guide", Change.SCHEME) == ["https://a.example/guide"]
-    assert by_change("http://www.a.example/guide", Change.WWW) == ["http://a.example/guide"]
-    assert by_change("http://a.example/Guide.HTML", Change.CASE) == ["http://a.example/guide.html"]
+    assert by_change("http://a.example/Guide", UrlChange.SLASH) == ["http://a.example/Guide/"]
+    assert by_change("http://a.example/guide/", UrlChange.SLASH) == ["http://a.example/guide"]
+    assert by_change("http://a.example/guide.html", UrlChange.SLASH) == []
+    assert by_change("http://a.example/guide", UrlChange.SCHEME) == ["https://a.example/guide"]
+    assert by_change("http://www.a.example/guide", UrlChange.WWW) == ["http://a.example/guide"]
+    assert by_change("http://a.example/Guide.HTML", UrlChange.CASE) == ["http://a.example/guide.html"]
 
 
 def test_a_port_an_address_and_a_subdomain_set_limits() -> None:
     assert page_variants("http://127.0.0.1:8080/x.html") == ()
-    assert by_change("http://blog.a.example/x", Change.WWW) == []
+    assert by_change("http://blog.a.example/x", UrlChange.WWW) == []
 
 
 def test_few_requests_are_spent_and_none_twice() -> None:
@@ -59,4 +59,4 @@ def test_few_requests_are_spent_and_none_twice() -> None:
 
 def test_a_silent_host_is_only_looked_for_elsewhere() -> None:
     changes = {variant.change for variant in host_variants("http://a.example/Guide")}
-    assert changes == {Change.SCHEME, Change.WWW}
+    assert changes == {UrlChange.SCHEME, UrlChange.WWW}

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linkfinder.net.retry_after import LONGEST, seconds_asked
+from linkfinder.net.retry_after import MAX_RETRY_AFTER, retry_after_seconds
 
 NOW = datetime(2026, 3, 2, 7, 0, tzinfo=UTC)
 
@@ -16,20 +16,20 @@ NOW = datetime(2026, 3, 2, 7, 0, tzinfo=UTC)
         (" 90 ", 90),
         ("0", 1),
         ("000000000000000090", 90),
-        ("1000000000", LONGEST),
-        ("9" * 5000, LONGEST),
+        ("1000000000", MAX_RETRY_AFTER),
+        ("9" * 5000, MAX_RETRY_AFTER),
         ("Mon, 02 Mar 2026 07:01:30 GMT", 90),
         ("Mon, 02 Mar 2026 09:01:30 +0200", 90),
         ("Mon, 02 Mar 2026 07:01:30", 90),
         ("Monday, 02-Mar-26 07:01:30 GMT", 90),
         ("Mon, 02 Mar 2026 06:00:00 GMT", 1),
-        ("Fri, 31 Dec 9999 23:59:59 GMT", LONGEST),
-        ("Fri, 31 Dec 9999 23:59:59 -2359", LONGEST),
+        ("Fri, 31 Dec 9999 23:59:59 GMT", MAX_RETRY_AFTER),
+        ("Fri, 31 Dec 9999 23:59:59 -2359", MAX_RETRY_AFTER),
         ("Mon, 01 Jan 0001 00:00:00 +2359", 1),
     ],
 )
 def test_a_number_or_a_date_is_a_time_of_one_second_to_a_day(value: str, seconds: float) -> None:
-    assert seconds_asked(value, NOW) == seconds
+    assert retry_after_seconds(value, NOW) == seconds
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_a_number_or_a_date_is_a_time_of_one_second_to_a_day(value: str, seconds
     ],
 )
 def test_what_is_neither_is_no_wish_and_raises_nothing(value: str) -> None:
-    assert seconds_asked(value, NOW) is None
+    assert retry_after_seconds(value, NOW) is None
 
 
 @given(
@@ -72,5 +72,5 @@ def test_what_is_neither_is_no_wish_and_raises_nothing(value: str) -> None:
     )
 )
 def test_whatever_a_server_says_is_a_time_within_bounds_or_none(value: str) -> None:
-    asked = seconds_asked(value, NOW)
-    assert asked is None or 1 <= asked <= LONGEST
+    asked = retry_after_seconds(value, NOW)
+    assert asked is None or 1 <= asked <= MAX_RETRY_AFTER

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from linkfinder.errors import NicheError
 from linkfinder.niche import checks
-from linkfinder.niche.checks import Check, UnusableTextError
+from linkfinder.niche.checks import TextCheck, UnusableTextError
 from linkfinder.niche.problems import Problems, did_you_mean
 
 ALL = [
@@ -42,7 +42,7 @@ ALL = [
         (checks.email_or_address, "https://blog.example/@jo", "https://blog.example/@jo"),
     ],
 )
-def test_a_text_has_one_normal_form(check: Check, written: str, meant: str) -> None:
+def test_a_text_has_one_normal_form(check: TextCheck, written: str, meant: str) -> None:
     assert check(written) == meant
     assert check(meant) == meant
 
@@ -68,7 +68,7 @@ def test_a_text_has_one_normal_form(check: Check, written: str, meant: str) -> N
         (checks.email, "a@b@blog.example", "write it like name@example.org"),
     ],
 )
-def test_what_does_not_fit_brings_its_remedy(check: Check, written: str, remedy: str) -> None:
+def test_what_does_not_fit_brings_its_remedy(check: TextCheck, written: str, remedy: str) -> None:
     with pytest.raises(UnusableTextError) as caught:
         check(written)
     assert remedy in str(caught.value)
@@ -76,7 +76,7 @@ def test_what_does_not_fit_brings_its_remedy(check: Check, written: str, remedy:
 
 @pytest.mark.parametrize("check", ALL)
 @given(text=st.text(max_size=80))
-def test_normal_forms_are_final_and_nothing_else_is_raised(check: Check, text: str) -> None:
+def test_normal_forms_are_final_and_nothing_else_is_raised(check: TextCheck, text: str) -> None:
     with contextlib.suppress(UnusableTextError):
         assert check(check(text)) == check(text)
 

@@ -15,10 +15,10 @@ from linkfinder.model.niche import (
     Competitor,
     Exclusions,
     Limits,
-    LinkChecking,
+    LinkCheckOptions,
     PhraseGroup,
     Sender,
-    Source,
+    SourceConfig,
     Topic,
 )
 from linkfinder.niche.load import load_niche, niche_names
@@ -111,7 +111,7 @@ def test_three_keys_are_enough(write: Write) -> None:
     assert (niche.name, niche.languages, niche.campaign) == ("dental", ("en",), Campaign.ESTABLISHED)
     assert niche.topics == (Topic("dental implants"),)
     assert niche.seed_urls == ("https://teethblog.example/",)
-    assert (niche.limits, niche.link_checks) == (Limits(), LinkChecking())
+    assert (niche.limits, niche.link_checks) == (Limits(), LinkCheckOptions())
 
 
 def test_every_key_arrives_where_it_belongs(write: Write) -> None:
@@ -128,10 +128,10 @@ def test_every_key_arrives_where_it_belongs(write: Write) -> None:
     assert niche.competitors == (Competitor("rival.example", "Rival"),)
     assert niche.seed_urls == ("http://dentalblog.example/",)
     options = (("url", "http://127.0.0.1:8888/"), ("pages", 2), ("kinds", ("guest_post",)))
-    assert niche.sources == (Source("search", options),)
+    assert niche.sources == (SourceConfig("search", options),)
     assert niche.exclude == Exclusions(("portal.example",), ("casino",))
     assert niche.limits == Limits(10, 20, 150, 0, 0.0, 5, 0, 1)
-    assert niche.link_checks == LinkChecking(2, 48, 2.5, archive=False, registration=False)
+    assert niche.link_checks == LinkCheckOptions(2, 48, 2.5, archive=False, registration=False)
     assert niche.campaign is Campaign.NEW
     assert niche.weights == (("relevance", 40.0), ("cost", 0.0))
     assert niche.phrases == (PhraseGroup("en", "invite", ("become a columnist",)),)

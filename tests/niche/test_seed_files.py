@@ -12,7 +12,7 @@ def read(path: Path) -> tuple[tuple[str, ...], list[str]]:
     problems = Problems("dental.toml")
     found = read_seed_file(path, "seeds.files[0]", problems)
     assert all(problem.key == "seeds.files[0]" for problem in problems.found)
-    return found, [problem.says for problem in problems.found]
+    return found, [problem.message for problem in problems.found]
 
 
 def write(tmp_path: Path, text: str, name: str = "seeds.txt", encoding: str = "utf-8") -> Path:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from linkfinder.model.check import Verdict
-from linkfinder.model.former import Availability, Former
+from linkfinder.model.dead_target import DeadTargetInfo, DomainAvailability
 from linkfinder.model.kind import OpportunityKind
 from linkfinder.model.niche import Niche, Topic
 from linkfinder.model.opportunity import (
@@ -19,20 +19,20 @@ from linkfinder.model.opportunity import (
     Mention,
     MentionState,
     Opportunity,
+    OpportunityState,
     Price,
     Rejection,
     Requirements,
-    State,
 )
 from linkfinder.model.page import Contact, ContactKind, Place
-from linkfinder.model.record import Record, Refusal
+from linkfinder.model.record import OpportunityRecord, RejectionRecord
 from linkfinder.model.run import Run, RunState
-from linkfinder.model.score import Factor, Score, ScorePart, Standing, Weight
+from linkfinder.model.score import Factor, Score, ScorePart, SiteMetrics, Weight
 from linkfinder.report.base import Report
 
 NOW = datetime(2026, 11, 20, 7, 5, tzinfo=UTC)
 
-MakeRecord = Callable[..., Record]
+MakeRecord = Callable[..., OpportunityRecord]
 """Make a record of `facts` (a guest post by default); further names are fields of the opportunity or the record."""
 
 MakeReport = Callable[..., Report]
@@ -72,11 +72,11 @@ def broken_link(dead_url: str = "https://gone.example/guide") -> BrokenLink:
         note="The site is for sale.",
         asset_url="https://acme-dental.example/guide",
         asset_match=0.6,
-        former=Former(
+        former=DeadTargetInfo(
             "A guide to implants",
             "https://web.archive.org/web/20190203040506/https://gone.example/guide",
             date(2019, 2, 3),
-            Availability.ENDING,
+            DomainAvailability.ENDING,
         ),
     )
 
@@ -104,7 +104,7 @@ KINDS = {
 
 @pytest.fixture
 def make_record() -> MakeRecord:
-    def make(facts: Any = None, total: float = 50.0, reject: str = "", **changes: Any) -> Record:
+    def make(facts: Any = None, total: float = 50.0, reject: str = "", **changes: Any) -> OpportunityRecord:
         facts = facts or guest_post()
         opportunity = Opportunity(
             kind=KINDS[type(facts)],
@@ -112,7 +112,7 @@ def make_record() -> MakeRecord:
             page_url="https://teethblog.example/write",
             site="teethblog.example",
             facts=facts,
-            state=State.OPEN,
+            state=OpportunityState.OPEN,
             page_title="Write for us",
             language="en",
             relevance=0.8,
@@ -124,22 +124,24 @@ def make_record() -> MakeRecord:
         own = {name: value for name, value in changes.items() if name in OPPORTUNITY_FIELDS}
         rest = {name: value for name, value in changes.items() if name not in OPPORTUNITY_FIELDS}
         opportunity = replace(opportunity, **own)
-        record = Record(opportunity.fingerprint, opportunity, Standing(), NOW, NOW, NOW, score=score_of(total, reject))
+        record = OpportunityRecord(
+            opportunity.fingerprint, opportunity, SiteMetrics(), NOW, NOW, NOW, score=score_of(total, reject)
+        )
         return replace(record, **rest)
 
     return make
 
 
 @pytest.fixture
-def refusal() -> Refusal:
+def refusal() -> RejectionRecord:
     evidence = (Evidence("how_to", "How to find sites that accept guest posts"),)
     rejection = Rejection(OpportunityKind.GUEST_POST, "article_about", evidence, "a guide")
-    return Refusal("https://tips.example/guide", "Guest posting", OpportunityKind.GUEST_POST, rejection, NOW)
+    return RejectionRecord("https://tips.example/guide", "Guest posting", OpportunityKind.GUEST_POST, rejection, NOW)
 
 
 @pytest.fixture
 def make_report() -> MakeReport:
-    def make(*records: Record, refusals: tuple[Refusal, ...] = (), **changes: Any) -> Report:
+    def make(*records: OpportunityRecord, refusals: tuple[RejectionRecord, ...] = (), **changes: Any) -> Report:
         niche = Niche("dental", (Topic("dental implants"),), ("https://teethblog.example/",))
         run = Run(1, "dental", "crawl", RunState.DONE, NOW, NOW, counts={"pages": 1234, "found/guest_post": 1})
         weights = (Weight(Factor.RELEVANCE, (("guest_post", 34.0), ("broken_link", 30.0)), "It comes first"),)

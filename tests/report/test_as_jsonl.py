@@ -5,13 +5,13 @@ from pathlib import Path
 from typing import Any
 
 from linkfinder.model.opportunity import GuestPost, Price
-from linkfinder.model.record import Record
-from linkfinder.model.score import Standing
+from linkfinder.model.record import OpportunityRecord
+from linkfinder.model.score import SiteMetrics
 from linkfinder.report.as_jsonl import JsonLinesExporter
 from tests.report.conftest import MakeRecord, MakeReport, broken_link, guest_post, mention
 
 
-def objects(tmp_path: Path, make_report: MakeReport, *records: Record) -> list[dict[str, Any]]:
+def objects(tmp_path: Path, make_report: MakeReport, *records: OpportunityRecord) -> list[dict[str, Any]]:
     path = tmp_path / "report.jsonl"
     JsonLinesExporter().write(make_report(*records), path)
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
@@ -31,7 +31,9 @@ def test_a_guest_post_speaks_like_explain(make_record: MakeRecord, make_report: 
 
 
 def test_a_score_has_all_its_parts(make_record: MakeRecord, make_report: MakeReport, tmp_path: Path) -> None:
-    (line,) = objects(tmp_path, make_report, make_record(standing=Standing(authority=0.5, authority_source="a list")))
+    (line,) = objects(
+        tmp_path, make_report, make_record(site_metrics=SiteMetrics(authority=0.5, authority_source="a list"))
+    )
     assert line["score"]["total"] == 50
     assert line["score"]["parts"][1] == {
         "name": "audience",

@@ -11,9 +11,9 @@ from openpyxl import load_workbook
 from openpyxl.utils.escape import unescape
 
 from linkfinder.errors import ReportError
-from linkfinder.model.opportunity import State
-from linkfinder.model.outreach import Flag, Status
-from linkfinder.model.record import Refusal
+from linkfinder.model.opportunity import OpportunityState
+from linkfinder.model.record import RejectionRecord
+from linkfinder.model.status import Flag, Status
 from linkfinder.report.as_xlsx import XlsxExporter
 from linkfinder.report.base import Report
 from linkfinder.report.registry import EXPORTERS
@@ -170,7 +170,7 @@ def test_dead_links_are_told_by_what_died(make_record: MakeRecord, make_report: 
 
 
 def test_what_was_turned_down_is_shown_with_the_reason_and_the_words(
-    make_record: MakeRecord, make_report: MakeReport, refusal: Refusal, path: Path
+    make_record: MakeRecord, make_report: MakeReport, refusal: RejectionRecord, path: Path
 ) -> None:
     book = workbook(make_report(make_record(reject="competitor"), refusals=(refusal,)), path)
     first, second = (cells(book["Rejected"], number) for number in (2, 3))
@@ -185,7 +185,7 @@ def test_what_was_turned_down_is_shown_with_the_reason_and_the_words(
 def test_closed_doors_wait_on_a_sheet_of_their_own(
     make_record: MakeRecord, make_report: MakeReport, path: Path
 ) -> None:
-    shut = make_record(state=State.CLOSED, reject="closed")
+    shut = make_record(state=OpportunityState.CLOSED, reject="closed")
     linked = make_record(mention(), flag=Flag.NOW_LINKED)
     sheet = workbook(make_report(shut, linked), path)["Closed"]
     assert {cells(sheet, row)["Why closed"].value for row in (2, 3)} == {
@@ -195,7 +195,7 @@ def test_closed_doors_wait_on_a_sheet_of_their_own(
 
 
 def test_the_summary_counts_and_names_the_best(
-    make_record: MakeRecord, make_report: MakeReport, refusal: Refusal, path: Path
+    make_record: MakeRecord, make_report: MakeReport, refusal: RejectionRecord, path: Path
 ) -> None:
     records = [make_record(total=n, page_url=f"https://a.example/{n}", is_new=n > 20) for n in range(25)]
     begun = make_record(mention(), status=Status.CONTACTED)

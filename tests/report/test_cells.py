@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linkfinder.report.cells import MAX_CELL, cut, plain
+from linkfinder.report.cells import MAX_CELL_LENGTH, single_line, truncate_cell
 
 
 @pytest.mark.parametrize(
@@ -21,21 +21,21 @@ from linkfinder.report.cells import MAX_CELL, cut, plain
     ],
 )
 def test_a_text_is_one_line_without_tricks(text: str, shown: str) -> None:
-    assert plain(text) == shown
+    assert single_line(text) == shown
 
 
 @given(st.text(alphabet=st.characters()))
 def test_every_text_can_be_written(text: str) -> None:
-    shown = plain(text)
+    shown = single_line(text)
     assert shown.encode("utf-8").decode("utf-8") == shown
     assert len(shown.splitlines()) <= 1
-    assert plain(shown) == shown
+    assert single_line(shown) == shown
 
 
 @pytest.mark.parametrize("character", ["x", "😀"])
 def test_a_long_text_is_cut_to_what_a_cell_holds(character: str) -> None:
-    short = cut(character * 40_000)
-    assert len(short.encode("utf-16-le")) // 2 <= MAX_CELL
+    short = truncate_cell(character * 40_000)
+    assert len(short.encode("utf-16-le")) // 2 <= MAX_CELL_LENGTH
     assert len(short) > 16_000
     assert short.endswith("…")
-    assert cut("x" * MAX_CELL) == "x" * MAX_CELL
+    assert truncate_cell("x" * MAX_CELL_LENGTH) == "x" * MAX_CELL_LENGTH

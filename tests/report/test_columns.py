@@ -4,30 +4,30 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from linkfinder.model.former import Former
+from linkfinder.model.dead_target import DeadTargetInfo
 from linkfinder.model.kind import OpportunityKind
 from linkfinder.model.opportunity import Cost, Evidence, GuestPost, Price, Requirements
-from linkfinder.model.outreach import Flag, Status
 from linkfinder.model.page import Contact, ContactKind
-from linkfinder.model.score import Factor, Score, ScorePart, Standing
-from linkfinder.report import telling
+from linkfinder.model.score import Factor, Score, ScorePart, SiteMetrics
+from linkfinder.model.status import Flag, Status
+from linkfinder.report import explanation
 from linkfinder.report.base import Report
-from linkfinder.report.cells import Value
+from linkfinder.report.cells import CellValue
 from linkfinder.report.columns import ALL_COLUMNS, columns_for
-from linkfinder.report.legend import FACTORS, FLAGS, STATUSES, VERDICTS
-from linkfinder.report.listing import arrange
-from linkfinder.report.people import best_contact, other_contacts
+from linkfinder.report.contacts import best_contact, other_contacts
+from linkfinder.report.legend import FACTOR_MEANINGS, FLAG_MEANINGS, STATUS_MEANINGS, VERDICT_MEANINGS
+from linkfinder.report.listing import arrange_report
 from linkfinder.report.rows import row_of
-from linkfinder.report.sheets.of_kinds import STORY_COLUMNS
-from linkfinder.report.sheets.turned_down import CLOSED_COLUMNS, TURNED_DOWN_COLUMNS
+from linkfinder.report.sheets.kind_sheets import DEAD_TARGET_COLUMNS
+from linkfinder.report.sheets.not_listed import CLOSED_COLUMNS, REJECTED_COLUMNS
 from tests.report.conftest import NOW, MakeRecord, MakeReport, broken_link, mention, score_of
 
 OURS = "https://acme-dental.example/guide"
 DOCS = Path(__file__).parents[2] / "docs"
 
 
-def values(report: Report) -> dict[str, Value]:
-    line = arrange(report).listed[0]
+def values(report: Report) -> dict[str, CellValue]:
+    line = arrange_report(report).listed[0]
     row = row_of(line, ALL_COLUMNS)
     return {column.name: value for column, value in zip(ALL_COLUMNS, row, strict=True) if value is not None}
 
@@ -80,7 +80,7 @@ def test_a_broken_link_shows_what_died_and_what_could_replace_it(
 def test_a_dead_link_that_was_not_looked_up_says_nothing_of_its_past(
     make_record: MakeRecord, make_report: MakeReport
 ) -> None:
-    row = values(make_report(make_record(replace(broken_link(), former=Former()))))
+    row = values(make_report(make_record(replace(broken_link(), former=DeadTargetInfo()))))
     assert not {"former_title", "archived_copy", "archived", "dead_domain"} & set(row)
 
 
@@ -106,7 +106,7 @@ def test_the_heaviest_drawback_takes_the_third_line() -> None:
     merits = [ScorePart(factor, 0.9, 10.0, "good") for factor in (Factor.RELEVANCE, Factor.EVIDENCE, Factor.LINK)]
     weak = ScorePart(Factor.AUDIENCE, 0.5, 12.0, "so so")
     costs = [ScorePart(Factor.COST, 1.0, -25.0, "a fee"), ScorePart(Factor.WASTE_RISK, 0.1, -3.0, "nofollow")]
-    assert telling.reasons(Score(10.0, (*merits, weak, *costs))) == (
+    assert explanation.reasons(Score(10.0, (*merits, weak, *costs))) == (
         "evidence: good",
         "link: good",
         "against: cost: a fee",
@@ -122,14 +122,14 @@ def test_the_sum_of_a_score_can_be_followed() -> None:
         ScorePart(Factor.POLICY_RISK, 0.3, -1.0, "links to casinos"),
     )
     score = Score(3.75, parts)
-    assert telling.sum_of_parts(score) == "relevance 17 + audience ? - cost 12.25 - policy risk 1"
-    assert telling.dangers(score) == ("links to casinos",)
-    assert telling.sum_of_parts(None) == telling.unknowns(None) == ""
-    assert telling.reasons(None) == telling.dangers(None) == ()
+    assert explanation.sum_of_parts(score) == "relevance 17 + audience ? - cost 12.25 - policy risk 1"
+    assert explanation.risk_reasons(score) == ("links to casinos",)
+    assert explanation.sum_of_parts(None) == explanation.unknown_parts(None) == ""
+    assert explanation.reasons(None) == explanation.risk_reasons(None) == ()
 
 
 def test_at_most_three_quotes_are_shown() -> None:
-    assert len(telling.quotes([Evidence("x", str(n)) for n in range(9)])) == 3
+    assert len(explanation.quotes([Evidence("x", str(n)) for n in range(9)])) == 3
 
 
 def test_the_editor_comes_before_the_office_and_sales() -> None:
@@ -160,20 +160,20 @@ def test_headings_can_be_read_and_turned_back_into_names() -> None:
 
 
 def test_people_write_in_three_columns_only() -> None:
-    assert [column.name for column in ALL_COLUMNS if column.is_yours] == ["status", "owner", "note"]
+    assert [column.name for column in ALL_COLUMNS if column.is_editable] == ["status", "owner", "note"]
 
 
 def test_the_docs_explain_every_column() -> None:
     page = (DOCS / "report.md").read_text(encoding="utf-8")
     names = {column.name for column in (*ALL_COLUMNS, *CLOSED_COLUMNS)}
-    names |= {column.name for column in STORY_COLUMNS} | {column.name for column in TURNED_DOWN_COLUMNS}
+    names |= {column.name for column in DEAD_TARGET_COLUMNS} | {column.name for column in REJECTED_COLUMNS}
     assert {name for name in names if f"`{name}`" not in page} == set()
 
 
 def test_the_legend_knows_every_word() -> None:
-    for words in (FACTORS, VERDICTS, STATUSES):
+    for words in (FACTOR_MEANINGS, VERDICT_MEANINGS, STATUS_MEANINGS):
         assert set(words) == set(type(next(iter(words))))
-    assert len(FLAGS) == 5
+    assert len(FLAG_MEANINGS) == 5
 
 
 def test_the_docs_explain_every_part_of_the_score() -> None:
@@ -213,9 +213,9 @@ def test_every_column_has_something_to_tell(make_record: MakeRecord, make_report
         "owner": "Ada",
         "note": "call first",
         "other_pages": 1,
-        "standing": Standing(authority=0.5, authority_source="a list", audience=0.4, audience_source="a list"),
+        "site_metrics": SiteMetrics(authority=0.5, authority_source="a list", audience=0.4, audience_source="a list"),
     }
-    shown: dict[str, Value] = {}
+    shown: dict[str, CellValue] = {}
     for facts in (post, dead, named):
         shown |= values(make_report(make_record(facts, **of_all)))
     assert {column.name for column in ALL_COLUMNS} - set(shown) == set()

@@ -4,11 +4,11 @@ import random
 
 import pytest
 
-from linkfinder.model.opportunity import State
-from linkfinder.model.outreach import Flag, Status
-from linkfinder.report.listing import arrange, by_target
-from linkfinder.report.ranking import needs_work, rank_records, waits_for_us
-from linkfinder.report.shelves import Shelf, shelf_of
+from linkfinder.model.opportunity import OpportunityState
+from linkfinder.model.status import Flag, Status
+from linkfinder.report.listing import arrange_report, sort_by_target
+from linkfinder.report.ranking import is_next_step_ours, needs_work, rank_records
+from linkfinder.report.sections import ReportSection, section_of
 from tests.report.conftest import MakeRecord, MakeReport, broken_link, mention
 
 
@@ -30,9 +30,9 @@ def test_what_is_finished_stands_below_what_can_be_done(make_record: MakeRecord)
 
 
 def test_nobody_is_told_to_begin_what_is_begun(make_record: MakeRecord) -> None:
-    statuses = [status for status in Status if waits_for_us(make_record(status=status))]
+    statuses = [status for status in Status if is_next_step_ours(make_record(status=status))]
     assert statuses == [Status.NEW, Status.REVIEWING, Status.APPROVED, Status.RECHECK]
-    assert not waits_for_us(make_record(reject="competitor", status=Status.APPROVED))
+    assert not is_next_step_ours(make_record(reject="competitor", status=Status.APPROVED))
 
 
 def test_a_record_without_a_score_comes_last(make_record: MakeRecord) -> None:
@@ -43,25 +43,25 @@ def test_a_record_without_a_score_comes_last(make_record: MakeRecord) -> None:
 @pytest.mark.parametrize(
     ("changes", "shelf"),
     [
-        ({}, Shelf.LISTED),
-        ({"state": State.UNKNOWN}, Shelf.LISTED),
-        ({"flag": Flag.CHANGED}, Shelf.LISTED),
-        ({"state": State.CLOSED, "reject": "closed"}, Shelf.CLOSED),
-        ({"flag": Flag.LINK_FIXED}, Shelf.CLOSED),
-        ({"reject": "competitor"}, Shelf.REJECTED),
-        ({"reject": "competitor", "status": Status.CONTACTED}, Shelf.LISTED),
-        ({"state": State.CLOSED, "status": Status.REPLIED}, Shelf.LISTED),
+        ({}, ReportSection.LISTED),
+        ({"state": OpportunityState.UNKNOWN}, ReportSection.LISTED),
+        ({"flag": Flag.CHANGED}, ReportSection.LISTED),
+        ({"state": OpportunityState.CLOSED, "reject": "closed"}, ReportSection.CLOSED),
+        ({"flag": Flag.LINK_FIXED}, ReportSection.CLOSED),
+        ({"reject": "competitor"}, ReportSection.REJECTED),
+        ({"reject": "competitor", "status": Status.CONTACTED}, ReportSection.LISTED),
+        ({"state": OpportunityState.CLOSED, "status": Status.REPLIED}, ReportSection.LISTED),
     ],
 )
 def test_each_record_has_its_place_and_work_begun_never_leaves_the_list(
-    make_record: MakeRecord, changes: dict[str, object], shelf: Shelf
+    make_record: MakeRecord, changes: dict[str, object], shelf: ReportSection
 ) -> None:
-    assert shelf_of(make_record(**changes)) is shelf
+    assert section_of(make_record(**changes)) is shelf
 
 
 def test_ranks_count_over_all_kinds(make_record: MakeRecord, make_report: MakeReport) -> None:
     report = make_report(make_record(total=10), make_record(mention(), total=30), make_record(broken_link(), total=20))
-    lines = arrange(report).listed
+    lines = arrange_report(report).listed
     assert [(line.rank, line.record.opportunity.kind) for line in lines] == [
         (1, "unlinked_mention"),
         (2, "broken_link"),
@@ -75,7 +75,7 @@ def test_pages_that_link_to_one_dead_address_stand_together(make_record: MakeRec
         make_record(broken_link("https://b.example/"), total=80, page_url="https://one.example/", site="one.example"),
         make_record(broken_link("https://a.example/"), total=10, page_url="https://two.example/", site="two.example"),
     )
-    lines = by_target(arrange(report).listed)
+    lines = sort_by_target(arrange_report(report).listed)
     assert [(line.target.number, line.rank) for line in lines if line.target] == [(1, 1), (1, 3), (2, 2)]
     target = lines[0].target
     assert target
@@ -83,6 +83,6 @@ def test_pages_that_link_to_one_dead_address_stand_together(make_record: MakeRec
 
 
 def test_pages_that_are_not_on_the_list_count_as_linking_too(make_record: MakeRecord, make_report: MakeReport) -> None:
-    target = arrange(make_report(make_record(broken_link(), other_pages=6))).listed[0].target
+    target = arrange_report(make_report(make_record(broken_link(), other_pages=6))).listed[0].target
     assert target
     assert (target.pages, target.sites) == (7, 1)

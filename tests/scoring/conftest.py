@@ -15,7 +15,7 @@ from linkfinder.model.opportunity import (
     Mention,
     MentionState,
     Opportunity,
-    State,
+    OpportunityState,
 )
 from linkfinder.model.page import Contact, ContactKind
 
@@ -47,7 +47,7 @@ def guest_post(today: date) -> Opportunity:
         page_url="https://teethblog.example/write-for-us",
         site="teethblog.example",
         facts=GuestPost(cost=Cost.FREE, method=("email",)),
-        state=State.OPEN,
+        state=OpportunityState.OPEN,
         language="en",
         relevance=0.8,
         relevance_reason="dental implants in title and text",

@@ -7,25 +7,34 @@ from datetime import date, timedelta
 import pytest
 
 from linkfinder.model.niche import Niche
-from linkfinder.model.opportunity import BrokenLink, Cost, GuestPost, Mention, Opportunity, Price, Requirements, State
+from linkfinder.model.opportunity import (
+    BrokenLink,
+    Cost,
+    GuestPost,
+    Mention,
+    Opportunity,
+    OpportunityState,
+    Price,
+    Requirements,
+)
 from linkfinder.model.page import Contact, ContactKind, Place
-from linkfinder.model.score import Standing
-from linkfinder.scoring.case import Case, Finding, clamp
+from linkfinder.model.score import SiteMetrics
 from linkfinder.scoring.effort import effort
 from linkfinder.scoring.freshness import freshness
+from linkfinder.scoring.inputs import FactorValue, ScoringInput, clamp
 from linkfinder.scoring.link import link
 from linkfinder.scoring.merits import audience, evidence
-from linkfinder.scoring.nearness import nearness
 from linkfinder.scoring.penalties import cost, off_topic, policy_risks, waste_risks
 from linkfinder.scoring.reachability import reachability
+from linkfinder.scoring.topic_relevance import topic_relevance
 
-MakeCase = Callable[..., Case]
+MakeCase = Callable[..., ScoringInput]
 
 
 @pytest.fixture
 def case(niche: Niche, today: date) -> MakeCase:
-    def make(opportunity: Opportunity, standing: Standing | None = None, **changes: object) -> Case:
-        return Case(replace(opportunity, **changes), standing or Standing(), niche, today)  # type: ignore[arg-type]
+    def make(opportunity: Opportunity, standing: SiteMetrics | None = None, **changes: object) -> ScoringInput:
+        return ScoringInput(replace(opportunity, **changes), standing or SiteMetrics(), niche, today)  # type: ignore[arg-type]
 
     return make
 
@@ -40,22 +49,22 @@ def test_values_stay_between_nothing_and_all(value: float, kept: float) -> None:
 
 
 def test_relevance_gives_the_reason_of_the_reading(case: MakeCase, guest_post: Opportunity) -> None:
-    assert nearness(case(guest_post)) == Finding(0.8, "dental implants in title and text")
-    assert nearness(case(guest_post, relevance_reason="")).reason
+    assert topic_relevance(case(guest_post)) == FactorValue(0.8, "dental implants in title and text")
+    assert topic_relevance(case(guest_post, relevance_reason="")).reason
 
 
 def test_a_guest_post_is_as_near_as_the_pages_it_would_stand_among(
     case: MakeCase, guest_post: Opportunity, broken_link: Opportunity
 ) -> None:
-    standing = Standing(relevance=0.9)
-    assert nearness(case(guest_post, standing, relevance=0.1)).value == 0.9
-    assert nearness(case(guest_post, Standing(relevance=0.2), relevance=0.8)).value == 0.8
-    assert nearness(case(broken_link, standing, relevance=0.4)).value == 0.4
+    standing = SiteMetrics(relevance=0.9)
+    assert topic_relevance(case(guest_post, standing, relevance=0.1)).value == 0.9
+    assert topic_relevance(case(guest_post, SiteMetrics(relevance=0.2), relevance=0.8)).value == 0.8
+    assert topic_relevance(case(broken_link, standing, relevance=0.4)).value == 0.4
 
 
 def test_an_open_door_proves_more_than_one_that_may_be_open(case: MakeCase, guest_post: Opportunity) -> None:
-    is_open, unsure = evidence(case(guest_post)), evidence(case(guest_post, state=State.UNKNOWN))
-    assert is_open == Finding(0.9, "1 quoted sign, confidence 0.90")
+    is_open, unsure = evidence(case(guest_post)), evidence(case(guest_post, state=OpportunityState.UNKNOWN))
+    assert is_open == FactorValue(0.9, "1 quoted sign, confidence 0.90")
     assert unsure.value == pytest.approx(0.54)
     assert "does not say that the door is open" in unsure.reason
 
@@ -70,8 +79,8 @@ def test_a_dead_link_grows_surer_with_every_check(case: MakeCase, broken_link: O
 
 
 def test_standing_names_its_source(case: MakeCase, guest_post: Opportunity) -> None:
-    known = Standing(audience=0.75, audience_source="visits of 2026-10")
-    assert audience(case(guest_post, known)) == Finding(0.75, "0.75 of 1 in visits of 2026-10")
+    known = SiteMetrics(audience=0.75, audience_source="visits of 2026-10")
+    assert audience(case(guest_post, known)) == FactorValue(0.75, "0.75 of 1 in visits of 2026-10")
     assert audience(case(guest_post)).value is None
 
 
@@ -87,31 +96,31 @@ def test_an_article_ages_faster_than_rules(
 ) -> None:
     old = today - timedelta(days=365)
     article, rules = freshness(case(mention, published=old)), freshness(case(guest_post, published=old))
-    assert article == Finding(0.4, f"published on {old}")
+    assert article == FactorValue(0.4, f"published on {old}")
     assert (rules.value or 0) > 0.4
 
 
 def test_a_later_change_counts_more_than_the_first_day(case: MakeCase, mention: Opportunity, today: date) -> None:
     found = freshness(case(mention, published=date(2011, 1, 1), modified=today))
-    assert found == Finding(1.0, "changed on 2026-11-20")
+    assert found == FactorValue(1.0, "changed on 2026-11-20")
 
 
 def test_a_page_without_a_date_or_from_the_future_is_of_unknown_age(
     case: MakeCase, mention: Opportunity, today: date
 ) -> None:
-    assert freshness(case(mention, published=None)) == Finding(None, "the page bears no date")
+    assert freshness(case(mention, published=None)) == FactorValue(None, "the page bears no date")
     future = freshness(case(mention, published=today + timedelta(days=1)))
-    assert future == Finding(None, "its date lies in the future")
+    assert future == FactorValue(None, "its date lies in the future")
 
 
 def test_the_best_contact_counts(case: MakeCase, guest_post: Opportunity) -> None:
     contacts = (mail("sales@x.example", "sales"), mail("editor@x.example", "editorial"), mail("a@x.example"))
-    assert reachability(case(guest_post, contacts=contacts)) == Finding(1.0, "email editor@x.example (editorial)")
+    assert reachability(case(guest_post, contacts=contacts)) == FactorValue(1.0, "email editor@x.example (editorial)")
 
 
 def test_who_must_not_be_contacted_is_no_contact(case: MakeCase, guest_post: Opportunity) -> None:
     found = reachability(case(guest_post, contacts=(mail("Never@teethblog.example"),)))
-    assert found == Finding(0.0, "no contact was found on the pages read")
+    assert found == FactorValue(0.0, "no contact was found on the pages read")
 
 
 def test_a_form_counts_more_where_the_page_asks_for_it(case: MakeCase, guest_post: Opportunity) -> None:
@@ -139,7 +148,7 @@ def test_the_policy_on_links_is_taken_as_the_page_says_it(
 
 def test_no_links_allowed_outdoes_any_policy(case: MakeCase, guest_post: Opportunity) -> None:
     asked = Requirements(link_policy="dofollow", links_allowed=0)
-    assert link(case(guest_post, facts=GuestPost(requirements=asked))) == Finding(0.0, "no links are allowed")
+    assert link(case(guest_post, facts=GuestPost(requirements=asked))) == FactorValue(0.0, "no links are allowed")
 
 
 def test_a_link_in_the_text_beats_one_in_the_footer(case: MakeCase, mention: Opportunity) -> None:
@@ -187,7 +196,7 @@ def test_off_topic_begins_below_three_tenths(case: MakeCase, guest_post: Opportu
 
 def test_what_it_costs_is_said_with_the_price(case: MakeCase, guest_post: Opportunity) -> None:
     found = cost(case(guest_post, facts=GuestPost(cost=Cost.PAID, price=Price(50, "EUR", "post"))))
-    assert found == Finding(1.0, "a fee is asked for: 50 EUR a post")
+    assert found == FactorValue(1.0, "a fee is asked for: 50 EUR a post")
     assert cost(case(guest_post, facts=GuestPost())).value is None
     assert cost(case(guest_post, facts=GuestPost(cost=Cost.PAYS_AUTHOR))).value == 0
 
@@ -198,9 +207,9 @@ def test_paid_places_whose_links_are_not_marked_look_like_a_scheme(case: MakeCas
 
 
 def test_many_links_without_readers_are_a_warning(case: MakeCase, guest_post: Opportunity) -> None:
-    built = case(guest_post, Standing(authority=0.9, audience=0.02))
+    built = case(guest_post, SiteMetrics(authority=0.9, audience=0.02))
     assert [risk.name for risk in policy_risks(built)] == ["links_without_readers"]
-    assert not policy_risks(case(guest_post, Standing(authority=0.9)))
+    assert not policy_risks(case(guest_post, SiteMetrics(authority=0.9)))
 
 
 def test_a_page_in_a_language_we_do_not_work_in_is_wasted_work(case: MakeCase, mention: Opportunity) -> None:

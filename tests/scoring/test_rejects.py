@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from linkfinder.model.check import Verdict
-from linkfinder.model.niche import Competitor, Exclusions, LinkChecking, Niche
+from linkfinder.model.niche import Competitor, Exclusions, LinkCheckOptions, Niche
 from linkfinder.model.opportunity import (
     BrokenLink,
     Cost,
@@ -15,18 +15,18 @@ from linkfinder.model.opportunity import (
     Mention,
     MentionState,
     Opportunity,
+    OpportunityState,
     Requirements,
     Risk,
-    State,
 )
 from linkfinder.model.page import Contact, ContactKind
-from linkfinder.model.score import Standing
-from linkfinder.scoring.case import Case
+from linkfinder.model.score import SiteMetrics
+from linkfinder.scoring.inputs import ScoringInput
 from linkfinder.scoring.rejects import find_reject
 
 
 def reject_of(opportunity: Opportunity, niche: Niche) -> str:
-    found = find_reject(Case(opportunity, Standing(authority=1.0, audience=1.0), niche, date(2026, 11, 20)))
+    found = find_reject(ScoringInput(opportunity, SiteMetrics(authority=1.0, audience=1.0), niche, date(2026, 11, 20)))
     assert found is None or found.reason
     return found.code if found else ""
 
@@ -55,7 +55,7 @@ def test_whose_page_it_is_can_rule_it_out(niche: Niche, guest_post: Opportunity,
 def test_a_competitor_is_named(niche: Niche, guest_post: Opportunity) -> None:
     named = replace(niche, competitors=(Competitor("rival.example", "Rival Teeth"),))
     found = find_reject(
-        Case(replace(guest_post, page_url="https://rival.example/"), Standing(), named, date(2026, 1, 2))
+        ScoringInput(replace(guest_post, page_url="https://rival.example/"), SiteMetrics(), named, date(2026, 1, 2))
     )
     assert found
     assert found.reason == "rival.example is a competitor (Rival Teeth)"
@@ -78,8 +78,8 @@ def test_who_sells_links_is_not_offered(niche: Niche, guest_post: Opportunity) -
 
 
 def test_a_closed_door_says_when_it_opens_again(niche: Niche, guest_post: Opportunity) -> None:
-    closed = replace(guest_post, state=State.CLOSED, facts=GuestPost(recheck=date(2027, 1, 1)))
-    found = find_reject(Case(closed, Standing(), niche, date(2026, 11, 20)))
+    closed = replace(guest_post, state=OpportunityState.CLOSED, facts=GuestPost(recheck=date(2027, 1, 1)))
+    found = find_reject(ScoringInput(closed, SiteMetrics(), niche, date(2026, 11, 20)))
     assert found
     assert found.reason == "the page says that it takes nothing now, again from 2027-01-01"
 
@@ -92,7 +92,7 @@ def test_a_link_that_is_not_dead_is_never_offered(niche: Niche, broken_link: Opp
 
 def test_a_dead_link_waits_until_it_is_confirmed(niche: Niche, broken_link: Opportunity) -> None:
     assert isinstance(broken_link.facts, BrokenLink)
-    careful = replace(niche, link_checks=LinkChecking(confirmations=2))
+    careful = replace(niche, link_checks=LinkCheckOptions(confirmations=2))
     assert reject_of(broken_link, careful) == "unconfirmed"
     assert reject_of(replace(broken_link, facts=replace(broken_link.facts, confirmations=2)), careful) == ""
 
@@ -113,7 +113,7 @@ def test_removed_for_good_and_no_such_domain_need_no_second_check(
 ) -> None:
     assert isinstance(broken_link.facts, BrokenLink)
     facts = replace(broken_link.facts, verdict=verdict, reason=reason)
-    careful = replace(niche, link_checks=LinkChecking(confirmations=3))
+    careful = replace(niche, link_checks=LinkCheckOptions(confirmations=3))
     assert reject_of(replace(broken_link, facts=facts), careful) == code
 
 

@@ -21,11 +21,11 @@ from linkfinder.model.opportunity import (
     Risk,
 )
 from linkfinder.model.page import Contact, ContactKind, Place
-from linkfinder.model.score import MERITS, Factor, Score, Standing
+from linkfinder.model.score import MERITS, Factor, Score, SiteMetrics
 from linkfinder.scoring.score import score
 
-NOBODY_KNOWS = Standing()
-FAMOUS = Standing(authority=1.0, authority_source="a list", audience=1.0, audience_source="a list")
+NOBODY_KNOWS = SiteMetrics()
+FAMOUS = SiteMetrics(authority=1.0, authority_source="a list", audience=1.0, audience_source="a list")
 UNIT = st.floats(0, 1)
 SETTINGS = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 
@@ -68,13 +68,13 @@ CHANGES = st.fixed_dictionaries(
         "published": st.dates(date(2000, 1, 1), date(2028, 1, 1)),
     }
 )
-STANDINGS = st.builds(Standing, authority=st.none() | UNIT, audience=st.none() | UNIT)
+STANDINGS = st.builds(SiteMetrics, authority=st.none() | UNIT, audience=st.none() | UNIT)
 
 
 @SETTINGS
 @given(kind=st.sampled_from(OpportunityKind), changes=CHANGES, standing=STANDINGS)
 def test_the_parts_add_up_to_the_total_digit_by_digit(
-    niche: Niche, guest_post: Opportunity, kind: OpportunityKind, changes: dict[str, Any], standing: Standing
+    niche: Niche, guest_post: Opportunity, kind: OpportunityKind, changes: dict[str, Any], standing: SiteMetrics
 ) -> None:
     day = date(2026, 11, 20)
     case = replace(guest_post, kind=kind, **changes)
@@ -120,7 +120,7 @@ def test_fame_without_relevance_is_worth_nothing(
     niche: Niche, opportunity: Opportunity, today: date, authority: float, audience: float
 ) -> None:
     stray = replace(opportunity, relevance=0.0)
-    known = score(stray, Standing(authority=authority, audience=audience), niche, today)
+    known = score(stray, SiteMetrics(authority=authority, audience=audience), niche, today)
     assert known.total <= score(stray, NOBODY_KNOWS, niche, today).total
 
 
@@ -135,8 +135,8 @@ def test_more_relevance_never_lowers_a_score(
 
 
 def test_readers_count_more_than_links(niche: Niche, opportunity: Opportunity, today: date) -> None:
-    read = score(opportunity, Standing(audience=0.9, authority=0.5), niche, today)
-    linked = score(opportunity, Standing(audience=0.5, authority=0.9), niche, today)
+    read = score(opportunity, SiteMetrics(audience=0.9, authority=0.5), niche, today)
+    linked = score(opportunity, SiteMetrics(audience=0.5, authority=0.9), niche, today)
     assert read.total > linked.total
 
 

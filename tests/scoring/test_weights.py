@@ -7,7 +7,7 @@ import pytest
 from linkfinder.model.kind import OpportunityKind
 from linkfinder.model.niche import Niche
 from linkfinder.model.score import MERITS, PENALTIES, Factor
-from linkfinder.scoring.weights import DEFAULTS, explain_weights, weights_for
+from linkfinder.scoring.weights import DEFAULT_WEIGHTS, explain_weights, weights_for
 
 
 @pytest.mark.parametrize("kind", OpportunityKind)
@@ -19,12 +19,12 @@ def test_merits_add_up_to_a_hundred_and_relevance_comes_first(kind: OpportunityK
 
 @pytest.mark.parametrize("index", [0, 1, 2])
 def test_the_defaults_add_up_as_they_stand(index: int) -> None:
-    assert sum(weight.points[index][1] for weight in DEFAULTS if weight.factor in set(MERITS)) == 100
+    assert sum(weight.points[index][1] for weight in DEFAULT_WEIGHTS if weight.factor in set(MERITS)) == 100
 
 
 def test_every_factor_has_a_weight_and_a_reason() -> None:
-    assert {weight.factor for weight in DEFAULTS} == {*MERITS, *PENALTIES}
-    assert all(weight.why for weight in DEFAULTS)
+    assert {weight.factor for weight in DEFAULT_WEIGHTS} == {*MERITS, *PENALTIES}
+    assert all(weight.why for weight in DEFAULT_WEIGHTS)
 
 
 def test_a_factor_without_meaning_for_a_kind_cannot_be_switched_on(niche: Niche) -> None:

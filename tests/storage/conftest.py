@@ -29,7 +29,7 @@ class Desk:
 
     def __init__(self, session: Session) -> None:
         self.session = session
-        self.terms = leases.Terms(worker="one", seconds=60, pages=10, pages_per_site=100, sites=100)
+        self.terms = leases.LeaseTerms(worker="one", seconds=60, pages=10, pages_per_site=100, sites=100)
 
     def name(self, url: str = HOME, promise: float = 1.0, source: str = "niche") -> None:
         """The user names an address."""
@@ -44,9 +44,9 @@ class Desk:
         found = leases.lease(self.session, 1, self.on(**terms), count, now.timestamp())
         return {site.domain: [page.url for page in site.pages] for site in found}
 
-    def on(self, **terms: Any) -> leases.Terms:
-        facts = {name: getattr(self.terms, name) for name in leases.Terms.__slots__}
-        return leases.Terms(**(facts | terms))
+    def on(self, **terms: Any) -> leases.LeaseTerms:
+        facts = {name: getattr(self.terms, name) for name in leases.LeaseTerms.__slots__}
+        return leases.LeaseTerms(**(facts | terms))
 
     def release(self, domain: str, until: float = 0.0) -> None:
         leases.release(self.session, 1, self.terms, {domain: until})

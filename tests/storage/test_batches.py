@@ -6,9 +6,8 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy import exc
 
-from linkfinder.storage.among import among
 from linkfinder.storage.batches import (
-    ROWS,
+    MAX_IN_VALUES,
     chunks,
     ensure,
     ids,
@@ -20,19 +19,20 @@ from linkfinder.storage.batches import (
     upsert,
     upsert_higher,
 )
-from linkfinder.storage.session import reading, session
-from linkfinder.storage.statements import VALUES, Columns, Row
+from linkfinder.storage.in_list import in_list
+from linkfinder.storage.session import read_only_session, session
+from linkfinder.storage.statements import MAX_BOUND_VALUES, ColumnValues, RowValues
 from linkfinder.storage.tables import SiteRow, TargetRow
 
 NOW = datetime(2026, 11, 20, tzinfo=UTC)
 
 
-def site(domain: str, authority: float | None = None, *, days: int = 0) -> Row:
+def site(domain: str, authority: float | None = None, *, days: int = 0) -> RowValues:
     return {"domain": domain, "authority": authority, "first_seen": NOW + timedelta(days=days)}
 
 
 def stored(engine: sa.Engine) -> dict[str, tuple[float | None, int]]:
-    with reading(engine) as opened:
+    with read_only_session(engine) as opened:
         rows = opened.execute(sa.select(SiteRow.domain, SiteRow.authority, SiteRow.first_seen))
         return {row.domain: (row.authority, (row.first_seen - NOW).days) for row in rows}
 
@@ -53,7 +53,7 @@ def test_nothing_to_store_is_no_statement(any_database: sa.Engine) -> None:
     assert stored(any_database) == {}
 
 
-STEP = VALUES // 6
+STEP = MAX_BOUND_VALUES // 6
 """Rows that SQLite takes at once, of six values each: those of a site and its defaults."""
 
 
@@ -67,7 +67,11 @@ def test_rows_are_added_in_any_number(any_database: sa.Engine, number: int) -> N
 
 def test_rows_may_be_given_by_their_columns(any_database: sa.Engine) -> None:
     with session(any_database) as opened:
-        columns: Columns = {"domain": ["a.example", "b.example"], "authority": [0.1, None], "first_seen": [NOW] * 2}
+        columns: ColumnValues = {
+            "domain": ["a.example", "b.example"],
+            "authority": [0.1, None],
+            "first_seen": [NOW] * 2,
+        }
         insert_columns(opened, SiteRow, columns)
     assert stored(any_database) == {"a.example": (0.1, 0), "b.example": (None, 0)}
 
@@ -88,8 +92,8 @@ def test_among_many_a_row_rises_but_never_falls(any_database: sa.Engine) -> None
 
 
 def test_a_kept_statement_finds_rows_in_any_number(any_database: sa.Engine) -> None:
-    domains = [f"{each}.example" for each in range(ROWS + 5)]
-    chosen = sa.select(SiteRow.domain).where(among(SiteRow.domain), SiteRow.authority > sa.bindparam("least"))
+    domains = [f"{each}.example" for each in range(MAX_IN_VALUES + 5)]
+    chosen = sa.select(SiteRow.domain).where(in_list(SiteRow.domain), SiteRow.authority > sa.bindparam("least"))
     with session(any_database) as opened:
         insert(opened, SiteRow, [site(domain, 0.0 if domain == "3.example" else 0.5) for domain in domains])
         found = {row[0] for row in select_among(opened, chosen, [*domains, "never.example"], least=0.1)}
@@ -131,13 +135,13 @@ def test_columns_that_are_not_named_take_their_defaults(any_database: sa.Engine)
     with session(any_database) as opened:
         numbers = ensure(opened, SiteRow, "domain", [site("a.example")])
         insert(opened, TargetRow, [{"key": 1, "url": "http://a.example/", "site_id": numbers["a.example"]}])
-    with reading(any_database) as opened:
+    with read_only_session(any_database) as opened:
         row = opened.scalars(sa.select(TargetRow)).one()
         assert (row.verdict, row.confirmations, row.chain, row.archive, row.status) == ("", 0, [], {}, None)
 
 
 def test_numbers_are_found_or_made_past_the_size_of_one_statement(any_database: sa.Engine) -> None:
-    domains = [f"{number}.example" for number in range(ROWS + 10)]
+    domains = [f"{number}.example" for number in range(MAX_IN_VALUES + 10)]
     with session(any_database) as opened:
         first = ensure(opened, SiteRow, "domain", [site(domain) for domain in domains[:5]])
         every = ensure(opened, SiteRow, "domain", [site(domain) for domain in domains])

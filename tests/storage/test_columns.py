@@ -7,8 +7,8 @@ import sqlalchemy as sa
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linkfinder.storage.columns import clean, finite
-from linkfinder.storage.session import reading, session
+from linkfinder.storage.columns import clean_text, finite
+from linkfinder.storage.session import read_only_session, session
 from linkfinder.storage.tables import NicheRow, OpportunityRow, PageRow, RunRow, SiteRow
 
 NOON = datetime(2026, 7, 1, 12, 0, tzinfo=UTC)
@@ -17,14 +17,14 @@ HOSTILE = "a\0b \ud800 \N{PILE OF POO} " + "é" * 50_000
 
 @given(st.text(st.characters(), max_size=50), st.integers(0, 60))
 def test_clean_text_can_be_stored_and_fits(text: str, limit: int) -> None:
-    kept = clean(text, limit)
+    kept = clean_text(text, limit)
     assert len(kept) <= limit
     assert "\0" not in kept
     assert kept.encode().decode() == kept
 
 
 def test_clean_text_keeps_every_letter_that_can_be_kept() -> None:
-    assert clean("zähne\0\udfff 歯", 99) == "zähne 歯"
+    assert clean_text("zähne\0\udfff 歯", 99) == "zähne 歯"
 
 
 @pytest.mark.parametrize(("number", "kept"), [(0.5, 0.5), (float("nan"), 0.0)])
@@ -43,7 +43,7 @@ def test_hostile_text_is_cleaned_and_cut_in_every_kind_of_column(any_database: s
         opened.add(
             PageRow(key=1, url=HOSTILE, site_id=1, title=HOSTILE, first_seen=NOON, last_fetched=NOON, last_changed=NOON)
         )
-    with reading(any_database) as opened:
+    with read_only_session(any_database) as opened:
         domain, url, title = opened.execute(
             sa.select(SiteRow.domain, PageRow.url, PageRow.title).join(PageRow, PageRow.site_id == SiteRow.id)
         ).one()
@@ -56,7 +56,7 @@ def test_a_moment_comes_back_the_same_and_in_utc(any_database: sa.Engine, zone: 
     moment = datetime(2026, 7, 1, 12, 0, 0, 123456, zone)
     with session(any_database) as opened:
         opened.add(SiteRow(id=1, domain="a.example", first_seen=moment))
-    with reading(any_database) as opened:
+    with read_only_session(any_database) as opened:
         stored = opened.scalars(sa.select(SiteRow.first_seen)).one()
         assert stored == moment
         assert stored.tzinfo is UTC
@@ -76,7 +76,7 @@ def test_days_and_missing_moments_stay_what_they_are(any_database: sa.Engine) ->
         opened.add(RunRow(id=1, niche_id=1, command="crawl", state="running", started=NOON, heartbeat=NOON))
         facts = {"first_seen": NOON, "last_fetched": NOON, "last_changed": NOON}
         opened.add(PageRow(id=1, key=1, url="http://a.example/", site_id=1, published=date(2026, 2, 3), **facts))
-    with reading(any_database) as opened:
+    with read_only_session(any_database) as opened:
         assert opened.scalar(sa.select(PageRow.published)) == date(2026, 2, 3)
         assert opened.scalar(sa.select(RunRow.ended)) is None
         assert opened.scalar(sa.select(sa.func.count()).select_from(OpportunityRow)) == 0

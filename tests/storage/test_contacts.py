@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from linkfinder.model.page import Contact, ContactKind, Page, Place
-from linkfinder.storage.contacts import SITE_CONTACTS
+from linkfinder.storage.contacts import MAX_SITE_CONTACTS
 from linkfinder.storage.tables import ContactRow
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def test_people_s_own_addresses_on_other_pages_are_not_the_site_s(crawl: "Crawl"
 
 def test_a_platform_with_hundreds_of_addresses_gives_a_few(crawl: "Crawl") -> None:
     many = [Contact(ContactKind.EMAIL, f"desk{n}@blog.example", "text", "editorial") for n in range(40)]
-    assert len(of_the_site(crawl, *many)) == SITE_CONTACTS
+    assert len(of_the_site(crawl, *many)) == MAX_SITE_CONTACTS
 
 
 def test_the_page_s_own_contacts_come_first_and_none_twice(crawl: "Crawl") -> None:

@@ -4,12 +4,13 @@ from typing import TYPE_CHECKING
 import pytest
 import sqlalchemy as sa
 
+from linkfinder.frontier import revisits
 from linkfinder.model.run import RunState
 from linkfinder.model.seed import Seed
-from linkfinder.model.site import SiteFate, SiteState, SiteVerdict
+from linkfinder.model.site import SiteDecision, SiteState, SiteVerdict
 from linkfinder.model.visit import Outcome
-from linkfinder.storage import frontier, recrawl
-from linkfinder.storage.frontier import RowState
+from linkfinder.storage import frontier
+from linkfinder.storage.frontier import FrontierState
 from linkfinder.storage.tables import RunRow
 
 if TYPE_CHECKING:
@@ -43,34 +44,34 @@ def test_an_address_is_asked_as_it_was_written_first_however_much_better_another
 def test_a_redirect_to_another_spelling_is_followed_and_not_for_ever(desk: "Desk") -> None:
     desk.name()
     here = desk.home
-    for tries in range(1, recrawl.MAX_TRIES):
+    for tries in range(1, revisits.MAX_TRIES):
         there = f"{desk.home}?utm_source={tries}"
         desk.finish(desk.visit(here, Outcome.DROPPED, reason="redirect", respelled=there))
-        assert desk.row(there).state == RowState.QUEUED
+        assert desk.row(there).state == FrontierState.QUEUED
         here = there
     desk.finish(desk.visit(here, Outcome.DROPPED, reason="redirect", respelled=desk.home))
-    assert desk.row(here).state == RowState.DROPPED
+    assert desk.row(here).state == FrontierState.DROPPED
 
 
 def test_a_page_that_is_done_is_not_queued_by_another_link_to_it(desk: "Desk") -> None:
     desk.name()
     desk.finish(desk.visit())
     desk.link(desk.home, 0.9)
-    assert desk.row().state == RowState.DONE
+    assert desk.row().state == FrontierState.DONE
     assert desk.lease() == {}
 
 
 @pytest.mark.parametrize(
     ("outcome", "state"),
     [
-        (Outcome.FETCHED, RowState.DONE),
-        (Outcome.UNCHANGED, RowState.DONE),
-        (Outcome.FAILED, RowState.FAILED),
-        (Outcome.DROPPED, RowState.DROPPED),
-        (Outcome.RETRY, RowState.QUEUED),
+        (Outcome.FETCHED, FrontierState.DONE),
+        (Outcome.UNCHANGED, FrontierState.DONE),
+        (Outcome.FAILED, FrontierState.FAILED),
+        (Outcome.DROPPED, FrontierState.DROPPED),
+        (Outcome.RETRY, FrontierState.QUEUED),
     ],
 )
-def test_a_visit_settles_its_row(desk: "Desk", outcome: Outcome, state: RowState) -> None:
+def test_a_visit_settles_its_row(desk: "Desk", outcome: Outcome, state: FrontierState) -> None:
     desk.name()
     desk.finish(desk.visit(outcome=outcome, reason="why"))
     assert (desk.row().state, desk.row().outcome, desk.row().tries) == (state, "why", 1)
@@ -78,10 +79,10 @@ def test_a_visit_settles_its_row(desk: "Desk", outcome: Outcome, state: RowState
 
 def test_a_page_is_given_up_after_its_last_try_and_asked_again_tomorrow(desk: "Desk") -> None:
     desk.name()
-    for _ in range(recrawl.MAX_TRIES):
-        assert desk.row().state == RowState.QUEUED
+    for _ in range(revisits.MAX_TRIES):
+        assert desk.row().state == FrontierState.QUEUED
         desk.finish(desk.visit(outcome=Outcome.RETRY, reason="timeout"))
-    assert desk.row().state == RowState.FAILED
+    assert desk.row().state == FrontierState.FAILED
     assert desk.row().next_at == pytest.approx(desk.now.timestamp() + 86_400, rel=0.2)
 
 
@@ -134,7 +135,7 @@ def test_a_fresh_run_has_its_whole_budget(desk: "Desk") -> None:
 def test_a_site_that_did_not_answer_has_another_chance_in_the_next_run(desk: "Desk") -> None:
     desk.link(desk.home)
     begin(desk, 1)
-    silent = SiteFate(SiteVerdict(SiteState.DROPPED, "did not answer"), pages=0, promise=0.0)
+    silent = SiteDecision(SiteVerdict(SiteState.DROPPED, "did not answer"), pages=0, priority=0.0)
     desk.judge(lambda _: silent)
     assert desk.lease() == {}
     begin(desk, 2, RunState.DONE)
@@ -184,13 +185,15 @@ def test_what_is_left_is_asked_again_after_a_month(desk: "Desk") -> None:
     desk.link("http://gums.example/a")
     queued = dict(frontier.queued_of(desk.session, 1, "teeth.example"))
     assert sorted(queued.values()) == [desk.home, "http://teeth.example/a", "http://teeth.example/b"]
-    frontier.leave(desk.session, [number for number, url in queued.items() if url.endswith("/a")], "why", desk.now)
+    frontier.drop_queued(
+        desk.session, [number for number, url in queued.items() if url.endswith("/a")], "why", desk.now
+    )
     assert (desk.row("http://teeth.example/a").state, desk.row("http://teeth.example/a").outcome) == (3, "why")
     assert desk.lease()["teeth.example"] == [desk.home, "http://teeth.example/b"]
     frontier.requeue_due(desk.session, 1, desk.now + timedelta(days=29))
-    assert desk.row("http://teeth.example/a").state == RowState.DROPPED
+    assert desk.row("http://teeth.example/a").state == FrontierState.DROPPED
     frontier.requeue_due(desk.session, 1, desk.now + timedelta(days=31))
-    assert desk.row("http://teeth.example/a").state == RowState.QUEUED
+    assert desk.row("http://teeth.example/a").state == FrontierState.QUEUED
 
 
 def crash(desk: "Desk", key: int | None = None) -> bool:
@@ -202,11 +205,11 @@ def test_a_page_at_which_three_processes_died_is_set_aside_for_a_month_though_th
     desk.name()
     assert [crash(desk) for _ in range(3)] == [False, False, True]
     assert frontier.set_aside(desk.session, 1) == [desk.home]
-    assert (desk.row().state, desk.row().outcome) == (RowState.FAILED, "crashed")
+    assert (desk.row().state, desk.row().outcome) == (FrontierState.FAILED, "crashed")
     frontier.requeue_due(desk.session, 1, desk.now + timedelta(days=29))
-    assert desk.row().state == RowState.FAILED
+    assert desk.row().state == FrontierState.FAILED
     frontier.requeue_due(desk.session, 1, desk.now + timedelta(days=31))
-    assert desk.row().state == RowState.QUEUED
+    assert desk.row().state == FrontierState.QUEUED
     assert crash(desk), "the next time once is enough"
 
 
@@ -227,7 +230,7 @@ def test_the_number_of_another_address_counts_nothing(desk: "Desk") -> None:
 
 def test_what_is_queued_again_is_as_if_it_had_not_been_tried(desk: "Desk") -> None:
     desk.name()
-    for _ in range(recrawl.MAX_TRIES):
+    for _ in range(revisits.MAX_TRIES):
         desk.finish(desk.visit(outcome=Outcome.RETRY, reason="timeout"))
     frontier.queue_again(desk.session, 1, [desk.row().id])
-    assert (desk.row().state, desk.row().tries, desk.row().next_at) == (RowState.QUEUED, 0, None)
+    assert (desk.row().state, desk.row().tries, desk.row().next_at) == (FrontierState.QUEUED, 0, None)

@@ -4,7 +4,7 @@ import pytest
 
 from linkfinder.model.kind import OpportunityKind
 from linkfinder.model.opportunity import GuestPost, Judgement, Opportunity
-from linkfinder.model.site import SiteFacts, SiteFate, SiteState, SiteVerdict
+from linkfinder.model.site import SiteDecision, SiteFacts, SiteState, SiteVerdict
 from linkfinder.model.visit import Outcome
 from linkfinder.storage import frontier, leases
 
@@ -19,8 +19,8 @@ def pages(desk: "Desk", count: int) -> list[str]:
     return found
 
 
-def fate(state: SiteState, pages: int = 10, promise: float = 0.1, share: float = 1.0) -> SiteFate:
-    return SiteFate(SiteVerdict(state, "so says the rule"), pages, promise, share)
+def fate(state: SiteState, pages: int = 10, promise: float = 0.1, share: float = 1.0) -> SiteDecision:
+    return SiteDecision(SiteVerdict(state, "so says the rule"), pages, promise, share)
 
 
 def test_a_chosen_site_is_a_member_and_any_other_a_candidate(desk: "Desk") -> None:
@@ -40,7 +40,7 @@ def test_a_link_inside_a_chosen_site_leaves_it_chosen(desk: "Desk") -> None:
 def test_the_rule_is_given_the_sites_numbers(desk: "Desk") -> None:
     seen: list[SiteFacts] = []
 
-    def rule(facts: SiteFacts) -> SiteFate:
+    def rule(facts: SiteFacts) -> SiteDecision:
         seen.append(facts)
         return fate(SiteState.MEMBER)
 
@@ -72,7 +72,7 @@ def test_a_dropped_site_is_judged_again_by_what_was_in_flight(desk: "Desk") -> N
     assert desk.site().state == "member"
 
 
-def judged_by_relevance(facts: SiteFacts) -> SiteFate:
+def judged_by_relevance(facts: SiteFacts) -> SiteDecision:
     return fate(SiteState.MEMBER if (facts.relevance or 0.0) >= 0.3 else SiteState.DROPPED)
 
 
@@ -201,7 +201,7 @@ def test_pages_are_handed_out_with_their_sites_share(desk: "Desk") -> None:
     assert [(page.priority, page.share) for page in site.pages] == [(1.0, 0.5)]
     desk.judge(lambda _: fate(SiteState.MEMBER, share=0.25))
     held = {"teeth.example": [page.id for page in site.pages]}
-    found = leases.more(desk.session, 1, desk.on(pages=2), held, desk.now.timestamp())
+    found = leases.next_pages(desk.session, 1, desk.on(pages=2), held, desk.now.timestamp())
     assert [page.share for page in found["teeth.example"]] == [0.25], "as it is by then"
 
 

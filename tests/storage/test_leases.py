@@ -2,7 +2,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from linkfinder.model.site import SiteFate, SiteState, SiteVerdict
+from linkfinder.model.site import SiteDecision, SiteState, SiteVerdict
 from linkfinder.model.visit import Outcome
 from linkfinder.storage import frontier, leases
 from linkfinder.storage.pages import store_pages
@@ -64,13 +64,13 @@ def test_more_gives_the_best_pages_that_are_not_held(desk: "Desk") -> None:
     desk.lease()
     desk.link("http://teeth.example/a", 0.4)
     desk.link("http://teeth.example/b", 0.5)
-    given = leases.more(desk.session, 1, desk.terms, {"teeth.example": {desk.row().id}}, desk.now.timestamp())
+    given = leases.next_pages(desk.session, 1, desk.terms, {"teeth.example": {desk.row().id}}, desk.now.timestamp())
     assert [page.url for page in given["teeth.example"]] == ["http://teeth.example/b", "http://teeth.example/a"]
 
 
 def test_more_gives_nothing_of_a_site_that_is_not_leased(desk: "Desk") -> None:
     desk.name()
-    assert leases.more(desk.session, 1, desk.terms, {"teeth.example": set()}, desk.now.timestamp()) == {}
+    assert leases.next_pages(desk.session, 1, desk.terms, {"teeth.example": set()}, desk.now.timestamp()) == {}
 
 
 def test_a_site_gives_no_more_pages_than_its_budget(desk: "Desk") -> None:
@@ -81,10 +81,13 @@ def test_a_site_gives_no_more_pages_than_its_budget(desk: "Desk") -> None:
     held = {desk.row().id, desk.row("http://teeth.example/0").id}
     now = desk.now.timestamp()
     assert (
-        len(leases.more(desk.session, 1, desk.on(pages_per_site=5), {"teeth.example": held}, now)["teeth.example"]) == 3
+        len(
+            leases.next_pages(desk.session, 1, desk.on(pages_per_site=5), {"teeth.example": held}, now)["teeth.example"]
+        )
+        == 3
     )
     desk.finish(*(desk.visit(f"http://teeth.example/{number}") for number in range(5)))
-    assert leases.more(desk.session, 1, desk.on(pages_per_site=5), {"teeth.example": set()}, now) == {}
+    assert leases.next_pages(desk.session, 1, desk.on(pages_per_site=5), {"teeth.example": set()}, now) == {}
     assert not leases.pending(desk.session, 1, desk.on(pages_per_site=5), now)
 
 
@@ -93,23 +96,23 @@ def test_an_unknown_site_gives_its_best_page_only_until_it_is_judged(desk: "Desk
     desk.link("http://teeth.example/article", 0.2)
     assert desk.lease() == {"teeth.example": [desk.home]}
     now = desk.now.timestamp()
-    assert leases.more(desk.session, 1, desk.terms, {"teeth.example": {desk.row().id}}, now) == {}
+    assert leases.next_pages(desk.session, 1, desk.terms, {"teeth.example": {desk.row().id}}, now) == {}
     desk.finish(desk.visit())
-    assert leases.more(desk.session, 1, desk.terms, {"teeth.example": set()}, now) == {}
-    desk.judge(lambda _: SiteFate(SiteVerdict(SiteState.CANDIDATE, "undecided"), pages=2, promise=0.1))
-    assert len(leases.more(desk.session, 1, desk.terms, {"teeth.example": set()}, now)["teeth.example"]) == 1
+    assert leases.next_pages(desk.session, 1, desk.terms, {"teeth.example": set()}, now) == {}
+    desk.judge(lambda _: SiteDecision(SiteVerdict(SiteState.CANDIDATE, "undecided"), pages=2, priority=0.1))
+    assert len(leases.next_pages(desk.session, 1, desk.terms, {"teeth.example": set()}, now)["teeth.example"]) == 1
 
 
 def test_what_a_site_is_allowed_never_exceeds_the_niches_limit(desk: "Desk") -> None:
     for number in range(5):
         desk.link(f"http://teeth.example/{number}")
-    desk.judge(lambda _: SiteFate(SiteVerdict(SiteState.MEMBER, "on topic"), pages=50, promise=0.1))
+    desk.judge(lambda _: SiteDecision(SiteVerdict(SiteState.MEMBER, "on topic"), pages=50, priority=0.1))
     assert len(desk.lease(pages_per_site=3)["teeth.example"]) == 3
 
 
 def test_a_site_that_keeps_failing_is_left_for_this_run(desk: "Desk") -> None:
     desk.name()
-    urls = [f"http://teeth.example/{number}" for number in range(leases.FAILURES)]
+    urls = [f"http://teeth.example/{number}" for number in range(leases.MAX_FAILURES_IN_ROW)]
     for url in urls:
         desk.link(url)
     desk.finish(*(desk.visit(url, Outcome.RETRY, reason="timeout") for url in urls[1:]))
@@ -175,34 +178,36 @@ def test_on_first_helpings_no_site_gets_more_than_one(desk: "Desk") -> None:
     desk.name()
     for number in range(8):
         desk.link(f"http://teeth.example/{number}")
-    first = desk.on(helping=3).of_first_helpings
+    first = desk.on(initial_quota=3).with_initial_quota
     assert first.pages_per_site == 3
-    assert desk.terms.of_first_helpings == desk.terms, "without turns, everything is the first"
+    assert desk.terms.with_initial_quota == desk.terms, "without turns, everything is the first"
     given = leases.lease(desk.session, 1, first, 10, desk.now.timestamp())
     assert [len(site.pages) for site in given] == [3]
 
 
 def test_the_pages_of_first_helpings_are_counted_by_what_sites_had_and_may_have(desk: "Desk") -> None:
-    terms = desk.on(helping=3)
+    terms = desk.on(initial_quota=3)
     for number in range(2):
         desk.name(f"http://site{number}.example/")
     desk.link("http://candidate.example/")
     now = desk.now.timestamp()
-    assert leases.pages_of_first_helpings(desk.session, 1, terms, now) == 3 + 3 + 3, "a candidate may turn out a member"
+    assert leases.pages_for_initial_quotas(desk.session, 1, terms, now) == 3 + 3 + 3, (
+        "a candidate may turn out a member"
+    )
     desk.link("http://site0.example/more")
     desk.finish(desk.visit("http://site0.example/"), desk.visit("http://site1.example/"))
-    assert leases.pages_of_first_helpings(desk.session, 1, terms, now) == 2 + 3, "site1 has no more"
+    assert leases.pages_for_initial_quotas(desk.session, 1, terms, now) == 2 + 3, "site1 has no more"
 
 
 def test_sites_that_may_not_be_begun_do_not_keep_a_crawl_waiting(desk: "Desk") -> None:
-    terms = desk.on(sites=1, helping=3)
+    terms = desk.on(sites=1, initial_quota=3)
     for number in range(2):
         desk.name(f"http://site{number}.example/")
     desk.finish(desk.visit("http://site0.example/"))
     now = desk.now.timestamp()
     assert desk.lease(sites=1) == {}
     assert not leases.pending(desk.session, 1, terms, now)
-    assert leases.pages_of_first_helpings(desk.session, 1, terms, now) == 0
+    assert leases.pages_for_initial_quotas(desk.session, 1, terms, now) == 0
 
 
 def test_strangers_are_told_from_sites_that_were_read_or_that_something_speaks_for(desk: "Desk") -> None:
@@ -212,12 +217,14 @@ def test_strangers_are_told_from_sites_that_were_read_or_that_something_speaks_f
     desk.link("http://read.example/", 0.2)
     desk.link("http://read.example/more", 0.2)
     desk.finish(desk.visit("http://read.example/"))
-    desk.judge(lambda _: SiteFate(SiteVerdict(SiteState.CANDIDATE, "undecided"), pages=2, promise=0.1), "read.example")
+    desk.judge(
+        lambda _: SiteDecision(SiteVerdict(SiteState.CANDIDATE, "undecided"), pages=2, priority=0.1), "read.example"
+    )
     now = desk.now.timestamp()
-    strangers = desk.on(whom=leases.Whom.STRANGERS)
+    strangers = desk.on(group=leases.SiteGroup.UNENDORSED)
     assert leases.pending(desk.session, 1, strangers, now)
-    assert set(desk.lease(whom=leases.Whom.KNOWN)) == {"chosen.example", "cited.example", "read.example"}
-    assert set(desk.lease(whom=leases.Whom.STRANGERS)) == {"stranger.example"}
+    assert set(desk.lease(group=leases.SiteGroup.ENDORSED)) == {"chosen.example", "cited.example", "read.example"}
+    assert set(desk.lease(group=leases.SiteGroup.UNENDORSED)) == {"stranger.example"}
     desk.finish(desk.visit("http://stranger.example/"))
     assert not leases.pending(desk.session, 1, strangers, now)
 
@@ -226,19 +233,19 @@ def test_what_became_of_strangers_is_counted_by_site(desk: "Desk") -> None:
     for number in range(4):
         desk.link(f"http://stranger{number}.example/", 0.2)
     desk.link("http://cited.example/", 0.3)
-    assert leases.strangers_tried(desk.session, 1) == (0, 0)
+    assert leases.unendorsed_results(desk.session, 1) == (0, 0)
     for host in ("stranger0", "stranger1", "cited"):
         desk.finish(desk.visit(f"http://{host}.example/"))
     desk.link("http://stranger0.example/a")
     desk.finish(desk.visit("http://stranger0.example/a"))
     desk.finish(desk.visit("http://stranger2.example/", Outcome.FAILED, reason="timeout"))
-    member = SiteFate(SiteVerdict(SiteState.MEMBER, "on topic"), pages=50, promise=0.1)
+    member = SiteDecision(SiteVerdict(SiteState.MEMBER, "on topic"), pages=50, priority=0.1)
     desk.judge(lambda _: member, "stranger0.example", "cited.example")
-    assert leases.strangers_tried(desk.session, 1) == (1, 2), "a site that does not answer says nothing"
+    assert leases.unendorsed_results(desk.session, 1) == (1, 2), "a site that does not answer says nothing"
 
 
 def test_what_became_of_strangers_in_earlier_runs_counts_half(desk: "Desk") -> None:
     desk.link("http://stranger.example/", 0.2)
     desk.finish(desk.visit("http://stranger.example/"))
     frontier.start_run(desk.session, 1, 100, desk.now)
-    assert leases.strangers_tried(desk.session, 1) == (0, 0.5)
+    assert leases.unendorsed_results(desk.session, 1) == (0, 0.5)

@@ -4,16 +4,16 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+from linkfinder.lifecycle.sightings import PageJudgement
 from linkfinder.model.check import LinkCheck, Verdict
 from linkfinder.model.kind import OpportunityKind
 from linkfinder.model.opportunity import BrokenLink, Judgement, Rejection, Risk
-from linkfinder.model.outreach import Flag
 from linkfinder.model.page import Contact, ContactKind, FoundDate, Link, Page, PageClass, Place
+from linkfinder.model.status import Flag
 from linkfinder.storage.linking_pages import pages_with_dead_links
-from linkfinder.storage.notice import PageJudgement
-from linkfinder.storage.opportunities import Refreshed, refresh
-from linkfinder.storage.session import reading, session
-from linkfinder.storage.sightings import Scope
+from linkfinder.storage.opportunities import RefreshCounts, store_judgements
+from linkfinder.storage.session import read_only_session, session
+from linkfinder.storage.sightings import RunScope
 from linkfinder.storage.targets import KeptCheck, store_checks
 
 if TYPE_CHECKING:
@@ -34,11 +34,11 @@ def answer(crawl: "Crawl", *checks: LinkCheck) -> None:
 
 
 def pages(crawl: "Crawl", **chosen: Any) -> list[Page]:
-    with reading(crawl.engine) as opened:
+    with read_only_session(crawl.engine) as opened:
         return list(pages_with_dead_links(opened, crawl.niche_id, **chosen))
 
 
-def judge(crawl: "Crawl") -> Refreshed:
+def judge(crawl: "Crawl") -> RefreshCounts:
     """Offer every dead link of every page, as the detector would in its plainest form."""
     judged = []
     for page in pages(crawl):
@@ -50,7 +50,7 @@ def judge(crawl: "Crawl") -> Refreshed:
         turned_down = () if found else (Rejection(OpportunityKind.BROKEN_LINK, "answers_again"),)
         judged.append(PageJudgement(page.url, Judgement(found, turned_down), crawl.now, page))
     with session(crawl.engine) as opened:
-        return refresh(opened, Scope(crawl.niche_id, crawl.run.id), judged, BROKEN)
+        return store_judgements(opened, RunScope(crawl.niche_id, crawl.run.id), judged, BROKEN)
 
 
 def test_a_page_comes_back_with_the_answer_beside_its_link(crawl: "Crawl") -> None:
@@ -104,7 +104,7 @@ def test_judged_again_nothing_is_added(crawl: "Crawl") -> None:
     answer(crawl, DEAD)
     judge(crawl)
     before, counted = crawl.records(), crawl.counts()
-    assert judge(crawl) == Refreshed(seen_again=1)
+    assert judge(crawl) == RefreshCounts(seen_again=1)
     assert (crawl.records(), crawl.counts()) == (before, counted)
 
 
@@ -114,7 +114,7 @@ def test_a_link_that_answers_again_closes_its_opportunity_and_the_page_is_let_go
     judge(crawl)
     crawl.next_run("check-links")
     answer(crawl, ALIVE)
-    assert judge(crawl) == Refreshed(flagged=1, rejected=1)
+    assert judge(crawl) == RefreshCounts(flagged=1, rejected=1)
     record = crawl.record()
     assert (record.flag, record.last_checked) == (Flag.LINK_FIXED, crawl.now)
     assert pages(crawl) == []

@@ -88,6 +88,6 @@ def test_links_once_stored_stay_true_when_the_page_matters_no_more(crawl: "Crawl
 
 
 def test_a_page_made_of_links_fills_no_database(crawl: "Crawl", monkeypatch: "pytest.MonkeyPatch") -> None:
-    monkeypatch.setattr(module, "LINKS_A_PAGE", 3)
+    monkeypatch.setattr(module, "MAX_LINKS_PER_PAGE", 3)
     links = tuple(Link(f"http://out{number}.example/", "out") for number in range(9))
     assert crawl.store(crawl.visit(url=URL, links=links)).links == 3

@@ -12,8 +12,8 @@ from linkfinder.errors import StorageError
 from linkfinder.model.check import LinkCheck, Verdict
 from linkfinder.model.page import Link
 from linkfinder.storage import session as door
-from linkfinder.storage.session import check, migrate, migrating, open_database, schema_drift, session
-from linkfinder.storage.tables import PageRow, Table, TargetRow
+from linkfinder.storage.session import check_database, migrate, migrating, open_database, schema_drift, session
+from linkfinder.storage.tables import PageRow, TableBase, TargetRow
 from linkfinder.storage.targets import KeptCheck, store_checks
 
 if TYPE_CHECKING:
@@ -46,15 +46,15 @@ def tables_of(engine: sa.Engine) -> set[str]:
 
 def test_migrating_makes_every_table_and_leaves_no_drift(empty: sa.Engine) -> None:
     migrate(empty)
-    assert tables_of(empty) == {*Table.metadata.tables, "alembic_version"}
+    assert tables_of(empty) == {*TableBase.metadata.tables, "alembic_version"}
     assert schema_drift(empty) == []
-    assert check(empty) == []
+    assert check_database(empty) == []
 
 
 def test_migrating_again_changes_nothing(empty: sa.Engine) -> None:
     migrate(empty)
     migrate(empty)
-    assert check(empty) == []
+    assert check_database(empty) == []
 
 
 def test_alembic_alone_goes_up_checks_goes_down_and_up_again(empty_url: str, empty: sa.Engine) -> None:
@@ -63,7 +63,7 @@ def test_alembic_alone_goes_up_checks_goes_down_and_up_again(empty_url: str, emp
         assert done.returncode == 0, done.stderr
         if step[0] == "downgrade":
             assert tables_of(empty) == {"alembic_version"}
-    assert check(empty) == []
+    assert check_database(empty) == []
 
 
 def test_alembic_can_write_the_statements_down(empty_url: str, empty: sa.Engine) -> None:
@@ -90,7 +90,7 @@ def test_a_site_that_was_there_before_its_pages_worth_was_counted_keeps_all_its_
             sa.text("SELECT promise, weight, tried, useful, share, is_stranger FROM frontier_site")
         ).one()
     assert tuple(row) == (0.5, 7, 0, 0, 1, False)
-    assert check(empty) == []
+    assert check_database(empty) == []
 
 
 def test_a_site_that_was_read_before_its_relevance_had_a_weight_keeps_what_was_known(
@@ -113,7 +113,7 @@ def test_a_site_that_was_read_before_its_relevance_had_a_weight_keeps_what_was_k
     with empty.connect() as connection:
         rows = connection.execute(sa.text("SELECT domain, relevance, weight FROM frontier_site ORDER BY domain")).all()
     assert [tuple(row) for row in rows] == [("new.example", None, 0), ("read.example", 0.4, 7)]
-    assert check(empty) == []
+    assert check_database(empty) == []
 
 
 def test_targets_that_were_kept_in_their_canonical_form_are_asked_as_their_pages_write_them(crawl: "Crawl") -> None:
@@ -143,7 +143,7 @@ def test_two_programs_that_migrate_at_once_wait_for_each_other(empty_url: str, e
     code = "import sys; from linkfinder.storage.session import *; migrate(open_database(sys.argv[1]))"
     both = [subprocess.Popen([sys.executable, "-W", "error", "-c", code, empty_url]) for _ in range(2)]
     assert [process.wait() for process in both] == [0, 0]
-    assert check(empty) == []
+    assert check_database(empty) == []
 
 
 def test_drift_names_the_table_and_the_column(any_database: sa.Engine) -> None:
@@ -153,17 +153,17 @@ def test_drift_names_the_table_and_the_column(any_database: sa.Engine) -> None:
     drift = schema_drift(any_database)
     assert any("add table: rejection" in line for line in drift)
     assert any("remove column: site colour" in line for line in drift)
-    assert check(any_database) == drift
+    assert check_database(any_database) == drift
 
 
 def test_a_database_without_schema_is_told_to_upgrade(empty: sa.Engine) -> None:
-    assert check(empty) == ["the schema is at nothing, the program needs 0006; run: linkfinder db upgrade"]
+    assert check_database(empty) == ["the schema is at nothing, the program needs 0006; run: linkfinder db upgrade"]
 
 
 def test_a_newer_schema_is_refused(any_database: sa.Engine) -> None:
     with any_database.begin() as connection:
         connection.execute(sa.text("UPDATE alembic_version SET version_num = '9999'"))
-    for use in (migrate, check):
+    for use in (migrate, check_database):
         with pytest.raises(StorageError, match=r"a newer linkfinder made its schema \(9999\); update this one"):
             use(any_database)
 

@@ -15,18 +15,18 @@ from linkfinder.model.opportunity import (
     Judgement,
     Mention,
     MentionState,
+    OpportunityState,
     Price,
     Rejection,
     Risk,
-    State,
 )
-from linkfinder.model.outreach import Flag, Status
 from linkfinder.model.page import Contact, ContactKind, FoundDate, Page
-from linkfinder.model.record import Event, EventKind
+from linkfinder.model.record import EventKind, OpportunityEvent
 from linkfinder.model.score import Score, ScorePart
+from linkfinder.model.status import Flag, Status
 from linkfinder.model.visit import Outcome
 from linkfinder.storage.opportunities import load_events, load_record, set_status, store_scores
-from linkfinder.storage.session import reading, session
+from linkfinder.storage.session import read_only_session, session
 
 if TYPE_CHECKING:
     from tests.conftest import Crawl
@@ -36,7 +36,7 @@ HOME = "http://blog.example/"
 
 
 def history(crawl: "Crawl", record_id: str = "") -> list[tuple[str, str, str]]:
-    with reading(crawl.engine) as opened:
+    with read_only_session(crawl.engine) as opened:
         events = load_events(opened, record_id or crawl.record().id)
     return [(event.kind.value, event.before, event.after) for event in events]
 
@@ -93,9 +93,9 @@ def test_what_people_wrote_is_never_touched_by_a_crawl(crawl: "Crawl") -> None:
     assert record.status is Status.CONTACTED
     assert isinstance(record.opportunity.facts, GuestPost)
     assert record.opportunity.facts.cost is Cost.PAID
-    with reading(crawl.engine) as opened:
+    with read_only_session(crawl.engine) as opened:
         events = load_events(opened, record.id)
-    assert events[1] == Event(crawl.start, EventKind.STATUS, "new", "contacted", "wrote to Ada")
+    assert events[1] == OpportunityEvent(crawl.start, EventKind.STATUS, "new", "contacted", "wrote to Ada")
 
 
 def test_changed_terms_are_written_down_and_flagged_once_somebody_works_on_it(crawl: "Crawl") -> None:
@@ -107,7 +107,7 @@ def test_changed_terms_are_written_down_and_flagged_once_somebody_works_on_it(cr
     crawl.next_run()
     assert crawl.store(crawl.visit(crawl.opportunity(GuestPost(Cost.PAID)))).flagged == 1
     assert crawl.record().flag is Flag.CHANGED
-    with reading(crawl.engine) as opened:
+    with read_only_session(crawl.engine) as opened:
         notes = [event.note for event in load_events(opened, crawl.record().id) if event.kind is EventKind.CHANGED]
     assert notes == ["cost: free -> mixed", "cost: mixed -> paid"]
     move(crawl, Status.APPROVED)
@@ -115,7 +115,7 @@ def test_changed_terms_are_written_down_and_flagged_once_somebody_works_on_it(cr
 
 
 def test_the_best_page_of_a_site_speaks_for_it_whatever_the_order(crawl: "Crawl") -> None:
-    hint = crawl.opportunity(url=HOME, state=State.UNKNOWN, confidence=0.6)
+    hint = crawl.opportunity(url=HOME, state=OpportunityState.UNKNOWN, confidence=0.6)
     rules = crawl.opportunity(url=INVITATION, confidence=0.9)
     crawl.store(crawl.visit(hint, url=HOME))
     crawl.store(crawl.visit(rules))
@@ -196,8 +196,8 @@ def test_an_unchanged_page_shows_what_it_showed(crawl: "Crawl") -> None:
 def test_a_door_that_closes_is_flagged(crawl: "Crawl") -> None:
     crawl.store(crawl.visit(crawl.opportunity()))
     crawl.next_run()
-    crawl.store(crawl.visit(crawl.opportunity(state=State.CLOSED)))
-    assert (crawl.record().flag, crawl.record().opportunity.state) == (Flag.CLOSED, State.CLOSED)
+    crawl.store(crawl.visit(crawl.opportunity(state=OpportunityState.CLOSED)))
+    assert (crawl.record().flag, crawl.record().opportunity.state) == (Flag.CLOSED, OpportunityState.CLOSED)
 
 
 def test_a_mention_that_got_its_link_is_noticed(crawl: "Crawl") -> None:
@@ -257,7 +257,7 @@ def test_records_are_chosen_by_kind_status_and_id(crawl: "Crawl") -> None:
 def test_a_record_is_found_by_the_start_of_its_id(crawl: "Crawl") -> None:
     crawl.store(crawl.visit(*(crawl.mention(f"Brand {number}") for number in range(40))))
     wanted = crawl.records()[0]
-    with reading(crawl.engine) as opened:
+    with read_only_session(crawl.engine) as opened:
         assert load_record(opened, wanted.id[:8].upper()) == wanted
         with pytest.raises(StorageError, match="no opportunity has this id; `linkfinder list` shows them"):
             load_record(opened, "%")

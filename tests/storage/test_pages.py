@@ -5,10 +5,10 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from linkfinder.model.opportunity import Risk
-from linkfinder.model.page import FoundDate, Page, PageClass, Structured
+from linkfinder.model.page import FoundDate, Page, PageClass, StructuredData
 from linkfinder.model.visit import Outcome
 from linkfinder.storage.pages import pages_read
-from linkfinder.storage.session import reading
+from linkfinder.storage.session import read_only_session
 from linkfinder.storage.tables import NichePageRow, PageRow, SiteRow
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ PAGE = Page(
     description="About a page",
     language="de",
     words=321,
-    structured=Structured(authors=("Ada", "Bo")),
+    structured=StructuredData(authors=("Ada", "Bo")),
     published=FoundDate(date(2026, 1, 2), "json-ld datePublished"),
     page_class=PageClass.NORMAL,
     is_noindex=True,
@@ -106,7 +106,7 @@ def test_the_pages_read_are_told_the_newest_first_with_whether_they_held_a_findi
     door = "http://blog.example/write-for-us"
     crawl.store(crawl.visit(crawl.opportunity(url=door), url=door), crawl.visit(url=URL))
     crawl.store(crawl.visit(url="http://blog.example/z"))
-    with reading(crawl.engine) as opened:
+    with read_only_session(crawl.engine) as opened:
         assert sorted(pages_read(opened, crawl.niche_id, 9)) == [
             (URL, False),
             (door, True),

@@ -8,10 +8,10 @@ from linkfinder.errors import StorageError
 from linkfinder.model.kind import OpportunityKind
 from linkfinder.model.opportunity import Evidence, Judgement, Rejection
 from linkfinder.model.page import Place
-from linkfinder.model.record import Refusal
+from linkfinder.model.record import RejectionRecord
 from linkfinder.model.visit import Outcome
 from linkfinder.storage.rejections import load_refusals
-from linkfinder.storage.session import reading
+from linkfinder.storage.session import read_only_session
 
 if TYPE_CHECKING:
     from tests.conftest import Crawl
@@ -26,8 +26,8 @@ ABOUT = Rejection(
 OTHER = Rejection(OpportunityKind.UNLINKED_MENTION, "other_meaning")
 
 
-def refusals(crawl: "Crawl", **chosen: Any) -> list[Refusal]:
-    with reading(crawl.engine) as opened:
+def refusals(crawl: "Crawl", **chosen: Any) -> list[RejectionRecord]:
+    with read_only_session(crawl.engine) as opened:
         return load_refusals(opened, crawl.niche, **chosen)
 
 
@@ -37,7 +37,7 @@ def store(crawl: "Crawl", *rejections: Rejection, url: str = URL) -> None:
 
 def test_a_rejection_comes_back_with_its_page_and_its_words(crawl: "Crawl") -> None:
     store(crawl, ABOUT)
-    assert refusals(crawl) == [Refusal(URL, "A page", OpportunityKind.GUEST_POST, ABOUT, crawl.now)]
+    assert refusals(crawl) == [RejectionRecord(URL, "A page", OpportunityKind.GUEST_POST, ABOUT, crawl.now)]
 
 
 def test_one_of_a_kind_stands_for_a_page(crawl: "Crawl") -> None:

@@ -9,7 +9,7 @@ import pytest
 from linkfinder.errors import NicheBusyError
 from linkfinder.model.run import Run, RunState
 from linkfinder.storage import runs
-from linkfinder.storage.session import reading, session
+from linkfinder.storage.session import read_only_session, session
 from linkfinder.storage.tables import RunRow
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def all_runs(crawl: "Crawl", niche: str = "") -> list[Run]:
-    with reading(crawl.engine) as opened:
+    with read_only_session(crawl.engine) as opened:
         return runs.list_runs(opened, niche)
 
 
@@ -81,7 +81,7 @@ def test_a_finished_run_is_remembered_with_its_counts(crawl: "Crawl") -> None:
 
 def test_a_crawl_that_was_cut_off_and_its_continuation_are_one_crawl(crawl: "Crawl") -> None:
     def first_new() -> int:
-        with reading(crawl.engine) as opened:
+        with read_only_session(crawl.engine) as opened:
             return runs.first_run_of_last_crawl(opened, crawl.niche_id)
 
     first = crawl.run

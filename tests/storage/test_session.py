@@ -18,7 +18,14 @@ from sqlalchemy.engine import make_url
 
 from linkfinder.errors import StorageError
 from linkfinder.storage.niches import ensure_niche, niche_names
-from linkfinder.storage.session import check_place, check_writable, database_url, open_database, reading, session
+from linkfinder.storage.session import (
+    check_place,
+    check_writable,
+    database_url,
+    open_database,
+    read_only_session,
+    session,
+)
 from tests.conftest import NewDatabase
 
 if TYPE_CHECKING:
@@ -61,7 +68,7 @@ def test_any_other_folder_must_be_there_so_that_a_slip_makes_no_second_database(
 
 
 def test_sqlite_is_set_up_for_readers_beside_a_writer(database: sa.Engine) -> None:
-    with reading(database) as opened:
+    with read_only_session(database) as opened:
         settings = {
             name: opened.scalar(sa.text(f"PRAGMA {name}"))
             for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
@@ -162,7 +169,7 @@ def test_a_file_that_is_no_database_is_said(tmp_path: Path) -> None:
 def test_a_database_without_tables_asks_for_an_upgrade(empty_url: str) -> None:
     engine = open_database(empty_url)
     said = "its schema is not the program's; run: linkfinder db upgrade"
-    with pytest.raises(StorageError, match=said), reading(engine) as opened:
+    with pytest.raises(StorageError, match=said), read_only_session(engine) as opened:
         niche_names(opened)
     engine.dispose()
 
@@ -194,7 +201,7 @@ def test_a_session_that_fails_stores_nothing(any_database: sa.Engine) -> None:
 
     with pytest.raises(RuntimeError, match="half way"):
         fail_half_way()
-    with reading(any_database) as opened:
+    with read_only_session(any_database) as opened:
         assert niche_names(opened) == []
 
 
@@ -204,12 +211,12 @@ def test_a_wrong_statement_is_a_fault_of_the_program_and_seen_whole(any_database
 
 
 def test_a_reader_sees_one_moment_and_holds_no_writer_up(any_database: sa.Engine) -> None:
-    with reading(any_database) as reader:
+    with read_only_session(any_database) as reader:
         assert niche_names(reader) == []
         with session(any_database) as writer:
             ensure_niche(writer, "dental")
         assert niche_names(reader) == []
-    with reading(any_database) as reader:
+    with read_only_session(any_database) as reader:
         assert niche_names(reader) == ["dental"]
 
 
@@ -228,7 +235,7 @@ def test_two_writers_wait_for_each_other(any_database: sa.Engine) -> None:
         thread.start()
     for thread in threads:
         thread.join()
-    with reading(any_database) as opened:
+    with read_only_session(any_database) as opened:
         assert len(niche_names(opened)) == len(names)
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from linkfinder.model.page import Link
 from linkfinder.storage.session import session
-from linkfinder.storage.sites import DOMAIN, ensure_sites, standings
+from linkfinder.storage.sites import MAX_DOMAIN_LENGTH, ensure_sites, site_metrics
 from linkfinder.storage.tables import SiteRow
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def test_a_domain_has_one_number_for_ever(crawl: "Crawl") -> None:
 
 
 def test_domains_that_cannot_exist_do_no_harm(crawl: "Crawl") -> None:
-    long = "x" * DOMAIN
+    long = "x" * MAX_DOMAIN_LENGTH
     with session(crawl.engine) as opened:
         numbers = ensure_sites(opened, [long + ".example", long + ".invalid"], crawl.now)
     assert len(set(numbers.values())) == 1
@@ -40,7 +40,7 @@ def test_a_site_s_standing_counts_the_other_sites_that_link_to_it_once(crawl: "C
         site = opened.get_one(SiteRow, ensure_sites(opened, ["blog.example"], crawl.now)["blog.example"])
         site.authority, site.authority_source = 0.6, "ranks of 2026-10"
         opened.flush()
-        known = standings(opened, crawl.niche_id, [site.id])
+        known = site_metrics(opened, crawl.niche_id, [site.id])
     (standing,) = known.values()
     assert (standing.authority, standing.audience, standing.linking_sites) == (0.6, None, 2)
 
@@ -50,5 +50,5 @@ def test_a_site_is_as_near_to_the_niche_as_its_five_best_pages(crawl: "Crawl") -
     crawl.store(*pages, crawl.visit(url="http://blog.example/imprint", relevance=0.0))
     with session(crawl.engine) as opened:
         number = ensure_sites(opened, ["blog.example"], crawl.now)["blog.example"]
-        assert standings(opened, crawl.niche_id, [number])[number].relevance == pytest.approx(0.8)
-        assert standings(opened, crawl.niche_id + 1, [number])[number].relevance is None
+        assert site_metrics(opened, crawl.niche_id, [number])[number].relevance == pytest.approx(0.8)
+        assert site_metrics(opened, crawl.niche_id + 1, [number])[number].relevance is None

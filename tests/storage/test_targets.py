@@ -8,7 +8,7 @@ import pytest
 
 from linkfinder.model.check import LinkCheck, Verdict
 from linkfinder.model.page import Link, Place
-from linkfinder.storage.session import reading, session
+from linkfinder.storage.session import read_only_session, session
 from linkfinder.storage.tables import CheckRow
 from linkfinder.storage.targets import DueTarget, KeptCheck, TargetState, due_targets, load_states, store_checks
 
@@ -30,7 +30,7 @@ DEAD = LinkCheck(
 
 
 def due(crawl: "Crawl", **chosen: Any) -> list[DueTarget]:
-    with reading(crawl.engine) as opened:
+    with read_only_session(crawl.engine) as opened:
         return due_targets(opened, crawl.niche_id, crawl.now, **chosen)
 
 
@@ -89,7 +89,7 @@ def test_an_answer_is_kept_and_asked_for_again_when_it_is_due(crawl: "Crawl") ->
     crawl.now += timedelta(days=3)
     state = TargetState(replace(DEAD, confirmations=2, elapsed_ms=0), asked, asked, asked + timedelta(days=3))
     assert due(crawl) == [DueTarget(GONE, 1, state)]
-    with reading(crawl.engine) as opened:
+    with read_only_session(crawl.engine) as opened:
         assert load_states(opened, [GONE, "http://never.example/"]) == {GONE: state}
 
 
@@ -111,7 +111,7 @@ def test_every_answer_stays_in_the_history_as_it_came(crawl: "Crawl") -> None:
         ("dead_http", "http_404", 404, 120),
         ("unknown", "timeout", None, 15_000),
     ]
-    with reading(crawl.engine) as opened:
+    with read_only_session(crawl.engine) as opened:
         assert load_states(opened, [GONE])[GONE].check.verdict is Verdict.DEAD_HTTP
 
 

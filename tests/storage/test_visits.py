@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from linkfinder.model.check import LinkCheck, Verdict
 from linkfinder.model.kind import OpportunityKind
 from linkfinder.model.opportunity import Evidence, GuestPost, Judgement, Price, Rejection, Risk
-from linkfinder.model.page import Contact, ContactKind, FoundDate, Link, Page, Structured
+from linkfinder.model.page import Contact, ContactKind, FoundDate, Link, Page, StructuredData
 from linkfinder.model.score import Score
 from linkfinder.model.seed import Seed
 from linkfinder.model.visit import Outcome, Visit
@@ -105,7 +105,7 @@ def test_pages_of_hostile_text_are_stored_beside_the_others(crawl: "Crawl") -> N
         title=HOSTILE,
         description=HOSTILE,
         language=HOSTILE,
-        structured=Structured(authors=(HOSTILE,) * 9),
+        structured=StructuredData(authors=(HOSTILE,) * 9),
         published=FoundDate(crawl.now.date(), HOSTILE),
         links=(Link("http://" + "x" * 300 + ".example/", HOSTILE, (HOSTILE,), sentence=HOSTILE, heading=HOSTILE),),
         contacts=(Contact(ContactKind.EMAIL, HOSTILE, HOSTILE, HOSTILE),),

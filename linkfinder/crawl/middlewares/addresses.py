@@ -12,12 +12,12 @@ from scrapy.utils.defer import maybe_deferred_to_future
 from scrapy.utils.httpobj import urlparse_cached
 
 from linkfinder.crawl.refusals import RequestRefused
-from linkfinder.crawl.resolver import Found, GuardedResolver, environ_of, proxy_hosts, spelled
-from linkfinder.linkcheck.exchange import Failure
-from linkfinder.linkcheck.names import never_exists
-from linkfinder.linkcheck.networks import Networks, literal_ip
-from linkfinder.linkcheck.proxies import Proxies
+from linkfinder.crawl.resolver import GuardedResolver, ResolvedHost, bracketed_host, environ_of, proxy_hosts
 from linkfinder.model.visit import Outcome
+from linkfinder.net.dns import never_exists
+from linkfinder.net.exchange import Failure
+from linkfinder.net.networks import Networks, literal_ip
+from linkfinder.net.proxies import Proxies
 
 _PORTS = {"http": 80, "https": 443}
 _GONE = frozenset({Failure.DNS_NXDOMAIN, Failure.DNS_NO_ADDRESS})
@@ -47,7 +47,7 @@ class AddressMiddleware:
         proxy = self._proxies.proxy_for(parsed.scheme, host)
         request.meta["proxy"] = proxy or None
         self._check_host(host)
-        found = Found((literal_ip(spelled(host)),)) if proxy else await self._find(host)
+        found = ResolvedHost((literal_ip(bracketed_host(host)),)) if proxy else await self._find(host)
         if not found.addresses:
             raise _refused(found)
         refusal = self._networks.refuses_port(found.addresses[0], parsed.port or _PORTS[parsed.scheme])
@@ -55,19 +55,19 @@ class AddressMiddleware:
             raise RequestRefused(Outcome.DROPPED, "refused_port", refusal)
 
     def _check_host(self, host: str) -> None:
-        refusal = self._networks.refuses_host(spelled(host))
-        if host in self._proxy_hosts and not literal_ip(spelled(host)):
+        refusal = self._networks.refuses_host(bracketed_host(host))
+        if host in self._proxy_hosts and not literal_ip(bracketed_host(host)):
             refusal = f"{host} is the proxy itself"
         if refusal:
             raise RequestRefused(Outcome.DROPPED, "private_address", refusal)
 
-    async def _find(self, host: str) -> Found:
+    async def _find(self, host: str) -> ResolvedHost:
         if self._resolver is None:
-            return Found((literal_ip(spelled(host)),))
+            return ResolvedHost((literal_ip(bracketed_host(host)),))
         return await maybe_deferred_to_future(self._resolver.find(host))
 
 
-def _refused(found: Found) -> RequestRefused:
+def _refused(found: ResolvedHost) -> RequestRefused:
     if found.reason == "private_address":
         return RequestRefused(Outcome.DROPPED, found.reason, found.detail)
     outcome = Outcome.FAILED if found.reason in _GONE else Outcome.RETRY

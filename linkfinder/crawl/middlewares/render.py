@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Self, cast
 from scrapy.crawler import Crawler
 from scrapy.http import Request, Response
 
-from linkfinder.crawl.browser import find_browser, rendered
+from linkfinder.browser.chromium import find_browser, render_request
 from linkfinder.model.visit import Visit
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class RenderMiddleware:
             return visit
         self._by_site[request.meta["download_slot"]] += 1
         plan.tally["render_asked"] += 1
-        return rendered(request, visit)
+        return render_request(request, visit)
 
     def _refusal(self, site: str) -> str:
         plan = cast("SitesSpider", self._crawler.spider).plan

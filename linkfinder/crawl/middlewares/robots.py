@@ -23,36 +23,36 @@ from scrapy.utils.httpobj import urlparse_cached
 
 from linkfinder import urls
 from linkfinder.crawl.refusals import RequestRefused
-from linkfinder.crawl.responses import failure_of, retry_after
-from linkfinder.discovery.sitemap import sitemap_lines
+from linkfinder.crawl.responses import result_of_failure, retry_after_of
 from linkfinder.model.visit import Outcome
+from linkfinder.sources.sitemap import sitemap_lines
 
-MAX_BYTES = 512 * 1024
+MAX_ROBOTS_BYTES = 512 * 1024
 """RFC 9309, 2.5: at least 500 KiB must be read. The rest of a longer file is not."""
 
-MAX_DECODED = 32 * 1024 * 1024
+_MAX_DECODED_BYTES = 32 * 1024 * 1024
 """What half a megabyte may become when a server compresses it unasked; a bomb is an unreadable robots.txt."""
 
-MAX_HOPS = 5
+_MAX_REDIRECTS = 5
 """RFC 9309, 2.3.1.2: five redirects are followed, also to other hosts; more count as no robots.txt."""
 
-KEPT = 20_000
+_MAX_CACHED_HOSTS = 20_000
 """Hosts whose rules are kept: about 1.5 KB each."""
 
-GOOD_FOR = 24 * 3600.0
+_CACHE_SECONDS = 24 * 3600.0
 """RFC 9309, 2.4: a day at most."""
 
-FAILED_FOR = 3.0
+_FAILED_CACHE_SECONDS = 3.0
 """The first retry comes after four seconds and asks anew."""
 
-LARGE = 64 * 1024
+_PARSE_IN_THREAD_FROM = 64 * 1024
 """Bytes from which on parsing may take longer than the other hosts should wait."""
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Rules:
+class RobotsRules:
     """What one host's robots.txt says; `refusal` stands in its place when it cannot be had."""
 
     parser: Protego | None = None
@@ -68,8 +68,8 @@ class RobotsMiddleware:
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
         self._token: str = crawler.settings["LINKFINDER_ROBOTS_NAME"]
-        self._longest = crawler.settings.getfloat("LINKFINDER_LONGEST_DELAY")
-        self._kept: OrderedDict[str, asyncio.Task[Rules]] = OrderedDict()
+        self._max_crawl_delay = crawler.settings.getfloat("LINKFINDER_LONGEST_DELAY")
+        self._cached: OrderedDict[str, asyncio.Task[RobotsRules]] = OrderedDict()
         self._received: dict[Request, int] = {}
 
     @classmethod
@@ -92,31 +92,31 @@ class RobotsMiddleware:
         if slot is not None:
             slot.delay = max(slot.delay, rules.delay)  # also between robots.txt and the first page
 
-    async def rules_for(self, request: Request) -> Rules:
+    async def rules_for(self, request: Request) -> RobotsRules:
         """Return the rules of the request's host, which is asked for them only once however many wait."""
         parsed = urlparse_cached(request)
         home = f"{parsed.scheme}://{parsed.netloc}/"
-        task = self._kept.get(home)
+        task = self._cached.get(home)
         if task is None or (task.done() and monotonic() >= task.result().until):
-            task = self._kept[home] = asyncio.ensure_future(self._ask(home))
-            while len(self._kept) > KEPT:
-                self._kept.popitem(last=False)
+            task = self._cached[home] = asyncio.ensure_future(self._fetch_rules(home))
+            while len(self._cached) > _MAX_CACHED_HOSTS:
+                self._cached.popitem(last=False)
         return await asyncio.shield(task)
 
-    async def _ask(self, home: str) -> Rules:
+    async def _fetch_rules(self, home: str) -> RobotsRules:
         rules = await self._find(home)
-        return replace(rules, until=monotonic() + (FAILED_FOR if rules.refusal else GOOD_FOR))
+        return replace(rules, until=monotonic() + (_FAILED_CACHE_SECONDS if rules.refusal else _CACHE_SECONDS))
 
-    async def _find(self, home: str) -> Rules:
+    async def _find(self, home: str) -> RobotsRules:
         url = f"{home}robots.txt"
         try:
             return await self._follow(url, home)
         except Exception as error:  # noqa: BLE001 (whatever stops it, the rules cannot be had)
-            failure = failure_of(error)
-            return Rules(refusal=RequestRefused(Outcome.RETRY, failure.reason, f"{url} cannot be had: {error}"))
+            failure = result_of_failure(error)
+            return RobotsRules(refusal=RequestRefused(Outcome.RETRY, failure.reason, f"{url} cannot be had: {error}"))
 
-    async def _follow(self, url: str, home: str) -> Rules:
-        for _ in range(MAX_HOPS + 1):
+    async def _follow(self, url: str, home: str) -> RobotsRules:
+        for _ in range(_MAX_REDIRECTS + 1):
             response = await self._fetch(url, home)
             location = response.headers.get("Location")
             if not HTTPStatus.MULTIPLE_CHOICES <= response.status < HTTPStatus.BAD_REQUEST or location is None:
@@ -125,7 +125,7 @@ class RobotsMiddleware:
             if target is None:
                 break
             url = target
-        return Rules()
+        return RobotsRules()
 
     async def _fetch(self, url: str, home: str) -> Response:
         request = Request(
@@ -134,7 +134,7 @@ class RobotsMiddleware:
             meta={
                 "robots_of": home,
                 "download_slot": urls.site_of(url),
-                "download_maxsize": MAX_DECODED,
+                "download_maxsize": _MAX_DECODED_BYTES,
                 "verbatim_url": True,
             },
             callback=NO_CALLBACK,
@@ -144,7 +144,7 @@ class RobotsMiddleware:
             return await self._crawler.engine.download_async(request)
         finally:
             self._listen_no_more(request)
-            self._let_rest(request.meta["download_slot"])
+            self._restart_delay(request.meta["download_slot"])
 
     def _listen(self, request: Request) -> None:
         """Count what comes of a robots.txt. Only while one is on its way: every piece of every page is told."""
@@ -157,7 +157,7 @@ class RobotsMiddleware:
         if not self._received:
             self._crawler.signals.disconnect(self.cut_off, signals.bytes_received)
 
-    def _let_rest(self, site: str) -> None:
+    def _restart_delay(self, site: str) -> None:
         """Let a site's delay count from now, when its answer has come; Scrapy counts from when it was asked."""
         slot = self._crawler.engine.downloader.slots.get(site)
         if slot is not None:
@@ -167,23 +167,25 @@ class RobotsMiddleware:
         """End the download of a robots.txt that is longer than it may be, and keep what came."""
         if request in self._received:
             self._received[request] += len(data)
-            if self._received[request] >= MAX_BYTES:
+            if self._received[request] >= MAX_ROBOTS_BYTES:
                 raise StopDownload(fail=False)
 
-    async def _read(self, response: Response, home: str) -> Rules:
+    async def _read(self, response: Response, home: str) -> RobotsRules:
         status = response.status
         if status >= HTTPStatus.INTERNAL_SERVER_ERROR or status == HTTPStatus.TOO_MANY_REQUESTS:
-            wait = retry_after(response)
+            wait = retry_after_of(response)
             refusal = RequestRefused(Outcome.RETRY, "robots_unreachable", f"HTTP {status} for {response.url}", wait)
-            return Rules(refusal=refusal)
+            return RobotsRules(refusal=refusal)
         if not HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES:
-            return Rules()
-        text = response.body[:MAX_BYTES].decode("utf-8-sig", "replace")
-        parser = await asyncio.to_thread(Protego.parse, text) if len(text) > LARGE else Protego.parse(text)
-        return Rules(parser, sitemaps=sitemap_lines(text, home), delay=self._delay(parser, home))
+            return RobotsRules()
+        text = response.body[:MAX_ROBOTS_BYTES].decode("utf-8-sig", "replace")
+        parser = (
+            await asyncio.to_thread(Protego.parse, text) if len(text) > _PARSE_IN_THREAD_FROM else Protego.parse(text)
+        )
+        return RobotsRules(parser, sitemaps=sitemap_lines(text, home), delay=self._delay(parser, home))
 
     def _delay(self, parser: Protego, home: str) -> float:
         asked = parser.crawl_delay(self._token) or 0.0
-        if asked > self._longest:
-            log.warning("%s asks for %.0f s between requests; it gets %.0f", home, asked, self._longest)
-        return min(asked, self._longest)
+        if asked > self._max_crawl_delay:
+            log.warning("%s asks for %.0f s between requests; it gets %.0f", home, asked, self._max_crawl_delay)
+        return min(asked, self._max_crawl_delay)

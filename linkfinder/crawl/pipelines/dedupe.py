@@ -8,29 +8,29 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from linkfinder import urls
-from linkfinder.crawl.recent import Recent, key_of
+from linkfinder.frontier.bounded_cache import BoundedCache, key_of
 from linkfinder.model.opportunity import Opportunity
 from linkfinder.model.seed import Seed
 from linkfinder.model.visit import Visit
 
-KEPT = 50_000
-"""Leads remembered, and up to twice as many, about 8 MB; `crawl.link_memory` has kept back most of what repeats."""
+_MAX_TRACKED_LEADS = 50_000
+"""Leads remembered, and up to twice as many, about 8 MB; `frontier.seen_links` has kept back most of what repeats."""
 
 
 class DedupePipeline:
     """Remembers the leads of this run."""
 
     def __init__(self) -> None:
-        self._promised: Recent[float] = Recent(KEPT)
-        self._cited: Recent[bool] = Recent(KEPT)
+        self._priorities: BoundedCache[float] = BoundedCache(_MAX_TRACKED_LEADS)
+        self._linked_sites: BoundedCache[bool] = BoundedCache(_MAX_TRACKED_LEADS)
 
     def process_item(self, item: Visit) -> Visit:
         """Return the visit with each opportunity once, and only those leads that are new or better than before.
 
-        The first lead from one site to another stays too: that a further site links there is news (`crawl.citings`).
+        The first lead from one site to another stays too: that a further site links there is news (`frontier.inlinks`).
         """
         site = urls.site_of(item.url)
-        leads = tuple([lead for lead in item.leads if self._is_news(site, lead)])
+        leads = tuple([lead for lead in item.leads if self._is_new(site, lead)])
         if not item.judgement.opportunities:
             return item if len(leads) == len(item.leads) else replace(item, leads=leads)
         judgement = replace(item.judgement, opportunities=_each_once(item.judgement.opportunities))
@@ -38,26 +38,26 @@ class DedupePipeline:
 
     def forget(self) -> None:
         """Forget all leads: a batch of them was not stored."""
-        self._promised.clear()
-        self._cited.clear()
+        self._priorities.clear()
+        self._linked_sites.clear()
 
-    def _is_news(self, site: str, lead: Seed) -> bool:
+    def _is_new(self, site: str, lead: Seed) -> bool:
         cited = urls.site_of(lead.url)
         is_citation = cited != site and self._is_citation(site, cited)
-        return self._rises(lead) or is_citation
+        return self._has_higher_priority(lead) or is_citation
 
-    def _rises(self, lead: Seed) -> bool:
+    def _has_higher_priority(self, lead: Seed) -> bool:
         key = key_of(urls.canonical(lead.url))
-        if (self._promised.get(key) or 0.0) >= lead.promise:
+        if (self._priorities.get(key) or 0.0) >= lead.priority:
             return False
-        self._promised.put(key, lead.promise)
+        self._priorities.put(key, lead.priority)
         return True
 
     def _is_citation(self, site: str, cited: str) -> bool:
         key = key_of(site, cited)
-        if self._cited.get(key):
+        if self._linked_sites.get(key):
             return False
-        self._cited.put(key, True)  # noqa: FBT003 (the value of a key)
+        self._linked_sites.put(key, True)  # noqa: FBT003 (the value of a key)
         return True
 
 

@@ -15,28 +15,28 @@ from scrapy.crawler import Crawler
 from sqlalchemy.orm import Session
 
 from linkfinder import urls
-from linkfinder.crawl.citings import Citings
-from linkfinder.crawl.echoes import leave_echoes
 from linkfinder.crawl.pipelines.dedupe import DedupePipeline
-from linkfinder.crawl.tally import count
+from linkfinder.crawl.tally import count_batch
 from linkfinder.errors import StorageError
+from linkfinder.frontier.inlinks import InlinkCounter
+from linkfinder.frontier.near_duplicates import drop_near_duplicates
 from linkfinder.model.opportunity import Judgement
 from linkfinder.model.visit import Outcome, Visit
-from linkfinder.storage.citations import count_citations
 from linkfinder.storage.frontier_sites import judge_sites
+from linkfinder.storage.inlinks import count_inlinks
 from linkfinder.storage.visits import StoredCounts, store_visits
 
 if TYPE_CHECKING:
     from linkfinder.crawl.scheduler import FrontierScheduler
     from linkfinder.crawl.spiders.sites import SitesSpider
 
-LOOK_SECONDS = 0.02
+_POLL_SECONDS = 0.02
 """How often it is asked whether a batch is due: in the time of a few pages."""
 
-AWAITED_SECONDS = 0.1
+_AWAITED_SECONDS = 0.1
 """How long visits wait at most when nothing is at hand: what comes in together is stored together."""
 
-MOST_WAITING = 500
+_MAX_WAITING_VISITS = 500
 """Visits that wait to be stored; when the database is slower than the web, the web waits."""
 
 log = logging.getLogger(__name__)
@@ -53,7 +53,7 @@ class StorePipeline:
         self._since = 0.0  # when the first of them came
         self._writer: asyncio.Task[None] | None = None
         self._lock = asyncio.Lock()
-        self._citings = Citings()
+        self._inlinks = InlinkCounter()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -80,13 +80,13 @@ class StorePipeline:
         if not self._waiting:
             self._since = time.monotonic()
         self._waiting.append(item)
-        if len(self._waiting) >= MOST_WAITING:
+        if len(self._waiting) >= _MAX_WAITING_VISITS:
             await self._flush()
         return item
 
     async def _write(self) -> None:
         while True:
-            await asyncio.sleep(LOOK_SECONDS)
+            await asyncio.sleep(_POLL_SECONDS)
             try:
                 if self._is_due():
                     await self._store_batch()
@@ -102,7 +102,7 @@ class StorePipeline:
         # visit will join this batch.
         is_awaited, is_last = not len(self._scheduler), not self._crawler.engine.downloader.active
         waited = time.monotonic() - self._since
-        return waited >= (AWAITED_SECONDS if is_awaited else self._seconds) or (is_awaited and is_last)
+        return waited >= (_AWAITED_SECONDS if is_awaited else self._seconds) or (is_awaited and is_last)
 
     async def _flush(self) -> None:
         while self._waiting:
@@ -120,7 +120,7 @@ class StorePipeline:
     async def _store(self, batch: Sequence[Visit]) -> None:
         plan = self._spider.plan
         try:
-            stored = await plan.database.run(lambda session: self._keep(session, batch))
+            stored = await plan.database.run(lambda session: self._store_in_session(session, batch))
         except StorageError:
             self._forget_leads()
             raise
@@ -133,24 +133,24 @@ class StorePipeline:
             for visit in batch:
                 await self._store([visit])
             return
-        count(plan, batch, stored)
+        count_batch(plan, batch, stored)
 
-    def _keep(self, session: Session, batch: Sequence[Visit]) -> StoredCounts:
+    def _store_in_session(self, session: Session, batch: Sequence[Visit]) -> StoredCounts:
         plan = self._spider.plan
         stored = store_visits(session, plan.niche_id, plan.run_id, batch)
         visited = {urls.site_of(visit.url) for visit in batch}
-        cited = self._citings.to_count(batch) - visited
-        leave_echoes(session, plan.niche_id, batch)
-        judge_sites(session, plan.niche_id, sorted(visited), plan.fate)
-        count_citations(session, plan.niche_id, cited)
-        judge_sites(session, plan.niche_id, sorted(cited), plan.fate)
+        cited = self._inlinks.to_count(batch) - visited
+        drop_near_duplicates(session, plan.niche_id, batch)
+        judge_sites(session, plan.niche_id, sorted(visited), plan.decide_site)
+        count_inlinks(session, plan.niche_id, cited)
+        judge_sites(session, plan.niche_id, sorted(cited), plan.decide_site)
         return stored
 
     def _forget_leads(self) -> None:
         dedupe = self._crawler.get_item_pipeline(DedupePipeline)
         if dedupe is not None:
             dedupe.forget()
-        self._spider.memory.forget()
+        self._spider.seen_links.forget()
 
     @property
     def _scheduler(self) -> "FrontierScheduler":

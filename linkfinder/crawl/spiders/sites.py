@@ -19,14 +19,21 @@ from linkfinder import urls
 from linkfinder.analysis.read import read_page
 from linkfinder.analysis.relevance import relevance
 from linkfinder.analysis.risk import page_risks
-from linkfinder.crawl.echoes import Echoes
-from linkfinder.crawl.leads import SITEMAP, lead_of_redirect, leads_of, leads_of_sitemap, may_be_page, sitemaps_of
-from linkfinder.crawl.link_memory import LinkMemory
-from linkfinder.crawl.plan import Plan
+from linkfinder.crawl.plan import CrawlPlan
 from linkfinder.crawl.refusals import RequestRefused
-from linkfinder.crawl.responses import Answer, answer_of, failure_of
-from linkfinder.detectors.judge import judge_page
-from linkfinder.discovery.growing import Voice, is_selection, is_useful, promise_outside, weight_of
+from linkfinder.crawl.responses import FetchResult, result_of_failure, result_of_response
+from linkfinder.frontier.leads import (
+    SITEMAP_SOURCE,
+    is_possible_page,
+    lead_of_redirect,
+    leads_of,
+    leads_of_sitemap,
+    sitemaps_of,
+)
+from linkfinder.frontier.near_duplicates import NearDuplicateFilter
+from linkfinder.frontier.seen_links import SeenLinks
+from linkfinder.frontier.site_selection import Endorsement, is_selection, is_useful, outlink_priority, text_weight_of
+from linkfinder.kinds.judge import judge_page
 from linkfinder.model.visit import Outcome, Visit
 from linkfinder.storage.frontier_sites import CHOSEN_BY_USER
 from linkfinder.storage.leases import LeasedPage
@@ -48,11 +55,11 @@ class SitesSpider(Spider):
 
     name = "sites"
 
-    def __init__(self, plan: Plan, **arguments: Any) -> None:
+    def __init__(self, plan: CrawlPlan, **arguments: Any) -> None:
         super().__init__(**arguments)
         self.plan = plan
-        self.memory = LinkMemory()
-        self.echoes = Echoes()
+        self.seen_links = SeenLinks()
+        self.near_duplicates = NearDuplicateFilter()
         self.error: Exception | None = None  # why it gave up
         self.ended = ""  # Scrapy's word for why it ended
 
@@ -61,36 +68,36 @@ class SitesSpider(Spider):
         request = cast("Request", response.request)
         answer, visit = self._read_answer(request, response)
         self._hear(request, answer)
-        self._scheduler.answered(request, answer.wait)
-        self._scheduler.expect(visit)
+        self._scheduler.answered(request, answer.retry_after)
+        self._scheduler.await_leads(visit)
         yield visit
 
-    def _read_answer(self, request: Request, response: Response) -> tuple[Answer, Visit]:
+    def _read_answer(self, request: Request, response: Response) -> tuple[FetchResult, Visit]:
         """Return what a response means and what it brought; whatever it holds, it ends no crawl."""
-        answer = Answer(Outcome.FAILED, UNREADABLE, response.status)
+        answer = FetchResult(Outcome.FAILED, UNREADABLE, response.status)
         leased: LeasedPage = request.meta["leased"]
         try:
             with self.plan.reading.at(leased.id, urls.url_key(leased.url)):
-                answer = answer_of(response, self.crawler.settings.getfloat("LINKFINDER_RATE_LIMIT_WAIT"))
+                answer = result_of_response(response, self.crawler.settings.getfloat("LINKFINDER_RATE_LIMIT_WAIT"))
                 return answer, self._visit(request, answer)
         except Exception:
             log.exception("%s: cannot be read", request.url)
-            bare = Answer(Outcome.FAILED, UNREADABLE, response.status, wait=answer.wait)
-            return bare, _bare(request.meta["leased"], bare)
+            bare = FetchResult(Outcome.FAILED, UNREADABLE, response.status, retry_after=answer.retry_after)
+            return bare, _visit_without_page(request.meta["leased"], bare)
 
     def failed(self, failure: Failure) -> Iterator[Visit]:
         """Yield that a page could not be visited, and why; when only the browser failed, what was read without it."""
         request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy sets it
         error = cast("Exception", failure.value)
-        answer = failure_of(error)
-        self._scheduler.answered(request, answer.wait, was_asked=not isinstance(error, RequestRefused))
+        answer = result_of_failure(error)
+        self._scheduler.answered(request, answer.retry_after, was_sent=not isinstance(error, RequestRefused))
         self._hear(request, answer)
         log.debug("%s: %s (%s)", request.url, answer.reason, error)
         plain: Visit | None = request.meta.get("plain_visit")
         self.plan.tally["render_failed"] += plain is not None
-        yield plain or _bare(request.meta["leased"], answer)
+        yield plain or _visit_without_page(request.meta["leased"], answer)
 
-    def _hear(self, request: Request, answer: Answer) -> None:
+    def _hear(self, request: Request, answer: FetchResult) -> None:
         """Let the guard know how a request ended; end the crawl when nobody seems to be reachable any more."""
         leased: LeasedPage = request.meta["leased"]
         if self.plan.connectivity.hear(answer, leased.id, urls.site_of(leased.url)):
@@ -115,47 +122,51 @@ class SitesSpider(Spider):
     def _scheduler(self) -> "FrontierScheduler":
         return cast("FrontierScheduler", self.crawler.engine.scheduler)
 
-    def _visit(self, request: Request, answer: Answer) -> Visit:
+    def _visit(self, request: Request, answer: FetchResult) -> Visit:
         leased: LeasedPage = request.meta["leased"]
-        if leased.source == SITEMAP and answer.status == HTTPStatus.OK:
-            leads = leads_of_sitemap(answer.body, leased, self.plan.niche, datetime.now(UTC).date(), self.plan.names)
-            if leads or not (may_be_page(leased) and (answer.target or answer.html is not None)):
-                return replace(_bare(leased, answer), outcome=Outcome.FETCHED, reason=SITEMAP, leads=leads)
+        if leased.source == SITEMAP_SOURCE and answer.status == HTTPStatus.OK:
+            leads = leads_of_sitemap(answer.body, leased, self.plan.niche, datetime.now(UTC).date(), self.plan.slugs)
+            if leads or not (is_possible_page(leased) and (answer.target or answer.html is not None)):
+                return replace(
+                    _visit_without_page(leased, answer), outcome=Outcome.FETCHED, reason=SITEMAP_SOURCE, leads=leads
+                )
         if answer.target and urls.is_same(answer.target, leased.url):
-            return replace(_bare(leased, answer), respelled=answer.target)
+            return replace(_visit_without_page(leased, answer), respelled=answer.target)
         if answer.target:
-            return replace(_bare(leased, answer), leads=lead_of_redirect(answer.target, leased, self.plan.niche))
+            return replace(
+                _visit_without_page(leased, answer), leads=lead_of_redirect(answer.target, leased, self.plan.niche)
+            )
         if answer.html is None:
-            return _bare(leased, answer)
+            return _visit_without_page(leased, answer)
         return self._read(leased, answer, request.meta.get("sitemaps", ()))
 
-    def _read(self, leased: LeasedPage, answer: Answer, sitemaps: Sequence[str]) -> Visit:
+    def _read(self, leased: LeasedPage, answer: FetchResult, sitemaps: Sequence[str]) -> Visit:
         niche, fetched = self.plan.niche, datetime.now(UTC)
         page = read_page(answer.html or "", leased.url, headers=answer.headers, fetched=fetched.date())
         meant = relevance(page, niche)
         judgement = judge_page(page, niche)
-        self.plan.names.note(page.url, has_finding=bool(judgement.opportunities))
-        voice = Voice(meant.value, is_selection(page, judgement, niche), leased.source in CHOSEN_BY_USER)
-        fresh = self.memory.fresh(page, outside=promise_outside(page, voice))
-        leads = leads_of(replace(page, links=fresh), voice, leased, niche, self.plan.names)
+        self.plan.slugs.record(page.url, has_finding=bool(judgement.opportunities))
+        endorsement = Endorsement(meant.value, is_selection(page, judgement, niche), leased.source in CHOSEN_BY_USER)
+        fresh = self.seen_links.fresh(page, outlink_priority=outlink_priority(page, endorsement))
+        leads = leads_of(replace(page, links=fresh), endorsement, leased, niche, self.plan.slugs)
         leads += sitemaps_of(leased, meant.value, sitemaps)
-        echo = self.echoes.note(page)
+        duplicate_pattern = self.near_duplicates.note(page)
         return replace(
-            _bare(leased, answer),
+            _visit_without_page(leased, answer),
             fetched=fetched,
             page=page,
             relevance=meant.value,
             relevance_reason=meant.reason,
-            weight=weight_of(page),
-            echo=echo,
+            weight=text_weight_of(page),
+            duplicate_pattern=duplicate_pattern,
             is_useful=is_useful(meant.value, judgement),
             risks=page_risks(page, niche),
             judgement=judgement,
-            leads=tuple(lead for lead in leads if not self.echoes.is_echo(lead.url)),
+            leads=tuple(lead for lead in leads if not self.near_duplicates.is_near_duplicate(lead.url)),
         )
 
 
-def _bare(leased: LeasedPage, answer: Answer) -> Visit:
+def _visit_without_page(leased: LeasedPage, answer: FetchResult) -> Visit:
     """Return a visit that brought no page."""
     return Visit(
         leased.id,
@@ -166,5 +177,5 @@ def _bare(leased: LeasedPage, answer: Answer) -> Visit:
         answer.status,
         etag=answer.header("etag"),
         last_modified=answer.header("last-modified"),
-        retry_after=answer.wait,
+        retry_after=answer.retry_after,
     )

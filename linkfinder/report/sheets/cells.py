@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from linkfinder.report.cells import Value
-from linkfinder.report.rows import Form
-from linkfinder.report.sheets.looks import Format, Looks
+from linkfinder.report.cells import CellValue
+from linkfinder.report.rows import CellFormat
 from linkfinder.report.sheets.rows_xml import text_of
+from linkfinder.report.sheets.styles import SheetStyles, XlsxFormat
 
 MAX_LINKS = 65_530
 """Excel's limit for links on one sheet (support.microsoft.com, "Excel specifications and limits")."""
@@ -22,13 +22,13 @@ def is_web_address(text: str) -> bool:
 
 
 @dataclass(slots=True)
-class Cells:
+class CellWriter:
     """Writes into one sheet, row after row. Lists have a quicker way of their own, see `rows_xml`."""
 
     sheet: Any
-    looks: Looks
+    styles: SheetStyles
 
-    def put(self, row: int, column: int, value: Value, look: Format) -> None:
+    def put(self, row: int, column: int, value: CellValue, look: XlsxFormat) -> None:
         """Write a number or a text in a look; None leaves the cell empty, but in its look."""
         if value is None:
             self.sheet.write_blank(row, column, None, look)
@@ -37,16 +37,16 @@ class Cells:
         else:
             self.sheet.write_string(row, column, safe_text(value), look)
 
-    def put_form(self, row: int, column: int, value: Value, form: Form) -> None:
+    def put_form(self, row: int, column: int, value: CellValue, form: CellFormat) -> None:
         """Write a value in the look of its form."""
-        self.put(row, column, value, self.looks.cells[form, False])
+        self.put(row, column, value, self.styles.cells[form, False])
 
     def put_link(self, row: int, column: int, address: str) -> None:
         """Write a web address that can be clicked; as a text when it is none."""
         if is_web_address(address):
-            self.sheet.write_url(row, column, address, self.looks.link[False], address)
+            self.sheet.write_url(row, column, address, self.styles.link[False], address)
         else:
-            self.put(row, column, address, self.looks.cells[Form.ADDRESS, False])
+            self.put(row, column, address, self.styles.cells[CellFormat.URL, False])
 
 
 def safe_text(value: Any) -> str:

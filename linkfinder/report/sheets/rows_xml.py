@@ -12,20 +12,20 @@ from html import escape
 from math import isfinite
 from typing import Any
 
-from linkfinder.report.cells import Value, cut, plain
-from linkfinder.report.sheets.looks import Format
+from linkfinder.report.cells import CellValue, single_line, truncate_cell
+from linkfinder.report.sheets.styles import XlsxFormat
 
 _DAY_ZERO = date(1899, 12, 30)
 """Excel's day 0, for dates from March 1900 on: it believes that 1900 was a leap year."""
 
-FIRST_DAY = date(1900, 3, 1)
+_FIRST_DAY = date(1900, 3, 1)
 """Earlier dates, which are mistakes of pages, are shown as texts."""
 
 _CODED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 """Excel reads _x000A_ as a line break; its own way to say the underscore is _x005F_ (ECMA-376 part 1, 22.9.2.19)."""
 
 
-class RowFile:
+class RowXmlWriter:
     """Takes the rows of one sheet, from top to bottom."""
 
     def __init__(self, sheet: Any, columns: int, rows: int) -> None:
@@ -35,7 +35,7 @@ class RowFile:
         sheet.dim_rowmin, sheet.dim_rowmax = 0, max(1, rows)
         sheet.dim_colmin, sheet.dim_colmax = 0, columns - 1
 
-    def write(self, row: int, values: Iterable[Value], styles: Sequence[int], height: float) -> None:
+    def write(self, row: int, values: Iterable[CellValue], styles: Sequence[int], height: float) -> None:
         """Write a row (counted from 0), one value a column; a negative style leaves an empty cell out."""
         number = row + 1
         cells = [
@@ -45,17 +45,17 @@ class RowFile:
         self.out.write(f'<row r="{number}" ht="{height:g}" customHeight="1">{"".join(cells)}</row>')
 
 
-def style_of(look: Format) -> int:
+def style_of(look: XlsxFormat) -> int:
     """Return the number under which cells name a format."""
     index: int = look._get_xf_index()  # noqa: SLF001 (numbers are given on first use; there is no public way)
     return index
 
 
-def _cell(place: str, value: Value, style: int) -> str:
+def _cell(place: str, value: CellValue, style: int) -> str:
     if value is None:
         return "" if style < 0 else f'<c r="{place}" s="{style}"/>'
     shown = abs(style)
-    if isinstance(value, date) and value >= FIRST_DAY:
+    if isinstance(value, date) and value >= _FIRST_DAY:
         return f'<c r="{place}" s="{shown}"><v>{(value - _DAY_ZERO).days}</v></c>'
     if isinstance(value, int | float):
         return f'<c r="{place}" s="{shown}"><v>{value!r}</v></c>' if isfinite(value) else ""
@@ -66,8 +66,8 @@ def _cell(place: str, value: Value, style: int) -> str:
 def text_of(value: str | date | tuple[str, ...]) -> str:
     """Return a value as the text of a cell; several texts stand on lines of their own."""
     if isinstance(value, tuple):
-        return cut("\n".join(plain(each) for each in value))
-    return cut(plain(value)) if isinstance(value, str) else value.isoformat()
+        return truncate_cell("\n".join(single_line(each) for each in value))
+    return truncate_cell(single_line(value)) if isinstance(value, str) else value.isoformat()
 
 
 def _letters(index: int) -> str:

@@ -7,9 +7,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from linkfinder.crawl.source_request import Manners
-from linkfinder.linkcheck.networks import Networks
-from linkfinder.linkcheck.proxies import Proxies
+from linkfinder.net.http_client import HttpSettings
+from linkfinder.net.networks import Networks
+from linkfinder.net.proxies import Proxies
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +73,18 @@ def web() -> Iterator[Web]:
 
 
 @pytest.fixture
-def manners() -> Manners:
-    return Manners("linkfinder/test", Networks.from_environ({"LINKFINDER_ALLOW_NETWORKS": "127.0.0.0/8"}), Proxies())
+def manners() -> HttpSettings:
+    return HttpSettings(
+        "linkfinder/test", Networks.from_environ({"LINKFINDER_ALLOW_NETWORKS": "127.0.0.0/8"}), Proxies()
+    )
 
 
 @pytest.fixture
-def proxied(manners: Manners) -> Callable[[Web], Manners]:
+def proxied(manners: HttpSettings) -> Callable[[Web], HttpSettings]:
     """Manners of a machine whose proxy is the server."""
 
-    def through(site: Web) -> Manners:
+    def through(site: Web) -> HttpSettings:
         proxies = Proxies.from_environ({"http_proxy": site.url("")})
-        return Manners(manners.user_agent, Networks(), proxies)
+        return HttpSettings(manners.user_agent, Networks(), proxies)
 
     return through

@@ -6,12 +6,12 @@ from types import ModuleType
 import duckdb
 import pytest
 
-from linkfinder.crawl.source_query import run_query
-from linkfinder.discovery import commoncrawl_columnar as columnar
-from linkfinder.discovery.base import Answer, Ask, Means
-from linkfinder.discovery.options import Value, check_options
 from linkfinder.errors import DiscoveryError
 from linkfinder.model.niche import Niche, Topic
+from linkfinder.sources import commoncrawl_columnar as columnar
+from linkfinder.sources.base import FetchMethod, SourceRequest, SourceResponse
+from linkfinder.sources.duckdb_query import run_duckdb_query
+from linkfinder.sources.options import OptionValue, check_options
 
 ROWS = [
     # url, host, tld, path, status, languages
@@ -45,7 +45,7 @@ def niche(tmp_path: Path) -> Niche:
     return Niche("dental", (Topic("dental implants"),), (), languages=("en", "de"), path=str(tmp_path / "dental.toml"))
 
 
-def ask(niche: Niche, **written: Value) -> Ask:
+def ask(niche: Niche, **written: OptionValue) -> SourceRequest:
     options = check_options(columnar.NAME, columnar.OPTIONS, {"files": ("part-*.parquet",), **written}.items())
     (only,) = columnar.requests(niche, options, {})
     return only
@@ -53,7 +53,7 @@ def ask(niche: Niche, **written: Value) -> Ask:
 
 def test_doors_of_the_niche_in_its_languages_are_found_one_a_host(niche: Niche) -> None:
     question = ask(niche)
-    seeds = columnar.seeds(Answer(question, run_query(question)))
+    seeds = columnar.seeds(SourceResponse(question, run_duckdb_query(question)))
     assert [seed.url for seed in seeds] == [
         "https://dentalblog.example/guest-post",
         "https://dental.test/write-for-us",
@@ -62,26 +62,26 @@ def test_doors_of_the_niche_in_its_languages_are_found_one_a_host(niche: Niche) 
 
 
 def test_top_level_domains_and_the_number_of_hosts_narrow_it(niche: Niche) -> None:
-    assert json.loads(run_query(ask(niche, tlds=("test",))))["host"] == "dental.test"
-    assert len(run_query(ask(niche, most=1)).splitlines()) == 1
+    assert json.loads(run_duckdb_query(ask(niche, tlds=("test",))))["host"] == "dental.test"
+    assert len(run_duckdb_query(ask(niche, most=1)).splitlines()) == 1
 
 
 def test_what_duckdb_says_is_told_in_one_line(niche: Niche) -> None:
     Path(niche.path).with_name("torn.parquet").write_bytes(b"torn")
     with pytest.raises(DiscoveryError, match=r"in 1 file of Common Crawl's index: .*torn\.parquet") as error:
-        run_query(ask(niche, files=("torn.parquet",)))
+        run_duckdb_query(ask(niche, files=("torn.parquet",)))
     assert "\n" not in str(error.value)
 
 
 def test_files_that_are_not_there_are_named_with_the_place_they_are_looked_for(niche: Niche) -> None:
     with pytest.raises(DiscoveryError, match=r"nowhere-\*\.parquet: no such file; its place is counted from"):
-        run_query(ask(niche, files=("part-*.parquet", "nowhere-*.parquet")))
+        run_duckdb_query(ask(niche, files=("part-*.parquet", "nowhere-*.parquet")))
 
 
 def test_only_common_crawl_is_read_over_the_network() -> None:
     body = json.dumps({"sql": "SELECT 1", "parameters": [["https://evil.example/x.parquet"]]}).encode()
     with pytest.raises(DiscoveryError, match=r"only local files and https://data\.commoncrawl\.org/ can be read"):
-        run_query(Ask("x", "why", Means.SQL, body=body))
+        run_duckdb_query(SourceRequest("x", "why", FetchMethod.SQL, body=body))
 
 
 def test_without_duckdb_the_remedy_is_named(niche: Niche, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -90,4 +90,4 @@ def test_without_duckdb_the_remedy_is_named(niche: Niche, monkeypatch: pytest.Mo
 
     monkeypatch.setattr(importlib, "import_module", missing)
     with pytest.raises(DiscoveryError, match="pip install duckdb"):
-        run_query(ask(niche))
+        run_duckdb_query(ask(niche))

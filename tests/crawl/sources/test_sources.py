@@ -6,14 +6,20 @@ from pathlib import Path
 
 import pytest
 
-from linkfinder.crawl import source_files
-from linkfinder.crawl.source_cache import Cache
-from linkfinder.crawl.source_request import Manners
-from linkfinder.crawl.sources import SourceReport, SourceSettings, ask_sources, fault_of, keys_from, plan_sources
-from linkfinder.discovery import brave, sitemap
-from linkfinder.discovery.base import Ask, Means
-from linkfinder.linkcheck.networks import Networks
-from linkfinder.model.niche import Niche, Source, Topic
+from linkfinder.model.niche import Niche, SourceConfig, Topic
+from linkfinder.net.http_client import HttpSettings
+from linkfinder.net.networks import Networks
+from linkfinder.sources import brave, files, sitemap
+from linkfinder.sources.base import FetchMethod, SourceRequest
+from linkfinder.sources.cache import SourceCache
+from linkfinder.sources.runner import (
+    SourceReport,
+    SourceRunSettings,
+    plan_sources,
+    request_problem,
+    run_sources,
+    source_keys,
+)
 from tests.crawl.sources.conftest import Reply, Web
 
 NOW = datetime(2026, 11, 20, 7, 0, tzinfo=UTC)
@@ -32,18 +38,18 @@ def waits() -> Waits:
 
 
 @pytest.fixture
-def run(manners: Manners, waits: Waits, tmp_path: Path) -> Run:
+def run(manners: HttpSettings, waits: Waits, tmp_path: Path) -> Run:
     def asked(
-        niche: Niche, *named: Source, now: datetime = NOW, keys: dict[str, str] | None = None
+        niche: Niche, *named: SourceConfig, now: datetime = NOW, keys: dict[str, str] | None = None
     ) -> list[SourceReport]:
-        settings = SourceSettings(manners, Cache(tmp_path / "kept", now), keys or {}, wait=waits.append)
-        return ask_sources(replace(niche, sources=named), settings)
+        settings = SourceRunSettings(manners, SourceCache(tmp_path / "kept", now), keys or {}, sleep=waits.append)
+        return run_sources(replace(niche, sources=named), settings)
 
     return asked
 
 
-def searxng(web: Web, **options: str | int) -> Source:
-    return Source("searxng", (("base", web.url("")), *options.items()))
+def searxng(web: Web, **options: str | int) -> SourceConfig:
+    return SourceConfig("searxng", (("base", web.url("")), *options.items()))
 
 
 def results(*addresses: str) -> Reply:
@@ -53,7 +59,7 @@ def results(*addresses: str) -> Reply:
 def test_the_seeds_of_the_niche_file_are_a_source_of_their_own(run: Run) -> None:
     (report,) = run(replace(DENTAL, seed_urls=("https://teeth.example/",)))
     assert (report.name, [seed.url for seed in report.seeds]) == ("listed", ["https://teeth.example/"])
-    assert (report.fetched, report.kept, report.problems) == (0, 0, ())
+    assert (report.fetched, report.from_cache, report.problems) == (0, 0, ())
 
 
 def test_a_search_is_asked_page_by_page_with_pauses(run: Run, web: Web, waits: Waits) -> None:
@@ -73,7 +79,7 @@ def test_a_second_run_asks_nothing_twice_until_the_time_is_over(run: Run, web: W
     web.replies["/search"] = results("https://a.example/")
     first = run(DENTAL, searxng(web, queries=1))[0]
     second = run(DENTAL, searxng(web, queries=1))[0]
-    assert (first.fetched, second.fetched, second.kept) == (1, 0, 1)
+    assert (first.fetched, second.fetched, second.from_cache) == (1, 0, 1)
     assert first.seeds == second.seeds
     assert run(DENTAL, searxng(web, queries=1), now=datetime(2026, 11, 21, 7, 0, tzinfo=UTC))[0].fetched == 1
 
@@ -83,11 +89,11 @@ def test_a_source_that_fails_says_so_and_the_others_go_on(run: Run, web: Web) ->
     web.replies["/feed"] = Reply(FEED)
     reports = run(
         DENTAL,
-        Source("brave"),
-        Source("serxng"),
-        Source("feed", (("url", "x"),)),
-        Source("feed"),
-        Source("feed", (("urls", ("http://gone.invalid/robots.txt", web.url("/feed"))),)),
+        SourceConfig("brave"),
+        SourceConfig("serxng"),
+        SourceConfig("feed", (("url", "x"),)),
+        SourceConfig("feed"),
+        SourceConfig("feed", (("urls", ("http://gone.invalid/robots.txt", web.url("/feed"))),)),
     )
     assert [report.problems for report in reports] == [
         ("brave: no key; set the environment variable LINKFINDER_BRAVE_KEY, or take the source out",),
@@ -153,7 +159,7 @@ def test_a_refused_key_names_the_variable_and_never_the_key(
 ) -> None:
     monkeypatch.setattr(brave, "_ADDRESS", web.url("/res"))
     web.replies["/res"] = Reply(b"", 401)
-    (report,) = run(DENTAL, Source("brave", (("queries", 2),)), keys={"LINKFINDER_BRAVE_KEY": "s3cret"})
+    (report,) = run(DENTAL, SourceConfig("brave", (("queries", 2),)), keys={"LINKFINDER_BRAVE_KEY": "s3cret"})
     assert report.problems == (
         "brave: the key was refused (HTTP 401); check LINKFINDER_BRAVE_KEY",
         "brave: left; 1 question was not asked",
@@ -165,7 +171,7 @@ def test_robots_is_asked_for_pages_and_not_for_services(run: Run, web: Web, wait
     web.replies["/robots.txt"] = Reply(b"User-agent: *\nCrawl-delay: 4\nDisallow: /secret\n")
     web.replies["/search"] = results("https://a.example/")
     web.replies["/feed"] = Reply(FEED)
-    feeds = Source("feed", (("urls", (web.url("/feed"), web.url("/secret"), web.url("/feed?2"))),))
+    feeds = SourceConfig("feed", (("urls", (web.url("/feed"), web.url("/secret"), web.url("/feed?2"))),))
     feed_report, search_report = run(DENTAL, feeds, searxng(web, queries=1))
     assert web.paths[:2] == ["/robots.txt", "/feed"]
     assert "/secret" not in web.paths
@@ -174,7 +180,7 @@ def test_robots_is_asked_for_pages_and_not_for_services(run: Run, web: Web, wait
 
 
 def test_a_service_in_a_private_network_is_left_at_once_with_its_remedy(
-    run: Run, web: Web, manners: Manners, monkeypatch: pytest.MonkeyPatch
+    run: Run, web: Web, manners: HttpSettings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     object.__setattr__(manners, "networks", Networks())
     (report,) = run(DENTAL, searxng(web, queries=3))
@@ -186,7 +192,7 @@ def test_a_service_in_a_private_network_is_left_at_once_with_its_remedy(
 def test_a_page_in_a_private_network_does_not_keep_others_from_being_asked(run: Run, web: Web) -> None:
     web.replies["/robots.txt"] = Reply(b"", 404)
     web.replies["/feed"] = Reply(FEED)
-    (report,) = run(DENTAL, Source("feed", (("urls", ("http://10.0.0.1/feed", web.url("/feed"))),)))
+    (report,) = run(DENTAL, SourceConfig("feed", (("urls", ("http://10.0.0.1/feed", web.url("/feed"))),)))
     assert (len(report.seeds), len(report.problems)) == (1, 1)
 
 
@@ -198,7 +204,7 @@ def test_a_source_whose_answers_name_nothing_says_so(run: Run, web: Web) -> None
 
 @pytest.mark.parametrize("name", ["feed", "opml", "site_list"])
 def test_what_is_no_address_is_told_and_the_others_are_asked(run: Run, web: Web, name: str) -> None:
-    (report,) = run(DENTAL, Source(name, (("urls", ("not an address", web.url("/gone"))),)))
+    (report,) = run(DENTAL, SourceConfig(name, (("urls", ("not an address", web.url("/gone"))),)))
     assert report.problems[0] == f"{name}: not an address: is no address; write it like https://example.org/"
     assert "/gone" in web.paths
 
@@ -206,20 +212,22 @@ def test_what_is_no_address_is_told_and_the_others_are_asked(run: Run, web: Web,
 def test_what_cannot_be_answered_is_known_without_asking(tmp_path: Path) -> None:
     there = tmp_path / "a.csv"
     there.write_text("a")
-    assert fault_of(Ask(str(there), "why", Means.FILE)) == ""
-    assert fault_of(Ask("https://a.example/", "why")) == ""
-    assert fault_of(Ask("https://data.example/x.parquet", "why", Means.SQL)) == ""
-    assert fault_of(Ask("", "listed", Means.GIVEN)) == ""
-    assert "a folder; name its files, for example" in fault_of(Ask(str(tmp_path), "why", Means.FILE))
-    assert "no such file" in fault_of(Ask(str(tmp_path / "b.csv"), "why", Means.FILE))
-    assert "no such file" in fault_of(Ask(str(tmp_path / "b.parquet"), "why", Means.SQL))
-    assert "is no address" in fault_of(Ask("b", "why"))
+    assert request_problem(SourceRequest(str(there), "why", FetchMethod.FILE)) == ""
+    assert request_problem(SourceRequest("https://a.example/", "why")) == ""
+    assert request_problem(SourceRequest("https://data.example/x.parquet", "why", FetchMethod.SQL)) == ""
+    assert request_problem(SourceRequest("", "listed", FetchMethod.INLINE)) == ""
+    assert "a folder; name its files, for example" in request_problem(
+        SourceRequest(str(tmp_path), "why", FetchMethod.FILE)
+    )
+    assert "no such file" in request_problem(SourceRequest(str(tmp_path / "b.csv"), "why", FetchMethod.FILE))
+    assert "no such file" in request_problem(SourceRequest(str(tmp_path / "b.parquet"), "why", FetchMethod.SQL))
+    assert "is no address" in request_problem(SourceRequest("b", "why"))
 
 
 def test_lines_that_name_no_address_are_told_beside_what_was_read(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("gums.example\nask Anna\n")
     niche = replace(DENTAL, path=str(tmp_path / "dental.toml"))
-    (report,) = run(niche, Source("listed", (("files", ("a.txt",)),)))
+    (report,) = run(niche, SourceConfig("listed", (("files", ("a.txt",)),)))
     assert [seed.url for seed in report.seeds] == ["https://gums.example/"]
     (problem,) = report.problems
     assert 'a.txt: no address in line 2, "ask Anna"; write https://example.org/ or example.org' in problem
@@ -227,7 +235,7 @@ def test_lines_that_name_no_address_are_told_beside_what_was_read(run: Run, tmp_
 
 def test_a_site_without_robots_txt_gives_the_sitemap_in_the_usual_place(run: Run, web: Web) -> None:
     web.replies["/sitemap.xml"] = Reply(b"<urlset><url><loc>/write-for-us</loc></url></urlset>")
-    (report,) = run(DENTAL, Source("sitemap", (("urls", (web.url("/"),)),)))
+    (report,) = run(DENTAL, SourceConfig("sitemap", (("urls", (web.url("/"),)),)))
     assert ([seed.url for seed in report.seeds], report.problems) == ([web.url("/write-for-us")], ())
 
 
@@ -236,7 +244,9 @@ def test_files_are_read_beside_the_niche_file(run: Run, tmp_path: Path) -> None:
         (tmp_path / name).write_text(f"domain\n{name[0]}.example\n")
     niche = replace(DENTAL, path=str(tmp_path / "dental.toml"))
     found, missing = run(
-        niche, Source("prospects", (("files", ("*.csv",)),)), Source("prospects", (("files", ("no.csv", "x*.csv")),))
+        niche,
+        SourceConfig("prospects", (("files", ("*.csv",)),)),
+        SourceConfig("prospects", (("files", ("no.csv", "x*.csv")),)),
     )
     assert [seed.url for seed in found.seeds] == ["https://a.example/", "https://b.example/"]
     assert len(missing.problems) == 2
@@ -244,10 +254,10 @@ def test_files_are_read_beside_the_niche_file(run: Run, tmp_path: Path) -> None:
 
 
 def test_too_large_a_file_is_refused(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(source_files, "MAX_FILE", 3)
+    monkeypatch.setattr(files, "_MAX_FILE_BYTES", 3)
     (tmp_path / "a.csv").write_text("domain\n")
     niche = replace(DENTAL, path=str(tmp_path / "dental.toml"))
-    assert "larger than" in run(niche, Source("prospects", (("files", ("a.csv",)),)))[0].problems[0]
+    assert "larger than" in run(niche, SourceConfig("prospects", (("files", ("a.csv",)),)))[0].problems[0]
 
 
 def test_the_limit_of_a_source_holds_whatever_its_answers_lead_to(
@@ -258,19 +268,21 @@ def test_the_limit_of_a_source_holds_whatever_its_answers_lead_to(
     web.replies["/sitemap.xml"] = Reply(f"<sitemapindex>{index}</sitemapindex>".encode())
     for number in range(50):
         web.replies[f"/{number}.xml"] = Reply(f"<urlset><url><loc>/page{number}</loc></url></urlset>".encode())
-    monkeypatch.setattr(sitemap, "TERMS", replace(sitemap.TERMS, most_asks=10))
-    (report,) = run(DENTAL, Source("sitemap", (("urls", (web.url("/sitemap.xml"),)),)))
+    monkeypatch.setattr(sitemap, "TERMS", replace(sitemap.TERMS, max_requests=10))
+    (report,) = run(DENTAL, SourceConfig("sitemap", (("urls", (web.url("/sitemap.xml"),)),)))
     assert (report.fetched, len(report.seeds)) == (10, 9)
 
 
 def test_the_plan_names_questions_and_problems_and_asks_nothing(web: Web) -> None:
-    niche = replace(DENTAL, seed_urls=("https://a.example/",), sources=(searxng(web, queries=3), Source("mojeek")))
+    niche = replace(
+        DENTAL, seed_urls=("https://a.example/",), sources=(searxng(web, queries=3), SourceConfig("mojeek"))
+    )
     listed, search, mojeek = plan_sources(niche, {})
-    assert (listed.name, len(search.asks), mojeek.asks) == ("listed", 3, ())
+    assert (listed.name, len(search.requests), mojeek.requests) == ("listed", 3, ())
     assert "LINKFINDER_MOJEEK_KEY" in mojeek.problem
     assert web.asked == []
 
 
 def test_only_the_sources_keys_are_taken_from_the_environment() -> None:
     environ = {"LINKFINDER_BRAVE_KEY": "a", "LINKFINDER_MOJEEK_KEY": "", "HOME": "/x"}
-    assert keys_from(environ) == {"LINKFINDER_BRAVE_KEY": "a"}
+    assert source_keys(environ) == {"LINKFINDER_BRAVE_KEY": "a"}

@@ -1,0 +1,1 @@
+"""Lists of hosts, services and marks as TOML, each with its source, and what reads them."""

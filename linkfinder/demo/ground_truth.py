@@ -1,0 +1,211 @@
+"""What a run over the made-up internet must find and must turn down, and how a run compares with that.
+
+The truth itself is data (`truth.toml`). Something counts as rightly turned down only when it was looked at: a page
+that was never read, or a link that was never asked, is missed.
+"""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from linkfinder.model.check import Verdict
+from linkfinder.model.kind import OpportunityKind
+from linkfinder.model.opportunity import BrokenLink, Cost, GuestPost, Mention, Opportunity, OpportunityState
+from linkfinder.urls import site_of
+
+_TRUTH_FILE = Path(__file__).parent / "ground_truth.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedOpportunity:
+    """An opportunity that must be listed. `target` is the dead address or the brand; unset fields may be anything."""
+
+    kind: OpportunityKind
+    page: str
+    target: str = ""
+    state: OpportunityState | None = None
+    cost: Cost | None = None
+    verdict: Verdict | None = None
+    contact: str = ""
+    needs_browser: bool = False
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedRejection:
+    """A page, or a link on it (`target`), that must not be listed as `kind`."""
+
+    kind: OpportunityKind
+    page: str
+    why: str
+    target: str = ""
+    verdict: Verdict | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RequestLimit:
+    """How many addresses below `under` may be asked, apart from those in `allowed`."""
+
+    under: str
+    why: str
+    addresses: int = 0
+    allowed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GroundTruth:
+    """Everything that is known about the made-up internet."""
+
+    found: tuple[ExpectedOpportunity, ...]
+    rejected: tuple[ExpectedRejection, ...]
+    request_limits: tuple[RequestLimit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """What a run did: its opportunities, its verdicts by address, the addresses it read and those it asked for."""
+
+    opportunities: Sequence[Opportunity]
+    verdicts: Mapping[str, Verdict]
+    read: frozenset[str]
+    requested: Sequence[str]
+    has_browser: bool = True
+
+
+@dataclass(slots=True)
+class Comparison:
+    """Lines for people: what was found, rightly turned down, missed, and listed wrongly."""
+
+    found: list[str] = field(default_factory=list)
+    rejected: list[str] = field(default_factory=list)
+    missed: list[str] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)  # cannot be judged on this machine
+
+    @property
+    def is_met(self) -> bool:
+        """Whether nothing was missed and nothing is wrong."""
+        return not self.missed and not self.wrong
+
+
+def load_truth(file: Path = _TRUTH_FILE) -> GroundTruth:
+    """Return the truth that is written down in `file`."""
+    written = tomllib.loads(file.read_text(encoding="utf-8"))
+    return GroundTruth(
+        found=tuple(_expected(entry) for entry in written["found"]),
+        rejected=tuple(_expected_rejection(entry) for entry in written["turned_down"]),
+        request_limits=tuple(_request_limit(entry) for entry in written["asking"]),
+    )
+
+
+def compare_with_truth(truth: GroundTruth, observed: Observed) -> Comparison:
+    """Return how a run stands against the truth."""
+    result = Comparison()
+    listed = {_identity(opportunity): opportunity for opportunity in observed.opportunities}
+    for expected in truth.found:
+        _compare_expected(expected, listed.pop(_key(expected), None), observed, result)
+    for refused in truth.rejected:
+        if not any(_is_about(opportunity, refused) for opportunity in listed.values()):
+            _compare_rejection(refused, observed, result)
+    result.wrong.extend(f"{_name(opportunity)} is listed, but is none" for opportunity in listed.values())
+    for asking in truth.request_limits:
+        _count_requests(asking, observed, result)
+    return result
+
+
+def _expected(entry: dict[str, Any]) -> ExpectedOpportunity:
+    return ExpectedOpportunity(
+        kind=OpportunityKind(entry.pop("kind")),
+        state=OpportunityState(entry.pop("state")) if "state" in entry else None,
+        cost=Cost(entry.pop("cost")) if "cost" in entry else None,
+        verdict=_verdict(entry),
+        **entry,
+    )
+
+
+def _expected_rejection(entry: dict[str, Any]) -> ExpectedRejection:
+    return ExpectedRejection(kind=OpportunityKind(entry.pop("kind")), verdict=_verdict(entry), **entry)
+
+
+def _request_limit(entry: dict[str, Any]) -> RequestLimit:
+    return RequestLimit(allowed=tuple(entry.pop("allowed", ())), **entry)
+
+
+def _verdict(entry: dict[str, Any]) -> Verdict | None:
+    return Verdict(entry.pop("verdict")) if "verdict" in entry else None
+
+
+def _key(expected: ExpectedOpportunity) -> tuple[str, ...]:
+    if expected.kind is OpportunityKind.GUEST_POST:
+        return (expected.kind, site_of(expected.page))
+    return (expected.kind, expected.page, expected.target)
+
+
+def _identity(opportunity: Opportunity) -> tuple[str, ...]:
+    return (opportunity.kind, *opportunity.identity)
+
+
+def _is_about(opportunity: Opportunity, refused: ExpectedRejection) -> bool:
+    is_target = not refused.target or refused.target in opportunity.identity
+    return opportunity.kind is refused.kind and opportunity.page_url == refused.page and is_target
+
+
+def _name(opportunity: Opportunity) -> str:
+    target = opportunity.identity[-1] if opportunity.kind is not OpportunityKind.GUEST_POST else ""
+    return f"{opportunity.kind}: {opportunity.page_url}" + (f" -> {target}" if target else "")
+
+
+def _compare_expected(
+    expected: ExpectedOpportunity, listed: Opportunity | None, observed: Observed, result: Comparison
+) -> None:
+    target = f" -> {expected.target}" if expected.target else ""
+    line = f"{expected.kind}: {expected.page}{target}" + (f" ({expected.why})" if expected.why else "")
+    if listed:
+        faults = _faults(expected, listed)
+        result.found.append(line)
+        result.wrong.extend(f"{line}: {fault}" for fault in faults)
+    elif expected.needs_browser and not observed.has_browser:
+        result.left_out.append(f"{line}: no Chromium is installed")
+    else:
+        result.missed.append(line)
+
+
+def _faults(expected: ExpectedOpportunity, listed: Opportunity) -> list[str]:
+    facts = listed.facts
+    pairs = [("page", expected.page, listed.page_url), ("state", expected.state, listed.state)]
+    match facts:
+        case GuestPost(cost=cost):
+            pairs.append(("cost", expected.cost, cost))
+        case BrokenLink(verdict=verdict):
+            pairs.append(("verdict", expected.verdict, verdict))
+        case Mention():
+            pass
+    faults = [f"{name} is {got}, not {wanted}" for name, wanted, got in pairs if wanted and wanted != got]
+    if expected.contact and expected.contact not in {contact.value for contact in listed.contacts}:
+        faults.append(f"does not name {expected.contact}")
+    return faults
+
+
+def _compare_rejection(refused: ExpectedRejection, observed: Observed, result: Comparison) -> None:
+    line = f"{refused.kind}: {refused.page}" + (f" -> {refused.target}" if refused.target else "")
+    line = f"{line} ({refused.why})"
+    verdict = observed.verdicts.get(refused.target)
+    if refused.page not in observed.read:
+        result.missed.append(f"{line}: the page was never read")
+    elif refused.target and verdict is None:
+        result.missed.append(f"{line}: the link was never asked")
+    elif refused.verdict and verdict is not refused.verdict:
+        result.wrong.append(f"{line}: judged {verdict}, not {refused.verdict}")
+    else:
+        result.rejected.append(line)
+
+
+def _count_requests(asking: RequestLimit, observed: Observed, result: Comparison) -> None:
+    asked = {url for url in observed.requested if url.startswith(asking.under)} - set(asking.allowed)
+    line = f"{asking.under} ({asking.why})"
+    if len(asked) > asking.addresses:
+        result.wrong.append(f"{line}: {len(asked)} addresses were asked, {asking.addresses} would be right")
+    else:
+        result.rejected.append(line)

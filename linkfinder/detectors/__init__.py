@@ -1,1 +1,0 @@
-"""Judging: facts become opportunities. Pure; one module a kind, one shape."""

@@ -1,0 +1,45 @@
+"""Which other sites are worth counting anew: those that one more site of this run has linked to.
+
+The count itself is the database's (`storage.inlinks`), so that no link counts twice; it is asked for only when it
+can change what is thought of a site, and ever more seldom.
+"""
+
+from collections import OrderedDict
+from collections.abc import Iterable
+
+from linkfinder import urls
+from linkfinder.model.visit import Visit
+
+_MAX_TRACKED_SITES = 50_000
+"""Sites remembered that others linked to."""
+
+RECOUNT_AT = frozenset({2, 3, 5, 8})
+"""So many different sites link there: the first says nothing new, and after eight no further one changes the order."""
+
+
+class InlinkCounter:
+    """Remembers which sites of this run linked to which others."""
+
+    def __init__(self) -> None:
+        self._linking_sites: OrderedDict[str, set[str]] = OrderedDict()
+
+    def to_count(self, visits: Iterable[Visit]) -> set[str]:
+        """Return the sites that these visits' leads make worth counting."""
+        counted = set()
+        for visit in visits:
+            here = urls.site_of(visit.url)
+            # In the order of the links, since the memory drops what was met first.
+            for cited in dict.fromkeys(urls.site_of(lead.url) for lead in visit.leads):
+                if cited != here and self._is_recount_due(here, cited):
+                    counted.add(cited)
+        return counted
+
+    def _is_recount_due(self, citing: str, cited: str) -> bool:
+        known = self._linking_sites.setdefault(cited, set())
+        self._linking_sites.move_to_end(cited)
+        if len(self._linking_sites) > _MAX_TRACKED_SITES:
+            self._linking_sites.popitem(last=False)
+        if citing in known or len(known) >= max(RECOUNT_AT):
+            return False
+        known.add(citing)
+        return len(known) in RECOUNT_AT

@@ -1,0 +1,120 @@
+"""Addresses that vary without end and always say the same: calendars nobody has named, counters, wildcard hosts.
+
+`frontier.traps` knows many by their address; these show only when some were read. Kept for one run.
+"""
+
+import re
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from linkfinder import urls
+from linkfinder.frontier.bounded_cache import BoundedCache, key_of
+from linkfinder.frontier.traps import VARIABLE_PART, url_pattern_of
+from linkfinder.model.page import EDITORIAL_PLACES, Page
+from linkfinder.model.visit import Visit
+from linkfinder.storage import frontier
+
+DUPLICATES_IN_A_ROW = 3
+"""Pages in a row of one shape that say the same: two may be chance, and each costs a fetch."""
+
+_MIN_SIMILARITY = 0.9
+"""The share of words that two pages have in common when they say the same: another month or name is one word in ten."""
+
+SAMPLING_INTERVAL = 5
+"""Of a shape whose last pages all differed, one page in so many is compared: most shapes are a blog's articles, and a
+comparison takes as long as a tenth of all that is done with a page. A list that ends in empty pages shows a little
+later."""
+
+_MAX_COMPARED_TEXT = 2_000
+"""Characters of a page's text, and of its links' anchors, in which it shows whether it differs: three hundred words."""
+
+_SKETCH_SIZE = 64
+"""Words of these that are compared: those with the lowest checksums, which is as good as chance and the same in every
+process."""
+
+_MAX_TRACKED_PATTERNS = 5_000
+"""Shapes remembered, and up to twice as many, of 6 KB each: a site has a few dozen."""
+
+_NEAR_DUPLICATE = "same_words"
+"""The reason why such an address was left."""
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+_Sketch = frozenset[int]
+
+
+@dataclass(slots=True)
+class _PatternState:
+    """What the last page of a shape said, and how those before it compare."""
+
+    sketch: _Sketch = frozenset()
+    similar_in_a_row: int = 0  # pages in a row that say the same
+    different_in_a_row: int = 0  # pages in a row that say something else than the one before
+    skipped: int = 0
+
+    def is_sampled(self) -> bool:
+        """Tell whether the next page is compared."""
+        self.skipped = (self.skipped + 1) % SAMPLING_INTERVAL if self.different_in_a_row >= DUPLICATES_IN_A_ROW else 0
+        return not self.skipped
+
+    def compare(self, sketch: _Sketch) -> None:
+        """Take in a page."""
+        is_alike = self.similar_in_a_row > 0 and _similarity(sketch, self.sketch) >= _MIN_SIMILARITY
+        self.similar_in_a_row, self.different_in_a_row = (
+            (self.similar_in_a_row + 1, 0) if is_alike else (1, self.different_in_a_row + 1)
+        )
+        self.sketch = sketch
+
+
+class NearDuplicateFilter:
+    """Remembers what the pages of a shape said."""
+
+    def __init__(self) -> None:
+        self._patterns: BoundedCache[_PatternState] = BoundedCache(_MAX_TRACKED_PATTERNS)
+        self._duplicate_patterns: dict[str, set[str]] = {}  # of each site its shapes
+
+    def note(self, page: Page) -> str:
+        """Take in a page; return its shape when this one shows that all of that shape say the same, else nothing."""
+        name = url_pattern_of(page.url)
+        if VARIABLE_PART not in name or page.needs_browser:
+            return ""
+        key = key_of(name)
+        shape = self._patterns.get(key) or _PatternState()
+        self._patterns.put(key, shape)
+        if not shape.is_sampled():
+            return ""
+        shape.compare(_sketch(page))
+        if shape.similar_in_a_row != DUPLICATES_IN_A_ROW:
+            return ""
+        self._duplicate_patterns.setdefault(urls.site_of(page.url), set()).add(name)
+        return name
+
+    def is_near_duplicate(self, url: str) -> bool:
+        """Tell whether an address has a shape of which all say the same."""
+        shapes = self._duplicate_patterns.get(
+            urls.site_of(url)
+        )  # most sites have none, and need no look at their addresses
+        return shapes is not None and url_pattern_of(url) in shapes
+
+
+def drop_near_duplicates(session: Session, niche_id: int, visits: Iterable[Visit]) -> None:
+    """Leave what is queued of the shapes that these visits showed to be echoes."""
+    for visit in visits:
+        if visit.duplicate_pattern:
+            queued = frontier.queued_of(session, niche_id, urls.site_of(visit.url))
+            left = [number for number, url in queued if url_pattern_of(url) == visit.duplicate_pattern]
+            frontier.drop_queued(session, left, _NEAR_DUPLICATE, visit.fetched)
+
+
+def _sketch(page: Page) -> _Sketch:
+    """Return some of the words of a page's text and of its links: a list of posts has hardly any others."""
+    anchors = " ".join([link.anchor for link in page.links if link.place in EDITORIAL_PLACES])
+    words = set(_WORD.findall(f"{page.main_text[:_MAX_COMPARED_TEXT]} {anchors[:_MAX_COMPARED_TEXT]}"))
+    return frozenset(sorted(zlib.crc32(word.encode("utf-8", "replace")) for word in words)[:_SKETCH_SIZE])
+
+
+def _similarity(one: _Sketch, other: _Sketch) -> float:
+    return len(one & other) / len(one | other) if one or other else 1.0

@@ -1,0 +1,56 @@
+"""Which links of a site were followed up before: most links of a page stand on the page before it too."""
+
+from linkfinder import urls
+from linkfinder.frontier.bounded_cache import BoundedCache, key_of
+from linkfinder.model.page import Link, Page
+
+_MAX_INTERNAL_LINKS = 120_000
+_MAX_EXTERNAL_LINKS = 40_000
+"""Links remembered within sites and between them, and up to twice as many: at most 30 MB together. They are those of a
+few hundred sites, the ones asked at a time."""
+
+
+class SeenLinks:
+    """Remembers a run's links, the last ones best."""
+
+    def __init__(self) -> None:
+        self._inside: BoundedCache[bool] = BoundedCache(_MAX_INTERNAL_LINKS)
+        self._outside: BoundedCache[float] = BoundedCache(_MAX_EXTERNAL_LINKS)
+        self._linked_sites: BoundedCache[bool] = BoundedCache(_MAX_EXTERNAL_LINKS)
+
+    def fresh(self, page: Page, *, outlink_priority: float) -> tuple[Link, ...]:
+        """Return the page's links that lead to something new: an address or an anchor that its site had not before.
+
+        `outside` is what a link to another site promises on this page. Such a link is fresh when the address was never
+        linked to in this way from a page that promised as much, or when this is the first page of its site that names
+        that other site; where nothing is promised, none is.
+        """
+        here = (urls.site_of(page.url), urls.home_of(page.url))
+        return tuple([link for link in page.links if self._is_fresh(here, link, outlink_priority)])
+
+    def forget(self) -> None:
+        """Forget all links: what came of some was not stored."""
+        self._inside.clear()
+        self._outside.clear()
+        self._linked_sites.clear()
+
+    def _is_fresh(self, here: tuple[str, str], link: Link, outside: float) -> bool:
+        site, home = here
+        # Whose the links of the page's own host are is known without a look-up.
+        if not link.url.startswith(home) and (other := urls.site_of(link.url)) != site:
+            return outside > 0 and self._is_fresh_outside((site, other), link, outside)
+        key = key_of(urls.canonical(link.url), link.anchor)
+        if self._inside.get(key):
+            return False
+        self._inside.put(key, True)  # noqa: FBT003 (the value of a key)
+        return True
+
+    def _is_fresh_outside(self, sites: tuple[str, str], link: Link, priority: float) -> bool:
+        # An editor stands behind some, behind others nobody.
+        link_style = f"{link.place} {'image' if link.is_image else 'text'} {' '.join(link.rel)}"
+        address, citation = key_of(urls.canonical(link.url), link_style), key_of(*sites, link_style)
+        if (self._outside.get(address) or 0.0) >= priority and self._linked_sites.get(citation):
+            return False
+        self._outside.put(address, priority)
+        self._linked_sites.put(citation, True)  # noqa: FBT003 (the value of a key)
+        return True

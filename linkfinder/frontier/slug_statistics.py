@@ -1,0 +1,85 @@
+"""Names of pages that led to findings on several sites, or never did: learned from the pages of this and earlier runs.
+
+The phrase packs know what doors are called in some languages; a niche may have its own words for them, and what is a
+door elsewhere may be none there. A name is the last part of an address, and an anchor that says the same.
+"""
+
+import re
+
+from linkfinder import urls
+from linkfinder.data.address_words import path_and_query, path_segments, without_extension
+from linkfinder.frontier.priority import HUB_PRIORITY, LIKELY_GUEST_POST_PRIORITY
+from linkfinder.frontier.yield_estimate import estimated_yield
+from linkfinder.model.seed import UrlPriority
+from linkfinder.text.folding import fold
+
+_RAISE_FROM_YIELD = 0.3
+"""The share of sites with a finding that is expected of a name like a door's: half as many again as of any page. Two
+sites of two or three reach it, one alone does not: it may be that site's own habit."""
+
+_LOWER_BELOW_YIELD = 0.1
+"""Half of what is expected of any page: none of eleven sites, one of twenty-one."""
+
+_MAX_SLUG_LENGTH = 40
+"""Characters: what is longer is a headline, and no other site has it."""
+
+MAX_TRACKED_SLUGS = 10_000
+"""Names remembered, about 5 MB. Most stand on one site only."""
+
+_SLUG = re.compile(rf"[^\W\d_][^\d]{{1,{_MAX_SLUG_LENGTH - 1}}}")
+
+
+class SlugStatistics:
+    """Remembers what pages of a name brought, and amends what others of that name promise."""
+
+    def __init__(self) -> None:
+        self._sites_by_slug: dict[str, dict[str, bool]] = {}  # by name: the sites, and whether anything was found there
+        self._significant: dict[str, float] = {}  # names that are expected to be like a door's, or to be none
+
+    def __len__(self) -> int:
+        """Return how many names are remembered."""
+        return len(self._sites_by_slug)
+
+    def record(self, url: str, *, has_finding: bool) -> None:
+        """Take in a page that was read."""
+        name = _slug_of_url(url)
+        if not name:
+            return
+        if len(self._sites_by_slug) >= MAX_TRACKED_SLUGS:
+            self._forget()
+        sites, site = self._sites_by_slug.setdefault(name, {}), urls.site_of(url)
+        sites[site] = has_finding or sites.get(site, False)  # one page with a finding makes up for those without
+        share = estimated_yield(sum(sites.values()), len(sites))
+        self._significant.pop(name, None)
+        if share >= _RAISE_FROM_YIELD or share < _LOWER_BELOW_YIELD:
+            self._significant[name] = share
+
+    def adjust(self, promise: UrlPriority, url: str, anchor: str) -> UrlPriority:
+        """Return what a link promises after what pages of its name brought elsewhere; the promise as it was else."""
+        if not self._significant or not promise.value:
+            return promise
+        name = next((name for name in (_slug_of_url(url), _slug_of_anchor(anchor)) if name in self._significant), "")
+        if not name:
+            return promise
+        sites, share = self._sites_by_slug[name], self._significant[name]
+        reason = f"pages named {name} led to findings on {sum(sites.values())} of {len(sites)} sites"
+        if share >= _RAISE_FROM_YIELD:
+            return max(promise, UrlPriority(LIKELY_GUEST_POST_PRIORITY, reason), key=lambda each: each.value)
+        return UrlPriority(HUB_PRIORITY, reason) if promise.value >= LIKELY_GUEST_POST_PRIORITY else promise
+
+    def _forget(self) -> None:
+        """Forget the names that were met on one site in vain, or the older half when that is not enough."""
+        kept = {name: sites for name, sites in self._sites_by_slug.items() if len(sites) > 1 or any(sites.values())}
+        newest = list(kept)[-MAX_TRACKED_SLUGS // 2 :]
+        self._sites_by_slug = {name: kept[name] for name in newest}
+        self._significant = {name: share for name, share in self._significant.items() if name in self._sites_by_slug}
+
+
+def _slug_of_url(url: str) -> str:
+    segments = path_segments(path_and_query(url).partition("?")[0])
+    name = without_extension(segments[-1]) if segments else ""
+    return name if _SLUG.fullmatch(name) else ""
+
+
+def _slug_of_anchor(anchor: str) -> str:
+    return fold(anchor).replace(" ", "-") if len(anchor) <= _MAX_SLUG_LENGTH else ""

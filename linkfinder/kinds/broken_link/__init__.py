@@ -1,0 +1,1 @@
+"""Broken links: dead outbound links that an editor would replace."""

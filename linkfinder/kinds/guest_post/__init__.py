@@ -1,0 +1,1 @@
+"""Guest posts: pages on which a site invites others to write for it."""

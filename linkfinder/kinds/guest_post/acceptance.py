@@ -1,0 +1,154 @@
+"""Who takes what from whom: a site's own word that it takes, or does not take, other people's texts.
+
+A statement counts when a verb of acceptance, a thing to hand in and the site itself as the one who accepts stand in one
+clause. `We accept cookies` has no such thing, `many blogs accept guest posts` has no such site, and in `we do not only
+accept articles` the negation is none.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from linkfinder.kinds.statements import PageStatements, Statement
+from linkfinder.text.folding import fold
+from linkfinder.text.phrases import Group, PhraseHit
+from linkfinder.urls import site_of
+
+_REACH = 70
+"""Characters between verb and object: about ten words, what one clause holds."""
+
+_PUBLISH_REACH = 30
+"""Publishing is what every site does: the guest must stand right beside it."""
+
+_PERSON_REACH = 45
+"""Characters between the person and the verb: `we at the magazine are always`."""
+
+_NEGATION_REACH = 22
+"""Characters before the clause's first word in which a `not` belongs to it."""
+
+_BEFORE_THING = len("keine neuen ")
+"""Characters before a thing in which its negation stands: `no new guest posts are accepted`."""
+
+_CLAUSE_END = re.compile(r";|\b(?:but|however|aber|sondern|mais|pero|sino|ma|mas|maar|ale|lecz|но)\b")
+"""A thing after one of these is not what the verb before it takes or refuses."""
+
+_AFTER_VERB = 14
+"""Characters after a verb that comes last in which its negation may follow: `nehmen wir zurzeit nicht`."""
+
+_WEIGHTS = {Group.GUEST: 1.0, Group.INCOMING: 0.8, Group.WRITER: 0.8, Group.OBJECT: 0.6}
+"""How surely the object is somebody else's text: a guest post always, an article only when it is accepted."""
+
+_QUOTED = re.compile(r"""["\u201c\u201e\u00ab][^"\u201d\u201c\u00bb]{3,}["\u201d\u201c\u00bb],?\s+\w""")
+"""Somebody's words in a report, with who said them: not the site's own."""
+
+_SITE_NAME_LENGTH = 4
+"""A shorter name of a site is too likely to be a word of the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """One statement of acceptance or refusal; `weight` is 0 to 1, `thing` is what is taken."""
+
+    statement: Statement
+    verb: PhraseHit
+    thing: PhraseHit
+    weight: float
+    is_negated: bool
+
+
+def acceptances(reading: PageStatements) -> Iterator[Acceptance]:
+    """Yield the page's own acceptances and refusals, in order."""
+    names = site_names(reading)
+    for statement in reading.saying(Group.ACCEPT, Group.ACCEPT_VERB, Group.PUBLISH):
+        if statement.says(Group.THIRD_PARTY) or _QUOTED.match(statement.text):
+            continue
+        if found := _acceptance(reading, statement, names):
+            yield found
+
+
+def _acceptance(reading: PageStatements, statement: Statement, names: tuple[str, ...]) -> Acceptance | None:
+    things = [hit for hit in statement.hits if hit.group in _WEIGHTS]
+    if not things:
+        return None
+    grammar = reading.grammar_of(statement)
+    people = [hit for hit in grammar if hit.group is Group.FIRST_PERSON]
+    refusal = None
+    for verb in statement.of(Group.ACCEPT, Group.ACCEPT_VERB, Group.PUBLISH):
+        if any(_overlap(verb, hit) for hit in things if hit.group is Group.GUEST):
+            continue  # the second word of `articles invités` is no verb
+        thing = _thing(statement, verb, things)
+        if thing and (verb.group is Group.ACCEPT or _is_own(statement, verb, people, names)):
+            stops = any(_in_one_clause(statement, verb, stop) for stop in statement.of(Group.STOP))
+            negated = stops or _is_refused(statement, grammar, verb, thing)
+            found = Acceptance(statement, verb, thing, _WEIGHTS[thing.group], negated)
+            if not negated:
+                return found
+            refusal = refusal or found
+    return refusal
+
+
+def _thing(statement: Statement, verb: PhraseHit, things: Iterable[PhraseHit]) -> PhraseHit | None:
+    """Return the surest thing near a verb, in its clause; publishing needs a text that comes from outside."""
+    is_publishing = verb.group is Group.PUBLISH
+    wanted = (Group.GUEST, Group.INCOMING, Group.WRITER) if is_publishing else tuple(_WEIGHTS)
+    reach = _PUBLISH_REACH if is_publishing else _REACH
+    near = [
+        hit
+        for hit in things
+        if hit.group in wanted
+        and _distance(verb, hit) <= reach
+        and not _overlap(verb, hit)
+        and _in_one_clause(statement, verb, hit)
+    ]
+    return max(near, key=lambda hit: (_WEIGHTS[hit.group], -_distance(verb, hit)), default=None)
+
+
+def _in_one_clause(statement: Statement, one: PhraseHit, other: PhraseHit) -> bool:
+    return not _CLAUSE_END.search(statement.folded, min(one.end, other.end), max(one.start, other.start))
+
+
+def _distance(one: PhraseHit, other: PhraseHit) -> int:
+    return max(other.start - one.end, one.start - other.end, 0)
+
+
+def _overlap(one: PhraseHit, other: PhraseHit) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _is_own(statement: Statement, verb: PhraseHit, people: Iterable[PhraseHit], names: tuple[str, ...]) -> bool:
+    if any(_distance(person, verb) <= _PERSON_REACH for person in people):
+        return True
+    before = statement.folded[: verb.start]
+    return any(name in before for name in names)
+
+
+def is_negated(
+    statement: Statement, grammar: Iterable[PhraseHit], start: int, end: int, *, reach: int = _NEGATION_REACH
+) -> bool:
+    """Tell whether a real negation stands in the clause from `start` to `end` or at most `reach` before it."""
+    hits = list(grammar)
+    harmless = [hit for hit in hits if hit.group is Group.NOT_ONLY]
+    first = max(start - reach, statement.folded.rfind(",", 0, start), statement.folded.rfind(";", 0, start))
+    return any(
+        first <= hit.start < end and not any(_overlap(hit, other) for other in harmless)
+        for hit in hits
+        if hit.group is Group.NEGATION
+    )
+
+
+def _is_refused(statement: Statement, grammar: Iterable[PhraseHit], verb: PhraseHit, thing: PhraseHit) -> bool:
+    """Tell whether the negation belongs to this verb: `accept no posts`, `posts are not accepted`."""
+    if thing.start >= verb.end:
+        return is_negated(statement, grammar, verb.start, thing.start + 1)
+    comma = statement.folded.find(",", verb.end)
+    end = min(verb.end + _AFTER_VERB, comma if comma >= 0 else len(statement.folded))
+    return is_negated(statement, grammar, thing.end, end, reach=thing.end - thing.start + _BEFORE_THING)
+
+
+def site_names(reading: PageStatements) -> tuple[str, ...]:
+    """Return the folded names a site may call itself by: its name in the markup, its domain, the end of the title."""
+    page = reading.page
+    label = site_of(page.url).split(".")[0].replace("-", " ")
+    tail = page.title.replace("\u2013", "|").replace("\u2014", "|").replace(" - ", "|").rsplit("|", 1)[-1]
+    names = (fold(name) for name in (page.structured.site_name, page.structured.publisher, label, tail))
+    return tuple(dict.fromkeys(name for name in names if len(name) >= _SITE_NAME_LENGTH))

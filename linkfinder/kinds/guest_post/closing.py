@@ -1,0 +1,245 @@
+"""Whether the door is shut: a notice that no guest posts are taken, and when it says to come back.
+
+A notice is general when it refuses guest posts as such; `we do not accept guest posts about casinos` refuses some and
+closes nothing. A general notice that speaks of the present (`at this time`, `no longer`) beats any rules below it.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from linkfinder.kinds.guest_post.acceptance import Acceptance
+from linkfinder.kinds.statements import PageStatements, Statement
+from linkfinder.text.phrases import Group, PhraseHit, month_numbers
+
+_SCOPE_REACH = 28
+"""Characters after the refused thing in which `about`, `from agencies` or `that` still narrow it."""
+
+_STOP_REACH = 50
+"""Characters between `paused` and what is paused."""
+
+_CLAUSE = 45
+"""Characters after `no longer accept` in which the thing refused stands, and around it its negation."""
+
+_SHORT_REST = 15
+"""Characters that may follow a notice that names no thing: `we are not accepting any, sorry`."""
+
+_AND = re.compile(
+    r"\w{0,6}\s?(?:,|/|&|\b(?:or|and|nor|und|oder|noch|sowie|et|ou|ni|y|o|u|e|ne|of|en|i|ani|lub|oraz)\b)"
+    r"\s?(?:de |d')?(?:\w+ ){0,2}"
+)
+"""Between two things that are refused together: an ending, the conjunction, at most two words such as `any other`."""
+
+_BOUGHT = re.compile(
+    r"(?:sponsor|gespons|patrocin|paid|bezahlt|betaald|werb|promot|promoc|adverti|affiliate|links?\b|liens\b|enlaces\b|"
+    r"linkow\b|reklam|[ck]omm?er[cz]|publici|pubblicit|press release|pressemit|communique|comunicat)"
+)
+"""Restrictions that name another thing to place on a site, when they stand beside guest posts and not before them."""
+
+_RULES = (
+    Group.WORDS, Group.CHARACTERS, Group.ORIGINAL, Group.EXCLUSIVE, Group.LINKS, Group.IMAGES, Group.REVIEW, Group.BIO,
+    Group.PAYS_AUTHOR, Group.UNPAID, Group.FEE, Group.PAID, Group.NOT_PAID, Group.SPONSORED, Group.THIRD_PARTY,
+)  # fmt: skip
+"""What a sentence with a `not` is about when it refuses something else than guest posts: `not currently paid`."""
+
+_NEXT = 1
+"""The statement after a notice often holds its date: `Submissions are closed. Check back in March.`"""
+
+_NAMED_DATE = re.compile(
+    r"(?:(\d{1,2})(?:st|nd|rd|th|er|º)?\.?\s+(?:de\s+|of\s+)?)?(\w{3,})\.?,?(?:\s+(\d{1,2}),)?(?:\s+(?:de\s+)?(20\d\d))?"
+)
+_ISO_DATE = re.compile(r"\b(20\d\d)[-/.](\d{1,2})[-/.](\d{1,2})\b")
+_DAY_FIRST = re.compile(r"\b(\d{1,2})[./](\d{1,2})[./](20\d\d)\b")
+_NUMBERED_MONTH = re.compile(r"(?:(20\d\d)\s?[年년]\s?)?\b(\d{1,2})\s?[月월]|thang (\d{1,2})\b")
+
+
+@dataclass(frozen=True, slots=True)
+class ClosingNotice:
+    """A statement that closes the door. `is_present` when it speaks of now; `reopens` when it names a day."""
+
+    statement: Statement
+    is_present: bool
+    reopens: date | None = None
+
+
+def find_closing_notice(reading: PageStatements, stances: Iterable[Acceptance]) -> ClosingNotice | None:
+    """Return the notice that closes the door, the surest first, or None when none does."""
+    stances = tuple(stances)
+    welcoming = {stance.statement.order for stance in stances if not stance.is_negated}
+    found = (*_phrase_notices(reading), *_refusals(reading, stances), *_stops(reading), *_no_more(reading))
+    notices = [n for n in found if n.statement.order not in welcoming and not _is_taken_back(reading, n.statement)]
+    best = max(notices, key=lambda notice: notice.is_present, default=None)
+    if best is None:
+        return None
+    return ClosingNotice(best.statement, best.is_present, _reopening(reading, best.statement))
+
+
+def _phrase_notices(reading: PageStatements) -> Iterator[ClosingNotice]:
+    for statement in reading.saying(Group.CLOSED, Group.CLOSED_WEAK):
+        if statement.says(Group.THIRD_PARTY):
+            continue
+        grammar = reading.grammar_of(statement)
+        for hit in statement.of(Group.CLOSED, Group.CLOSED_WEAK):
+            names_texts = _names_texts(statement, hit)
+            if not _is_narrowed(statement, grammar, hit.start, hit.end) and (names_texts or _ends_with(statement, hit)):
+                yield ClosingNotice(statement, is_present=hit.group is Group.CLOSED and names_texts)
+                break
+
+
+def _names_texts(statement: Statement, notice: PhraseHit) -> bool:
+    """Tell whether a notice names texts, has them behind it in the clause, or goes on to speak of now."""
+    things = statement.of(Group.GUEST, Group.INCOMING, Group.WRITER, Group.OBJECT)
+    last = notice.end + min(len(_rest(statement, notice)), _CLAUSE)
+    named = any(thing.start < last and thing.end > notice.start - _CLAUSE for thing in things)
+    return named or any(now.start >= notice.end for now in statement.of(Group.NOW))
+
+
+def _ends_with(statement: Statement, notice: PhraseHit) -> bool:
+    """Tell whether next to nothing follows a notice: a welcome elsewhere on the page outvotes such a one."""
+    return len(_rest(statement, notice)) <= _SHORT_REST
+
+
+def _rest(statement: Statement, notice: PhraseHit) -> str:
+    return re.split(r"[,;:]| but ", statement.folded[notice.end :], maxsplit=1)[0]
+
+
+def _is_taken_back(reading: PageStatements, notice: Statement) -> bool:
+    """Tell whether the same sentence or a later one says that the door is open again."""
+    return any(statement.order >= notice.order for statement in reading.saying(Group.OPEN_AGAIN))
+
+
+def _no_more(reading: PageStatements) -> Iterator[ClosingNotice]:
+    """Yield the statements that deny guest posts for now, whoever is said to take them: `are no longer possible`."""
+    for statement in reading.saying(Group.ANY_MORE):
+        things = statement.of(Group.GUEST, Group.INCOMING, Group.WRITER)
+        takes = statement.says(Group.ACCEPT, Group.ACCEPT_VERB, Group.PUBLISH, Group.OFFER, Group.SEND)
+        rules = any(not _is_joined(statement, rule) for rule in statement.of(*_RULES))
+        if not things or not takes or rules or statement.text.rstrip().endswith("?"):
+            continue
+        grammar = reading.grammar_of(statement)
+        negations = [hit for hit in grammar if hit.group is Group.NEGATION]
+        for thing in things:
+            denied = _near(thing, negations) and _near(thing, statement.of(Group.ANY_MORE))
+            if denied and not _is_narrowed(statement, grammar, thing.start, thing.end):
+                yield ClosingNotice(statement, is_present=True)
+                break
+
+
+def _near(thing: PhraseHit, others: Iterable[PhraseHit]) -> bool:
+    return any(max(other.start - thing.end, thing.start - other.end) <= _CLAUSE for other in others)
+
+
+def _refusals(reading: PageStatements, stances: Iterable[Acceptance]) -> Iterator[ClosingNotice]:
+    for stance in stances:
+        if not stance.is_negated or stance.thing.group is Group.OBJECT:
+            continue
+        start, end = stance.verb.start, max(stance.verb.end, stance.thing.end)
+        if not _is_narrowed(stance.statement, reading.grammar_of(stance.statement), start, end):
+            yield ClosingNotice(stance.statement, is_present=stance.statement.says(Group.NOW))
+
+
+def _stops(reading: PageStatements) -> Iterator[ClosingNotice]:
+    """Yield the statements that say of guest posts that they are paused or ended."""
+    for statement in reading.saying(Group.STOP):
+        things = statement.of(Group.GUEST) or (statement.of(Group.INCOMING) if statement.says(Group.NOW) else ())
+        near = any(
+            abs(stop.start - thing.start) <= _STOP_REACH for stop in statement.of(Group.STOP) for thing in things
+        )
+        is_question = statement.text.rstrip().endswith("?")
+        if near and not is_question and not statement.says(Group.THIRD_PARTY):
+            yield ClosingNotice(statement, is_present=True)
+
+
+def _is_narrowed(statement: Statement, grammar: Iterable[PhraseHit], start: int, end: int) -> bool:
+    """Tell whether a refusal concerns only some texts: a restriction stands in it or follows before `at this time`."""
+    until = min(
+        (hit.start for hit in statement.of(Group.NOW, Group.REOPEN) if hit.start >= end), default=len(statement.folded)
+    )
+    last = min(until, end + _SCOPE_REACH)
+    restrictions = (hit for hit in grammar if hit.group is Group.RESTRICTION and start < hit.start < last)
+    narrowing = [hit for hit in restrictions if not _is_second_thing(statement, hit)]
+    return any(hit.start >= end or len(hit.phrase.text) > len("which") for hit in narrowing)
+
+
+def _is_joined(statement: Statement, other: PhraseHit) -> bool:
+    """Tell whether something stands right behind guest posts and a conjunction."""
+    things = statement.of(Group.GUEST, Group.INCOMING, Group.WRITER)
+    return any(_AND.fullmatch(statement.folded, thing.end, other.start) for thing in things if thing.end <= other.start)
+
+
+def _is_second_thing(statement: Statement, restriction: PhraseHit) -> bool:
+    """Tell whether a restriction only begins another thing that is refused too: `guest posts or sponsored posts`."""
+    text = statement.folded
+    if not _BOUGHT.match(text, restriction.start):
+        return False
+    if _is_joined(statement, restriction):
+        return True
+    things = statement.of(Group.GUEST, Group.INCOMING, Group.WRITER)
+    own = statement.of(Group.SPONSORED, Group.OBJECT, Group.LINKS)  # `sponsored posts or guest posts`
+    nouns = [hit for hit in own if hit.end > restriction.end and hit.start <= restriction.end + 1]
+    return any(_AND.fullmatch(text, noun.end, thing.start) for noun in nouns for thing in things)
+
+
+def _reopening(reading: PageStatements, statement: Statement) -> date | None:
+    today = reading.page.fetched
+    if today is None:
+        return None
+    near = [s for s in reading.statements if statement.order <= s.order <= statement.order + _NEXT]
+    for candidate in near:
+        if candidate.says(Group.REOPEN, Group.NOW, Group.NEXT_MONTH, Group.NEXT_YEAR) and (
+            day := date_in(candidate, today)
+        ):
+            return day
+    return None
+
+
+def date_in(statement: Statement, today: date) -> date | None:
+    """Return the day a statement names, relative words counted from `today`; a month without a year is the next one."""
+    if statement.says(Group.NEXT_MONTH):
+        return _month_start(today, today.month % 12 + 1, None)
+    if statement.says(Group.NEXT_YEAR):
+        return date(today.year + 1, 1, 1)
+    text = statement.folded
+    if found := _ISO_DATE.search(text):
+        return _day(int(found[1]), int(found[2]), int(found[3]))
+    if found := _DAY_FIRST.search(text):
+        return _day(int(found[3]), int(found[2]), int(found[1]))
+    return _named_day(statement, today) or _numbered_month(text, today)
+
+
+def _named_day(statement: Statement, today: date) -> date | None:
+    months = month_numbers()
+    ends = {hit.end + 1 for hit in statement.of(Group.REOPEN)}
+    for found in _NAMED_DATE.finditer(statement.folded):
+        month = months.get(found[2])
+        # `may` and `mars` are words too: short names need a day, a year or an `until` before them.
+        is_sure = len(found[2]) > len("mars") or found[1] or found[4] or found.start() in ends
+        if month is None or not is_sure:
+            continue
+        day = int(found[1] or found[3] or 1)
+        year = int(found[4]) if found[4] else None
+        start = _month_start(today, month, year)
+        return _day(start.year, month, day) or start
+    return None
+
+
+def _numbered_month(text: str, today: date) -> date | None:
+    found = _NUMBERED_MONTH.search(text)
+    number = int(found[2] or found[3]) if found else 0
+    if not found or not 1 <= number <= len("JFMAMJJASOND"):
+        return None
+    return _month_start(today, number, int(found[1]) if found[1] else None)
+
+
+def _month_start(today: date, month: int, year: int | None) -> date:
+    if year is None:
+        year = today.year if month > today.month else today.year + 1
+    return date(year, month, 1)
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

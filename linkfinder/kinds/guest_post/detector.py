@@ -1,0 +1,284 @@
+"""Pages on which a site invites outsiders to write: found, turned down or found shut.
+
+The signs of a door (`door_signs`) are added up by fixed weights, what speaks for another kind of page (`rivals`) is
+taken off, and a page above the threshold is a door. docs/kinds/guest_post.md tells the weights and their errors.
+"""
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from linkfinder.analysis.relevance import relevance
+from linkfinder.analysis.risk import page_risks
+from linkfinder.kinds.guest_post.acceptance import Acceptance, acceptances
+from linkfinder.kinds.guest_post.closing import ClosingNotice, find_closing_notice
+from linkfinder.kinds.guest_post.lookalikes import Lookalike, find_lookalikes
+from linkfinder.kinds.guest_post.money import Money, read_money
+from linkfinder.kinds.guest_post.requirements import read_requirements
+from linkfinder.kinds.guest_post.signals import (
+    REQUIREMENT_SIGNALS,
+    FoundSignal,
+    Signal,
+    find_signals,
+    has_guest_post_slug,
+)
+from linkfinder.kinds.guest_post.submission import contributor_contacts, submission_methods
+from linkfinder.kinds.statements import PageStatements, Statement, read_statements, says_any, title_says
+from linkfinder.model.kind import OpportunityKind
+from linkfinder.model.niche import Niche
+from linkfinder.model.opportunity import Evidence, GuestPost, Judgement, Opportunity, OpportunityState, Rejection
+from linkfinder.model.page import Page, PageClass
+from linkfinder.text.phrases import Group
+from linkfinder.urls import site_of
+
+KIND = OpportunityKind.GUEST_POST
+
+_CANDIDATE = frozenset((Group.INVITE, Group.GUIDELINES, Group.GUEST, Group.CLOSED, Group.INVITE_TO))
+"""A page whose main part says none of these, and whose address names no door, is not looked at further."""
+
+_WEAK = frozenset((Group.INVITE_WEAK,))
+"""In a title also `share your expertise` is reason enough to look."""
+
+_WEIGHTS = {
+    Signal.TITLE: (1.8, 1.0),
+    Signal.TITLE_WEAK: (0.8, 1.0),
+    Signal.SLUG: (1.2, 1.0),
+    Signal.HEADING: (0.6, 2.0),
+    Signal.ACCEPTS: (1.6, 1.5),
+    Signal.OFFERS: (0.7, 1.0),
+    Signal.INVITES: (0.7, 2.0),
+    Signal.GUEST: (0.5, 1.0),
+    Signal.BENEFIT: (0.35, 1.0),
+    Signal.MONEY: (0.4, 1.0),
+}
+"""Sign -> weight, and how often it counts at most. One acceptance and a title are a door; words alone are not."""
+
+_METHOD_WEIGHTS = {Signal.SENDS: 0.7, Signal.EMAIL: 0.5, Signal.FORM: 1.0, Signal.FORM_LINK: 0.6, Signal.ACCOUNT: 0.5}
+_METHOD_CEILING = 1.5
+"""One way in is enough."""
+
+_REQUIREMENT = 0.35
+_REQUIREMENT_CEILING = 2.4
+"""Seven kinds of rules are as good as ten."""
+
+_NO_ANCHOR = -4.0
+"""Neither title nor address nor main heading says it: the page is about something else and mentions it."""
+
+_NO_REQUEST = -2.0
+_REQUEST_SIGNALS = frozenset((Signal.ACCEPTS, Signal.OFFERS, Signal.INVITES, Signal.SENDS, Signal.FORM, Signal.MONEY))
+"""A page that never asks for anything is a list of guest posts, not a door."""
+
+_RULES = 3
+"""Kinds of rules, a length among them, that ask for a text as plainly as a verb does."""
+
+_SUBMISSION_SIGNALS = _REQUEST_SIGNALS | {Signal.GUEST, Signal.LENGTH, Signal.BIO, Signal.ORIGINAL, Signal.PITCH_FIRST}
+"""Statements of these signs speak of handing in texts; images, links and tone are spoken of everywhere."""
+
+_BY_CHANCE, _HALF = 0.15, 0.5
+"""Share of such statements on pages that only mention guest posts, and on pages that are about nothing else."""
+
+_OTHER_LOOKALIKES = 0.4
+
+_NO_FIRST_PERSON = -1.5
+_NEEDS_FIRST_PERSON = 6
+"""A page of more statements in which the site never says `we` or `us` to writers is a guide to other sites."""
+
+GUEST_POST_THRESHOLD = 3.25
+"""Points from which a page is a door; set on labelled pages, see docs/kinds/guest_post.md."""
+
+_SLOPE = 0.8
+"""How fast confidence grows with the points above the threshold."""
+
+_CANDIDATE_SIGNALS = frozenset((Signal.TITLE, Signal.SLUG, Signal.MAIN_HEADING, Signal.ACCEPTS))
+"""A page with one of these looks like a door: when it is none, a person may ask why."""
+
+_CLOSED_THRESHOLD = 1.0
+"""A shut door has fewer signs: it asks for nothing any more, so that its title and address must do."""
+
+_CLOSED_SITE, _TOO_LITTLE = "closed_site", "too_little"
+
+_CLEAR_LOOKALIKE = 0.7
+"""What a plain phrase of another kind of page is worth: less does not say what a page with few signs is instead."""
+
+_EVIDENCE = 8
+"""Signs quoted; a person reads three."""
+
+_SIGNAL_WEIGHTS = {sign: weight for sign, (weight, _) in _WEIGHTS.items()} | _METHOD_WEIGHTS
+
+
+@dataclass(frozen=True, slots=True)
+class _PageAssessment:
+    points: float
+    signals: tuple[FoundSignal, ...]
+    lookalikes: tuple[Lookalike, ...]
+    notice: ClosingNotice | None
+
+    @property
+    def is_guest_post_page(self) -> bool:
+        return self.points >= GUEST_POST_THRESHOLD
+
+    @property
+    def confidence(self) -> float:
+        return round(1 / (1 + math.exp(-_SLOPE * (self.points - GUEST_POST_THRESHOLD) - 1)), 3)
+
+
+def detect(page: Page, niche: Niche) -> Judgement:
+    """Return the guest-post door on a page, or why a page that looks like one is none."""
+    has_slug = has_guest_post_slug(page, niche.phrases)
+    if not has_slug and not says_any(page, niche, _CANDIDATE) and not title_says(page, niche, _WEAK):
+        return Judgement()
+    if page.page_class is not PageClass.NORMAL:
+        return _refuse_class(page) if has_slug else Judgement()
+    reading = read_statements(page, niche)
+    return _judge(reading, niche)
+
+
+def _refuse_class(page: Page) -> Judgement:
+    evidence = (Evidence(page.page_class, (page.class_reason or page.title)[:300]),)
+    return Judgement(rejections=(Rejection(KIND, page.page_class, evidence),))
+
+
+def _judge(reading: PageStatements, niche: Niche) -> Judgement:
+    stances = tuple(acceptances(reading))
+    signs = tuple(find_signals(reading, stances))
+    rivals = tuple(
+        find_lookalikes(reading, has_first_person=any(found.signal is Signal.FIRST_PERSON for found in signs))
+    )
+    door = guest_post_points(signs, len(reading.statements))
+    points = door - lookalike_points(rivals)
+    verdict = _PageAssessment(points, signs, rivals, _closing_notice(reading, stances))
+    if verdict.notice:
+        return _closed(reading, niche, verdict)
+    if verdict.is_guest_post_page:
+        return Judgement(opportunities=(_opportunity(reading, niche, verdict),))
+    return Judgement(rejections=_rejections(verdict, door))
+
+
+def lookalike_points(lookalikes: Sequence[Lookalike]) -> float:
+    """Return what the rivals take off a door: the likeliest in full, the others in part, for a page is one thing."""
+    return sum(rival.points * (1.0 if index == 0 else _OTHER_LOOKALIKES) for index, rival in enumerate(lookalikes))
+
+
+def _closing_notice(reading: PageStatements, stances: Sequence[Acceptance]) -> ClosingNotice | None:
+    """Return the notice that closes the page: it speaks of now, or nothing on the page says the contrary."""
+    notice = find_closing_notice(reading, stances)
+    if notice is None or notice.is_present:
+        return notice
+    welcomes = any(not stance.is_negated for stance in stances) or any(map(_speaks_of_handing_in, reading.statements))
+    return None if welcomes else notice
+
+
+def _speaks_of_handing_in(statement: Statement) -> bool:
+    """Tell whether a statement, not a refusal, says how a text from outside comes in or that it is welcome."""
+    if not statement.says(Group.GUEST, Group.INCOMING):
+        return False
+    is_taken = statement.says(Group.ACCEPT_VERB) and not statement.says(Group.CLOSED, Group.CLOSED_WEAK, Group.ANY_MORE)
+    return is_taken or statement.says(Group.PITCH_FIRST, Group.OFFER, Group.SEND)
+
+
+def _closed(reading: PageStatements, niche: Niche, verdict: _PageAssessment) -> Judgement:
+    """Return a closed door for a page that is one, otherwise a rejection that says the site takes no guest posts."""
+    if verdict.points >= _CLOSED_THRESHOLD:
+        return Judgement(opportunities=(_opportunity(reading, niche, verdict),))
+    notice = verdict.notice
+    evidence = (notice.statement.evidence(_CLOSED_SITE),) if notice else ()
+    return Judgement(rejections=(Rejection(KIND, _CLOSED_SITE, evidence),))
+
+
+def _opportunity(reading: PageStatements, niche: Niche, verdict: _PageAssessment) -> Opportunity:
+    page, money, near = reading.page, read_money(reading), relevance(reading.page, niche)
+    return Opportunity(
+        kind=KIND,
+        niche=niche.name,
+        page_url=page.url,
+        site=site_of(page.url),
+        facts=_facts(reading, verdict, money),
+        state=_state(verdict.notice, page),
+        page_title=page.title,
+        language=page.language,
+        relevance=near.value,
+        relevance_reason=near.reason,
+        confidence=verdict.confidence,
+        evidence=_evidence(verdict, money),
+        contacts=contributor_contacts(reading),
+        risks=page_risks(page, niche),
+        published=page.published.value if page.published else None,
+        modified=page.modified.value if page.modified else None,
+    )
+
+
+def _facts(reading: PageStatements, verdict: _PageAssessment, money: Money) -> GuestPost:
+    return GuestPost(
+        cost=money.cost,
+        price=money.price,
+        requirements=read_requirements(reading),
+        method=submission_methods(reading, verdict.signals),
+        recheck=verdict.notice.reopens if verdict.notice else None,
+    )
+
+
+def _state(notice: ClosingNotice | None, page: Page) -> OpportunityState:
+    """Return open or closed; a notice whose own day has passed says nothing of today."""
+    if notice is None:
+        return OpportunityState.OPEN
+    is_past = notice.reopens is not None and page.fetched is not None and notice.reopens < page.fetched
+    return OpportunityState.UNKNOWN if is_past else OpportunityState.CLOSED
+
+
+def _evidence(verdict: _PageAssessment, money: Money) -> tuple[Evidence, ...]:
+    """Return the closing notice first, then the best statement of each sign, then what is said of money."""
+    best: dict[Signal, FoundSignal] = {}
+    for found in verdict.signals:
+        if found.signal not in best or found.weight > best[found.signal].weight:
+            best[found.signal] = found
+    ranked = sorted(best.values(), key=lambda found: -_SIGNAL_WEIGHTS.get(found.signal, _REQUIREMENT))
+    notice = (verdict.notice.statement.evidence("closed"),) if verdict.notice else ()
+    return (*notice, *(found.evidence for found in ranked[:_EVIDENCE]), *money.evidence)
+
+
+def _rejections(verdict: _PageAssessment, door: float) -> tuple[Rejection, ...]:
+    """Return why a page that looked like a door is none; nothing for a page that hardly looked like one."""
+    if _CANDIDATE_SIGNALS.isdisjoint(found.signal for found in verdict.signals):
+        return ()
+    if not verdict.lookalikes or (door < GUEST_POST_THRESHOLD and verdict.lookalikes[0].points < _CLEAR_LOOKALIKE):
+        return (Rejection(KIND, _TOO_LITTLE, tuple(found.evidence for found in verdict.signals[:3])),)
+    rival = verdict.lookalikes[0]
+    return (Rejection(KIND, rival.kind, rival.evidence, f"{rival.points:.1f} points against {door:.1f} for a door"),)
+
+
+def guest_post_points(signals: Iterable[FoundSignal], statements: int) -> float:
+    """Return how much the signs of a door are worth together, rivals not counted."""
+    totals: dict[Signal, float] = {}
+    for found in signals:
+        totals[found.signal] = totals.get(found.signal, 0.0) + found.weight
+    points = sum(weight * min(most, totals.get(sign, 0.0)) for sign, (weight, most) in _WEIGHTS.items())
+    points += min(_METHOD_CEILING, sum(w * min(1.0, totals.get(sign, 0.0)) for sign, w in _METHOD_WEIGHTS.items()))
+    points += min(_REQUIREMENT_CEILING, _REQUIREMENT * len(REQUIREMENT_SIGNALS & totals.keys()))
+    if not _requests_texts(totals):
+        points += _NO_REQUEST
+    if Signal.FIRST_PERSON not in totals and statements > _NEEDS_FIRST_PERSON:
+        points += _NO_FIRST_PERSON
+    return points if _has_anchor(totals) else points + _NO_ANCHOR * (1 - _density(signals, statements))
+
+
+def _requests_texts(totals: Mapping[Signal, float]) -> bool:
+    """Tell whether a page asks for texts, in so many words or by laying down rules for them."""
+    return not _REQUEST_SIGNALS.isdisjoint(totals) or (
+        Signal.LENGTH in totals and len(REQUIREMENT_SIGNALS & totals.keys()) >= _RULES
+    )
+
+
+def _density(signals: Iterable[FoundSignal], statements: int) -> float:
+    """Return 0 to 1: how much of a page is about handing in texts; 1 from half of its statements on."""
+    quotes = {found.evidence.quote for found in signals if found.signal in _SUBMISSION_SIGNALS}
+    share = len(quotes) / max(1, statements)
+    return min(1.0, max(0.0, (share - _BY_CHANCE) / (_HALF - _BY_CHANCE)))
+
+
+def _has_anchor(totals: Mapping[Signal, float]) -> bool:
+    return (
+        Signal.TITLE in totals
+        or totals.get(Signal.SLUG, 0.0) >= 1
+        or Signal.MAIN_HEADING in totals
+        or (Signal.TITLE_WEAK in totals and Signal.HEADING in totals)
+    )

@@ -1,0 +1,172 @@
+"""What a page states, sentence by sentence, with the phrases that stand in each.
+
+Only what the page itself says counts: menus, headers, footers, sidebars and comments are left out.
+"""
+
+# ruff: noqa: RUF001 (marks that end sentences in other scripts)
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from linkfinder.model.niche import Niche, PhraseGroup
+from linkfinder.model.opportunity import Evidence
+from linkfinder.model.page import EDITORIAL_PLACES, Block, BlockRole, Page, Place
+from linkfinder.text.folding import fold
+from linkfinder.text.phrase_prefilter import prefilter_hits
+from linkfinder.text.phrases import Group, PhraseHit, PhraseMatcher, grammar_matcher, pack_languages, phrase_matcher
+
+_QUOTE_LENGTH = 300
+"""Evidence is read in a spreadsheet cell."""
+
+MAX_STATEMENTS = 1500
+"""Guidelines are shorter by far; a page longer than this is a book or a trap."""
+
+MAX_BLOCK, MAX_SENTENCE = 50_000, 5_000
+"""Characters of a block and of a sentence that are read; longer ones are nobody's writing."""
+
+MAX_HITS = 150
+"""Phrases of one sentence that are read: signs are compared in pairs, and only a list of keywords has more."""
+
+_ENDS_UNSPACED = "。！？；"
+_SENTENCE_END = re.compile(
+    # Every way begins with a space, so that nothing else is looked at.
+    r"\s(?:(?<=[.!?…؟।]\s)\s*|(?<=[.!?…][\"'”’»)\]]\s)\s*|[•·|¦]\s)"
+)
+_ANY_SENTENCE_END = re.compile(rf"{_SENTENCE_END.pattern}|(?<=[{_ENDS_UNSPACED}])")
+_LIST_MARK = re.compile(r"\(?(?:\d{1,2}|[ivx]{1,4}|\w)[.)]", re.IGNORECASE)
+"""What is left of `1. First rule` when the sentences are parted."""
+
+_KIN = {
+    "af": ("nl",), "be": ("ru", "uk"), "ca": ("es",), "gl": ("es", "pt"), "lb": ("de",), "nb": ("no", "da"),
+    "nn": ("no", "da"), "oc": ("fr", "es"), "sk": ("cs",),
+}  # fmt: skip
+"""Languages without a pack, which short pages in a language near them are taken for too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence, heading or label, its folded form, and the phrases in it."""
+
+    text: str
+    folded: str
+    place: Place
+    role: BlockRole
+    level: int
+    order: int
+    hits: tuple[PhraseHit, ...]
+    groups: frozenset[Group]
+
+    def of(self, *groups: Group) -> tuple[PhraseHit, ...]:
+        """Return the hits of some groups, in order."""
+        return tuple(hit for hit in self.hits if hit.group in groups)
+
+    def says(self, *groups: Group) -> bool:
+        """Tell whether a phrase of any of the groups stands in it."""
+        return not self.groups.isdisjoint(groups)
+
+    def evidence(self, signal: str) -> Evidence:
+        """Return it as evidence for a signal."""
+        return Evidence(signal, shorten(self.text), self.place)
+
+
+@dataclass(frozen=True, slots=True)
+class PageStatements:
+    """A page with its statements: the title, the headings and the text of its main part."""
+
+    page: Page
+    title: Statement
+    statements: tuple[Statement, ...]
+    extra: tuple[PhraseGroup, ...]
+    languages: frozenset[str]
+    said: Mapping[Group, Sequence[Statement]]  # the statements that say something of a group, in order
+    headings: tuple[Statement, ...]  # of the main part
+    grammar: dict[str, list[PhraseHit]] = field(
+        default_factory=dict, compare=False, repr=False
+    )  # found so far, by sentence
+
+    def saying(self, *groups: Group) -> Iterator[Statement]:
+        """Yield the statements that say something of any of the groups."""
+        found = {statement.order: statement for group in groups for statement in self.said.get(group, ())}
+        return (found[order] for order in sorted(found))
+
+    def grammar_of(self, statement: Statement) -> list[PhraseHit]:
+        """Return the small words of a statement: negations, persons, restrictions."""
+        found = self.grammar.get(statement.folded)
+        if found is None:
+            found = grammar_matcher(self.extra).find(statement.folded, self.languages)[:MAX_HITS]
+            self.grammar[statement.folded] = found
+        return found
+
+
+def languages_of(page: Page, niche: Niche) -> frozenset[str]:
+    """Return the languages whose phrases count on a page beside English; none at all means every one.
+
+    The page's own language decides; its kin or the niche's stand in for one that has no pack.
+    """
+    if page.language in pack_languages():
+        return frozenset((page.language,))
+    if page.language in _KIN:
+        return frozenset(_KIN[page.language])
+    return frozenset(niche.languages) if page.language else frozenset()
+
+
+def read_statements(page: Page, niche: Niche) -> PageStatements:
+    """Return the page's statements with their phrases."""
+    book, languages = phrase_matcher(niche.phrases), languages_of(page, niche)
+    title = _statement(page.title, Block(page.title, Place.HEADER, BlockRole.HEADING, 1), 0, book, languages)
+    found: list[Statement] = []
+    for block in page.blocks:
+        if block.place in EDITORIAL_PLACES:
+            for sentence in sentences(block.text[:MAX_BLOCK])[: MAX_STATEMENTS - len(found)]:
+                found.append(_statement(sentence[:MAX_SENTENCE], block, len(found) + 1, book, languages))
+        if len(found) >= MAX_STATEMENTS:
+            break
+    headings = tuple(statement for statement in found if statement.role is BlockRole.HEADING)
+    return PageStatements(page, title, tuple(found), niche.phrases, languages, _by_group(found), headings)
+
+
+def _by_group(statements: Iterable[Statement]) -> Mapping[Group, Sequence[Statement]]:
+    said: dict[Group, list[Statement]] = {}
+    for statement in statements:
+        for group in statement.groups:
+            said.setdefault(group, []).append(statement)
+    return said
+
+
+def _statement(text: str, block: Block, order: int, book: PhraseMatcher, languages: Collection[str]) -> Statement:
+    folded = fold(text)
+    hits = tuple(book.find(folded, languages)[:MAX_HITS])
+    return Statement(text, folded, block.place, block.role, block.level, order, hits, frozenset(h.group for h in hits))
+
+
+def sentences(text: str) -> list[str]:
+    """Return the sentences of a block, without their white space."""
+    ends = _ANY_SENTENCE_END if any(mark in text for mark in _ENDS_UNSPACED) else _SENTENCE_END
+    parts = (raw.strip() for raw in ends.split(text) if raw)
+    return [part for part in parts if part and not _LIST_MARK.fullmatch(part)]
+
+
+def says_any(page: Page, niche: Niche, groups: frozenset[Group]) -> bool:
+    """Tell whether the title or the main part says anything of some groups of the first look."""
+    return title_says(page, niche, groups) or _any_counts(
+        prefilter_hits(page, niche.phrases).editorial, page, niche, groups
+    )
+
+
+def title_says(page: Page, niche: Niche, groups: frozenset[Group]) -> bool:
+    """Tell whether the title says anything of some groups of the first look."""
+    return _any_counts(prefilter_hits(page, niche.phrases).title, page, niche, groups)
+
+
+def _any_counts(hits: Iterable[PhraseHit], page: Page, niche: Niche, groups: frozenset[Group]) -> bool:
+    languages = languages_of(page, niche)
+    return any(hit.group in groups and hit.phrase.counts_in(languages) for hit in hits)
+
+
+def shorten(text: str, length: int = _QUOTE_LENGTH) -> str:
+    """Return a text that is at most `length` characters long, cut between words."""
+    if len(text) <= length:
+        return text
+    cut = text[: length - 1]
+    return (cut.rsplit(" ", 1)[0] if " " in cut[length // 2 :] else cut) + "…"

@@ -1,0 +1,1 @@
+"""Unlinked mentions: brand names without a link to the brand."""

@@ -1,0 +1,179 @@
+"""What a batch of judged pages changes on one opportunity: its best page, its flag, its history; pure.
+
+Several pages of a site may show one opportunity, and the best of them speaks for it. So what is said of it does not
+depend on the order of the visits, and it is gone only when the last page that showed it has ceased to.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from linkfinder.lifecycle.flags import (
+    Absence,
+    absence_of,
+    describe_changes,
+    flag_after_sighting,
+    link_absence,
+    material_facts,
+    page_absence,
+)
+from linkfinder.model.kind import OpportunityKind
+from linkfinder.model.opportunity import Judgement, OpportunityState
+from linkfinder.model.page import Page
+from linkfinder.model.record import EventKind
+from linkfinder.model.status import Flag, Status
+from linkfinder.storage.statements import RowValues
+
+
+@dataclass(frozen=True, slots=True)
+class PageJudgement:
+    """What was judged of one stored page. Without `page`, the address answered that there is none any more."""
+
+    url: str
+    judgement: Judgement
+    seen: datetime
+    page: Page | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A page's showing of an opportunity: the row as it is, or will be, stored."""
+
+    url: str
+    row: RowValues
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the page still shows it, as far as is known."""
+        return self.row["gone"] is None
+
+    @property
+    def rank(self) -> tuple[float, bool, float, str]:
+        """The surest page first; of two alike the one that says more, then the more relevant, then by address."""
+        says_more = self.row["state"] != OpportunityState.UNKNOWN
+        return self.row["confidence"], says_more, self.row["relevance"], self.url
+
+
+@dataclass(frozen=True, slots=True)
+class KnownOpportunity:
+    """An opportunity as it is stored, with all its sightings by page."""
+
+    id: int
+    kind: OpportunityKind
+    page_id: int
+    flag: Flag
+    status: Status
+    last_seen: datetime
+    last_checked: datetime
+    sightings: Mapping[int, Sighting]
+    is_new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BatchSightings:
+    """What a batch says of one opportunity: pages that show it now, and judged pages that do not."""
+
+    shown: Mapping[int, Sighting]
+    absent: Mapping[int, Absence]
+    seen: Mapping[int, datetime]  # when each of these pages was judged
+
+
+@dataclass(frozen=True, slots=True)
+class OpportunityChanges:
+    """What a batch changes: the opportunity's row, its sightings, its history."""
+
+    row: RowValues
+    sightings: tuple[RowValues, ...]
+    events: tuple[RowValues, ...]
+    is_flagged: bool
+
+
+def batch_sightings(
+    case: KnownOpportunity,
+    shown: Mapping[int, Sighting],
+    judged: Mapping[int, PageJudgement],
+    kinds: Collection[OpportunityKind],
+) -> BatchSightings:
+    """Return what the judged pages say of an opportunity, each page by its number."""
+    absent = {
+        page_id: absence
+        for page_id, sighting in case.sightings.items()
+        if page_id in judged and page_id not in shown
+        and (absence := _absence(case.kind, sighting, judged[page_id], kinds)) is not None
+    }  # fmt: skip
+    return BatchSightings(shown, absent, {page_id: judged[page_id].seen for page_id in (*shown, *absent)})
+
+
+def apply_sightings(case: KnownOpportunity, news: BatchSightings) -> OpportunityChanges | None:
+    """Return what the news change on the opportunity, or None when they say nothing of it."""
+    if not news.seen:
+        return None
+    changed_sightings = {**news.shown, **_ended_sightings(case, news)}
+    after = {**case.sightings, **changed_sightings}
+    current = [page_id for page_id, sighting in after.items() if sighting.is_current]
+    best = max(current, key=lambda page_id: after[page_id].rank) if current else case.page_id
+    events = _events(case, news, after[best])
+    flag = next((Flag(event["after"]) for event in events if event["what"] == EventKind.FLAG), case.flag)
+    moment = max(news.seen.values())
+    row = {
+        "id": case.id,
+        "page_id": best,
+        "flag": flag.value,
+        "last_seen": max([case.last_seen, *(news.seen[page_id] for page_id in news.shown)]),
+        "last_checked": max(case.last_checked, moment),
+    }
+    return OpportunityChanges(
+        row,
+        tuple(sighting.row for sighting in changed_sightings.values()),
+        tuple({"opportunity_id": case.id, "at": moment, **event} for event in events),
+        is_flagged=flag not in (case.flag, Flag.NONE),
+    )
+
+
+def _absence(
+    kind: OpportunityKind, sighting: Sighting, page: PageJudgement, kinds: Collection[OpportunityKind]
+) -> Absence | None:
+    """Return why a judged page does not show an opportunity, or None when it was not judged for that."""
+    facts = sighting.row["facts"]
+    lost = page_absence(page.page, page.url)
+    if lost is not None or page.page is None:
+        return lost
+    if kind in kinds:
+        return absence_of(kind, facts, page.page, page.judgement)
+    return link_absence(facts, page.page) if kind is OpportunityKind.BROKEN_LINK else None
+
+
+def _ended_sightings(case: KnownOpportunity, news: BatchSightings) -> dict[int, Sighting]:
+    return {
+        page_id: Sighting(old.url, {**old.row, "gone": news.seen[page_id]})
+        for page_id in news.absent
+        if (old := case.sightings[page_id]).is_current
+    }
+
+
+def _events(case: KnownOpportunity, news: BatchSightings, best: Sighting) -> list[RowValues]:
+    """Return the entries for the opportunity's history; `best` is the sighting that speaks for it now."""
+    state = str(best.row["state"])
+    if case.is_new:
+        return [{"what": EventKind.FOUND.value, "before": "", "after": state, "note": best.url}]
+    before = case.sightings[case.page_id]
+    if not news.shown and not best.is_current:
+        absence = news.absent[max(news.absent, key=lambda page_id: (news.seen[page_id], page_id))]
+        return _flag_event(case.flag, absence.flag, absence.note)
+    changed = _changes(case.kind, before, best) if before.url == best.url else ""
+    events: list[RowValues] = (
+        [{"what": EventKind.CHANGED.value, "before": "", "after": "", "note": changed}] if changed else []
+    )
+    flag = flag_after_sighting(case.flag, case.status, (str(before.row["state"]), state), has_changed=bool(changed))
+    return events + _flag_event(case.flag, flag, changed or f"{best.url} shows it")
+
+
+def _changes(kind: OpportunityKind, before: Sighting, after: Sighting) -> str:
+    old, new = (material_facts(kind, sighting.row["state"], sighting.row["facts"]) for sighting in (before, after))
+    return describe_changes(old, new)
+
+
+def _flag_event(before: Flag, after: Flag, note: str) -> list[RowValues]:
+    if before is after:
+        return []
+    return [{"what": EventKind.FLAG.value, "before": before.value, "after": after.value, "note": note}]

@@ -1,0 +1,58 @@
+"""A service elsewhere: asked one thing at a time, slowly, and left alone as soon as it does not want to answer."""
+
+import time
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from linkfinder.errors import DiscoveryError
+from linkfinder.net.http_client import FetchedResponse
+
+HttpGet = Callable[[str], FetchedResponse]
+"""Takes an address and returns the answer, or raises DiscoveryError when there is none."""
+
+MAX_SERVICE_FAILURES = 3
+"""Failures in a row after which a service is left alone: one may be the question's fault, three are the service's."""
+
+
+@dataclass(frozen=True, slots=True)
+class RequestPace:
+    """Seconds between two requests, and the clock they are counted by.
+
+    One second: the Wayback Machine's own guidance, and below every limit that a registry publishes.
+    """
+
+    seconds: float = 1.0
+    now: Callable[[], float] = time.monotonic
+    wait: Callable[[float], None] = time.sleep
+
+
+class ServiceClient:
+    """Asks with `get`, no faster than `pace`; `trouble` holds why it was left alone, once it was."""
+
+    def __init__(self, get: HttpGet, pace: RequestPace) -> None:
+        self._get, self._pace = get, pace
+        self._next = pace.now()
+        self._failed = 0
+        self.closed_reason = ""
+
+    def get(self, url: str, also: Collection[int] = ()) -> FetchedResponse:
+        """Return the answer; raise DiscoveryError when there is none with status 200 or one of `also`."""
+        if (waiting := self._next - self._pace.now()) > 0:
+            self._pace.wait(waiting)
+        try:
+            fetched = _checked(self._get(url), url, also)
+        except DiscoveryError as error:
+            self._failed += 1
+            self.closed_reason = str(error) if self._failed >= MAX_SERVICE_FAILURES else ""
+            raise
+        finally:
+            self._next = self._pace.now() + self._pace.seconds
+        self._failed = 0
+        return fetched
+
+
+def _checked(fetched: FetchedResponse, url: str, also: Collection[int]) -> FetchedResponse:
+    if fetched.status == HTTPStatus.OK or fetched.status in also:
+        return fetched
+    raise DiscoveryError(f"{url}: it answered with HTTP {fetched.status}")

@@ -1,1 +1,0 @@
-"""Acting: which status may follow which. Nothing is ever sent."""

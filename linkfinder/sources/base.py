@@ -1,0 +1,119 @@
+"""The one shape of a source: what it would ask, and what an answer says.
+
+A source fetches nothing. It yields asks; whoever runs it (`linkfinder.sources.runner`) fetches them politely and hands
+the answers back. A key is kept apart from the address, so that no log, cache or error message can hold it.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Protocol
+
+from linkfinder.errors import DiscoveryError
+from linkfinder.model.niche import Niche
+from linkfinder.model.seed import Seed
+from linkfinder.sources.options import SourceOption, SourceOptions
+
+
+class FetchMethod(StrEnum):
+    """How an ask is answered."""
+
+    GET = "get"
+    FILE = "file"  # `url` is a path on this machine; a * in it stands for any file name
+    SQL = "sql"  # `url` says what is read, `body` is a DuckDB query as JSON
+    INLINE = "given"  # nothing to fetch: `body` is the answer
+
+
+class KeyPlacement(StrEnum):
+    """Where a key is put."""
+
+    HEADER = "header"
+    QUERY = "query"
+
+
+@dataclass(frozen=True, slots=True)
+class ApiKey:
+    """A key and its place in the request. It is never shown: not by `repr`, not in an address."""
+
+    placement: KeyPlacement
+    name: str
+    value: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRequest:
+    """One thing to fetch. `why` says in words what it looks for and becomes part of the reason of what it finds."""
+
+    url: str
+    purpose: str
+    method: FetchMethod = FetchMethod.GET
+    headers: tuple[tuple[str, str], ...] = ()
+    body: bytes = b""
+    api_key: ApiKey | None = None
+    page: int = 1
+    last_page: int = 1  # where paging ends at the latest
+    max_seeds: int = 0  # seeds wanted from this answer at most; 0: all
+    context: tuple[str, ...] = ()  # what a follow-up request must know, in the source's own words
+    is_service: bool = False  # made for programs, used by key, contract or its own terms: robots.txt is not asked
+    accepted_statuses: tuple[int, ...] = ()  # statuses beside 200 that are an answer here and no failure
+
+    def __str__(self) -> str:
+        """Show what is asked, without any key."""
+        return f"{self.url} ({self.purpose})" if self.url else self.purpose
+
+
+@dataclass(frozen=True, slots=True)
+class SourceResponse:
+    """What came back for an ask."""
+
+    request: SourceRequest
+    body: bytes
+    status: int = 200
+
+
+@dataclass(frozen=True, slots=True)
+class SourceTerms:
+    """What a source costs and allows. `gap` is the least time between two requests, in seconds."""
+
+    cost: str  # in words, for people
+    delay: float = 1.0
+    cache_hours: int = 24  # how long an answer is good for, so that a second run costs nothing
+    max_requests: int = 100  # in one run, whatever the niche file says
+    key: str = ""  # the environment variable that holds the key; empty when none is needed
+
+
+@dataclass(frozen=True, slots=True)
+class SkippedInput:
+    """What in an answer could not be used, in words that name the place and the remedy; the rest of it was."""
+
+    text: str
+
+
+class SourceModule(Protocol):
+    """A module with these names is a source."""
+
+    NAME: str
+    TERMS: SourceTerms
+    OPTIONS: tuple[SourceOption, ...]
+
+    def requests(self, niche: Niche, options: SourceOptions, keys: Mapping[str, str], /) -> Iterable[SourceRequest]:
+        """Yield what to ask first; raise DiscoveryError when the source cannot be used like this."""
+
+    def seeds(self, answer: SourceResponse, /) -> Iterable[Seed | SkippedInput]:
+        """Yield the addresses an answer names; raise DiscoveryError when it is not what the source answers."""
+
+    def follow_ups(self, answer: SourceResponse, /) -> Iterable[SourceRequest]:
+        """Yield what to ask next because of an answer: the next page, the files of an index."""
+
+
+def no_follow_ups(_answer: SourceResponse) -> Iterable[SourceRequest]:
+    """Yield nothing: for sources whose answers are complete."""
+    return ()
+
+
+def key_of(keys: Mapping[str, str], source: str, terms: SourceTerms) -> str:
+    """Return the key a source needs; raise DiscoveryError that names the variable when it is not set."""
+    key = keys.get(terms.key, "").strip()
+    if not key:
+        raise DiscoveryError(f"{source}: no key; set the environment variable {terms.key}, or take the source out")
+    return key

@@ -1,0 +1,1 @@
+"""Text without markup: folding, cleaning, sentences, phrase matching, languages, dates. Pure."""

@@ -1,0 +1,351 @@
+"""The words that say what a page is: packs of phrases by language and group, found in one pass over a folded text.
+
+A pack is a TOML file in `packs/`; a niche file adds phrases to any language and group. Nothing is judged here: a hit
+says which phrase stands where, and docs/phrases.md says what each group is for.
+"""
+
+import tomllib
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache, lru_cache
+from importlib import resources
+
+from linkfinder.model.niche import PhraseGroup
+from linkfinder.text.folding import fold
+from linkfinder.text.matching import TextMatcher
+
+_ENGLISH = "en"
+"""Always searched: `guest post` stands on pages of every language."""
+
+_LONG_WORD = 10
+"""A single word this long means the same in any text; a shorter one may be a word of another language."""
+
+_UNSPACED = (
+    ("\u0590", "\u06ff"),  # Hebrew and Arabic glue articles and prepositions to a word
+    ("\u0e00", "\u0eff"),  # Thai, Lao
+    ("\u1000", "\u109f"),  # Burmese
+    ("\u1780", "\u17ff"),  # Khmer
+    ("\u3040", "\u30ff"),  # Japanese syllables
+    ("\u3400", "\u9fff"),  # Han
+    ("\uac00", "\ud7af"),  # Korean glues particles to a word
+)
+"""Scripts in which a word's edge cannot be seen from its neighbours."""
+
+
+class Group(StrEnum):
+    """What the phrases of a group say. The names are the keys of the packs and of a niche file's `phrases`."""
+
+    # the door
+    INVITE = "invite"  # write for us
+    INVITE_TO = "invite_to"  # write for: the site's name follows
+    INVITE_WEAK = "invite_weak"  # contribute: needs a second sign
+    GUIDELINES = "guidelines"  # submission guidelines
+    ACCEPT = "accept"  # we welcome, looking for: the person is in the phrase
+    OFFER = "offer"  # you can, would you like to: speaks to the one who would write
+    ACCEPT_VERB = "accept_verb"  # publish: needs a first person beside it
+    PUBLISH = "publish"  # ordinary publishing, unless somebody else's text is its object
+    OBJECT = "object"  # article, story: a text, anybody's
+    INCOMING = "incoming"  # submission, contribution: a text that comes from outside
+    WRITER = "writer"  # contributors, bloggers: who hands it in
+    GUEST = "guest"  # guest post, guest author: no other meaning
+    SEND = "send"  # send us, submit your
+    FORM = "form"  # the form below
+    ACCOUNT = "account"  # register and submit
+    PITCH_FIRST = "pitch_first"  # send a pitch before the draft
+    BENEFIT = "benefit"  # byline, reach our readers
+    # what is asked
+    TOPICS = "topics"
+    ORIGINAL = "original"
+    EXCLUSIVE = "exclusive"
+    BIO = "bio"
+    IMAGES = "images"
+    FORMAT = "format"
+    REVIEW = "review"
+    LINKS = "links"
+    DOFOLLOW = "dofollow"
+    NOFOLLOW = "nofollow"
+    NO_LINKS = "no_links"
+    AI = "ai"
+    AI_DISCLOSE = "ai_disclose"
+    WORDS = "words"  # the unit
+    CHARACTERS = "characters"  # the other unit
+    MINIMUM = "minimum"
+    MAXIMUM = "maximum"
+    # the state
+    CLOSED = "closed"
+    CLOSED_WEAK = "closed_weak"  # no unsolicited texts: a pitch may still be welcome
+    STOP = "stop"  # paused, suspended: closes when said of guest posts
+    ANY_MORE = "any_more"  # no longer, at present: with a negation, a refusal of now
+    OPEN_AGAIN = "open_again"  # takes back a notice
+    REOPEN = "reopen"  # until, check back in
+    MONTHS = "months"  # January to December, other forms after a bar
+    NEXT_MONTH = "next_month"
+    NEXT_YEAR = "next_year"
+    NOW = "now"  # at this time, any longer: what makes a refusal general
+    # money
+    FEE = "fee"  # the author pays, without doubt
+    PAID = "paid"  # prices and costs: of the placement when it stands beside
+    NO_FEE = "no_fee"  # no fee is asked, without doubt
+    NOT_PAID = "not_paid"  # free: of the placement when it stands beside
+    SPONSORED = "sponsored"
+    PAYS_AUTHOR = "pays_author"
+    PAYS_PERHAPS = "pays_perhaps"  # a reward, unless the page says that nothing is paid
+    PAYEE = "payee"  # you receive: an amount right after it is the author's
+    UNPAID = "unpaid"  # the author gets no money
+    PER_UNIT = "per_unit"  # per post
+    PER_PERIOD = "per_period"  # per month: a subscription
+    PUBLICATION = "publication"  # the act of it: publication is free
+    EXCHANGE = "exchange"  # a text of yours for one of ours
+    EXTRA = "extra"  # upgrade, fast track: nobody has to
+    ASKS_PAY = "asks_pay"  # do you pay
+    ASKS_FEE = "asks_fee"  # is there a fee
+    ASKS_FREE = "asks_free"  # is it free
+    ANSWER_YES = "answer_yes"
+    ANSWER_NO = "answer_no"
+    # grammar, searched in single sentences
+    FIRST_PERSON = "first_person"
+    SECOND_PERSON = "second_person"
+    NEGATION = "negation"
+    NOT_ONLY = "not_only"
+    RESTRICTION = "restriction"  # about, with, containing: a refusal of some, not of all
+    # what only looks like a door
+    HOW_TO = "how_to"
+    SITE_LIST = "site_list"
+    THIRD_PARTY = "third_party"
+    AGENCY = "agency"
+    CAREERS = "careers"
+    ACADEMIC = "academic"
+    SCHOLARLY = "scholarly"  # manuscript, journal: trade magazines say so too
+    OSS = "oss"
+    TESTIMONIAL = "testimonial"
+    SUPPORT = "support"
+    DONATION = "donation"
+    CONTEST = "contest"
+    LITERARY = "literary"
+    LISTING = "listing"
+    PRESS_RELEASE = "press_release"
+    TERMS = "terms"
+    THANKS = "thanks"
+    ADVERTISE = "advertise"
+    TRACES = "traces"  # a guest post by: the page is one
+    # ways through a site
+    SLUGS = "slugs"
+    MENU = "menu"
+    RESOURCES = "resources"
+    CONTACT = "contact"
+    ABOUT = "about"
+    ROLES = "roles"  # the part of an e-mail address before the @
+    # risk
+    SELLS = "sells"
+    SENSITIVE = "sensitive"
+    BROAD_TOPICS = "broad_topics"  # menu labels of sites about everything
+
+
+_HYPHENATED = frozenset({Group.SLUGS, Group.ROLES})
+
+GRAMMAR_GROUPS = frozenset(
+    {
+        Group.FIRST_PERSON,
+        Group.SECOND_PERSON,
+        Group.NEGATION,
+        Group.NOT_ONLY,
+        Group.RESTRICTION,
+        Group.ANSWER_YES,
+        Group.ANSWER_NO,
+    }
+)
+"""Small words that stand in every text: searched only in the sentences that matter."""
+
+LABEL_GROUPS = frozenset(
+    {
+        Group.MONTHS,
+        Group.BROAD_TOPICS,
+        Group.SLUGS,
+        Group.ROLES,
+        Group.MENU,
+        Group.RESOURCES,
+        Group.CONTACT,
+        Group.ABOUT,
+    }
+)
+"""Compared with a whole label, path segment or mailbox name, not looked for in running text."""
+
+
+_SEARCHED = frozenset(Group) - GRAMMAR_GROUPS - LABEL_GROUPS
+
+
+PREFILTER_GROUPS = frozenset(
+    (Group.INVITE, Group.INVITE_WEAK, Group.INVITE_TO, Group.GUIDELINES, Group.GUEST, Group.CLOSED, Group.SELLS)
+)
+"""What every page is searched for, in one pass for all who ask (`first_look`); most pages say none of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase of a group, folded. `is_stem` lets letters follow: `gastbeitr*` finds `gastbeitragen`."""
+
+    text: str
+    group: Group
+    languages: frozenset[str]
+    is_stem: bool = False
+
+    @property
+    def is_unambiguous(self) -> bool:
+        """Whether the phrase counts on a page of any language: it is English or telling.
+
+        Two words, a long one or another script can be trusted wherever they stand.
+        """
+        is_telling = " " in self.text or len(self.text) >= _LONG_WORD or not self.text.isascii()
+        return is_telling or _ENGLISH in self.languages
+
+    def counts_in(self, languages: Collection[str]) -> bool:
+        """Tell whether the phrase counts on a page of these languages; where none is named, every phrase does."""
+        return self.is_unambiguous or not languages or not self.languages.isdisjoint(languages)
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseHit:
+    """A phrase found, at `start` up to `end` of the folded text."""
+
+    group: Group
+    start: int
+    end: int
+    phrase: Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class _PhraseEntry:
+    """The phrases that are written alike, and whether their first and last letters show the edge of a word."""
+
+    phrases: tuple[tuple[Phrase, bool], ...]  # with whether it counts on a page of any language
+    has_start: bool
+    has_end: bool
+
+
+class PhraseMatcher:
+    """Phrases of many languages that are looked for together."""
+
+    def __init__(self, phrases: Iterable[Phrase]) -> None:
+        by_text: dict[str, list[Phrase]] = {}
+        for phrase in _merged(phrases):
+            by_text.setdefault(phrase.text, []).append(phrase)
+        self._entries = [_phrase_entry(text, found) for text, found in by_text.items()]
+        self._matcher = TextMatcher(by_text)
+
+    def find(self, folded: str, languages: Collection[str] = ()) -> list[PhraseHit]:
+        """Return every phrase in a folded text, in order of its end.
+
+        Phrases of languages other than `languages` count only when they are clear; when `languages` is empty, all do.
+        """
+        text = folded.replace("-", " ")
+        hits = []
+        for index, start, end in self._matcher.find(text):
+            entry = self._entries[index]
+            if start and entry.has_start and text[start - 1].isalnum():
+                continue
+            goes_on = entry.has_end and end < len(text) and text[end].isalnum()
+            for phrase, is_clear in entry.phrases:
+                if (phrase.is_stem or not goes_on) and (
+                    is_clear or not languages or not phrase.languages.isdisjoint(languages)
+                ):
+                    hits.append(PhraseHit(phrase.group, start, end, phrase))
+        return hits
+
+
+def _phrase_entry(text: str, phrases: Iterable[Phrase]) -> _PhraseEntry:
+    judged = tuple((phrase, phrase.is_unambiguous) for phrase in phrases)
+    return _PhraseEntry(judged, _has_edge(text[0]), _has_edge(text[-1]))
+
+
+def _merged(phrases: Iterable[Phrase]) -> Iterable[Phrase]:
+    """Return the phrases with those that several languages share (`guest post`) made one."""
+    shared: dict[tuple[str, Group, bool], set[str]] = {}
+    for phrase in phrases:
+        shared.setdefault((phrase.text, phrase.group, phrase.is_stem), set()).update(phrase.languages)
+    return (Phrase(text, group, frozenset(langs), is_stem) for (text, group, is_stem), langs in shared.items())
+
+
+def _has_edge(letter: str) -> bool:
+    """Tell whether a word can be seen to begin or end at a letter: not beside `$`, not in a script without spaces."""
+    return letter.isalnum() and not _is_unspaced(letter)
+
+
+def _is_unspaced(letter: str) -> bool:
+    return letter >= "\u0590" and any(first <= letter <= last for first, last in _UNSPACED)
+
+
+@lru_cache(maxsize=64)
+def matcher_of_groups(groups: frozenset[Group], extra: tuple[PhraseGroup, ...] = ()) -> PhraseMatcher:
+    """Return the book of some groups of every pack and of the user's own phrases: the fewer, the faster it finds."""
+    return PhraseMatcher(phrase for phrase in _all_phrases(extra) if phrase.group in groups)
+
+
+def phrase_matcher(extra: tuple[PhraseGroup, ...] = ()) -> PhraseMatcher:
+    """Return the book of all that is looked for in running text, without the small words of grammar."""
+    return matcher_of_groups(_SEARCHED, extra)
+
+
+def grammar_matcher(extra: tuple[PhraseGroup, ...] = ()) -> PhraseMatcher:
+    """Return the book of negations, persons and restrictions, for single sentences."""
+    return matcher_of_groups(GRAMMAR_GROUPS, extra)
+
+
+@lru_cache(maxsize=64)
+def phrases_of(group: Group, extra: tuple[PhraseGroup, ...] = ()) -> frozenset[str]:
+    """Return the folded phrases of one group in all languages, for comparing whole texts."""
+    return frozenset(phrase.text for phrase in _all_phrases(extra) if phrase.group is group)
+
+
+@lru_cache(maxsize=16)
+def guest_post_slugs(extra: tuple[PhraseGroup, ...] = ()) -> frozenset[str]:
+    """Return the last path segments that name a door: the packs' own, and their invitations hyphenated."""
+    made = (slug for p in _all_phrases(extra) if p.group in _SLUG_GROUPS for slug in _slug_forms(p))
+    return phrases_of(Group.SLUGS, extra) | frozenset(made)
+
+
+_SLUG_GROUPS = frozenset({Group.INVITE, Group.GUIDELINES})
+
+
+def _slug_forms(phrase: Phrase) -> tuple[str, ...]:
+    slug = "-".join(phrase.text.replace("'", " ").split())
+    return (slug, slug.replace("-", "_"), slug.replace("-", "")) if " " in phrase.text else (slug,)
+
+
+@cache
+def month_numbers() -> Mapping[str, int]:
+    """Return the number of every month's name in every language, 1 to 12."""
+    packs = (phrase for language in pack_languages() for phrase in enumerate(_months_of(language)))
+    return {fold(name): number + 1 for number, names in packs for name in names.split("|")}
+
+
+def _months_of(language: str) -> tuple[str, ...]:
+    return tuple(phrase.text for phrase in _pack(language) if phrase.group is Group.MONTHS)
+
+
+@cache
+def pack_languages() -> frozenset[str]:
+    """Return the languages that have a pack, as BCP 47 primary tags."""
+    files = resources.files("linkfinder.text").joinpath("packs").iterdir()
+    return frozenset(file.name.removesuffix(".toml") for file in files if file.name.endswith(".toml"))
+
+
+def _all_phrases(extra: tuple[PhraseGroup, ...]) -> Iterable[Phrase]:
+    for language in sorted(pack_languages()):
+        yield from _pack(language)
+    for group in extra:
+        yield from (_phrase(text, Group(group.group), group.language) for text in group.phrases if fold(text))
+
+
+@cache
+def _pack(language: str) -> tuple[Phrase, ...]:
+    file = resources.files("linkfinder.text").joinpath("packs", f"{language}.toml")
+    groups: dict[str, list[str]] = tomllib.loads(file.read_text("utf-8"))
+    return tuple(_phrase(text, Group(group), language) for group, texts in groups.items() for text in texts)
+
+
+def _phrase(text: str, group: Group, language: str) -> Phrase:
+    bare = text.removesuffix("*")
+    folded = fold(bare)
+    compared = folded if group in _HYPHENATED else " ".join(folded.replace("-", " ").split())
+    return Phrase(compared, group, frozenset((language,)), is_stem=bare != text)

@@ -1,0 +1,30 @@
+from datetime import UTC, datetime
+
+from linkfinder.frontier.inlinks import RECOUNT_AT, InlinkCounter
+from linkfinder.model.seed import Seed
+from linkfinder.model.visit import Outcome, Visit
+
+
+def visit(url: str, *leads: str) -> Visit:
+    seeds = tuple(Seed(lead, "outlink") for lead in leads)
+    return Visit(1, url, datetime(2026, 11, 20, tzinfo=UTC), Outcome.FETCHED, leads=seeds)
+
+
+def test_a_site_is_worth_counting_when_a_second_one_links_to_it() -> None:
+    citings = InlinkCounter()
+    assert citings.to_count([visit("http://one.example/", "http://friend.example/")]) == set()
+    assert citings.to_count([visit("http://one.example/b", "http://friend.example/c")]) == set()
+    assert citings.to_count([visit("http://two.example/", "http://friend.example/")]) == {"friend.example"}
+    assert citings.to_count([visit("http://two.example/b", "http://friend.example/")]) == set()
+
+
+def test_a_site_does_not_cite_itself() -> None:
+    citings = InlinkCounter()
+    for host in ("one", "two", "three"):
+        assert citings.to_count([visit(f"http://{host}.teeth.example/", "http://teeth.example/a")]) == set()
+
+
+def test_a_famous_site_is_counted_ever_more_seldom() -> None:
+    citings = InlinkCounter()
+    pages = [visit(f"http://site{number}.example/", "http://friend.example/") for number in range(50)]
+    assert sum(bool(citings.to_count([page])) for page in pages) == len(RECOUNT_AT)

@@ -1,0 +1,32 @@
+import re
+from pathlib import Path
+
+from linkfinder.linkcheck.bot_protection import _BLOCK_HEADERS, _SURE_HEADERS, _WORDS
+from linkfinder.linkcheck.opinion import FAILURE_OPINIONS, VerdictReason
+from linkfinder.linkcheck.variants import UrlChange
+from linkfinder.model.check import Verdict
+from linkfinder.net.exchange import Failure
+
+DOCS = Path(__file__).parents[2] / "docs" / "kinds" / "broken_link.md"
+
+
+def explained() -> set[str]:
+    return set(re.findall(r"`([a-z0-9_]+)`", DOCS.read_text(encoding="utf-8")))
+
+
+def test_every_failure_has_an_opinion_with_a_sentence() -> None:
+    assert set(FAILURE_OPINIONS) == set(Failure)
+    assert all(
+        opinion.note.endswith(".") and opinion.reason == failure for failure, opinion in FAILURE_OPINIONS.items()
+    )
+
+
+def test_no_failure_that_may_be_ours_is_a_death() -> None:
+    dead = {failure for failure, opinion in FAILURE_OPINIONS.items() if opinion.is_dead}
+    assert dead == {Failure.DNS_NXDOMAIN, Failure.CONNECT_REFUSED}
+
+
+def test_every_verdict_and_reason_is_explained_to_those_who_write_the_mail() -> None:
+    walls = {f"wall_{wall.name}" for wall in (*_SURE_HEADERS, *_BLOCK_HEADERS, *_WORDS)}
+    codes = {*map(str, Verdict), *map(str, Failure), *map(str, VerdictReason), *map(str, UrlChange), *walls}
+    assert codes - explained() == set()
