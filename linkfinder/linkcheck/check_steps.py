@@ -8,6 +8,8 @@ address.
 from collections.abc import Generator
 from dataclasses import dataclass, field, replace
 
+from cachetools import LRUCache
+
 from linkfinder.linkcheck.opinion import FAILURE_OPINIONS, Opinion, VerdictReason
 from linkfinder.linkcheck.redirect_chain import RedirectChain, follow_redirects
 from linkfinder.linkcheck.soft404 import (
@@ -33,6 +35,9 @@ from linkfinder.net.exchange import (
     RequestProfile,
 )
 
+_MAX_BASELINES = 2_000
+"""Answers for missing pages that are kept, 5.3 KB each: the links of one host are checked soon after each other."""
+
 _AGREEMENT_BONUS = 0.1
 """What an agreeing second opinion adds."""
 
@@ -47,7 +52,7 @@ class HostBaselines:
     """What is learned about hosts in one run. `nonce` is a word of hexadecimal digits that stands in no address."""
 
     nonce: str
-    baselines: dict[str, MissingPageBaseline] = field(default_factory=dict)
+    baselines: LRUCache[str, MissingPageBaseline] = field(default_factory=lambda: LRUCache(_MAX_BASELINES))
 
 
 @dataclass(slots=True)  # not frozen, as `HttpRequest`
@@ -132,10 +137,11 @@ def _baseline(url: str, memory: HostBaselines) -> Generator[HttpRequest, HttpRes
     probe = probe_url(url, memory.nonce)
     if not probe:
         return MissingPageBaseline(MissingPageBehaviour.SILENT)
-    if probe not in memory.baselines:
+    baseline = memory.baselines.get(probe)
+    if baseline is None:
         chain = yield from follow_redirects(HttpRequest(probe))
-        memory.baselines[probe] = baseline_of(chain)
-    return memory.baselines[probe]
+        baseline = memory.baselines[probe] = baseline_of(chain)
+    return baseline
 
 
 def weigh_against_baseline(

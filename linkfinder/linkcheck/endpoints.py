@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from cachetools import LRUCache
+
 from linkfinder.linkcheck.curl_client import Endpoint
 from linkfinder.linkcheck.settings import LinkCheckSettings
 from linkfinder.linkcheck.targets import InvalidTarget, RequestTarget, parse_target
@@ -10,7 +12,7 @@ from linkfinder.net.dns import DnsResolver, Resolution, never_exists
 from linkfinder.net.exchange import Failure, HttpRequest, HttpResponse
 
 _MAX_CACHED_HOSTS = 20_000
-"""Names whose addresses are remembered during a run; a second link to a host is asked soon or never."""
+"""Host names whose addresses are kept during a run; a second link to a host is checked soon or never."""
 
 
 @dataclass(slots=True)  # not frozen, as `HttpRequest`
@@ -25,10 +27,12 @@ class ResolvedEndpoint:
 class EndpointResolver:
     """Finds the route of a request; a name that must be looked up first is `pending` until the look-up has ended."""
 
-    def __init__(self, settings: LinkCheckSettings, wake: Callable[[], None]) -> None:
+    def __init__(
+        self, settings: LinkCheckSettings, wake: Callable[[], None], max_hosts: int = _MAX_CACHED_HOSTS
+    ) -> None:
         self._settings = settings
         self._resolver = DnsResolver(settings.look_up, wake)
-        self._known: dict[str, Resolution] = {}
+        self._known: LRUCache[str, Resolution] = LRUCache(max_hosts)
         self._pending: set[str] = set()
 
     def find(self, request: HttpRequest) -> ResolvedEndpoint | HttpResponse | None:
@@ -53,8 +57,6 @@ class EndpointResolver:
     def take_resolved(self) -> list[str]:
         """Return the hosts whose look-up has ended: their routes can be found now."""
         answers = self._resolver.take_resolved()
-        if len(self._known) > _MAX_CACHED_HOSTS:
-            self._known.clear()
         self._known.update(answers)
         self._pending.difference_update(host for host, _ in answers)
         return [host for host, _ in answers]

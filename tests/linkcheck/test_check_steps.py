@@ -2,6 +2,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 import pytest
+from cachetools import LRUCache
 
 from linkfinder.linkcheck.check_steps import HostBaselines, check_steps
 from linkfinder.model.check import LinkCheck, Verdict
@@ -140,21 +141,36 @@ def test_the_same_few_words_everywhere_are_nobodys_death() -> None:
     assert (found.verdict, found.reason) == (Verdict.UNKNOWN, "same_for_every_address")
 
 
-def test_a_host_is_asked_for_its_missing_page_only_once() -> None:
-    memory = HostBaselines(NONCE)
-    asked: list[str] = []
-    for name in ("implant-aftercare", "wisdom-teeth"):
-        steps = check_steps(f"http://clinic.example/guides/{name}", memory)
+def requests_for_missing_pages(urls: list[str], baselines: HostBaselines) -> list[str]:
+    """Check links whose pages are about something else, and return the requested addresses that never existed."""
+    requested: list[str] = []
+    for url in urls:
+        steps = check_steps(url, baselines)
         request = next(steps)
         try:
             while True:
-                asked.append(request.url)
+                requested.append(request.url)
                 request = steps.send(
                     ok(request.url, HOME) if NONCE not in request.url else HttpResponse(request.url, 404)
                 )
         except StopIteration:
             continue
-    assert sum(NONCE in url for url in asked) == 1
+    return [url for url in requested if NONCE in url]
+
+
+def test_a_host_is_asked_for_its_missing_page_only_once() -> None:
+    urls = [f"http://clinic.example/guides/{name}" for name in ("implant-aftercare", "wisdom-teeth")]
+    assert len(requests_for_missing_pages(urls, HostBaselines(NONCE))) == 1
+
+
+def test_what_hosts_say_of_missing_pages_is_kept_up_to_a_bound() -> None:
+    baselines = HostBaselines(NONCE, LRUCache(3))
+    urls = [f"http://clinic{number}.example/guides/implant-aftercare" for number in range(10)]
+    requests_for_missing_pages(urls, baselines)
+    assert len(baselines.baselines) == 3
+    assert not requests_for_missing_pages(urls[-3:], baselines)  # the newest are kept
+    assert len(requests_for_missing_pages(urls[:1], baselines)) == 1
+    assert HostBaselines(NONCE).baselines.maxsize <= 10_000
 
 
 def test_a_redirect_to_the_home_page_is_surer_when_every_missing_page_goes_there() -> None:

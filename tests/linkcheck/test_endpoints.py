@@ -75,3 +75,19 @@ def test_any_port_of_a_named_network_may_be_asked() -> None:
     settings = replace(PUBLIC, networks=Networks.from_environ({"LINKFINDER_ALLOW_NETWORKS": "10.0.0.0/8"}))
     route = find(routes(settings, "10.0.0.1"), "http://clinic.com:8123/x")
     assert isinstance(route, ResolvedEndpoint)
+
+
+def test_addresses_of_hosts_are_kept_up_to_a_bound() -> None:
+    looked_up: list[str] = []
+
+    def lookup(host: str) -> Sequence[str]:
+        looked_up.append(host)
+        return ["8.8.8.8"]
+
+    endpoints = EndpointResolver(replace(PUBLIC, look_up=lookup), lambda: None, max_hosts=3)
+    for number in (0, 1, 2, 3, 4, 4, 3, 0):
+        request = HttpRequest(f"http://clinic{number}.com/")
+        while endpoints.find(request) is None:
+            endpoints.take_resolved()
+    endpoints.close()
+    assert looked_up == [f"clinic{number}.com" for number in (0, 1, 2, 3, 4, 0)]
