@@ -96,13 +96,14 @@ def _blog(host: str) -> Blog:
 
 
 def _links(scheme: str, blog: Blog, chance: random.Random, count: int) -> list[Anchor]:
-    paths, hosts = _paths(chance, count), _hosts(chance, count)
+    paths, hosts = some_paths(chance, count), _hosts(chance, count)
     words = some_words(chance, blog.language.code, 3 * count)
     addresses = (path if number % 2 else f"{scheme}://{hosts[number]}{path}" for number, path in enumerate(paths))
     return [(address, " ".join(words[3 * number : 3 * number + 3])) for number, address in enumerate(addresses)]
 
 
-def _paths(chance: random.Random, count: int) -> list[str]:
+def some_paths(chance: random.Random, count: int) -> list[str]:
+    """Return paths that no other draw gives."""
     words, numbers = chance.choices(invented_words(), k=3 * count), chance.choices(_NUMBERS, k=count)
     return [f"/{words[3 * n]}/{words[3 * n + 1]}-{words[3 * n + 2]}-{number}" for n, number in enumerate(numbers)]
 
@@ -126,5 +127,5 @@ def _robots(scheme: str, blog: Blog) -> Answer:
 
 def _sitemap(scheme: str, blog: Blog) -> Answer:
     chance = random.Random(f"sitemap {blog.host}")  # noqa: S311
-    rows = "".join(f"<url><loc>{scheme}://{blog.host}{path}</loc></url>" for path in _paths(chance, 50))
+    rows = "".join(f"<url><loc>{scheme}://{blog.host}{path}</loc></url>" for path in some_paths(chance, 50))
     return 200, "application/xml", f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{rows}</urlset>'

@@ -64,13 +64,19 @@ class CommandFolder:
         return self._settled([str(ADVERTOOLS / "python"), "-c", _ADVERTOOLS_CRAWL], environ)
 
     def write_niche(
-        self, name: str, seeds: Sequence[str], limits: str, topics: Sequence[tuple[str, str]], languages: Sequence[str]
+        self,
+        name: str,
+        seeds: Sequence[str],
+        limits: str,
+        topics: Sequence[tuple[str, str]],
+        languages: Sequence[str],
+        seed_files: Sequence[str] = (),
     ) -> None:
         """Write the niche file `name`.toml with these seeds, limits, languages, and topics with their languages."""
         tables = "".join(f'[[topics]]\nphrase = "{phrase}"\nlanguage = "{language}"\n\n' for phrase, language in topics)
         text = (
             f'name = "{name}"\nlanguages = {json.dumps(list(languages))}\n\n{tables}'
-            f"[seeds]\nurls = {json.dumps(list(seeds))}\n\n[limits]\n{limits}\n"
+            f"[seeds]\nurls = {json.dumps(list(seeds))}\nfiles = {json.dumps(list(seed_files))}\n\n[limits]\n{limits}\n"
         )
         (self.folder / f"{name}.toml").write_text(text, encoding="utf-8")
 

@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from benchmarks import crawling, harvest, links, reading, saved_harvest
+from benchmarks import crawling, harvest, links, long_queue, reading, saved_harvest
 from benchmarks.table import Table
 
 
@@ -20,6 +20,7 @@ def main() -> None:
     parts: dict[str, Callable[[], Iterable[Table]]] = {
         "reading": lambda: reading.measure(options.rounds, options.corpus),
         "crawling": lambda: [crawling.measure(options.pages, options.rounds, is_busy=options.busy)],
+        "queue": lambda: [long_queue.measure(options.queue, options.pages)],
         "harvest": lambda: _harvests(options.webs, options.corpus),
         "links": lambda: links.measure(options.links, options.rounds, is_busy=options.busy),
         "misleading": lambda: [links.measure_misleading()],
@@ -50,11 +51,12 @@ def _machine() -> str:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.run", description=__doc__)
-    names = ["reading", "crawling", "harvest", "links", "misleading"]
+    names = ["reading", "crawling", "queue", "harvest", "links", "misleading"]
     parser.add_argument("parts", nargs="*", choices=[*names, []], help="which parts; all without any")
     parser.add_argument("--busy", action="store_true", help="keep one core busy during crawling and links")
     parser.add_argument("--rounds", type=int, default=3, help="runs of which the median is told")
-    parser.add_argument("--pages", type=int, default=2500, help="pages of a crawl")
+    parser.add_argument("--pages", type=int, default=1500, help="pages of a crawl")
+    parser.add_argument("--queue", type=int, default=1_000_000, help="addresses of the long queue")
     parser.add_argument("--links", type=int, default=6000, help="links to check")
     parser.add_argument("--webs", type=int, default=3, help="invented webs of the harvest")
     parser.add_argument("--corpus", type=Path, help="a folder of saved pages, for reading and harvest")
