@@ -13,7 +13,7 @@ from typing import Any
 from benchmarks.server import Proxy
 from benchmarks.watch import Watched, run_watched
 
-SETTLED = {0, 3}  # done, or done with something to look at
+SETTLED = {0, 3}  # done, or done with something to attend to
 
 ADVERTOOLS = Path(__file__).parent.parent / ".bench" / "advertools" / "bin"
 """Where `make bench` installs advertools aside, if it can be had."""

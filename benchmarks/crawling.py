@@ -74,7 +74,7 @@ def measure(pages: int, rounds: int, *, is_busy: bool) -> Table:
         "pages a second",
         "CPU a page",
         "pages a second and core",
-        "CPU of linkfinder x",
+        "times linkfinder's CPU",
         "start, CPU",
         "memory",
     )

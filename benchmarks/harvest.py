@@ -2,7 +2,7 @@
 
 All start from the same seeds and may fetch a tenth of the pages. Found is what is judged and stored: an open guest-post
 opportunity on the very page where an invitation stands. linkfinder's are those that `linkfinder list` shows after its
-crawl. The other ways do not judge, so their pages are judged by `linkfinder explain`: they differ in where they look
+crawl. The other ways do not judge, so their pages are judged by `linkfinder explain`: they differ in where they go
 only. Each invented web has another seed.
 """
 

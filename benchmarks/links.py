@@ -17,7 +17,7 @@ from linkfinder.net.networks import ALLOW_NETWORKS
 from tests.linkcheck.hostile import Web
 
 _SHOWN = 40  # wrong verdicts that are named
-COLUMNS = ("checker", "links", "links a second", "rate of linkfinder x", "CPU a link", "memory", "wrong")
+COLUMNS = ("checker", "links", "links a second", "times linkfinder's rate", "CPU a link", "memory", "wrong")
 
 
 @dataclass(slots=True)

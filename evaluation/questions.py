@@ -22,8 +22,8 @@ _MENTION_VERDICTS = {"unlinked", "linked", "page_links_brand", "own_site"}
 
 
 def guest_posts(cases: Iterable[Case], _folder: Path) -> Iterator[Figure]:
-    """Measure doors, whether they are open, what they cost, and what they ask."""
-    doors, state, cost = Found("guest_post"), Agreed("guest_post state"), Agreed("guest_post cost")
+    """Measure guest-post pages: found, open or closed, their cost and what they ask."""
+    pages, state, cost = Found("guest_post"), Agreed("guest_post state"), Agreed("guest_post cost")
     words, emails = Agreed("guest_post min_words"), Found("guest_post e-mails")
     for case in cases:
         accepts = case.label["accepts_guest_posts"]
@@ -31,13 +31,13 @@ def guest_posts(cases: Iterable[Case], _folder: Path) -> Iterator[Figure]:
             continue
         found = next((o for o in case.judgement.opportunities if isinstance(o.facts, GuestPost)), None)
         is_open = found is not None and found.state is not OpportunityState.CLOSED
-        doors.count(wanted=accepts == "yes", got=is_open, case=f"{case.name} {_why(case)}")
+        pages.count(wanted=accepts == "yes", got=is_open, case=f"{case.name} {_why(case)}")
         if accepts == "yes" and found:
-            _ask_door(case, found, (state, cost, words, emails))
-    yield from (doors, state, cost, words, emails)
+            _count_facts(case, found, (state, cost, words, emails))
+    yield from (pages, state, cost, words, emails)
 
 
-def _ask_door(case: Case, found: Opportunity, figures: tuple[Agreed, Agreed, Agreed, Found]) -> None:
+def _count_facts(case: Case, found: Opportunity, figures: tuple[Agreed, Agreed, Agreed, Found]) -> None:
     state, cost, words, emails = figures
     label, facts = case.label, found.facts
     assert isinstance(facts, GuestPost)
