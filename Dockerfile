@@ -5,7 +5,7 @@
 #   docker run --rm --volume "$PWD/niches:/work/niches" --volume linkfinder-data:/work/data \
 #     --volume "$PWD/reports:/work/reports" linkfinder crawl dental
 #
-# docs/running-on-a-server.md says more.
+# docs/how-to/run-on-a-server.md says more.
 
 FROM debian:12-slim AS build
 RUN apt-get update \

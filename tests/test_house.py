@@ -100,13 +100,13 @@ def _modules(things: Iterable[object]) -> list[ModuleType]:
 @pytest.mark.parametrize("kind", OpportunityKind)
 def test_every_kind_has_a_detector_pages_for_and_against_it_and_a_docs_page(kind: OpportunityKind) -> None:
     assert kind in DETECTORS
-    assert (ROOT / "docs" / "kinds" / f"{kind}.md").is_file()
+    assert (ROOT / "docs" / "reference" / "kinds" / f"{kind}.md").is_file()
     offers = [bool(case.judgement.opportunities) for case in own_cases(ROOT / "tests" / "pages", kind)]
     assert set(offers) == {True, False}
 
 
 def test_every_command_is_documented() -> None:
-    documented = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+    documented = (ROOT / "docs" / "reference" / "commands.md").read_text(encoding="utf-8")
     main = (PACKAGE / "cli" / "main.py").read_text(encoding="utf-8")
     commands = set(re.findall(r'command\("([a-z-]+)"', main)) | set(re.findall(r'name="([a-z-]+)"', main))
     assert commands

@@ -22,7 +22,7 @@ from linkfinder.urls import path_of
 _TITLE, _HEADING, _BODY, _ANCHOR, _URL = "title", "heading", "text", "links", "address"
 
 _PLACE_WEIGHTS = {_TITLE: 1.0, _HEADING: 0.7, _BODY: 1.0, _ANCHOR: 0.25, _URL: 0.4}
-"""What a place says at most of a page's subject, compared on the labelled pages (docs/phrases.md tells how)."""
+"""What a place says at most of a page's subject, compared on the labelled pages (docs/reference/phrases.md)."""
 
 _ENOUGH = {_TITLE: 1.0, _HEADING: 2.0, _ANCHOR: 4.0, _URL: 1.0}
 """Mentions from which a place says all it can."""

@@ -1,4 +1,4 @@
-"""A stored opportunity as `list --json` and `show --json` write it; docs/commands.md names the keys."""
+"""A stored opportunity as `list --json` and `show --json` write it; docs/reference/commands.md names the keys."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -20,7 +20,7 @@ from linkfinder.storage.leases import LeaseTerms
 
 @dataclass(frozen=True, slots=True)
 class CrawlProgress:
-    """How far a crawl is: counts by name (see docs/crawling.md), addresses that wait, and pages a second."""
+    """How far a crawl is: counts by name (see docs/reference/crawling.md), addresses that wait, and pages a second."""
 
     counts: dict[str, int]
     queued: int

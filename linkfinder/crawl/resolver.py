@@ -1,7 +1,7 @@
 """Names become addresses here and nowhere else: private ones are left out, and what was checked is what is dialled.
 
 A name is looked up once and its addresses are kept for a while, so there is no moment between check and connection in
-which a name server could change its answer. See the SSRF cases in docs/crawling.md.
+which a name server could change its answer. See the SSRF cases in docs/reference/crawling.md.
 """
 
 import ipaddress

@@ -78,7 +78,7 @@ class CrawlOptions:
 
 @dataclass(frozen=True, slots=True)
 class CrawlSummary:
-    """How a crawl ended: why, what it brought by name (see docs/crawling.md), and how each seed answered."""
+    """How a crawl ended: why, what it brought by name (see docs/reference/crawling.md), and how each seed answered."""
 
     reason: str
     counts: Mapping[str, int]

@@ -1,7 +1,7 @@
 """Scrapy's scheduler over the frontier in the database: it hands out the best page that may be asked for now.
 
 Only a few pages of each leased site are in memory. They are fetched in batches by a pump beside the event loop, and an
-address is done when its visit is stored, not before. See docs/crawling.md.
+address is done when its visit is stored, not before. See docs/reference/crawling.md.
 """
 
 import asyncio

@@ -1,7 +1,7 @@
 """How the crawl behaves on the web: every Scrapy setting that differs from its default, and why.
 
 `scrapy.cfg` points here. What depends on the niche (delay, user agent, limits) is added by `crawl.run`. Own settings
-begin with LINKFINDER_. See docs/crawling.md.
+begin with LINKFINDER_. See docs/reference/crawling.md.
 """
 
 from linkfinder.version import user_agent

@@ -25,8 +25,9 @@ _OUTLINK = "outlink"
 RELEVANT_PAGE = 0.3
 """A page vouches for the sites it links to from this relevance on: it is about the niche, not merely near it.
 
-Measured on 132 labelled English pages against five invented niches (docs/discovery.md): 81 % of the pages on the topic
-reach it and 13 % of the others, most of which touch the topic. At 0.2 it would be 81 and 18 %, at 0.4 79 and 8 %.
+Measured on 132 labelled English pages against five invented niches (docs/reference/site-selection.md): 81 % of the
+pages on the topic reach it and 13 % of the others, most of which touch the topic. At 0.2 it would be 81 and 18 %, at
+0.4 79 and 8 %.
 """
 
 _MEMBER_RELEVANCE = 0.3

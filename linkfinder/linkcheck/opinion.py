@@ -1,6 +1,6 @@
 """What an answer means, in the words of a link builder: verdict, reason code, confidence, and a sentence for the mail.
 
-Every reason code stands in `docs/kinds/broken_link.md`; a test compares the two.
+Every reason code stands in `docs/reference/verdicts.md`; a test compares the two.
 """
 
 from dataclasses import dataclass

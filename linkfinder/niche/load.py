@@ -1,4 +1,4 @@
-"""From a niche's name or file to a checked, frozen Niche. docs/niche-file.md explains every key."""
+"""From a niche's name or file to a checked, frozen Niche. docs/reference/niche-file.md explains every key."""
 
 import difflib
 import re

@@ -1,6 +1,6 @@
 """How a niche is worked on: exclusions, limits, link checks, campaign, weights, phrases, sender.
 
-The keys that a function reads are the keys that exist. docs/niche-file.md explains each.
+The keys that a function reads are the keys that exist. docs/reference/niche-file.md explains each.
 """
 
 from linkfinder.model.niche import Campaign, Exclusions, Limits, LinkCheckOptions, PhraseGroup, Sender

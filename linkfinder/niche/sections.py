@@ -1,6 +1,6 @@
 """What a niche is about: topics, brands, assets, competitors, sources and seeds, from a table to the model's words.
 
-The keys that a function reads are the keys that exist. docs/niche-file.md explains each.
+The keys that a function reads are the keys that exist. docs/reference/niche-file.md explains each.
 """
 
 from collections.abc import Callable, Iterable

@@ -9,7 +9,7 @@ _PLACEHOLDER_SEED = "https://example.org/"
 """A site that belongs to no niche: RFC 2606 reserves it for examples."""
 
 _TEMPLATE = """\
-# What linkfinder looks for in the niche "{name}", and how. docs/niche-file.md explains every key.
+# What linkfinder looks for in the niche "{name}", and how. docs/reference/niche-file.md explains every key.
 # A line that begins with # is a comment: remove the # to use what it shows.
 
 name = "{name}"
@@ -53,7 +53,7 @@ urls = [
 # domain = "rival.example"
 # name = "Rival"
 
-# Further ways to find sites; docs/niche-file.md lists them with their options.
+# Further ways to find sites; docs/reference/niche-file.md lists them with their options.
 # [[sources]]
 # name = "sitemap"
 
@@ -79,7 +79,7 @@ urls = [
 # registration = true         # ask the registry whether a dead domain can be registered again
 # browser = false             # open links that seem dead in Chromium as well: a few seconds each
 
-# [weights]                   # points of a score's parts; docs/scoring.md shows the defaults
+# [weights]                   # points of a score's parts; docs/reference/scoring.md shows the defaults
 # relevance = 40
 # authority = 5
 

@@ -1,4 +1,4 @@
-"""The columns, once for all formats. docs/report.md explains them to users."""
+"""The columns, once for all formats. docs/reference/report.md explains them to users."""
 
 from linkfinder.model.kind import OpportunityKind
 from linkfinder.model.page import ContactKind

@@ -8,7 +8,7 @@ from linkfinder.model.opportunity import BrokenLink, OpportunityState
 from linkfinder.scoring.inputs import FactorValue, ScoringInput, clamp
 
 _SURE_AFTER = 3
-"""Checks on different days that make a dead link as sure as it gets; see docs/kinds/broken_link.md."""
+"""Checks on different days that make a dead link as sure as it gets; see docs/reference/verdicts.md."""
 
 _METHODS: Mapping[tuple[Campaign, OpportunityKind], FactorValue] = {
     (Campaign.NEW, OpportunityKind.GUEST_POST): FactorValue(

@@ -1,4 +1,4 @@
-"""From an opportunity to its score: 0 to 100, every point with a name and a reason. docs/scoring.md explains it.
+"""From an opportunity to its score: 0 to 100, every point with a name and a reason. See docs/reference/scoring.md.
 
 Points are quarters: sums of quarters are exact in binary numbers, so the parts always add up to the total, digit by
 digit. Readers and links to the site count in proportion to relevance, which is why fame never beats the topic.

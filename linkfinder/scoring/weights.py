@@ -1,7 +1,7 @@
 """How many points each factor may give, kind by kind, and why; a niche file's `weights` replace them.
 
 Merits are scaled so that they add up to 100 for each kind: a weight says "how much beside the others". Penalties are
-points as they stand. docs/scoring.md shows the same table to users.
+points as they stand. docs/reference/scoring.md shows the same table to users.
 """
 
 from collections.abc import Mapping

@@ -1,7 +1,7 @@
 """Backlink exports: pages that already link to a rival, or to us.
 
 Reads the tables that Ahrefs, Semrush, Moz, Majestic and Google Search Console export, by page or by domain; columns
-are recognised by name, and an unknown tool's by their content. See docs/discovery.md.
+are recognised by name, and an unknown tool's by their content. See docs/reference/sources.md.
 """
 
 from collections.abc import Iterator, Mapping

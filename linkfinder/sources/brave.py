@@ -1,6 +1,6 @@
 """Brave's search service, which has its own index. Needs a key.
 
-Shapes: https://api-dashboard.search.brave.com/documentation. See docs/discovery.md.
+Shapes: https://api-dashboard.search.brave.com/documentation. See docs/reference/sources.md.
 """
 
 from collections.abc import Iterator, Mapping

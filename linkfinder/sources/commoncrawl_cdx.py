@@ -1,7 +1,7 @@
 """Common Crawl's URL index: which pages of a known domain invite authors, without touching the site.
 
 One request for the list of crawls, then one a domain. It cannot search all domains at once; that is
-`commoncrawl_columnar`'s business. Shapes: https://index.commoncrawl.org/ and docs/discovery.md.
+`commoncrawl_columnar`'s business. Shapes: https://index.commoncrawl.org/ and docs/reference/sources.md.
 """
 
 import json

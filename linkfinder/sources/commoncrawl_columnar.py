@@ -1,7 +1,7 @@
 """Common Crawl's columnar index: pages of the whole web whose address invites authors and names the niche.
 
 Builds one DuckDB query over Parquet files, local ones or the published ones; running it is the crawl room's business
-and needs the optional extra `discovery`. Shapes: https://commoncrawl.org/columnar-index and docs/discovery.md.
+and needs the optional extra `discovery`. Shapes: https://commoncrawl.org/columnar-index and docs/reference/sources.md.
 """
 
 import json

@@ -1,7 +1,7 @@
 """Feeds: RSS and Atom. Each entry's page is an address; an aggregator's entries lead to many sites.
 
 Also reads the feeds that news searches offer for a query. See https://www.rssboard.org/rss-specification, RFC 4287
-and docs/discovery.md.
+and docs/reference/sources.md.
 """
 
 from collections.abc import Iterator, Mapping

@@ -1,6 +1,6 @@
 """What the user lists: the niche file's seeds, and lists of addresses, one a line.
 
-Tables with columns are `prospects`' business. See docs/discovery.md.
+Tables with columns are `prospects`' business. See docs/reference/sources.md.
 """
 
 from collections.abc import Iterator, Mapping

@@ -1,6 +1,6 @@
 """Marginalia's search service: small, personal and old-style sites. Needs a key, free on request.
 
-Shapes: https://about.marginalia-search.com/article/api/. See docs/discovery.md, also for the licence of its results.
+Shapes: https://about.marginalia-search.com/article/api/. docs/reference/sources.md names their licence.
 """
 
 from collections.abc import Iterator, Mapping

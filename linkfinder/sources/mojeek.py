@@ -1,7 +1,7 @@
 """Mojeek's search service, a crawler of its own with many small sites. Needs a key.
 
 Shapes: https://www.mojeek.com/support/api/search/. The service takes its key in the address only; it is put there at
-the last moment. See docs/discovery.md.
+the last moment. See docs/reference/sources.md.
 """
 
 from collections.abc import Iterator, Mapping

@@ -1,6 +1,6 @@
 """OPML: lists of feeds, such as blogrolls and the exports of feed readers. Each outline names a site.
 
-See http://opml.org/spec2.opml and docs/discovery.md.
+See http://opml.org/spec2.opml and docs/reference/sources.md.
 """
 
 from collections.abc import Iterator, Mapping

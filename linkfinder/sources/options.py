@@ -24,7 +24,7 @@ class SourceOption:
 
     name: str
     type: OptionType
-    description: str  # what it does, with its unit, for docs/discovery.md and error messages
+    description: str  # what it does, with its unit, for docs/reference/sources.md and error messages
     default: OptionValue | None = None
     minimum: int = 0
     maximum: int = 1_000_000

@@ -1,7 +1,7 @@
 """Prospect lists: tables with a column of addresses or domains, from any tool or kept by hand.
 
 Optional columns: a note (`notes`, `reason`, `comment`) and a priority from 0 to 1, to 10 or to 100 (`priority`,
-`promise`, `score`). See docs/discovery.md.
+`promise`, `score`). See docs/reference/sources.md.
 """
 
 import math

@@ -1,7 +1,7 @@
 """Standing data: published ranks of sites, read line by line, of which only our sites are kept.
 
 Knows Tranco, the Majestic Million, CrUX top lists, and Common Crawl's domain and host ranks. The files are imported by
-hand; a site that no list holds stays unknown, which is normal for small blogs. See docs/discovery.md.
+hand; a site that no list holds stays unknown, which is normal for small blogs. See docs/reference/sources.md.
 """
 
 import csv

@@ -2,7 +2,7 @@
 
 One request at a time, as far apart as each source wants; answers are kept on disk. Ordinary web pages (feeds,
 sitemaps, lists) are asked for only when the site's robots.txt allows it; services that are used by key, contract or
-their own published terms are made for programs, and robots.txt does not speak of them. See docs/discovery.md.
+their own published terms are made for programs, and robots.txt does not speak of them. See docs/reference/sources.md.
 """
 
 import time

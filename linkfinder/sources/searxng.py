@@ -1,7 +1,7 @@
 """SearXNG, on your own server: many engines behind one door, without a key.
 
 Public instances refuse programs; the instance's settings.yml must list `json` under `search.formats`. Shapes:
-https://docs.searxng.org/dev/search_api.html. See docs/discovery.md.
+https://docs.searxng.org/dev/search_api.html. See docs/reference/sources.md.
 """
 
 from collections.abc import Iterator, Mapping

@@ -1,6 +1,6 @@
 """Pages that list sites: "the 50 best blogs about ...", blogrolls, members of an association, link collections.
 
-Every other site that such a page links to from its text, lists or tables is an address. See docs/discovery.md.
+Every other site that such a page links to from its text, lists or tables is an address. See docs/reference/sources.md.
 """
 
 from collections.abc import Iterator, Mapping

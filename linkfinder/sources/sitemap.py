@@ -2,7 +2,7 @@
 
 Reads the XML form with its index and news dialects, the plain text form, gzip, and robots.txt's `Sitemap:` lines.
 Addresses of other sites are ignored: a site speaks for itself only. See https://www.sitemaps.org/protocol.html and
-docs/discovery.md.
+docs/reference/sources.md.
 """
 
 import re

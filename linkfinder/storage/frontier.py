@@ -3,7 +3,7 @@
 An address stands here once a niche, as it was written first, found by the key of its canonical form. A visit is settled
 in the transaction that stores its results, so a crawl that is killed asks for nothing twice but what was in flight. Who
 may ask a site, and when, is `storage.leases`; how sites rise and fall is `storage.frontier_sites`. See
-docs/crawling.md.
+docs/reference/crawling.md.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

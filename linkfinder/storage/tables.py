@@ -1,7 +1,7 @@
 """The tables. Addresses are stored once and found by their 63-bit key; what people typed is never written by a crawl.
 
-Schema changes are migrations (`migrations/versions`); `linkfinder db check` compares the two. `docs/database.md` says
-in words what stands where.
+Schema changes are migrations (`migrations/versions`); `linkfinder db check` compares the two.
+`docs/reference/database.md` describes each table.
 """
 
 from datetime import date, datetime

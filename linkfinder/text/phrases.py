@@ -1,7 +1,7 @@
 """The words that say what a page is: packs of phrases by language and group, found in one pass over a folded text.
 
 A pack is a TOML file in `packs/`; a niche file adds phrases to any language and group. Nothing is judged here: a hit
-says which phrase stands where, and docs/phrases.md says what each group is for.
+says which phrase stands where, and docs/reference/phrases.md says what each group is for.
 """
 
 import tomllib

@@ -28,7 +28,7 @@ def test_every_command_shows_an_example(typed: Type, command: str) -> None:
 
 @pytest.mark.parametrize("command", commands())
 def test_every_command_has_its_section_in_the_docs(command: str) -> None:
-    assert f"## {command}\n" in (PROJECT / "docs" / "commands.md").read_text(encoding="utf-8")
+    assert f"## {command}\n" in (PROJECT / "docs" / "reference" / "commands.md").read_text(encoding="utf-8")
 
 
 def test_help_loads_nothing_heavy() -> None:

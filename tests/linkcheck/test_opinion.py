@@ -7,7 +7,7 @@ from linkfinder.linkcheck.variants import UrlChange
 from linkfinder.model.check import Verdict
 from linkfinder.net.exchange import Failure
 
-DOCS = Path(__file__).parents[2] / "docs" / "kinds" / "broken_link.md"
+DOCS = Path(__file__).parents[2] / "docs" / "reference" / "verdicts.md"
 
 
 def explained() -> set[str]:

@@ -41,7 +41,7 @@ def test_a_name_that_cannot_be_a_file_is_refused() -> None:
 
 
 def test_the_docs_explain_every_key_of_the_template() -> None:
-    page = (PROJECT / "docs" / "niche-file.md").read_text(encoding="utf-8")
+    page = (PROJECT / "docs" / "reference" / "niche-file.md").read_text(encoding="utf-8")
     keys = set(re.findall(r"^(\w+) = ", uncommented(template("law")), flags=re.MULTILINE))
     assert {key for key in keys if f"`{key}`" not in page} == set()
 

@@ -164,7 +164,7 @@ def test_people_write_in_three_columns_only() -> None:
 
 
 def test_the_docs_explain_every_column() -> None:
-    page = (DOCS / "report.md").read_text(encoding="utf-8")
+    page = (DOCS / "reference" / "report.md").read_text(encoding="utf-8")
     names = {column.name for column in (*ALL_COLUMNS, *CLOSED_COLUMNS)}
     names |= {column.name for column in DEAD_TARGET_COLUMNS} | {column.name for column in REJECTED_COLUMNS}
     assert {name for name in names if f"`{name}`" not in page} == set()
@@ -177,7 +177,7 @@ def test_the_legend_knows_every_word() -> None:
 
 
 def test_the_docs_explain_every_part_of_the_score() -> None:
-    page = (DOCS / "scoring.md").read_text(encoding="utf-8")
+    page = (DOCS / "reference" / "scoring.md").read_text(encoding="utf-8")
     assert {str(factor) for factor in Factor if f"`{factor}`" not in page} == set()
 
 

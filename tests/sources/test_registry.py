@@ -12,7 +12,7 @@ from linkfinder.sources import search_hits
 from linkfinder.sources.options import OptionType, check_options
 from linkfinder.sources.registry import SOURCES, source_named
 
-DOCS = Path(__file__).parents[2] / "docs" / "discovery.md"
+DOCS = Path(__file__).parents[2] / "docs" / "reference" / "sources.md"
 
 
 def test_every_module_that_is_a_source_is_registered_under_its_name() -> None:

@@ -2,7 +2,7 @@
 
 Reads the answers that lie on the page's links; asks nothing. Whether a dead link is sure enough to be offered is the
 niche's setting, which scoring keeps. How near the page is to the niche was weighed when its text was read: only pages
-near enough have their links asked, and what was weighed is stored with them. See docs/kinds/broken_link.md.
+near enough have their links asked, and what was weighed is stored with them. See docs/reference/kinds/broken_link.md.
 """
 
 from dataclasses import replace

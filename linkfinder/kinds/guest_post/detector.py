@@ -1,7 +1,7 @@
 """Pages on which a site invites outsiders to write: found, turned down or found shut.
 
 The signs of a door (`door_signs`) are added up by fixed weights, what speaks for another kind of page (`rivals`) is
-taken off, and a page above the threshold is a door. docs/kinds/guest_post.md tells the weights and their errors.
+taken off, and a page above the threshold is a door. See docs/reference/kinds/guest_post.md.
 """
 
 import math
@@ -84,7 +84,7 @@ _NEEDS_FIRST_PERSON = 6
 """A page of more statements in which the site never says `we` or `us` to writers is a guide to other sites."""
 
 GUEST_POST_THRESHOLD = 3.25
-"""Points from which a page is a door; set on labelled pages, see docs/kinds/guest_post.md."""
+"""Points from which a page is a door; set on labelled pages, see docs/reference/kinds/guest_post.md."""
 
 _SLOPE = 0.8
 """How fast confidence grows with the points above the threshold."""

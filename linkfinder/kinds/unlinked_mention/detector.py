@@ -1,7 +1,7 @@
 """Brands that a page names without linking to them, and how it links to those it does.
 
 Every brand seen in the text becomes a mention with its state; an opportunity only where asking makes sense. A name in a
-menu, a footer or a comment is no mention: no editor wrote it. See docs/kinds/unlinked_mention.md.
+menu, a footer or a comment is no mention: no editor wrote it. See docs/reference/kinds/unlinked_mention.md.
 """
 
 from collections.abc import Iterator, Sequence

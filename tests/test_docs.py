@@ -1,0 +1,112 @@
+"""Everything that the documents point to exists: links, headings, files, modules and commands."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
+DOCUMENTS = sorted(
+    {*DOCS.rglob("*.md"), *ROOT.glob("*.md"), *(ROOT / ".github").rglob("*.md"), ROOT / "tests" / "pages" / "README.md"}
+)
+SOURCES = sorted(
+    path
+    for folder in ("linkfinder", "tests", "migrations", "niches", "evaluation", "benchmarks", "scripts")
+    for path in (ROOT / folder).rglob("*")
+    if path.is_file() and path.suffix in {".py", ".toml", ""} and "pages" not in path.parts
+)
+
+FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
+LINK = re.compile(r"(?<!!)\[[^\]]+\]\(([^)\s]+)\)")
+USERS_OWN = re.compile(r"data/(linkfinder\.db|sources|[a-z]+\.log)|niches/(dental-berlin|NAME)\.toml")
+"""Files of a user that the documents speak of: the database, logs and niche files of examples."""
+
+PACKAGES = sorted(path.name for path in (ROOT / "linkfinder").iterdir() if (path / "__init__.py").is_file())
+FILE = re.compile(
+    rf"`((?:linkfinder|migrations|tests|docs|niches|scripts|benchmarks|evaluation|{'|'.join(PACKAGES)})/[^`\s]*)`"
+)
+MODULE = re.compile(r"\blinkfinder(?:\.[a-z_][a-z0-9_]*)+")
+
+
+def _name(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+def _prose(document: Path) -> str:
+    return FENCE.sub("", document.read_text(encoding="utf-8"))
+
+
+def _anchors(document: Path) -> set[str]:
+    """Return the fragments of a document's headings, built as forges build them."""
+    headings = re.findall(r"^#+ (.+)$", _prose(document), re.MULTILINE)
+    plain = (re.sub(r"\[([^\]]+)\]\([^)]*\)", r"\1", heading) for heading in headings)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in plain}
+
+
+def _links(document: Path) -> Iterator[str]:
+    return (target for target in LINK.findall(_prose(document)) if not re.match(r"[a-z]+:", target))
+
+
+def test_there_are_links_to_check() -> None:
+    assert sum(len(list(_links(document))) for document in DOCUMENTS) > 50
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=_name)
+def test_every_relative_link_leads_to_a_file_and_a_heading_that_exist(document: Path) -> None:
+    broken = []
+    for link in _links(document):
+        path, _, anchor = link.partition("#")
+        target = (document.parent / path).resolve() if path else document
+        if not target.exists() or (anchor and anchor not in _anchors(target)):
+            broken.append(link)
+    assert broken == []
+
+
+def _exists(named: str) -> bool:
+    """Say whether a path names something in the repository or in the package; `<kind>` and `*` match any name."""
+    pattern = re.sub(r"<[^>]+>", "*", named).rstrip("/")
+    return any(any(root.glob(pattern)) for root in (ROOT, ROOT / "linkfinder"))
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=_name)
+def test_every_file_named_in_a_document_exists(document: Path) -> None:
+    missing = [
+        named
+        for named in FILE.findall(document.read_text(encoding="utf-8"))
+        if not (USERS_OWN.match(named) or _exists(named))
+    ]
+    assert missing == []
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=_name)
+def test_every_module_named_in_a_document_exists(document: Path) -> None:
+    """A dotted name is a module or package, or a name that its module contains."""
+    missing = []
+    for named in MODULE.findall(document.read_text(encoding="utf-8")):
+        *parents, last = named.split(".")
+        module = ROOT.joinpath(*parents)
+        if ROOT.joinpath(*parents, last).is_dir() or module.joinpath(f"{last}.py").is_file():
+            continue
+        file = module.with_suffix(".py")
+        if not (file.is_file() and re.search(rf"\b{last}\b", file.read_text(encoding="utf-8"))):
+            missing.append(named)
+    assert [name for name in missing if not name.endswith((".db", ".service", ".timer"))] == []
+
+
+def test_every_document_named_in_the_code_exists() -> None:
+    named = {
+        (_name(path), found)
+        for path in SOURCES
+        for found in re.findall(r"\bdocs/[\w/.<>-]+\.md\b", path.read_text(encoding="utf-8", errors="replace"))
+    }
+    assert len(named) > 20
+    assert sorted(pair for pair in named if not _exists(pair[1])) == []
+
+
+def test_every_page_of_the_docs_is_linked_from_another_page() -> None:
+    linked = {
+        (document.parent / link.partition("#")[0]).resolve() for document in DOCUMENTS for link in _links(document)
+    }
+    assert [_name(page) for page in DOCS.rglob("*.md") if page.resolve() not in linked] == []
