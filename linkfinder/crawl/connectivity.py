@@ -43,23 +43,33 @@ class ConnectivityGuard:
     is_tripped: bool = False  # the run ends because of it
     _answered: set[str] = field(default_factory=set)  # sites
     _silent: dict[int, str] = field(default_factory=dict)  # since the last answer: pages of the frontier, their sites
+    _silent_since: float = 0.0  # when the first of them failed
     _nameless: set[int] = field(default_factory=set)  # those of them whose host has no address
 
-    def hear(self, answer: FetchResult, page: int, site: str) -> bool:
-        """Note how the request for a page ended; return whether the run is to end now, which is said once."""
+    def hear(self, answer: FetchResult, page: int, site: str, *, requested: float, now: float) -> bool:
+        """Note how the request for a page ended; return whether the run is to end now, which is returned once.
+
+        `requested` and `now` are seconds on one clock. An answer to a request that was made before the first silent one
+        failed shows that its site works, but not that the network still does: it may come out of a proxy's memory.
+        """
         if self._is_silent(answer):
+            self._silent_since = self._silent_since if self._silent else now
             self._silent[page] = site
             if answer.reason in _NO_NAME:
                 self._nameless.add(page)
             was_tripped, self.is_tripped = self.is_tripped, self.is_tripped or self._is_cut_off()
             return self.is_tripped and not was_tripped
-        if self.is_tripped:
-            self._silent.pop(page, None)  # it came after all
-        elif answer.status is not None or answer.reason in {"robots", "robots_unreachable"}:
-            self._answered.add(site)
+        if answer.status is not None or answer.reason in {"robots", "robots_unreachable"}:
+            self._note_answer(page, site, requested)
+        return False
+
+    def _note_answer(self, page: int, site: str, requested: float) -> None:
+        self._answered.add(site)
+        if self.is_tripped or requested < self._silent_since:
+            self._silent.pop(page, None)
+        else:
             self._silent.clear()
             self._nameless.clear()
-        return False
 
     def _is_silent(self, answer: FetchResult) -> bool:
         is_of_proxy = self.has_proxy and answer.reason in _OF_A_PROXY

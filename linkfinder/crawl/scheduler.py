@@ -124,13 +124,14 @@ class FrontierScheduler(BaseScheduler):
         if self._queue.is_empty(domain):
             self._sites_to_refill.add(domain)
             self._changed.set()
-        if isinstance(item, Request):
-            return item
-        self._handed_out += 1
-        if self._is_spent:
-            for each in self._queue.domains:
-                self._drop_fetched_ahead(each)
-        return self._request(item, domain)
+        if not isinstance(item, Request):
+            self._handed_out += 1
+            if self._is_spent:
+                for each in self._queue.domains:
+                    self._drop_fetched_ahead(each)
+            item = self._request(item, domain)
+        item.meta["requested"] = time.monotonic()
+        return item
 
     # What the spider and the pipelines tell
 

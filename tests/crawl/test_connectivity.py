@@ -11,7 +11,12 @@ def sites(count: int) -> list[str]:
 
 
 def hear(guard: ConnectivityGuard, answer: FetchResult, names: list[str]) -> list[bool]:
-    return [guard.hear(answer, number, name) for number, name in enumerate(names)]
+    return [hear_one(guard, answer, number, name) for number, name in enumerate(names)]
+
+
+def hear_one(guard: ConnectivityGuard, answer: FetchResult, page: int, site: str, *, requested: float = 2.0) -> bool:
+    """Let the guard hear at second 1 how a request ended that was made at `requested`, usually after all others."""
+    return guard.hear(answer, page, site, requested=requested, now=1.0)
 
 
 def test_sites_that_answered_and_are_all_silent_mean_that_the_network_is_down() -> None:
@@ -20,9 +25,9 @@ def test_sites_that_answered_and_are_all_silent_mean_that_the_network_is_down() 
     assert hear(guard, SILENT, sites(ENOUGH)) == [False] * (ENOUGH - 1) + [True], "it is said once"
     assert guard.is_down
     assert guard.unheard == dict(enumerate(sites(ENOUGH)))
-    assert not guard.hear(SILENT, 99, "late.example")
+    assert not hear_one(guard, SILENT, 99, "late.example")
     assert 99 in guard.unheard, "what was on its way counts too"
-    guard.hear(READ, 99, "late.example")
+    hear_one(guard, READ, 99, "late.example")
     assert 99 not in guard.unheard, "and what came after all does not"
 
 
@@ -31,9 +36,18 @@ def test_one_answer_from_anywhere_shows_that_the_network_works() -> None:
     hear(guard, READ, sites(8))
     for _ in range(5):
         hear(guard, SILENT, sites(ENOUGH - 1))
-        guard.hear(FetchResult(Outcome.FAILED, "http_404", 404), 50, "other.example")
+        hear_one(guard, FetchResult(Outcome.FAILED, "http_404", 404), 50, "other.example")
     assert not guard.is_down
     assert guard.unheard == {}
+
+
+def test_an_answer_to_an_earlier_request_does_not_show_that_the_network_still_works() -> None:
+    guard = ConnectivityGuard()
+    hear(guard, READ, sites(8))
+    hear(guard, SILENT, sites(ENOUGH - 1))
+    hear_one(guard, READ, 50, "slow.example", requested=0.5)
+    assert hear_one(guard, SILENT, ENOUGH, "site7.example"), "the fifth silent site, in spite of the answer"
+    assert set(guard.unheard) == {*range(ENOUGH - 1), ENOUGH}
 
 
 def test_sites_that_never_answered_are_dead_as_long_as_others_live() -> None:
@@ -46,7 +60,7 @@ def test_sites_that_never_answered_are_dead_as_long_as_others_live() -> None:
 def test_one_site_that_is_silent_page_after_page_says_nothing_of_the_network() -> None:
     guard = ConnectivityGuard()
     hear(guard, READ, sites(8))
-    assert not any(guard.hear(SILENT, number, "site1.example") for number in range(50))
+    assert not any(hear_one(guard, SILENT, number, "site1.example") for number in range(50))
 
 
 def test_a_run_in_which_nobody_ever_answered_is_down() -> None:
@@ -74,7 +88,7 @@ def test_names_without_address_end_no_run_early_but_mean_no_network_when_nobody_
     guard = ConnectivityGuard()
     assert not any(hear(guard, gone, sites(NEVER * 2)))
     assert guard.is_down
-    guard.hear(READ, 99, "living.example")
+    hear_one(guard, READ, 99, "living.example")
     assert not guard.is_down
 
 

@@ -1,4 +1,5 @@
 import asyncio
+import threading
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
@@ -122,6 +123,31 @@ def test_visits_are_stored_in_batches_and_the_scheduler_is_told(crawl: Crawl) ->
     assert crawl.scheduler.told == URLS
     assert (crawl.plan.tally["fetched"], crawl.plan.tally["new_pages"]) == (5, 5)
     assert crawl.errors == []
+
+
+def test_a_batch_that_is_being_stored_when_the_crawl_ends_is_stored_once(
+    crawl: Crawl, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    has_begun, may_end = threading.Event(), threading.Event()
+
+    def slow(session: Session, niche_id: int, run_id: int, visits: Sequence[Visit]) -> object:
+        has_begun.set()
+        may_end.wait()
+        return store_visits(session, niche_id, run_id, visits)
+
+    async def run() -> None:
+        crawl.pipeline.open_spider()
+        await crawl.pipeline.process_item(visit(crawl, 0))
+        await asyncio.to_thread(has_begun.wait)
+        closing = asyncio.ensure_future(crawl.pipeline.close_spider())
+        await asyncio.sleep(0)
+        may_end.set()
+        await closing
+
+    monkeypatch.setattr(module, "store_visits", slow)
+    asyncio.run(run())
+    assert crawl.scheduler.told == URLS[:1]
+    assert (crawl.plan.tally["fetched"], crawl.plan.tally["new_pages"]) == (1, 1)
 
 
 @pytest.fixture

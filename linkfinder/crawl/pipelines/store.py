@@ -52,6 +52,7 @@ class StorePipeline:
         self._waiting: list[Visit] = []
         self._since = 0.0  # when the first of them came
         self._writer: asyncio.Task[None] | None = None
+        self._is_closing = False
         self._lock = asyncio.Lock()
         self._inlinks = InlinkCounter()
 
@@ -66,10 +67,13 @@ class StorePipeline:
         self._writer = asyncio.ensure_future(self._write())
 
     async def close_spider(self) -> None:
-        """Store what is left."""
+        """Store what is left.
+
+        The writer ends by itself: a batch that is being stored when its task is cancelled would be stored twice.
+        """
+        self._is_closing = True
         if self._writer is not None:
-            self._writer.cancel()
-            await asyncio.gather(self._writer, return_exceptions=True)
+            await self._writer
         try:
             await self._flush()
         except StorageError as error:
@@ -85,14 +89,14 @@ class StorePipeline:
         return item
 
     async def _write(self) -> None:
-        while True:
-            await asyncio.sleep(_POLL_SECONDS)
+        while not self._is_closing:
             try:
                 if self._is_due():
                     await self._store_batch()
             except StorageError as error:
                 self._spider.give_up(error)
                 return
+            await asyncio.sleep(_POLL_SECONDS)
 
     def _is_due(self) -> bool:
         """Tell whether a batch is full or has waited long enough, or whether the crawl waits for what is in it."""

@@ -5,6 +5,7 @@ What to ask is the scheduler's business, what a page is and means that of `analy
 
 import asyncio
 import logging
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -100,7 +101,8 @@ class SitesSpider(Spider):
     def _hear(self, request: Request, answer: FetchResult) -> None:
         """Let the guard know how a request ended; end the crawl when nobody seems to be reachable any more."""
         leased: LeasedPage = request.meta["leased"]
-        if self.plan.connectivity.hear(answer, leased.id, urls.site_of(leased.url)):
+        site, requested = urls.site_of(leased.url), request.meta["requested"]
+        if self.plan.connectivity.hear(answer, leased.id, site, requested=requested, now=time.monotonic()):
             log.error("no host answers any more: the network here or the proxy seems to be down; the crawl ends")
             self.end(NETWORK_DOWN)
 
