@@ -12,10 +12,6 @@ from typing import TYPE_CHECKING, Any
 
 from playwright.async_api import Page, WebSocketRoute
 from playwright.async_api import TimeoutError as PlaywrightTimeoutError
-from scrapy.http import Request
-from scrapy_playwright.page import PageMethod
-
-from linkfinder.model.visit import Visit
 
 if TYPE_CHECKING:
     from playwright.async_api import Request as BrowserRequest
@@ -64,31 +60,13 @@ def launch_options(browser: str, proxy_url: str) -> dict[str, Any]:
     }
 
 
-def render_request(request: Request, plain: Visit) -> Request:
-    """Return the request for the same page through the browser; `plain` counts when that fails."""
-    leased = request.meta["leased"]
-    meta = {
-        "leased": leased,
-        "download_slot": request.meta["download_slot"],
-        "verbatim_url": True,
-        "plain_visit": plain,
-        "playwright": True,
-        "playwright_context": f"page-{leased.id}",  # of its own, so that no site sees another's cookies
-        "playwright_context_kwargs": {"service_workers": "block", "accept_downloads": False},
-        "playwright_page_goto_kwargs": {"wait_until": "load", "timeout": NAVIGATION_MS},
-        "playwright_page_methods": [PageMethod(wait_until_idle)],
-        "playwright_page_init_callback": prepare_page,
-    }
-    return Request(request.url, errback=request.errback, meta=meta, dont_filter=True, priority=1)
-
-
 async def wait_until_idle(page: Page) -> None:
     """Wait until the page's scripts are quiet, but not for ever."""
     with contextlib.suppress(PlaywrightTimeoutError):
         await page.wait_for_load_state("networkidle", timeout=_SETTLE_MS)
 
 
-async def prepare_page(page: Page, _request: Request | None = None) -> None:
+async def prepare_page(page: Page, _request: object = None) -> None:
     """See to it that a page closes web sockets, and the context with its page."""
     await page.route_web_socket("**/*", _close_socket)
     page.on("dialog", lambda dialog: _later(dialog.dismiss()))

@@ -21,9 +21,9 @@ from scrapy.utils.defer import deferred_from_coro
 from linkfinder import urls
 from linkfinder.frontier.site_queue import SiteQueue
 from linkfinder.frontier.yield_estimate import is_worth_trying_more
+from linkfinder.model.lease import LeasedPage, LeasedSite, SiteGroup
 from linkfinder.model.visit import Visit
 from linkfinder.storage import leases
-from linkfinder.storage.leases import LeasedPage, LeasedSite, SiteGroup
 
 if TYPE_CHECKING:
     from twisted.internet.defer import Deferred

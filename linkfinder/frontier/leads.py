@@ -8,21 +8,20 @@ from dataclasses import replace
 from datetime import date
 
 from linkfinder import urls
+from linkfinder.analysis.sitemaps import read_sitemap
 from linkfinder.frontier.exclusions import exclusion_reason
 from linkfinder.frontier.priority import HOME_PRIORITY, MIN_PRIORITY, url_prioritizer
 from linkfinder.frontier.site_selection import RELEVANT_PAGE, Endorsement, endorsed_seeds, unendorsed_seeds
 from linkfinder.frontier.slug_statistics import SlugStatistics
+from linkfinder.model.lease import LeasedPage
 from linkfinder.model.niche import Niche
 from linkfinder.model.page import Page
-from linkfinder.model.seed import UNENDORSED_PRIORITY, Seed
-from linkfinder.sources.sitemap import read_sitemap
-from linkfinder.storage.frontier_sites import CHOSEN_BY_USER, MOVED
-from linkfinder.storage.leases import LeasedPage
+from linkfinder.model.seed import CHOSEN_BY_USER, MOVED, UNENDORSED_PRIORITY, Seed
 
 _LINK = "link"
 SITEMAP_SOURCE = "sitemap"
 _REDIRECT = "redirect"
-"""The sources of what the crawl finds by itself; `storage.frontier_sites.MOVED` is that of a chosen page that moved."""
+"""The sources of what the crawl finds by itself; `model.seed.MOVED` is that of a chosen page that moved."""
 
 _SITEMAP_PRIORITY = 0.9
 """Right after the doors that a home page names itself: it is one fetch that shows all the others."""

@@ -5,17 +5,12 @@
 
 import re
 import zlib
-from collections.abc import Iterable
 from dataclasses import dataclass
-
-from sqlalchemy.orm import Session
 
 from linkfinder import urls
 from linkfinder.frontier.bounded_cache import BoundedCache, key_of
 from linkfinder.frontier.traps import VARIABLE_PART, url_pattern_of
 from linkfinder.model.page import EDITORIAL_PLACES, Page
-from linkfinder.model.visit import Visit
-from linkfinder.storage import frontier
 
 DUPLICATES_IN_A_ROW = 3
 """Pages in a row of one shape that say the same: two may be chance, and each costs a fetch."""
@@ -37,9 +32,6 @@ process."""
 
 _MAX_TRACKED_PATTERNS = 5_000
 """Shapes remembered, and up to twice as many, of 6 KB each: a site has a few dozen."""
-
-_NEAR_DUPLICATE = "same_words"
-"""The reason why such an address was left."""
 
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -98,15 +90,6 @@ class NearDuplicateFilter:
             urls.site_of(url)
         )  # most sites have none, and need no look at their addresses
         return shapes is not None and url_pattern_of(url) in shapes
-
-
-def drop_near_duplicates(session: Session, niche_id: int, visits: Iterable[Visit]) -> None:
-    """Leave what is queued of the shapes that these visits showed to be echoes."""
-    for visit in visits:
-        if visit.duplicate_pattern:
-            queued = frontier.queued_of(session, niche_id, urls.site_of(visit.url))
-            left = [number for number, url in queued if url_pattern_of(url) == visit.duplicate_pattern]
-            frontier.drop_queued(session, left, _NEAR_DUPLICATE, visit.fetched)
 
 
 def _sketch(page: Page) -> _Sketch:

@@ -6,8 +6,9 @@ language needs none here. What leads nowhere is `traps`; other sites are `growin
 
 from functools import lru_cache
 
-from linkfinder.data.address_words import address_words, path_and_query, path_segments, without_extension
+from linkfinder.data.address_words import address_words
 from linkfinder.frontier.traps import list_page_number, trap_reason
+from linkfinder.frontier.url_parts import path_and_query, path_segments, without_extension
 from linkfinder.model.niche import PhraseGroup, Topic
 from linkfinder.model.page import Link, Page, Place
 from linkfinder.model.seed import UrlPriority

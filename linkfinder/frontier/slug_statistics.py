@@ -7,8 +7,8 @@ door elsewhere may be none there. A name is the last part of an address, and an 
 import re
 
 from linkfinder import urls
-from linkfinder.data.address_words import path_and_query, path_segments, without_extension
 from linkfinder.frontier.priority import HUB_PRIORITY, LIKELY_GUEST_POST_PRIORITY
+from linkfinder.frontier.url_parts import path_and_query, path_segments, without_extension
 from linkfinder.frontier.yield_estimate import estimated_yield
 from linkfinder.model.seed import UrlPriority
 from linkfinder.text.folding import fold

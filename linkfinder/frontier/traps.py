@@ -10,7 +10,8 @@ from itertools import pairwise
 from urllib.parse import parse_qsl
 
 from linkfinder import urls
-from linkfinder.data.address_words import address_words, path_and_query, path_segments, without_extension
+from linkfinder.data.address_words import address_words
+from linkfinder.frontier.url_parts import path_and_query, path_segments, without_extension
 
 _MAX_SEGMENTS = 12
 """Pages that people made lie at most five or six folders deep; twelve leaves room for odd systems."""

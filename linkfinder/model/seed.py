@@ -2,6 +2,12 @@
 
 from dataclasses import dataclass
 
+MOVED = "moved"
+"""The source of an address to which one that the user chose was redirected."""
+
+CHOSEN_BY_USER = frozenset({"niche", "listed", MOVED})
+"""The sources that are the user's own words: such a site is never left for being off-topic."""
+
 UNENDORSED_PRIORITY = 0.2
 """Nobody vouches for a site that joins with this promise or less: it is named by a page that does not tell its own
 topic, or by a list that hardly recommends it."""

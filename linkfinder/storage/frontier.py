@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from linkfinder import urls
 from linkfinder.frontier import revisits
+from linkfinder.frontier.traps import url_pattern_of
 from linkfinder.model.run import RunState
 from linkfinder.model.seed import Seed
 from linkfinder.model.site import SiteState
@@ -37,6 +38,9 @@ _DROPPED_FOR = timedelta(days=30)
 
 _MOST_CRASHES = 3
 """A page at which so many processes died is set aside: one may have been killed at it by chance, hardly three."""
+
+_NEAR_DUPLICATE = "same_words"
+"""The reason why such an address was dropped."""
 
 CRASHED = "crashed"
 """The reason code of a page that was set aside because processes died while they read it."""
@@ -155,6 +159,15 @@ def drop_queued(session: Session, numbers: Sequence[int], reason: str, now: date
     again = (now + _DROPPED_FOR).timestamp()
     left = {"state": FrontierState.DROPPED, "outcome": reason, "next_at": again}
     batches.update(session, FrontierRow, [{"id": number} | left for number in numbers])
+
+
+def drop_near_duplicates(session: Session, niche_id: int, visits: Iterable[Visit]) -> None:
+    """Drop what is queued of the URL patterns that these visits showed to be near-duplicates."""
+    for visit in visits:
+        if visit.duplicate_pattern:
+            queued = queued_of(session, niche_id, urls.site_of(visit.url))
+            left = [number for number, url in queued if url_pattern_of(url) == visit.duplicate_pattern]
+            drop_queued(session, left, _NEAR_DUPLICATE, visit.fetched)
 
 
 def note_crash(session: Session, niche_id: int, number: int, key: int, now: datetime) -> bool:

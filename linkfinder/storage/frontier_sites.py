@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from linkfinder import urls
 from linkfinder.frontier.revisits import retry_delay
-from linkfinder.model.seed import UNENDORSED_PRIORITY, Seed
+from linkfinder.model.seed import CHOSEN_BY_USER, UNENDORSED_PRIORITY, Seed
 from linkfinder.model.site import SiteFacts, SiteRule, SiteState
 from linkfinder.model.visit import Outcome, Visit
 from linkfinder.storage import batches
@@ -23,12 +23,6 @@ from linkfinder.storage.batches import AnyRow
 from linkfinder.storage.in_list import in_list
 from linkfinder.storage.statements import execute
 from linkfinder.storage.tables import FrontierRow, FrontierSiteRow, OpportunityRow, PageRow, SiteRow
-
-MOVED = "moved"
-"""The source of an address to which one that the user chose was redirected."""
-
-CHOSEN_BY_USER = frozenset({"niche", "listed", MOVED})
-"""The sources that are the user's own words: such a site is never left for being off-topic."""
 
 QUEUED = sa.text("frontier.state = 0")
 """As a literal: with a parameter in its place, SQLite would not use the index of what is queued."""

@@ -7,13 +7,13 @@ not renewed ends by itself: what a dead worker held is handed out again. Best si
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from enum import Enum, auto
 from functools import cache
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from linkfinder.model.lease import LeasedPage, LeasedSite, SiteGroup
 from linkfinder.model.seed import UNENDORSED_PRIORITY
 from linkfinder.model.site import SiteState
 from linkfinder.storage import batches
@@ -58,14 +58,6 @@ _VALIDATED = (
 _VALIDATED_SINCE = _VALIDATED.where(_PAGE.last_fetched > sa.bindparam("read_after"))
 
 
-class SiteGroup(Enum):
-    """Which sites are meant."""
-
-    ANY = auto()
-    ENDORSED = auto()  # those that were read, or that something speaks for
-    UNENDORSED = auto()  # the others
-
-
 @dataclass(frozen=True, slots=True)
 class LeaseTerms:
     """On what terms a worker takes sites: for how many seconds, how many pages at a time, within which budgets."""
@@ -77,38 +69,12 @@ class LeaseTerms:
     sites: int  # members in a run
     read_after: datetime | None = None  # a page read before is fetched whole, not on condition that it changed
     initial_quota: int = 0  # pages of a site before any site gets more; 0: no such turns
-    group: "SiteGroup" = SiteGroup.ANY
+    group: SiteGroup = SiteGroup.ANY
 
     @property
     def with_initial_quota(self) -> "LeaseTerms":
         """The same terms, on which no site gets more than its first helping."""
         return replace(self, pages_per_site=min(self.pages_per_site, self.initial_quota or self.pages_per_site))
-
-
-@dataclass(frozen=True, slots=True)
-class LeasedPage:
-    """An address to visit. `etag` and `last_modified` are those of its last fetch; empty: fetch it whole.
-
-    `share` is how much its site's pages count beside those of other sites.
-    """
-
-    id: int
-    url: str
-    priority: float
-    source: str
-    depth: int
-    etag: str = ""
-    last_modified: str = ""
-    share: float = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class LeasedSite:
-    """A site that may be asked from `next_at` on, and its best pages, best first."""
-
-    domain: str
-    next_at: float
-    pages: tuple[LeasedPage, ...]
 
 
 class _PageQuota(NamedTuple):

@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linkfinder.analysis import untrusted_xml
+from linkfinder.analysis.sitemaps import read_sitemap
 from linkfinder.analysis.untrusted_xml import XmlNode, read_nodes, unpack
 from linkfinder.sources.delimited import read_rows
-from linkfinder.sources.sitemap import read_sitemap
 
 PIECES = (
     b"<urlset>", b"<url>", b"<loc>", b"https://a.example/", b"</loc>", b"</url>", b"<![CDATA[", b"]]>", b"&", b"&amp;",

@@ -246,7 +246,7 @@ def test_a_sitemap_that_moved_is_read_where_it_is_now(crawling: Crawling) -> Non
 
 def test_a_page_that_a_sitemap_source_named_is_read_as_a_page(crawling: Crawling) -> None:
     crawling.web.pages[f"{HOME}write-for-us"] = WRITE_FOR_US
-    seed = {"url": f"{HOME}write-for-us", "source": "sitemap", "reason": "in the sitemap", "promise": 0.9}
+    seed = {"url": f"{HOME}write-for-us", "source": "sitemap", "reason": "in the sitemap", "priority": 0.9}
     crawling.run(found=[seed])
     assert len(crawling.opportunities) == 1
 

@@ -14,11 +14,10 @@ from linkfinder.frontier.leads import (
 )
 from linkfinder.frontier.priority import MIN_PRIORITY
 from linkfinder.frontier.site_selection import Endorsement
+from linkfinder.model.lease import LeasedPage
 from linkfinder.model.niche import Exclusions, Limits, Niche, Topic
 from linkfinder.model.page import Link, Page, Place
-from linkfinder.model.seed import UNENDORSED_PRIORITY
-from linkfinder.storage.frontier_sites import MOVED
-from linkfinder.storage.leases import LeasedPage
+from linkfinder.model.seed import MOVED, UNENDORSED_PRIORITY
 
 HOME = "http://teeth.example/"
 NICHE = Niche(

@@ -2,6 +2,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from linkfinder.model.lease import SiteGroup
 from linkfinder.model.site import SiteDecision, SiteState, SiteVerdict
 from linkfinder.model.visit import Outcome
 from linkfinder.storage import frontier, leases
@@ -221,10 +222,10 @@ def test_strangers_are_told_from_sites_that_were_read_or_that_something_speaks_f
         lambda _: SiteDecision(SiteVerdict(SiteState.CANDIDATE, "undecided"), pages=2, priority=0.1), "read.example"
     )
     now = desk.now.timestamp()
-    strangers = desk.on(group=leases.SiteGroup.UNENDORSED)
+    strangers = desk.on(group=SiteGroup.UNENDORSED)
     assert leases.pending(desk.session, 1, strangers, now)
-    assert set(desk.lease(group=leases.SiteGroup.ENDORSED)) == {"chosen.example", "cited.example", "read.example"}
-    assert set(desk.lease(group=leases.SiteGroup.UNENDORSED)) == {"stranger.example"}
+    assert set(desk.lease(group=SiteGroup.ENDORSED)) == {"chosen.example", "cited.example", "read.example"}
+    assert set(desk.lease(group=SiteGroup.UNENDORSED)) == {"stranger.example"}
     desk.finish(desk.visit("http://stranger.example/"))
     assert not leases.pending(desk.session, 1, strangers, now)
 

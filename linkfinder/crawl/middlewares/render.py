@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any, Self, cast
 
 from scrapy.crawler import Crawler
 from scrapy.http import Request, Response
+from scrapy_playwright.page import PageMethod
 
-from linkfinder.browser.chromium import find_browser, render_request
+from linkfinder.browser.chromium import NAVIGATION_MS, find_browser, prepare_page, wait_until_idle
 from linkfinder.model.visit import Visit
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ class RenderMiddleware:
             return visit
         self._by_site[request.meta["download_slot"]] += 1
         plan.tally["render_asked"] += 1
-        return render_request(request, visit)
+        return _render_request(request, visit)
 
     def _refusal(self, site: str) -> str:
         plan = cast("SitesSpider", self._crawler.spider).plan
@@ -68,3 +69,21 @@ class RenderMiddleware:
         if plan.tally["render_asked"] >= limits.render_pages:
             return "run_budget"
         return "site_budget" if self._by_site[site] >= limits.render_pages_per_site else ""
+
+
+def _render_request(request: Request, plain: Visit) -> Request:
+    """Return the request for the same page through the browser; `plain` counts when that fails."""
+    leased = request.meta["leased"]
+    meta = {
+        "leased": leased,
+        "download_slot": request.meta["download_slot"],
+        "verbatim_url": True,
+        "plain_visit": plain,
+        "playwright": True,
+        "playwright_context": f"page-{leased.id}",  # of its own, so that no site sees another's cookies
+        "playwright_context_kwargs": {"service_workers": "block", "accept_downloads": False},
+        "playwright_page_goto_kwargs": {"wait_until": "load", "timeout": NAVIGATION_MS},
+        "playwright_page_methods": [PageMethod(wait_until_idle)],
+        "playwright_page_init_callback": prepare_page,
+    }
+    return Request(request.url, errback=request.errback, meta=meta, dont_filter=True, priority=1)

@@ -22,10 +22,10 @@ from scrapy.http.request import NO_CALLBACK
 from scrapy.utils.httpobj import urlparse_cached
 
 from linkfinder import urls
+from linkfinder.analysis.sitemaps import sitemap_lines
 from linkfinder.crawl.refusals import RequestRefused
 from linkfinder.crawl.responses import result_of_failure, retry_after_of
 from linkfinder.model.visit import Outcome
-from linkfinder.sources.sitemap import sitemap_lines
 
 MAX_ROBOTS_BYTES = 512 * 1024
 """RFC 9309, 2.5: at least 500 KiB must be read. The rest of a longer file is not."""

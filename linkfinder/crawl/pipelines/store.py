@@ -19,9 +19,9 @@ from linkfinder.crawl.pipelines.dedupe import DedupePipeline
 from linkfinder.crawl.tally import count_batch
 from linkfinder.errors import StorageError
 from linkfinder.frontier.inlinks import InlinkCounter
-from linkfinder.frontier.near_duplicates import drop_near_duplicates
 from linkfinder.model.opportunity import Judgement
 from linkfinder.model.visit import Outcome, Visit
+from linkfinder.storage.frontier import drop_near_duplicates
 from linkfinder.storage.frontier_sites import judge_sites
 from linkfinder.storage.inlinks import count_inlinks
 from linkfinder.storage.visits import StoredCounts, store_visits

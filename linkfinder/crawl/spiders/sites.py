@@ -35,9 +35,9 @@ from linkfinder.frontier.near_duplicates import NearDuplicateFilter
 from linkfinder.frontier.seen_links import SeenLinks
 from linkfinder.frontier.site_selection import Endorsement, is_selection, is_useful, outlink_priority, text_weight_of
 from linkfinder.kinds.judge import judge_page
+from linkfinder.model.lease import LeasedPage
+from linkfinder.model.seed import CHOSEN_BY_USER
 from linkfinder.model.visit import Outcome, Visit
-from linkfinder.storage.frontier_sites import CHOSEN_BY_USER
-from linkfinder.storage.leases import LeasedPage
 
 if TYPE_CHECKING:
     from linkfinder.crawl.scheduler import FrontierScheduler
