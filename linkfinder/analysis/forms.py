@@ -1,12 +1,12 @@
 """Forms: where they send to, what they ask, the plugin that made them, and which of them reach an editor."""
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
 
 from linkfinder.analysis.tree import Outline, RawForm
+from linkfinder.data.form_services import form_service_of, form_service_sites
 from linkfinder.model.page import Contact, ContactKind, Form, Link, Place
 from linkfinder.text.cleaning import clean
-from linkfinder.urls import absolute, root_of, site_of, site_of_host
+from linkfinder.urls import absolute, root_of, site_of
 
 _MAX_TEXT = 300
 _MAX_FORMS = 30
@@ -41,31 +41,6 @@ _PLUGINS = {
     "list-manage": "mailchimp",
     "mc-embedded": "mailchimp",
 }
-_SERVICES = {
-    # Forms that live at a service, linked or shown in a frame.
-    "docs.google.com": "google-forms",
-    "forms.gle": "google-forms",
-    "typeform.com": "typeform",
-    "airtable.com": "airtable",
-    "jotform.com": "jotform",
-    "jotform.eu": "jotform",
-    "tally.so": "tally",
-    "submittable.com": "submittable",
-    "wufoo.com": "wufoo",
-    "cognitoforms.com": "cognito-forms",
-    "paperform.co": "paperform",
-    "formstack.com": "formstack",
-    "forms.office.com": "microsoft-forms",
-    "forms.microsoft.com": "microsoft-forms",
-    "surveymonkey.com": "surveymonkey",
-    "fillout.com": "fillout",
-    "zohopublic.com": "zoho-forms",
-    "123formbuilder.com": "123formbuilder",
-    "moksha.io": "moksha",
-    "duosuma.com": "duosuma",
-    "framaforms.org": "framaforms",
-}
-_GOOGLE = "google-forms"  # shares its host with documents and tables
 _LISTS_ONLY = frozenset({"mailchimp"})  # signs up for a newsletter; nobody reads what is sent
 _COMMENT_FIELDS = frozenset({"comment", "comment_parent", "comment_post_id"})
 
@@ -115,12 +90,12 @@ def form_contacts(outline: Outline, forms: Sequence[Form], links: Sequence[Link]
             value = form.action or url
             found.setdefault(value, Contact(ContactKind.FORM, value, form.plugin or "form", "", form.place, url))
     for link in _near_services(links, url):
-        service = service_of(link.url)
+        service = form_service_of(link.url)
         if service and link.place is not Place.COMMENT and link.place is not Place.SIDEBAR:
             found.setdefault(link.url, Contact(ContactKind.FORM, link.url, service, "", link.place, url))
     for frame in outline.frames:
         address = absolute(frame, url)
-        service = service_of(address) if address else ""
+        service = form_service_of(address) if address else ""
         if address and service:
             found.setdefault(address, Contact(ContactKind.FORM, address, service, "", Place.BODY, url))
     return tuple(found.values())
@@ -134,28 +109,8 @@ def is_contact_form(form: Form) -> bool:
     return form.has_textarea or form.has_upload
 
 
-def service_of(url: str) -> str:
-    """Return the name of the form service that an address belongs to, or an empty string."""
-    service = _service_of_host(url.split("/", 3)[2])  # a canonical address: the third piece is the host
-    return service if service != _GOOGLE or "/forms/" in url or "forms.gle/" in url else ""
-
-
 def _near_services(links: Sequence[Link], url: str) -> list[Link]:
     """Return the links to sites of form services; those of the page's own host are known without a look-up."""
-    sites = _service_sites()
+    sites = form_service_sites()
     home = root_of(url) if site_of(url) not in sites else ""
     return [link for link in links if not (home and link.url.startswith(home)) and site_of(link.url) in sites]
-
-
-@cache
-def _service_sites() -> frozenset[str]:
-    return frozenset(map(site_of_host, _SERVICES))
-
-
-@lru_cache(maxsize=65_536)
-def _service_of_host(host: str) -> str:
-    while "." in host:
-        if host in _SERVICES:
-            return _SERVICES[host]
-        host = host.partition(".")[2]
-    return ""

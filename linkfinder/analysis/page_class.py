@@ -8,13 +8,13 @@ a random address of the same site would add is the business of `linkcheck`.
 # ruff: noqa: RUF001, SIM905 (dashes that titles use; word lists read best as text)
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 
+from linkfinder.data.parking import parking_marks
+from linkfinder.data.tables import read_table
 from linkfinder.model.page import Block, BlockRole, PageClass, Place
 from linkfinder.text.folding import fold
 from linkfinder.text.matching import TextMatcher
@@ -36,11 +36,6 @@ _FILLERS = frozenset(
 _ADDRESS = re.compile(
     r"(?:^|[/_-])(?:404|not-?found|page-?not-?found|notfound|error-?(?:404|page)?)(?:$|[/._-])", re.IGNORECASE
 )
-_PARKING_SCRIPTS = (
-    "LANDER_SYSTEM", "parking-lander", "adsense/domains/caf.js", "sedoparking", "parkingcrew", "bodis.com", "parklogic",
-    "window.park", "data-adblockkey", "skenzo", "above.com/", "hugedomains.com/domain_profile", "dan.com/buy-domain",
-    "afternic.com/forsale", "img1.wsimg.com/parking", '"/lander"',
-)  # fmt: skip
 _PARKING_SCRIPT_REACH = 20_000  # characters in which a parking page loads its advertisements
 
 
@@ -68,7 +63,7 @@ class MarkerHit:
 @lru_cache(maxsize=1)
 def markers() -> tuple[ClassMarker, ...]:
     """Return every phrase of `page_class.toml` in folded form, in the order in which classes are tried."""
-    data = tomllib.loads(resources.files("linkfinder.data").joinpath("page_class_marks.toml").read_text("utf-8"))
+    data = read_table("page_class_marks")
     return tuple(
         ClassMarker(fold_marker(phrase), PageClass(name), is_whole)
         for name, languages in data.items()
@@ -133,8 +128,8 @@ def _first_lines(blocks: Iterable[Block]) -> str:
 
 def has_parking_script(html: str) -> bool:
     """Tell whether a page loads the scripts of a parking service."""
-    head = html[:_PARKING_SCRIPT_REACH]
-    return any(mark in head for mark in _PARKING_SCRIPTS)
+    head = html[:_PARKING_SCRIPT_REACH].lower()
+    return any(mark in head for mark in parking_marks())
 
 
 def _marker_hits(title: str, headings: Sequence[str], text: str, words: int) -> Iterator[MarkerHit]:

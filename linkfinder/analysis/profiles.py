@@ -7,20 +7,15 @@ Share buttons, single posts and embedded feeds are no profiles; a link in runnin
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 
 from linkfinder.analysis.tree import Outline
+from linkfinder.data.sites import has_profiles
 from linkfinder.model.page import Block, Contact, ContactKind, Link, Place, StructuredData
 from linkfinder.text.cleaning import clean
 from linkfinder.urls import absolute, canonical, path_of
 
 _MAX_PROFILES = 30
 _MAX_PERSONS = 10
-_NETWORKS = re.compile(
-    r"(?:^|\.)(?:twitter\.com|x\.com|facebook\.com|fb\.com|instagram\.com|linkedin\.com|youtube\.com|pinterest\.[a-z.]{2,6}|"
-    r"tiktok\.com|bsky\.app|threads\.(?:net|com)|t\.me|telegram\.me|xing\.com|vk\.com|medium\.com|tumblr\.com|reddit\.com|"
-    r"github\.com|flipboard\.com|mastodon\.[a-z]+|researchgate\.net|orcid\.org)$"
-)
 _PROFILE_PATH = re.compile(
     r"/(?:@?[\w.%-]{2,60}|(?:in|company|school|pub|user|users?|u|r|c|channel|profile|people|groups?|pages|profiles)/[\w.%@-]{2,80}"
     r"(?:/[\w.%-]{1,60})?)/?"
@@ -68,15 +63,10 @@ def read_profiles(links: Sequence[Link], structured: StructuredData, url: str) -
 
 def is_profile(url: str) -> bool:
     """Tell whether an address is a profile on a social network, not a share button or a single post."""
-    if not _is_network(url.split("/", 3)[2]):  # a canonical address: the third piece is the host
+    if not has_profiles(url.split("/", 3)[2]):  # a canonical address: the third piece is the host
         return False
     path = path_of(url)
     return _PROFILE_PATH.fullmatch(path) is not None and "/" + path.split("/")[1].lower() not in _NOT_PROFILES
-
-
-@lru_cache(maxsize=65_536)
-def _is_network(host: str) -> bool:
-    return _NETWORKS.search(host) is not None
 
 
 def read_persons(outline: Outline, structured: StructuredData, near: Iterable[Block], url: str) -> tuple[Contact, ...]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 
 from linkfinder.analysis.tree import Outline
+from linkfinder.data.bot_protection import challenge_titles, protection_marks
 from linkfinder.model.page import Block, PageClass
 
 _FEW_WORDS = 25  # visible words; the barest real pages with something to judge have more
@@ -22,16 +23,7 @@ _ASKS = re.compile(
     r"désactivé|deaktiviert|aktivieren|activ\w+|habilit\w+|abilita\w*|wyłączon\w*|отключ\w+)",
     re.IGNORECASE | re.DOTALL,
 )
-_CHALLENGE = re.compile(
-    r"^(?:just a moment|attention required|checking your browser|ddos-guard|access denied|please wait|einen moment|"
-    r"one moment,? please|verifying you are human|security check|are you a (?:human|robot)|robot check|"
-    r"pardon our interruption)",
-    re.IGNORECASE,
-)
-_CHALLENGE_MARKS = (
-    "cf-chl", "challenge-platform", "_Incapsula_Resource", "px-captcha", "datadome", "ddos-guard", "awswaf", "sucuri",
-    "recaptcha", "hcaptcha", "turnstile",
-)  # fmt: skip
+_MARKS_REACH = 40_000  # characters in which a challenge page loads its script
 
 
 def count_visible(blocks: Iterable[Block]) -> int:
@@ -48,12 +40,19 @@ def needs_browser(outline: Outline, visible_words: int, page_class: PageClass) -
     """Return why the plain HTML is not enough, or an empty string when it is."""
     if visible_words >= _FEW_WORDS or "<script" not in outline.html:
         return ""
-    if _CHALLENGE.match(outline.title.strip()) and any(mark in outline.html for mark in _CHALLENGE_MARKS):
-        return "a bot wall asks for a browser"
+    if _is_challenge(outline):
+        return "bot protection asks for a browser"
     if any(_ASKS.search(node.text()[:_MAX_NOTICE]) for node in outline.tree.css("noscript")[:_MAX_NOTICES]):
         return "the page itself says that it needs JavaScript"
     is_complete = page_class is not PageClass.NORMAL or outline.forms or len(outline.anchors) > _FEW_LINKS
     return "" if is_complete else _why_empty(outline, visible_words)
+
+
+def _is_challenge(outline: Outline) -> bool:
+    if not outline.title.strip().lower().startswith(challenge_titles()):
+        return False
+    source = outline.html[:_MARKS_REACH].lower()
+    return any(mark in source for mark in protection_marks())
 
 
 def _why_empty(outline: Outline, visible_words: int) -> str:

@@ -1,16 +1,11 @@
-"""The words of addresses, as `address_words.toml` lists them."""
+"""Words in addresses that say what stands behind them (`address_words.toml`)."""
 
-import tomllib
 from functools import cache
-from importlib import resources
+
+from linkfinder.data.tables import read_table
 
 
 @cache
 def address_words(name: str) -> frozenset[str]:
-    """Return one list of `address_words.toml`."""
-    return frozenset(_tables()[name])
-
-
-@cache
-def _tables() -> dict[str, list[str]]:
-    return tomllib.loads(resources.files("linkfinder.data").joinpath("address_words.toml").read_text("utf-8"))
+    """Return one list of the file; a name that is no list raises KeyError."""
+    return frozenset(read_table("address_words")[name])

@@ -1,41 +1,52 @@
-"""Hosts that are known for something: turning robots away, selling domains, shortening addresses (`hosts.toml`)."""
+"""Hosts that are known for something: turning robots away, selling domains, sending visitors on (`hosts.toml`)."""
 
-import tomllib
-from collections.abc import Mapping
 from functools import cache
-from importlib import resources
+
+from linkfinder.data.tables import read_table
+
+_REDIRECTING = ("shorteners", "affiliate_networks", "identifiers", "forwarding")
 
 
 def is_bot_blocking(host: str) -> bool:
     """Tell whether a host turns robots away or lies to them, so that its status proves nothing about a page."""
-    return _is_listed(host, "refusing")
+    return is_listed(host, _hosts("bot_blocking"))
 
 
 def is_domain_market(host: str) -> bool:
     """Tell whether a host sells or parks domains."""
-    return _is_listed(host, "markets")
+    return is_listed(host, _hosts("domain_markets"))
 
 
 def is_registrar(host: str) -> bool:
     """Tell whether a host registers domains, beside other business."""
-    return _is_listed(host, "registrars")
+    return is_listed(host, _hosts("registrars"))
 
 
 def is_shortener(host: str) -> bool:
-    """Tell whether a host's work is to send people elsewhere."""
-    return _is_listed(host, "shorteners")
+    """Tell whether a host stands for the addresses of others with short ones of its own."""
+    return is_listed(host, _hosts("shorteners"))
 
 
-def _is_listed(host: str, name: str) -> bool:
-    listed = _lists()[name]
+def is_redirector(host: str) -> bool:
+    """Tell whether it is a host's work to send visitors elsewhere, so that a redirect is no sign of a dead page."""
+    return is_listed(host, _hosts(*_REDIRECTING))
+
+
+def is_wrapper(host: str) -> bool:
+    """Tell whether a host sends readers on to an address that stands in its own, or shows a copy of that page."""
+    return is_listed(host, _hosts("wrappers"))
+
+
+def is_listed(host: str, hosts: frozenset[str]) -> bool:
+    """Tell whether a host is one of the hosts or below one."""
     while host:
-        if host in listed:
+        if host in hosts:
             return True
         host = host.partition(".")[2]
     return False
 
 
 @cache
-def _lists() -> Mapping[str, frozenset[str]]:
-    text = resources.files(__package__).joinpath("hosts.toml").read_text(encoding="utf-8")
-    return {name: frozenset(hosts) for name, hosts in tomllib.loads(text).items()}
+def _hosts(*lists: str) -> frozenset[str]:
+    table = read_table("hosts")
+    return frozenset(host for name in lists for host in table[name]["hosts"])

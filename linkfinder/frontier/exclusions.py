@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from linkfinder import urls
-from linkfinder.data import big_sites
+from linkfinder.data.sites import big_site_group_of
 from linkfinder.model.niche import Niche
 
 
@@ -19,7 +19,7 @@ def exclusion_reason(url: str, niche: Niche, *, is_chosen: bool = False) -> str:
         return "excluded in the niche file"
     if _is_on_any(host, (competitor.domain for competitor in niche.competitors)):
         return "it is a competitor"
-    group = "" if is_chosen else big_sites.big_site_group_of(urls.site_of_host(host))
+    group = "" if is_chosen else big_site_group_of(host)
     return f"too big: {group}" if group else ""
 
 

@@ -11,10 +11,10 @@ from linkfinder import urls
 from linkfinder.analysis.sitemaps import read_sitemap
 from linkfinder.frontier.exclusions import exclusion_reason
 from linkfinder.frontier.priority import HOME_PRIORITY, MIN_PRIORITY, url_prioritizer
-from linkfinder.frontier.site_selection import RELEVANT_PAGE, Endorsement, endorsed_seeds, unendorsed_seeds
+from linkfinder.frontier.site_selection import Endorsement, endorsed_seeds, unendorsed_seeds
 from linkfinder.frontier.slug_statistics import SlugStatistics
 from linkfinder.model.lease import LeasedPage
-from linkfinder.model.niche import Niche
+from linkfinder.model.niche import ON_TOPIC_RELEVANCE, Niche
 from linkfinder.model.page import Page
 from linkfinder.model.seed import CHOSEN_BY_USER, MOVED, UNENDORSED_PRIORITY, Seed
 
@@ -99,7 +99,7 @@ def sitemaps_of(leased: LeasedPage, relevance: float, named: Sequence[str]) -> t
     Asked for with the page by which a site is entered, when the user chose it or it speaks of the niche.
     """
     is_entry = leased.depth == 0 or urls.is_home(leased.url)
-    if not is_entry or (leased.source not in CHOSEN_BY_USER and relevance < RELEVANT_PAGE):
+    if not is_entry or (leased.source not in CHOSEN_BY_USER and relevance < ON_TOPIC_RELEVANCE):
         return ()
     chosen = named[:MAX_SITEMAP_PARTS] or (f"{urls.home_of(leased.url)}{_USUAL_SITEMAP}",)
     why = "named in robots.txt" if named else "the usual address of a sitemap"

@@ -12,26 +12,15 @@ from linkfinder.frontier.exclusions import exclusion_reason
 from linkfinder.frontier.priority import RESOURCES_PRIORITY, url_prioritizer
 from linkfinder.frontier.yield_estimate import yield_factor_of
 from linkfinder.model.kind import OpportunityKind
-from linkfinder.model.niche import Limits, Niche
+from linkfinder.model.niche import ON_TOPIC_RELEVANCE, Limits, Niche
 from linkfinder.model.opportunity import Judgement
-from linkfinder.model.page import ENDORSING_PLACES, Link, Page, PageClass, Place
+from linkfinder.model.page import ENDORSING_PLACES, QUALIFIED_RELS, Link, Page, PageClass, Place
 from linkfinder.model.seed import UNENDORSED_PRIORITY, Seed, UrlPriority
 from linkfinder.model.site import SiteFacts, SiteState, SiteVerdict
 from linkfinder.text.sanitizing import sanitize
 
 _OUTLINK = "outlink"
 """The source of what was found on the way."""
-
-RELEVANT_PAGE = 0.3
-"""A page vouches for the sites it links to from this relevance on: it is about the niche, not merely near it.
-
-Measured on 132 labelled English pages against five invented niches (docs/reference/site-selection.md): 81 % of the
-pages on the topic reach it and 13 % of the others, most of which touch the topic. At 0.2 it would be 81 and 18 %, at
-0.4 79 and 8 %.
-"""
-
-_MEMBER_RELEVANCE = 0.3
-"""The relevance at which a site belongs to the niche: the same measure as for a page that vouches."""
 
 _FULL_WEIGHT_WORDS = 100
 """Words of main text from which a page says what it is about. On the same pages, one in five of the shorter ones that
@@ -87,8 +76,6 @@ MAX_UNENDORSED_SITES = 20
 MAX_SITES_PER_PAGE = 200
 """Other sites taken from one page; longer lists are link dumps that name everybody."""
 
-_UNENDORSED_RELS = frozenset({"nofollow", "sponsored", "ugc"})
-
 
 @dataclass(frozen=True, slots=True)
 class PageQuota:
@@ -121,7 +108,7 @@ def judge_site(facts: SiteFacts) -> SiteVerdict:
 
 
 def _by_relevance(facts: SiteFacts, relevance: float) -> SiteVerdict:
-    needed = _MEMBER_RELEVANCE - min(_MAX_INLINK_CREDIT, _INLINK_CREDIT * max(0, facts.inlink_sites - 1))
+    needed = ON_TOPIC_RELEVANCE - min(_MAX_INLINK_CREDIT, _INLINK_CREDIT * max(0, facts.inlink_sites - 1))
     pages = "1 page" if facts.fetched == 1 else f"{facts.fetched} pages"
     measured = f"relevance {relevance:.2f} after {pages}, {needed:.2f} needed"
     is_known = facts.weight >= _MIN_WEIGHT
@@ -170,7 +157,7 @@ def text_weight_of(page: Page) -> float:
 
 def is_useful(relevance: float, judgement: Judgement) -> bool:
     """Tell whether a page was worth its visit: it holds a finding or speaks of the niche."""
-    return bool(judgement.opportunities) or relevance >= RELEVANT_PAGE
+    return bool(judgement.opportunities) or relevance >= ON_TOPIC_RELEVANCE
 
 
 def unread_site_priority(facts: SiteFacts) -> UrlPriority:
@@ -197,7 +184,7 @@ def outlink_priority(page: Page, endorsement: Endorsement) -> float:
     A page that selects what it links to counts like two members, one that hardly speaks of anything else as well, and
     one that does both like three.
     """
-    if endorsement.relevance >= RELEVANT_PAGE:
+    if endorsement.relevance >= ON_TOPIC_RELEVANCE:
         members = 1 + endorsement.is_selection + (endorsement.relevance >= _HIGH_RELEVANCE)
         return round(_inlink_priority(members) * min(1.0, 0.5 + endorsement.relevance), 3)
     return UNENDORSED_PRIORITY if endorsement.is_chosen or _has_too_few_words(page, endorsement.relevance) else 0.0
@@ -208,7 +195,7 @@ def endorsed_seeds(page: Page, endorsement: Endorsement, niche: Niche) -> tuple[
 
     Of each site its home page, which shows what it is about, and the first page linked to.
     """
-    if endorsement.relevance < RELEVANT_PAGE or page.is_nofollow:
+    if endorsement.relevance < ON_TOPIC_RELEVANCE or page.is_nofollow:
         return ()
     priority, verb = outlink_priority(page, endorsement), "selected by" if endorsement.is_selection else "linked from"
     first = [link for link in _first_links(page, ENDORSING_PLACES).values() if not exclusion_reason(link.url, niche)]
@@ -250,7 +237,7 @@ def _first_links(page: Page, places: frozenset[Place]) -> dict[str, Link]:
 
 def _is_endorsed(link: Link) -> bool:
     """Tell whether a page stands behind a link; one that is marked otherwise, or a banner, says nothing."""
-    return not link.is_image and _UNENDORSED_RELS.isdisjoint(link.rel)
+    return not link.is_image and QUALIFIED_RELS.isdisjoint(link.rel)
 
 
 def _seeds(link: Link, reason: str, priority: float) -> Iterator[Seed]:

@@ -6,7 +6,7 @@ from linkfinder.text.folding import fold
 
 
 def path_and_query(url: str) -> str:
-    """Return the path of a canonical address without query, found by its slashes: far cheaper than parsing it."""
+    """Return the path and query of a canonical address, found by its slashes: far cheaper than parsing it."""
     return url[url.find("/", url.find("//") + 2) :]
 
 

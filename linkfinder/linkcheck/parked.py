@@ -7,7 +7,8 @@ the host somebody is sent to, and the scripts that parking services put into a p
 import re
 from functools import lru_cache
 
-from linkfinder.data.hosts import is_domain_market, is_registrar, is_shortener
+from linkfinder.data.hosts import is_domain_market, is_redirector, is_registrar
+from linkfinder.data.parking import parking_marks
 from linkfinder.linkcheck.page_summary import SUMMARY_CACHE_SIZE, PageSummary
 from linkfinder.linkcheck.targets import host_in
 from linkfinder.urls import site_of_host
@@ -16,24 +17,7 @@ _WINDOW = 60_000
 _FEW_WORDS = 250
 """A parked page has links and a slogan; one with more to read only mentions a parking service."""
 
-_MARKS = (
-    b'window.location.href="/lander"',
-    b"window.location.href='/lander'",
-    b"lander_system",
-    b"parking-lander",
-    b"adsense/domains/caf.js",
-    b"sedoparking.com",
-    b"parkingcrew.net",
-    b"bodis.com",
-    b"parklogic.com",
-    b"img1.wsimg.com/parking",
-    b"data-adblockkey=",  # the key parking services hang on the html element
-    b"park.101datacenter.net",
-    b"hugedomains.com/domain_profile",
-    b"afternic.com/forsale",
-    b"dan.com/buy-domain",
-    b"domain is parked",
-)
+_MARKS = tuple(mark.encode() for mark in parking_marks())
 _NUMBERED = re.compile(r"ww\d{1,2}\.")
 
 
@@ -42,7 +26,7 @@ def domain_market_of(asked: str, final: str) -> str:
     if asked == final:
         return ""
     old, host = host_in(asked), host_in(final)
-    if old == host or is_shortener(old):
+    if old == host or is_redirector(old):
         return ""
     if is_domain_market(host) or (_NUMBERED.match(host) and not _NUMBERED.match(old)):
         return host

@@ -3,7 +3,7 @@
 import re
 from enum import Enum, auto
 
-from linkfinder.data.hosts import is_shortener
+from linkfinder.data.hosts import is_redirector
 from linkfinder.linkcheck.page_summary import PageSummary
 from linkfinder.linkcheck.slugs import site_label_of, slug_words
 from linkfinder.linkcheck.targets import are_same_site, host_in, path_in
@@ -74,7 +74,7 @@ def _names_page(url: str) -> bool:
 
 def _is_outgoing_redirect(url: str) -> bool:
     host, path = host_in(url), path_in(url)
-    if is_shortener(host) or _OUTWARD.match(path):
+    if is_redirector(host) or _OUTWARD.match(path):
         return True
     return len(site_label_of(host)) <= _SHORT_LABEL and _OPAQUE.fullmatch(path) is not None
 

@@ -3,6 +3,14 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+ON_TOPIC_RELEVANCE = 0.3
+"""The relevance, 0 to 1, from which a page is about a niche and not merely near it, and a site belongs to it.
+
+Measured on 132 labelled English pages against five invented niches (docs/reference/site-selection.md): 81 % of the
+pages on the topic reach it and 13 % of the others, most of which touch the topic. At 0.2 it would be 81 and 18 %, at
+0.4 79 and 8 %. A stray word in a short text gives 0.26.
+"""
+
 
 class Campaign(StrEnum):
     """The kind of site links are built for; it decides which methods fit."""

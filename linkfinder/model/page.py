@@ -30,6 +30,10 @@ ENDORSING_PLACES = EDITORIAL_PLACES | {Place.SIDEBAR, Place.AUTHOR_BIO}
 """Where a link recommends: blogrolls stand in sidebars, authors' own sites in their bios."""
 
 
+QUALIFIED_RELS = frozenset({"nofollow", "sponsored", "ugc"})
+"""Values of `rel` that tell search engines not to count a link (developers.google.com, "Qualify outbound links")."""
+
+
 class BlockRole(StrEnum):
     """What kind of text a block is."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from linkfinder.model.opportunity import GuestPost
-from linkfinder.model.page import Place
+from linkfinder.model.page import QUALIFIED_RELS, Place
 from linkfinder.scoring.inputs import FactorValue, ScoringInput
 
 # What readers notice and search engines weigh: the running text most, furniture that stands on every page least.
@@ -28,9 +28,6 @@ _POLICIES: Mapping[str, tuple[float, str]] = {
     "none": (0.0, "no links are allowed"),
 }
 
-MARKED = frozenset({"nofollow", "ugc", "sponsored"})
-"""The words in `rel` that tell search engines not to count a link (developers.google.com, "Qualify outbound links")."""
-
 _MARKED_SHARE = 0.4
 
 
@@ -41,7 +38,7 @@ def link(case: ScoringInput) -> FactorValue:
         return _policy(facts)
     place = _PLACES[facts.place]
     rel = getattr(facts, "rel", ())
-    if marked := sorted(MARKED.intersection(rel)):
+    if marked := sorted(QUALIFIED_RELS.intersection(rel)):
         return FactorValue(place * _MARKED_SHARE, f"stands in the {_words(facts.place)}, marked {', '.join(marked)}")
     return FactorValue(place, f"stands in the {_words(facts.place)}")
 

@@ -5,14 +5,12 @@ Policy risk: would a search engine call the link a scheme? Waste risk: does the 
 
 from collections.abc import Mapping
 
+from linkfinder.model.niche import ON_TOPIC_RELEVANCE
 from linkfinder.model.opportunity import Cost, GuestPost, Risk
+from linkfinder.model.page import QUALIFIED_RELS
 from linkfinder.model.score import SiteMetrics
 from linkfinder.scoring.inputs import FactorValue, ScoringInput
-from linkfinder.scoring.link import MARKED
 from linkfinder.scoring.topic_relevance import topic_relevance
-
-_ON_TOPIC = 0.3
-"""From this relevance on, a page is about the niche enough; below, it loses points in proportion."""
 
 _MOST_RISK = 100
 
@@ -32,11 +30,11 @@ _NO_READERS = 0.1
 
 
 def off_topic(case: ScoringInput) -> FactorValue:
-    """Return how far the page is from the niche: 0 from ON_TOPIC on, 1 at no relevance at all."""
+    """Return how far the page is from the niche: 0 from ON_TOPIC_RELEVANCE on, 1 at no relevance at all."""
     near = topic_relevance(case).value or 0.0
-    if near >= _ON_TOPIC:
+    if near >= ON_TOPIC_RELEVANCE:
         return FactorValue(0.0, "on the topic")
-    return FactorValue(1 - near / _ON_TOPIC, f"a relevance of {near:.2f} is below {_ON_TOPIC}")
+    return FactorValue(1 - near / ON_TOPIC_RELEVANCE, f"a relevance of {near:.2f} is below {ON_TOPIC_RELEVANCE}")
 
 
 def cost(case: ScoringInput) -> FactorValue:
@@ -82,7 +80,7 @@ def waste_risks(case: ScoringInput) -> tuple[Risk, ...]:
     """Return the signs of a link that does nothing: those read on the pages, and what link and language add."""
     found = [risk for risk in case.opportunity.risks if risk.is_waste]
     opportunity = case.opportunity
-    if marked := sorted(MARKED.intersection(getattr(opportunity.facts, "rel", ()))):
+    if marked := sorted(QUALIFIED_RELS.intersection(getattr(opportunity.facts, "rel", ()))):
         found.append(Risk("nofollow", 45, f"the present link is marked {', '.join(marked)}"))
     if opportunity.language and opportunity.language not in case.niche.languages:
         languages = ", ".join(case.niche.languages)

@@ -5,13 +5,12 @@ purpose: judging a page uses the large packs of `linkfinder.text.phrases`.
 """
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from itertools import chain, zip_longest
 
+from linkfinder.data.tables import read_table
 from linkfinder.model.kind import OpportunityKind
 from linkfinder.model.niche import Niche, Topic
 
@@ -59,18 +58,18 @@ def is_guest_post_url(path: str) -> bool:
 
 @cache
 def _any_guest_post_slug() -> re.Pattern[str]:
-    return re.compile(guest_post_url_pattern(tuple(_table("slugs"))))
+    return re.compile(guest_post_url_pattern(tuple(read_table("footprints")["slugs"])))
 
 
 def _slugs(languages: Sequence[str]) -> list[str]:
-    table = _table("slugs")
+    table = read_table("footprints")["slugs"]
     return list(dict.fromkeys(slug for language in (*languages, _ENGLISH) for slug in table.get(language, ())))
 
 
 def _of_kind(niche: Niche, kind: OpportunityKind) -> Iterator[SearchQuery]:
     if kind is OpportunityKind.UNLINKED_MENTION:
         return _mentions(niche)
-    return _footprints(niche, _table(_TABLES[kind]))
+    return _footprints(niche, read_table("footprints")[_TABLES[kind]])
 
 
 def _footprints(niche: Niche, table: dict[str, list[str]]) -> Iterator[SearchQuery]:
@@ -96,10 +95,3 @@ def _mentions(niche: Niche) -> Iterator[SearchQuery]:
         own = "".join(f" -site:{domain}" for domain in brand.domains)
         for name in (brand.name, *brand.aliases):
             yield SearchQuery(f'"{name}"{own}')
-
-
-@cache
-def _table(name: str) -> dict[str, list[str]]:
-    file = resources.files("linkfinder.data").joinpath("footprints.toml")
-    table: dict[str, dict[str, list[str]]] = tomllib.loads(file.read_text("utf-8"))
-    return table[name]

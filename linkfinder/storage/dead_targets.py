@@ -14,10 +14,10 @@ from sqlalchemy.orm import Session
 
 from linkfinder.model.check import DEAD_VERDICTS, Verdict
 from linkfinder.model.dead_target import DOMAIN_VERDICTS, DeadTargetInfo, DomainAvailability
+from linkfinder.model.niche import ON_TOPIC_RELEVANCE
 from linkfinder.model.page import EDITORIAL_PLACES
 from linkfinder.storage.codec import from_json, to_json
 from linkfinder.storage.tables import LinkRow, NichePageRow, PageRow, SiteRow, TargetRow
-from linkfinder.storage.targets import MIN_LINK_CHECK_RELEVANCE
 from linkfinder.urls import url_key
 
 ARCHIVED_COPY_MAX_AGE = timedelta(days=365)
@@ -92,7 +92,7 @@ def _wanted(asked: LookupScope, chosen: Any, due: Any, verdicts: Collection[Verd
         .join(LinkRow, LinkRow.target_id == TargetRow.id)
         .join(NichePageRow, NichePageRow.page_id == LinkRow.page_id)
         .join(PageRow, PageRow.id == LinkRow.page_id)
-        .where(NichePageRow.niche_id == asked.niche_id, NichePageRow.relevance >= MIN_LINK_CHECK_RELEVANCE)
+        .where(NichePageRow.niche_id == asked.niche_id, NichePageRow.relevance >= ON_TOPIC_RELEVANCE)
         .where(LinkRow.place.in_(sorted(EDITORIAL_PLACES)), TargetRow.verdict.in_(sorted(verdicts)))
         .where(sa.or_(due.is_(None), due <= asked.now))
         # Those that failed before come last and in turns, so that a few bad ones never hold the others up.

@@ -12,21 +12,20 @@ from sqlalchemy.orm import Session
 
 from linkfinder.model.check import DEAD_VERDICTS
 from linkfinder.model.kind import OpportunityKind
+from linkfinder.model.niche import ON_TOPIC_RELEVANCE
 from linkfinder.model.page import Link, Page, Place
 from linkfinder.storage.batches import chunks
 from linkfinder.storage.contacts import contacts_of_pages
 from linkfinder.storage.dead_targets import dead_target_info
 from linkfinder.storage.pages import rebuilt_page
 from linkfinder.storage.tables import LinkRow, NichePageRow, OpportunityRow, PageRow, SightingRow, SiteRow, TargetRow
-from linkfinder.storage.targets import CHECK_COLUMNS, MIN_LINK_CHECK_RELEVANCE, check_of
+from linkfinder.storage.targets import CHECK_COLUMNS, check_of
 
 _PAGES_PER_BATCH = 200
 """Pages rebuilt at a time: with 2,000 links each, still below 200 MB."""
 
 
-def pages_with_dead_links(
-    session: Session, niche_id: int, *, relevance: float = MIN_LINK_CHECK_RELEVANCE
-) -> Iterator[Page]:
+def pages_with_dead_links(session: Session, niche_id: int, *, relevance: float = ON_TOPIC_RELEVANCE) -> Iterator[Page]:
     """Yield the relevant pages that link to a dead address, and those that did, so that mended ones are noticed."""
     numbers = sorted({*session.scalars(_linking(niche_id, relevance)), *session.scalars(_known_to_link(niche_id))})
     for part in chunks(numbers, _PAGES_PER_BATCH):

@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from linkfinder.model.check import LinkCheck, Verdict
+from linkfinder.model.niche import ON_TOPIC_RELEVANCE
 from linkfinder.model.page import EDITORIAL_PLACES
 from linkfinder.storage.batches import chunks, ids, insert, update
 from linkfinder.storage.codec import to_json
@@ -20,10 +21,6 @@ from linkfinder.storage.columns import finite
 from linkfinder.storage.statements import RowValues
 from linkfinder.storage.tables import CheckRow, LinkRow, NichePageRow, TargetRow
 from linkfinder.urls import url_key
-
-MIN_LINK_CHECK_RELEVANCE = 0.3
-"""The relevance from which a page's links are asked: a stray word in a short text gives 0.26, and an editor of such a
-page has no reason to take ours instead."""
 
 MAX_DUE_TARGETS = 50_000
 """Addresses handed out at a time: enough hosts to keep thousands of connections busy, 50 MB of memory."""
@@ -79,7 +76,7 @@ def due_targets(
     niche_id: int,
     now: datetime,
     *,
-    relevance: float = MIN_LINK_CHECK_RELEVANCE,
+    relevance: float = ON_TOPIC_RELEVANCE,
     limit: int = MAX_DUE_TARGETS,
 ) -> list[DueTarget]:
     """Return the addresses to ask: in an editorial place of a page that is relevant, and never asked or due again.

@@ -32,9 +32,9 @@ def test_a_shell_is_recognised_and_says_why(read: Read, body: str, reason: str) 
     assert read(body + SCRIPT).needs_browser == reason
 
 
-def test_a_bot_wall_is_recognised(read: Read) -> None:
+def test_bot_protection_is_recognised(read: Read) -> None:
     head = '<title>Just a moment...</title><script src="/cdn-cgi/challenge-platform/x.js"></script>'
-    assert read("<h1>Checking</h1>", head=head).needs_browser == "a bot wall asks for a browser"
+    assert read("<h1>Checking</h1>", head=head).needs_browser == "bot protection asks for a browser"
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 import pytest
 
-from linkfinder.data.big_sites import big_site_group_of
+from linkfinder.data.sites import big_site_group_of
 from linkfinder.frontier.exclusions import exclusion_reason
 from linkfinder.model.niche import Brand, Competitor, Exclusions, Niche, Topic
 
@@ -24,7 +24,7 @@ NICHE = Niche(
         ("https://spam.example/", "excluded in the niche file"),
         ("https://de.linkedin.com/in/x", "too big: social network"),
         ("https://www.google.co.jp/", "too big: search engine or portal"),
-        ("https://en.wikipedia.org/wiki/Tooth", "too big: encyclopaedia or archive"),
+        ("https://en.wikipedia.org/wiki/Tooth", "too big: wiki"),
         ("https://teeth.example/", ""),
     ],
 )

@@ -1,7 +1,7 @@
 import re
 from pathlib import Path
 
-from linkfinder.linkcheck.bot_protection import _BLOCK_HEADERS, _SURE_HEADERS, _WORDS
+from linkfinder.data.bot_protection import bot_protections
 from linkfinder.linkcheck.opinion import FAILURE_OPINIONS, VerdictReason
 from linkfinder.linkcheck.variants import UrlChange
 from linkfinder.model.check import Verdict
@@ -27,6 +27,6 @@ def test_no_failure_that_may_be_ours_is_a_death() -> None:
 
 
 def test_every_verdict_and_reason_is_explained_to_those_who_write_the_mail() -> None:
-    walls = {f"wall_{wall.name}" for wall in (*_SURE_HEADERS, *_BLOCK_HEADERS, *_WORDS)}
+    walls = {f"wall_{wall.name}" for wall in bot_protections()}
     codes = {*map(str, Verdict), *map(str, Failure), *map(str, VerdictReason), *map(str, UrlChange), *walls}
     assert codes - explained() == set()

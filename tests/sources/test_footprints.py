@@ -2,9 +2,9 @@ import re
 
 import pytest
 
+from linkfinder.data.tables import read_table
 from linkfinder.model.kind import OpportunityKind
 from linkfinder.model.niche import Brand, Niche, Topic
-from linkfinder.sources import footprints
 from linkfinder.sources.footprints import (
     SEARCHABLE_KINDS,
     SearchQuery,
@@ -87,6 +87,6 @@ def test_the_pattern_of_a_niche_holds_its_languages_and_english_only() -> None:
 
 def test_every_table_speaks_english_and_repeats_nothing() -> None:
     for name in ("guest_post", "link_lists", "slugs"):
-        table = footprints._table(name)
+        table = read_table("footprints")[name]
         assert table["en"]
         assert all(len(words) == len(set(words)) for words in table.values())

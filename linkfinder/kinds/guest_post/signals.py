@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import unquote
 
+from linkfinder.data.form_services import form_service_of
 from linkfinder.kinds.guest_post.acceptance import Acceptance, site_names
 from linkfinder.kinds.statements import PageStatements, Statement
 from linkfinder.model.niche import PhraseGroup
@@ -71,12 +72,6 @@ REQUIREMENT_SIGNALS = (frozenset(_GROUPS_BY_SIGNAL) | {Signal.LENGTH}) - {Signal
 _ONE_PHRASE_SIGNALS = _GROUPS_BY_SIGNAL | {Signal.GUEST: (Group.GUEST,), Signal.MONEY: (Group.FEE, Group.PAYS_AUTHOR)}
 """Signs that one phrase makes."""
 
-_FORM_HOSTS = re.compile(
-    r"^https?://([\w-]+\.)*(forms\.gle|docs\.google\.com/forms|typeform\.com|airtable\.com|jotform\.com|tally\.so|"
-    r"submittable\.com|wufoo\.com|cognitoforms\.com|paperform\.co|formstack\.com|forms\.office\.com|framaforms\.org|"
-    r"surveymonkey\.com|formspree\.io|webforms\.io|fillout\.com|zfrmz\.com|wj\.qq\.com|wjx\.cn)",
-    re.IGNORECASE,
-)
 _TEXTS = (Group.INVITE, Group.INCOMING, Group.GUEST, Group.OBJECT)
 _ADDRESS = re.compile(r"[\w.+-]{1,64}\s?(?:@|\[at\]|\(at\))\s?\w")
 _WRITE_FOR = re.compile(r"write[-_]?for[-_]?(us|me|our)")
@@ -247,7 +242,7 @@ def _form_weight(form: Form, reading: PageStatements) -> float:
 
 def _link_signals(links: Iterable[Link]) -> Iterator[FoundSignal]:
     for link in links:
-        if link.place in EDITORIAL_PLACES and _FORM_HOSTS.match(link.url):
+        if link.place in EDITORIAL_PLACES and form_service_of(link.url):
             yield FoundSignal(
                 Signal.FORM_LINK, 1.0, Evidence(Signal.FORM_LINK, link.sentence or link.anchor, link.place)
             )

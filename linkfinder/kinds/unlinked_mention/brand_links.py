@@ -3,20 +3,12 @@
 from collections.abc import Iterable
 from urllib.parse import unquote
 
+from linkfinder.data.hosts import is_wrapper
 from linkfinder.model.niche import Brand
 from linkfinder.model.opportunity import MentionState
-from linkfinder.model.page import EDITORIAL_PLACES, Link, Page
+from linkfinder.model.page import EDITORIAL_PLACES, QUALIFIED_RELS, Link, Page
 from linkfinder.text.folding import fold
-from linkfinder.urls import is_on_domain, is_same_site
-
-_WEAK_RELS = frozenset(("nofollow", "sponsored", "ugc"))
-
-_REDIRECTORS = (
-    "l.facebook.com", "lm.facebook.com", "l.instagram.com", "google.com", "google.de", "t.umblr.com", "out.reddit.com",
-    "web.archive.org", "archive.org", "archive.ph", "href.li", "away.vk.com", "youtube.com", "slack-redir.net",
-    "safelinks.protection.outlook.com", "urldefense.com", "translate.google.com", "linkedin.com", "duckduckgo.com",
-)  # fmt: skip
-"""Hosts that pass a reader on to the address in their own."""
+from linkfinder.urls import host_of, is_on_domain, is_same_site
 
 _ORDER = (
     MentionState.LINKED_BODY,
@@ -41,7 +33,7 @@ def _leads_to(url: str, domain: str) -> bool:
     if is_on_domain(url, domain):
         return True
     wanted = domain.lower().removeprefix("www.")
-    if wanted not in url.lower() or not any(is_on_domain(url, host) for host in _REDIRECTORS):
+    if wanted not in url.lower() or not is_wrapper(host_of(url)):
         return False
     carried = unquote(url).lower().split("://", 1)[-1]
     return any(f"//{start}{wanted}" in carried for start in ("", "www."))
@@ -60,7 +52,7 @@ def _state(link: Link) -> MentionState:
         return MentionState.LINKED_WRONG_URL
     if link.is_image and not link.anchor.strip():
         return MentionState.LINKED_IMAGE
-    return MentionState.LINKED_NOFOLLOW if _WEAK_RELS.intersection(link.rel) else MentionState.LINKED_BODY
+    return MentionState.LINKED_NOFOLLOW if QUALIFIED_RELS.intersection(link.rel) else MentionState.LINKED_BODY
 
 
 def foreign_anchors(brand: Brand, page: Page) -> list[tuple[str, Link]]:
