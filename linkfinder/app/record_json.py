@@ -18,7 +18,7 @@ def record_as_json(record: OpportunityRecord, events: Sequence[OpportunityEvent]
         "policy_risk": record.score.policy_risk if record.score else None,
         "waste_risk": record.score.waste_risk if record.score else None,
         "not_offered": record.score.reject if record.score else "",
-        "standing": to_json(record.site_metrics),
+        "site_metrics": to_json(record.site_metrics),
         "other_pages": record.other_pages,
         "status": str(record.status),
         "flag": str(record.flag),

@@ -267,7 +267,7 @@ class FrontierScheduler(BaseScheduler):
             self._changed.set()
             return
         self._held[domain].update(page.id for page in pages)
-        share = min((page.share for page in pages), default=1.0)
+        share = min((page.yield_factor for page in pages), default=1.0)
         self._queue.add(domain, ((page.priority, page) for page in pages), share)
         self._wake_engine()
 

@@ -16,7 +16,7 @@ class SiteGroup(Enum):
 class LeasedPage:
     """An address to visit. `etag` and `last_modified` are those of its last fetch; empty: fetch it whole.
 
-    `share` is how much its site's pages count beside those of other sites.
+    `yield_factor` is how much its site's pages count beside those of other sites.
     """
 
     id: int
@@ -26,7 +26,7 @@ class LeasedPage:
     depth: int
     etag: str = ""
     last_modified: str = ""
-    share: float = 1.0
+    yield_factor: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,7 +107,7 @@ class BrokenLink:
     asset_url: str = ""
     asset_match: float = 0.0  # 0 to 1: how well the asset replaces what died
     asset_reason: str = ""
-    former: DeadTargetInfo = field(default_factory=DeadTargetInfo)  # what died, and whether its domain can be had
+    dead_target: DeadTargetInfo = field(default_factory=DeadTargetInfo)  # what died, and whether its domain can be had
 
 
 @dataclass(frozen=True, slots=True)

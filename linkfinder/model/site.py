@@ -15,8 +15,9 @@ class SiteState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SiteFacts:
-    """What is known of a site: `relevance` is that of its pages so far (None: none read), `cited_by` counts members.
+    """What is known of a site in numbers.
 
+    `relevance` is that of its pages so far (None: none read), `inlink_sites` counts the members that link to it.
     `weight` is how many pages' worth of text the relevance rests on. Of `tried` pages `useful` ones held a finding or
     spoke of the niche; those of earlier runs count for less with every run, so neither need be a whole number.
     """
@@ -44,13 +45,13 @@ class SiteVerdict:
 class SiteDecision:
     """What becomes of a site: what it is, how many pages a run may fetch of it, and what a first visit promises.
 
-    `share` is how much its waiting pages count beside those of other sites.
+    `yield_factor` is how much its waiting pages count beside those of other sites.
     """
 
     verdict: SiteVerdict
     pages: int
     priority: float
-    share: float = 1.0
+    yield_factor: float = 1.0
 
 
 SiteRule = Callable[[SiteFacts], SiteDecision]

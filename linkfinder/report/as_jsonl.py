@@ -68,7 +68,7 @@ def line_object(line: ReportLine) -> dict[str, Any]:
         "relevance": opportunity.relevance,
         "relevance_reason": opportunity.relevance_reason,
         "score": _score(record.score),
-        "standing": _fields_of(record.site_metrics),
+        "site_metrics": _fields_of(record.site_metrics),
         **_history(record),
     }
 
@@ -79,7 +79,7 @@ def _facts(line: ReportLine) -> Mapping[str, Any]:
             return _guest_post(facts)
         case BrokenLink() as facts:
             values = _renamed(_fields_of(facts), status="http_status")
-            return {**values, "former": _fields_of(facts.former), "pages_linking": _pages_linking(line)}
+            return {**values, "dead_target": _fields_of(facts.dead_target), "pages_linking": _pages_linking(line)}
         case Mention() as facts:
             return _renamed(_fields_of(facts), brand="name", state="mention_state")
 

@@ -155,26 +155,26 @@ BROKEN_LINK_COLUMNS: ReportColumns = (
     Column("asset_reason", 26, CellFormat.MULTILINE, "Why your page fits", of_broken_link(lambda it: it.asset_reason)),
     Column("to_say", 30, CellFormat.MULTILINE, "A fact for your letter", of_broken_link(lambda it: it.note)),
     Column(
-        "former_title",
+        "archived_title",
         30,
         CellFormat.MULTILINE,
         "What the dead page used to be",
-        of_broken_link(lambda it: it.former.title),
+        of_broken_link(lambda it: it.dead_target.title),
     ),
     Column(
         "archived_copy",
         30,
         CellFormat.URL,
         "Where it can still be read",
-        of_broken_link(lambda it: it.former.copy_url),
+        of_broken_link(lambda it: it.dead_target.copy_url),
     ),
-    Column("archived", 11, CellFormat.DAY, "When that copy was taken", of_broken_link(lambda it: it.former.saved)),
+    Column("archived", 11, CellFormat.DAY, "When that copy was taken", of_broken_link(lambda it: it.dead_target.saved)),
     Column(
         "dead_domain",
         11,
         CellFormat.TEXT,
         "free: the dead domain can be registered; ending: soon; taken",
-        of_broken_link(lambda it: availability_text(it.former.domain)),
+        of_broken_link(lambda it: availability_text(it.dead_target.domain)),
     ),
 )
 

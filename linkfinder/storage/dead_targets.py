@@ -56,7 +56,7 @@ def domains_due_for_lookup(session: Session, asked: LookupScope) -> list[str]:
 
 
 def store_archived_copy(session: Session, url: str, dead_target: DeadTargetInfo, now: datetime) -> None:
-    """Remember what an address used to be; of `former`, all but the domain."""
+    """Remember what an address used to be; of `dead_target`, all but the domain."""
     changes = {"archive": to_json(dead_target), "archive_due": now + ARCHIVED_COPY_MAX_AGE}
     session.execute(sa.update(TargetRow).where(TargetRow.key == url_key(url)).values(changes))
 

@@ -39,7 +39,7 @@ _DROPPED_FOR = timedelta(days=30)
 _MOST_CRASHES = 3
 """A page at which so many processes died is set aside: one may have been killed at it by chance, hardly three."""
 
-_NEAR_DUPLICATE = "same_words"
+_NEAR_DUPLICATE = "near_duplicate"
 """The reason why such an address was dropped."""
 
 CRASHED = "crashed"

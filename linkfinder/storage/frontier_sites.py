@@ -43,7 +43,8 @@ _NEW: sa.ColumnElement[float] = sa.bindparam("new", type_=sa.Float)
 # The statements of every batch, each made once.
 _CHOSEN = {"is_chosen": True, "state": SiteState.MEMBER, "reason": sa.bindparam("why"), "allowed": 0}
 _CHOOSING = sa.update(_TABLE).where(*_THIS, _SITE.is_chosen.is_(False)).values(_CHOSEN)
-_RAISING_SITES = sa.update(_TABLE).where(*_THIS, _SITE.promise < _NEW * _SITE.share).values(promise=_NEW * _SITE.share)
+_NEW_PRIORITY = _NEW * _SITE.yield_factor
+_RAISING_SITES = sa.update(_TABLE).where(*_THIS, _SITE.priority < _NEW_PRIORITY).values(priority=_NEW_PRIORITY)
 _RAISING_PAGES = (
     sa.update(batches.core_table(FrontierRow))
     .where(_ROW.niche_id == sa.bindparam("of_niche"), _ROW.domain == sa.bindparam("of"), QUEUED, _ROW.priority < _NEW)
@@ -65,7 +66,7 @@ _FOUND_ON = (
 
 
 def add_sites(session: Session, niche_id: int, seeds: Iterable[Seed]) -> None:
-    """Let the sites of the seeds join, and raise their promise to that of their best seed."""
+    """Let the sites of the seeds join, and raise their priority to that of their best seed."""
     best: dict[str, Seed] = {}
     for seed in seeds:
         domain = urls.site_of(seed.url)
@@ -89,9 +90,9 @@ def _new_site(niche_id: int, domain: str, seed: Seed) -> dict[str, Any]:
         "domain": domain,
         "state": SiteState.MEMBER if is_chosen else SiteState.CANDIDATE,
         "reason": seed.reason,
-        "promise": seed.priority,
+        "priority": seed.priority,
         "is_chosen": is_chosen,
-        "is_stranger": not is_chosen and seed.priority <= UNENDORSED_PRIORITY,
+        "is_unendorsed": not is_chosen and seed.priority <= UNENDORSED_PRIORITY,
     }
 
 
@@ -99,7 +100,7 @@ def _raise_priorities(session: Session, rows: Sequence[Mapping[str, Any]]) -> No
     execute(
         session,
         _RAISING_SITES,
-        [{"of_niche": row["niche_id"], "of": row["domain"], "new": row["promise"]} for row in rows],
+        [{"of_niche": row["niche_id"], "of": row["domain"], "new": row["priority"]} for row in rows],
     )
 
 
@@ -197,7 +198,7 @@ def _count_found(session: Session, niche_id: int, domains: Collection[str]) -> d
 
 
 def _write(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Set the sites' new values, and their promise to that of their best queued page."""
+    """Set the sites' new values, and their priority to that of their best queued page."""
     if rows:
         statement = _writing(tuple(name for name in rows[0] if name not in _KEYS))
         renamed = [{name if name in _KEYS else f"new_{name}": row[name] for name in row} for row in rows]
@@ -207,8 +208,8 @@ def _write(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
 @cache
 def _writing(names: tuple[str, ...]) -> sa.Update:
     values: dict[str, Any] = {name: sa.bindparam(f"new_{name}", type_=_SITE[name].type) for name in names}
-    promise = _BEST_QUEUED * values.get("share", _SITE.share)
-    return sa.update(_TABLE).where(*_THIS).values(values | {"promise": promise})
+    priority = _BEST_QUEUED * values.get("yield_factor", _SITE.yield_factor)
+    return sa.update(_TABLE).where(*_THIS).values(values | {"priority": priority})
 
 
 def judge_sites(session: Session, niche_id: int, domains: Collection[str], rule: SiteRule) -> None:
@@ -218,11 +219,11 @@ def judge_sites(session: Session, niche_id: int, domains: Collection[str], rule:
     """
     judged, unread = [], []
     for row in _sites(session, niche_id, domains):
-        fate = rule(_facts(row))
-        verdict = {"state": fate.verdict.state, "reason": fate.verdict.reason, "allowed": fate.pages}
-        judged.append({"of_niche": niche_id, "of": row.domain, "share": fate.share} | verdict)
+        decision = rule(_facts(row))
+        verdict = {"state": decision.verdict.state, "reason": decision.verdict.reason, "allowed": decision.pages}
+        judged.append({"of_niche": niche_id, "of": row.domain, "yield_factor": decision.yield_factor} | verdict)
         if not row.fetched_ever:
-            unread.append({"of_niche": niche_id, "of": row.domain, "new": fate.priority})
+            unread.append({"of_niche": niche_id, "of": row.domain, "new": decision.priority})
     _raise_unread(session, unread)
     _write(session, judged)
 
@@ -232,7 +233,7 @@ def _facts(row: AnyRow) -> SiteFacts:
         fetched=row.fetched_ever,
         relevance=row.relevance,
         weight=row.weight,
-        inlink_sites=row.cited_by,
+        inlink_sites=row.inlink_sites,
         found=row.found,
         failed_in_row=row.failed_in_row,
         is_chosen=row.is_chosen,
@@ -247,5 +248,6 @@ def _raise_unread(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
 
 
 def refresh_priorities(session: Session, niche_id: int) -> None:
-    """Set every site's promise to that of its best queued page."""
-    session.execute(sa.update(_TABLE).where(_SITE.niche_id == niche_id).values(promise=_BEST_QUEUED * _SITE.share))
+    """Set every site's priority to that of its best queued page."""
+    best = _BEST_QUEUED * _SITE.yield_factor
+    session.execute(sa.update(_TABLE).where(_SITE.niche_id == niche_id).values(priority=best))

@@ -35,4 +35,4 @@ def count_inlinks(session: Session, niche_id: int, domains: Collection[str]) -> 
     """Count anew which members recommend these candidates: by the stored links, so that no link counts twice."""
     candidates = (_TABLE.c.niche_id == niche_id, _TABLE.c.state == SiteState.CANDIDATE)
     for part in batches.chunks(sorted(domains)):
-        session.execute(sa.update(_TABLE).where(*candidates, _TABLE.c.domain.in_(part)).values(cited_by=_INLINKS))
+        session.execute(sa.update(_TABLE).where(*candidates, _TABLE.c.domain.in_(part)).values(inlink_sites=_INLINKS))

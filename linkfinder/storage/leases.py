@@ -82,14 +82,14 @@ class _PageQuota(NamedTuple):
 
     domain: str
     pages: int
-    share: float
+    yield_factor: float
     held: Collection[int] = ()
 
 
 def lease(session: Session, niche_id: int, terms: LeaseTerms, count: int, now: float) -> list[LeasedSite]:
     """Take up to `count` sites, best first, each with its best pages; empty when none can be asked at the moment."""
     free = _free_sites(session, niche_id, terms, count, now)
-    wanted = [_PageQuota(row.domain, min(row.left, terms.pages), row.share) for row in free]
+    wanted = [_PageQuota(row.domain, min(row.left, terms.pages), row.yield_factor) for row in free]
     pages = _pages(session, niche_id, terms, wanted, now)
     taken = [LeasedSite(row.domain, row.next_at, pages[row.domain]) for row in free if pages[row.domain]]
     for row in free:
@@ -111,10 +111,10 @@ def _free_sites(session: Session, niche_id: int, terms: LeaseTerms, count: int, 
 @cache
 def _free(group: SiteGroup, *, has_capacity: bool) -> sa.Select[*tuple[Any, ...]]:
     return (
-        sa.select(_SITE.domain, _SITE.next_at, _SITE.fetched, _SITE.share, _LEFT)
+        sa.select(_SITE.domain, _SITE.next_at, _SITE.fetched, _SITE.yield_factor, _LEFT)
         .where(*_may_be_asked(group), _may_begin(has_capacity=has_capacity))
         .where(_SITE.lease_until < sa.bindparam("now"), _SITE.next_at <= sa.bindparam("soon"))
-        .order_by(_SITE.promise.desc(), _SITE.domain)
+        .order_by(_SITE.priority.desc(), _SITE.domain)
         .limit(sa.bindparam("count", type_=sa.Integer))
         .with_for_update(skip_locked=True)
     )
@@ -137,14 +137,19 @@ def _given(niche_id: int, terms: LeaseTerms) -> dict[str, Any]:
 
 def _may_be_asked(group: SiteGroup) -> tuple[sa.ColumnElement[bool], ...]:
     is_unread = sa.and_(_SITE.fetched_ever == 0, _SITE.state == SiteState.CANDIDATE)
-    is_stranger = sa.and_(is_unread, _SITE.promise <= UNENDORSED_PRIORITY)
+    is_unendorsed = sa.and_(is_unread, _SITE.priority <= UNENDORSED_PRIORITY)
+    groups: dict[SiteGroup, sa.ColumnElement[bool]] = {
+        SiteGroup.ANY: sa.true(),
+        SiteGroup.ENDORSED: sa.not_(is_unendorsed),
+        SiteGroup.UNENDORSED: is_unendorsed,
+    }
     return (
         _OURS,
-        _SITE.promise > 0,
+        _SITE.priority > 0,
         _SITE.state != SiteState.DROPPED,
         _SITE.failed_in_row < MAX_FAILURES_IN_ROW,
         _SITE.fetched < _BUDGET,
-        {SiteGroup.ANY: sa.true(), SiteGroup.ENDORSED: sa.not_(is_stranger), SiteGroup.UNENDORSED: is_stranger}[group],
+        groups[group],
     )
 
 
@@ -164,7 +169,7 @@ def _best(session: Session, niche_id: int, wanted: _PageQuota, now: float) -> li
 
 def _leased(row: AnyRow, quota: _PageQuota, known: Mapping[int, tuple[str, str]]) -> LeasedPage:
     etag, last_modified = known.get(row.key, ("", ""))
-    return LeasedPage(row.id, row.url, row.priority, row.source, row.depth, etag, last_modified, quota.share)
+    return LeasedPage(row.id, row.url, row.priority, row.source, row.depth, etag, last_modified, quota.yield_factor)
 
 
 def _validators(
@@ -188,7 +193,7 @@ def _put_off(session: Session, niche_id: int, domain: str) -> None:
     session.execute(
         sa.update(_SITES)
         .where(_SITE.niche_id == niche_id, _SITE.domain == domain)
-        .values(promise=(queued[1] or 0.0) * _SITE.share, next_at=queued[0] or 0.0)
+        .values(priority=(queued[1] or 0.0) * _SITE.yield_factor, next_at=queued[0] or 0.0)
     )
 
 
@@ -206,17 +211,17 @@ def next_pages(
     """Return the next pages of each leased site of `held`, without those that are held already."""
     given = {**_given(niche_id, terms), "worker": terms.worker}
     rows = batches.select_among(session, _leased_sites(terms.group), held, **given)
-    helpings = (
-        _PageQuota(row.domain, min(row.left, terms.pages) - len(held[row.domain]), row.share, held[row.domain])
+    quotas = (
+        _PageQuota(row.domain, min(row.left, terms.pages) - len(held[row.domain]), row.yield_factor, held[row.domain])
         for row in rows
     )
-    return _pages(session, niche_id, terms, [each for each in helpings if each.pages > 0], now)
+    return _pages(session, niche_id, terms, [each for each in quotas if each.pages > 0], now)
 
 
 @cache
 def _leased_sites(group: SiteGroup) -> sa.Select[*tuple[Any, ...]]:
     is_ours = (in_list(_SITE.domain), _SITE.lease_by == sa.bindparam("worker"))
-    return sa.select(_SITE.domain, _SITE.share, _LEFT).where(*_may_be_asked(group), *is_ours)
+    return sa.select(_SITE.domain, _SITE.yield_factor, _LEFT).where(*_may_be_asked(group), *is_ours)
 
 
 def renew(session: Session, niche_id: int, terms: LeaseTerms, domains: Collection[str], now: float) -> set[str]:
@@ -281,7 +286,7 @@ def unendorsed_results(session: Session, niche_id: int) -> tuple[float, float]:
     weight = sa.case((_SITE.tried < 1, _SITE.tried), else_=1.0)
     belongs = sa.case((_SITE.state == SiteState.MEMBER, weight), else_=0.0)
     tried = sa.select(sa.func.sum(belongs), sa.func.sum(weight)).where(
-        _SITE.niche_id == niche_id, _SITE.is_stranger, _SITE.tried > 0
+        _SITE.niche_id == niche_id, _SITE.is_unendorsed, _SITE.tried > 0
     )
     useful, total = session.execute(tried).one()
     return useful or 0.0, total or 0.0

@@ -261,27 +261,29 @@ class RejectionRow(TableBase):
 
 
 class FrontierSiteRow(TableBase):
-    """A site in a niche's crawl: its promise, its budget, and who is asking it right now."""
+    """A site in a niche's crawl: its priority, its budget, and who is asking it right now."""
 
     __tablename__ = "frontier_site"
-    __table_args__ = (Index(None, "niche_id", "promise"),)  # the next site to ask is found without reading all of them
+    __table_args__ = (Index(None, "niche_id", "priority"),)  # finds the next site to ask without reading all of them
     niche_id: Mapped[int] = mapped_column(ForeignKey("niche.id"), primary_key=True)
     domain: Mapped[str] = mapped_column(ShortText(255), primary_key=True)
     state: Mapped[str] = mapped_column(ShortText(20), default="candidate")  # candidate, member, dropped
     reason: Mapped[str] = mapped_column(LongText, default="")
-    promise: Mapped[float] = mapped_column(Float, default=0.0)  # of its best queued page, by `share`; 0: none is queued
+    priority: Mapped[float] = mapped_column(
+        Float, default=0.0
+    )  # of its best queued page, by `yield_factor`; 0: none is queued
     relevance: Mapped[float | None] = mapped_column(Float)  # of its pages read so far; None: none read
     weight: Mapped[float] = mapped_column(Float, default=0.0)  # pages' worth of text that the relevance rests on
-    cited_by: Mapped[int] = mapped_column(Integer, default=0)  # member sites that link to it
+    inlink_sites: Mapped[int] = mapped_column(Integer, default=0)  # member sites that link to it
     found: Mapped[int] = mapped_column(Integer, default=0)  # opportunities found on it
     is_chosen: Mapped[bool] = mapped_column(default=False)  # the user listed it
-    is_stranger: Mapped[bool] = mapped_column(default=False)  # nobody vouched for it when it joined
+    is_unendorsed: Mapped[bool] = mapped_column(default=False)  # nothing endorsed it when it joined
     allowed: Mapped[int] = mapped_column(Integer, default=0)  # pages a run may fetch of it; 0: not judged yet
     fetched: Mapped[int] = mapped_column(Integer, default=0)  # pages fetched in the present run
     fetched_ever: Mapped[int] = mapped_column(Integer, default=0)
     tried: Mapped[float] = mapped_column(Float, default=0.0)  # pages read or missing; earlier runs count half and less
     useful: Mapped[float] = mapped_column(Float, default=0.0)  # of these, pages with a finding or on the topic
-    share: Mapped[float] = mapped_column(Float, default=1.0)  # how much its waiting pages count for that, 0 to 1
+    yield_factor: Mapped[float] = mapped_column(Float, default=1.0)  # how much its waiting pages count for that, 0 to 1
     failed_in_row: Mapped[int] = mapped_column(Integer, default=0)
     next_at: Mapped[float] = mapped_column(Float, default=0.0)  # Unix time before which it must not be asked
     lease_by: Mapped[str] = mapped_column(ShortText(80), default="")

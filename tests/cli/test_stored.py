@@ -13,8 +13,8 @@ from tests.cli.conftest import Type
 KEYS = {
     "id", "kind", "niche", "site", "page_url", "page_title", "language", "state", "facts", "evidence", "contacts",
     "risks", "relevance", "confidence", "published", "modified", "score", "score_parts", "policy_risk", "waste_risk",
-    "not_offered", "standing", "other_pages", "status", "flag", "is_new", "owner", "note", "first_seen", "last_seen",
-    "last_checked",
+    "not_offered", "site_metrics", "other_pages", "status", "flag", "is_new", "owner", "note", "first_seen",
+    "last_seen", "last_checked",
 }  # fmt: skip
 
 

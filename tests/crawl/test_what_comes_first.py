@@ -128,7 +128,7 @@ def test_addresses_without_end_that_always_say_the_same_are_left_early(crawling:
     asked = crawling.web.asked_for(HOME)
     assert sum("rota" in url for url in asked) < 15, "three, and what was at hand by then"
     assert sum("article" in url for url in asked) == 12
-    assert "same_words" in crawling.rows(FrontierRow.outcome)
+    assert "near_duplicate" in crawling.rows(FrontierRow.outcome)
 
 
 def test_hosts_without_end_under_one_name_are_left_early(crawling: Crawling) -> None:

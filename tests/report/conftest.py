@@ -72,7 +72,7 @@ def broken_link(dead_url: str = "https://gone.example/guide") -> BrokenLink:
         note="The site is for sale.",
         asset_url="https://acme-dental.example/guide",
         asset_match=0.6,
-        former=DeadTargetInfo(
+        dead_target=DeadTargetInfo(
             "A guide to implants",
             "https://web.archive.org/web/20190203040506/https://gone.example/guide",
             date(2019, 2, 3),

@@ -41,7 +41,7 @@ def test_a_score_has_all_its_parts(make_record: MakeRecord, make_report: MakeRep
         "points": 0,
         "reason": "no list is imported",
     }
-    assert line["standing"]["authority"] == 0.5
+    assert line["site_metrics"]["authority"] == 0.5
     (unscored,) = objects(tmp_path, make_report, make_record(score=None))
     assert unscored["score"] is None
 
@@ -56,7 +56,7 @@ def test_each_kind_brings_its_facts(make_record: MakeRecord, make_report: MakeRe
         200,
     )
     assert (broken["status"], broken["pages_linking"]) == ("new", 1)
-    assert broken["former"] == {
+    assert broken["dead_target"] == {
         "title": "A guide to implants",
         "copy_url": "https://web.archive.org/web/20190203040506/https://gone.example/guide",
         "saved": "2019-02-03",

@@ -69,7 +69,7 @@ def test_a_broken_link_shows_what_died_and_what_could_replace_it(
     assert (row["anchor"], row["place"], row["sentence"]) == ("a guide", "list", "See also a guide to implants.")
     assert (row["your_page"], row["asset_match"]) == ("https://acme-dental.example/guide", 0.6)
     assert row["to_say"] == "The site is for sale."
-    assert (row["former_title"], row["archived"], row["dead_domain"]) == (
+    assert (row["archived_title"], row["archived"], row["dead_domain"]) == (
         "A guide to implants",
         date(2019, 2, 3),
         "ending",
@@ -80,8 +80,8 @@ def test_a_broken_link_shows_what_died_and_what_could_replace_it(
 def test_a_dead_link_that_was_not_looked_up_says_nothing_of_its_past(
     make_record: MakeRecord, make_report: MakeReport
 ) -> None:
-    row = values(make_report(make_record(replace(broken_link(), former=DeadTargetInfo()))))
-    assert not {"former_title", "archived_copy", "archived", "dead_domain"} & set(row)
+    row = values(make_report(make_record(replace(broken_link(), dead_target=DeadTargetInfo()))))
+    assert not {"archived_title", "archived_copy", "archived", "dead_domain"} & set(row)
 
 
 def test_a_mention_shows_who_names_us_and_how(make_record: MakeRecord, make_report: MakeReport) -> None:

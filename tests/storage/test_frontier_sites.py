@@ -79,7 +79,7 @@ def judged_by_relevance(facts: SiteFacts) -> SiteDecision:
 def test_the_pages_of_an_unread_site_rise_with_what_is_thought_of_it(desk: "Desk") -> None:
     desk.link(desk.home, 0.1)
     desk.judge(lambda _: fate(SiteState.CANDIDATE, promise=0.6))
-    assert (desk.row().priority, desk.site().promise) == (0.6, 0.6)
+    assert (desk.row().priority, desk.site().priority) == (0.6, 0.6)
     desk.finish(desk.visit())
     desk.link("http://teeth.example/a", 0.1)
     desk.judge(lambda _: fate(SiteState.MEMBER, promise=0.6))
@@ -152,9 +152,9 @@ def test_a_try_that_failed_costs_nothing_of_the_budget(desk: "Desk") -> None:
 def test_a_sites_promise_is_that_of_its_best_queued_page(desk: "Desk") -> None:
     desk.name()
     desk.link("http://teeth.example/a", 0.4)
-    assert desk.site().promise == 1.0
+    assert desk.site().priority == 1.0
     desk.finish(desk.visit())
-    assert desk.site().promise == 0.4
+    assert desk.site().priority == 0.4
 
 
 def test_what_was_found_on_a_site_is_counted_once_however_often_its_page_is_read(desk: "Desk") -> None:
@@ -183,14 +183,14 @@ def test_the_pages_of_a_site_that_yields_little_come_after_those_of_others(desk:
     desk.name("http://barren.example/", 0.9)
     desk.name("http://other.example/", 0.5)
     desk.judge(lambda _: fate(SiteState.MEMBER, share=0.5), "barren.example")
-    assert desk.site("barren.example").promise == 0.45
+    assert desk.site("barren.example").priority == 0.45
     assert list(desk.lease(count=1)) == ["other.example"]
     desk.name("http://barren.example/a", 0.95)
-    assert desk.site("barren.example").promise == 0.475, "what joins later counts as little"
+    assert desk.site("barren.example").priority == 0.475, "what joins later counts as little"
     begin(desk)
-    assert desk.site("barren.example").promise == 0.475
+    assert desk.site("barren.example").priority == 0.475
     desk.judge(lambda _: fate(SiteState.MEMBER, share=1.0), "barren.example")
-    assert desk.site("barren.example").promise == 0.95
+    assert desk.site("barren.example").priority == 0.95
 
 
 def test_pages_are_handed_out_with_their_sites_share(desk: "Desk") -> None:
@@ -198,11 +198,11 @@ def test_pages_are_handed_out_with_their_sites_share(desk: "Desk") -> None:
     desk.link("http://teeth.example/a", 0.9)
     desk.judge(lambda _: fate(SiteState.MEMBER, share=0.5))
     (site,) = leases.lease(desk.session, 1, desk.on(pages=1), 1, desk.now.timestamp())
-    assert [(page.priority, page.share) for page in site.pages] == [(1.0, 0.5)]
+    assert [(page.priority, page.yield_factor) for page in site.pages] == [(1.0, 0.5)]
     desk.judge(lambda _: fate(SiteState.MEMBER, share=0.25))
     held = {"teeth.example": [page.id for page in site.pages]}
     found = leases.next_pages(desk.session, 1, desk.on(pages=2), held, desk.now.timestamp())
-    assert [page.share for page in found["teeth.example"]] == [0.25], "as it is by then"
+    assert [page.yield_factor for page in found["teeth.example"]] == [0.25], "as it is by then"
 
 
 def test_what_earlier_runs_showed_counts_half_and_then_half_of_that(desk: "Desk") -> None:

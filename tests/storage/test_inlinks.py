@@ -22,7 +22,7 @@ def test_a_candidate_is_cited_by_as_many_sites_as_link_to_it(desk: "Desk") -> No
         read(desk, url, desk.home, "http://teeth.example/article")
     for _ in range(2):  # counting again changes nothing
         count_inlinks(desk.session, 1, ["teeth.example", "unknown.example"])
-    assert desk.site().cited_by == 2
+    assert desk.site().inlink_sites == 2
 
 
 def test_only_members_count(desk: "Desk") -> None:
@@ -30,7 +30,7 @@ def test_only_members_count(desk: "Desk") -> None:
     desk.link("http://stranger.example/")
     read(desk, "http://stranger.example/", desk.home)
     count_inlinks(desk.session, 1, ["teeth.example"])
-    assert desk.site().cited_by == 0
+    assert desk.site().inlink_sites == 0
 
 
 def test_a_link_among_the_furniture_is_no_recommendation(desk: "Desk") -> None:
@@ -39,7 +39,7 @@ def test_a_link_among_the_furniture_is_no_recommendation(desk: "Desk") -> None:
         desk.name(f"http://site{number}.example/")
         read(desk, f"http://site{number}.example/", desk.home, place=place)
     count_inlinks(desk.session, 1, ["teeth.example"])
-    assert desk.site().cited_by == 0
+    assert desk.site().inlink_sites == 0
 
 
 def test_a_link_that_is_gone_no_longer_counts(desk: "Desk") -> None:
@@ -48,11 +48,11 @@ def test_a_link_that_is_gone_no_longer_counts(desk: "Desk") -> None:
     read(desk, "http://one.example/", desk.home)
     read(desk, "http://one.example/")
     count_inlinks(desk.session, 1, ["teeth.example"])
-    assert desk.site().cited_by == 0
+    assert desk.site().inlink_sites == 0
 
 
 def test_a_site_does_not_cite_itself(desk: "Desk") -> None:
     desk.link(desk.home)
     read(desk, desk.home, "http://blog.teeth.example/")
     count_inlinks(desk.session, 1, ["teeth.example"])
-    assert desk.site().cited_by == 0
+    assert desk.site().inlink_sites == 0

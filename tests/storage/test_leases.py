@@ -148,7 +148,7 @@ def test_a_site_with_nothing_queued_is_not_looked_at_again(desk: "Desk") -> None
     desk.name()
     desk.finish(desk.visit())
     assert desk.lease() == {}
-    assert desk.site().promise == 0
+    assert desk.site().priority == 0
     assert not leases.pending(desk.session, 1, desk.terms, desk.now.timestamp())
 
 

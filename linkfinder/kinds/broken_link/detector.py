@@ -99,7 +99,7 @@ def _facts(link: Link, check: LinkCheck, fit: AssetMatch) -> BrokenLink:
         asset_url=fit.asset.url if fit.asset else "",
         asset_match=fit.value,
         asset_reason=fit.reason,
-        former=_dead_target_info(link, check),
+        dead_target=_dead_target_info(link, check),
     )
 
 

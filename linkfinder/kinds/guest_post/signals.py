@@ -50,7 +50,7 @@ class Signal(StrEnum):
     TOPICS = "topics"
     PITCH_FIRST = "pitch_first"
     BENEFIT = "benefit"
-    FIRST_PERSON = "own_voice"
+    FIRST_PERSON = "first_person"
 
 
 _GROUPS_BY_SIGNAL = {

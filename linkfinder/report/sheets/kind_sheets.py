@@ -48,15 +48,15 @@ DEAD_TARGET_COLUMNS: tuple[Column[DeadTargetSummary], ...] = (
     Column("asset_match", 8, CellFormat.SHARE, "How well it replaces what died", lambda it: _match(it.facts)),
     Column("asset_reason", 36, CellFormat.MULTILINE, "Why it fits", lambda it: it.facts.asset_reason),
     Column("to_say", 40, CellFormat.MULTILINE, "A fact for your letters", lambda it: it.facts.note),
-    Column("former_title", 36, CellFormat.MULTILINE, "What it used to be", lambda it: it.facts.former.title),
-    Column("archived_copy", 36, CellFormat.URL, "Where it can still be read", lambda it: it.facts.former.copy_url),
-    Column("archived", 11, CellFormat.DAY, "When that copy was taken", lambda it: it.facts.former.saved),
+    Column("archived_title", 36, CellFormat.MULTILINE, "What it used to be", lambda it: it.facts.dead_target.title),
+    Column("archived_copy", 36, CellFormat.URL, "Where it can still be read", lambda it: it.facts.dead_target.copy_url),
+    Column("archived", 11, CellFormat.DAY, "When that copy was taken", lambda it: it.facts.dead_target.saved),
     Column(
         "dead_domain",
         11,
         CellFormat.TEXT,
         "free: can be registered",
-        lambda it: availability_text(it.facts.former.domain),
+        lambda it: availability_text(it.facts.dead_target.domain),
     ),
 )
 

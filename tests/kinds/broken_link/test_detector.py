@@ -102,4 +102,4 @@ def test_what_died_is_told_and_its_domain_where_that_is_what_died(verdict: Verdi
     former = DeadTargetInfo("A guide", "https://web.archive.org/web/1/x", date(2019, 2, 3), DomainAvailability.FREE)
     (found,) = detect(page(dead(verdict=verdict)._replace(dead_target=former), alive()), NICHE).opportunities
     assert isinstance(found.facts, BrokenLink)
-    assert found.facts.former == replace(former, domain=domain)
+    assert found.facts.dead_target == replace(former, domain=domain)
