@@ -36,7 +36,7 @@ _OF_A_PROXY = frozenset({"http_502", "http_503", "http_504", "robots_unreachable
 
 
 @dataclass(slots=True)
-class ConnectivityGuard:
+class CrawlConnectivity:
     """Hears how each request of a run ended. `has_proxy` says whether a proxy speaks for the hosts."""
 
     has_proxy: bool = False

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Protocol
 
-from linkfinder.crawl.connectivity import ConnectivityGuard
+from linkfinder.crawl.connectivity import CrawlConnectivity
 from linkfinder.crawl.reading_mark import ReadingMark
 from linkfinder.frontier.seed_outcomes import SeedOutcomes
 from linkfinder.frontier.site_selection import judge_site, page_quota, unread_site_priority
@@ -47,7 +47,7 @@ class CrawlPlan:
     render: bool = True
     tally: Counter[str] = field(default_factory=Counter)
     slugs: SlugStatistics = field(default_factory=SlugStatistics)
-    connectivity: ConnectivityGuard = field(default_factory=ConnectivityGuard)
+    connectivity: CrawlConnectivity = field(default_factory=CrawlConnectivity)
     reading: ReadingMark = field(default_factory=ReadingMark)
     sites: set[str] = field(default_factory=set)  # of which a page was read
 

@@ -22,7 +22,7 @@ from sqlalchemy.orm import Session
 
 from linkfinder import urls
 from linkfinder.crawl import settings as crawl_settings
-from linkfinder.crawl.connectivity import ConnectivityGuard
+from linkfinder.crawl.connectivity import CrawlConnectivity
 from linkfinder.crawl.extensions import TIME_LIMIT_REACHED
 from linkfinder.crawl.garbage_collection import infrequent_collection
 from linkfinder.crawl.logs import SilentLogFormatter, crawl_logging
@@ -168,7 +168,7 @@ def _plan(options: CrawlOptions, engine: sa.Engine, database: DatabaseThread) ->
         started=now,
         seed_outcomes=SeedOutcomes((seed.url for seed in seeds), reached, left),
         reading=ReadingMark(mark),
-        connectivity=ConnectivityGuard(has_proxy=_has_proxy(options.environ)),
+        connectivity=CrawlConnectivity(has_proxy=_has_proxy(options.environ)),
         on_progress=options.on_progress,
         render=options.render,
         slugs=names,
