@@ -110,3 +110,29 @@ def test_every_page_of_the_docs_is_linked_from_another_page() -> None:
         (document.parent / link.partition("#")[0]).resolve() for document in DOCUMENTS for link in _links(document)
     }
     assert [_name(page) for page in DOCS.rglob("*.md") if page.resolve() not in linked] == []
+
+
+TERMS = """
+niche seed site host page link target_URL anchor_text placement signal evidence detector lookalike opportunity rejection
+kind asset contact verdict score status run won_link frontier URL_priority host_queue crawl_delay quota candidate_site
+member_site inlinks near-duplicate crawl_trap redirect_chain bot_protection revisit guest-post_page
+near-duplicate_filter unendorsed_site endorsement endorsement_strength prioritizer site_decision drop
+inlink_counter slug_statistics site_selection yield_estimate exclusions sanitizing source_request
+refill_set initial_quota fetch_method HTTP_settings
+phrase_prefilter normalised_view page_summary endpoint connectivity_guard browser_recheck Retry-After egress_proxy
+archived_copy domain_availability section explanation summary_sheet legend_sheet architecture package layer guest_post
+broken_link unlinked_mention journalist_request resource_page link_gap
+"""
+"""The project's words, with `_` for a space."""
+
+
+def test_the_glossary_has_a_sentence_and_a_source_for_every_word() -> None:
+    glossary = (DOCS / "glossary.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| ([^|]+) \| ([A-Z][^|]+\.) \| ([^|]+) \|$", glossary, re.MULTILINE)
+    explained = {term for term, _, _ in rows}
+    assert {term.replace("_", " ") for term in TERMS.split()} - explained == set()
+    assert len(explained) == len(rows)
+    addresses = dict(re.findall(r"^\[([\w-]+)\]: (https://\S+)$", glossary, re.MULTILINE))
+    sources = [source for _, _, source in rows]
+    assert all(source.startswith("own: [") or source.endswith("]") for source in sources)
+    assert {key for source in sources for key in re.findall(r"\]\[([\w-]+)\]", source)} == set(addresses)
