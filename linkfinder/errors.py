@@ -6,7 +6,11 @@ LinkfinderError
 ├── ReadError         a saved page or list cannot be read: names file and place
 ├── DiscoveryError    a source of sites gave no usable answer
 │   └── SourceClosedError    it will not answer anything in this run
-├── LinkCheckError    link checks cannot start: a bad network list or proxy
+├── NetworkSettingsError    a list of networks or the address of a proxy cannot be read: names the variable
+├── FetchError        an address was not fetched: names it and says why
+│   ├── AddressRefusedError    it lies in a private network that nobody allowed
+│   └── TooManyRedirectsError    it redirects more often than is followed
+├── LinkCheckError    link checks cannot start: no browser is installed
 ├── StorageError      the database cannot be used: names it and the remedy
 │   └── NicheBusyError    another run holds the niche
 ├── ReportError       a report cannot be written: names the file and the remedy
@@ -38,6 +42,22 @@ class DiscoveryError(LinkfinderError):
 
 class SourceClosedError(DiscoveryError):
     """A source will not answer anything in this run: its key or address is refused, or its allowance is used up."""
+
+
+class NetworkSettingsError(LinkfinderError):
+    """A setting of the network, such as LINKFINDER_ALLOW_NETWORKS or a proxy, cannot be read."""
+
+
+class FetchError(LinkfinderError):
+    """An address was not fetched: it must not be, or no usable answer came."""
+
+
+class AddressRefusedError(FetchError):
+    """An address must not be contacted, because it lies in a private network."""
+
+
+class TooManyRedirectsError(FetchError):
+    """An address redirects more often than is followed."""
 
 
 class LinkCheckError(LinkfinderError):

@@ -20,6 +20,7 @@ from linkfinder.analysis.rendering import count_visible, needs_browser
 from linkfinder.analysis.structured import read_structured
 from linkfinder.analysis.tree import Outline, RawBlock
 from linkfinder.model.page import Block, Link, Page
+from linkfinder.net.robots import PRODUCT_TOKEN, robots_header_rules
 from linkfinder.text.cleaning import clean, count_words, main_heading, main_text
 from linkfinder.text.language import language_of
 from linkfinder.text.written_dates import is_month_first
@@ -105,9 +106,9 @@ def _finish(blocks: Sequence[RawBlock]) -> list[Block | None]:
 
 
 def _robots(outline: Outline, headers: Mapping[str, str]) -> frozenset[str]:
-    words = [value for name, value in headers.items() if name.lower() == "x-robots-tag"]
-    words += outline.metas.get("robots", []) + outline.metas.get("linkfinder", [])
-    return frozenset(" ".join(words).lower().replace(",", " ").split())
+    of_headers = robots_header_rules(value for name, value in headers.items() if name.lower() == "x-robots-tag")
+    words = outline.metas.get("robots", []) + outline.metas.get(PRODUCT_TOKEN, [])
+    return of_headers | frozenset(" ".join(words).lower().replace(",", " ").split())
 
 
 def _content_hash(text: str, links: Sequence[Link]) -> int:

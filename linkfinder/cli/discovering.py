@@ -10,7 +10,6 @@ from linkfinder.app.database import open_current_database
 from linkfinder.app.run_lock import held_run, send_heartbeat
 from linkfinder.cli.progress import shown_progress
 from linkfinder.cli.terminal import escaped_line, new_table, plain_line, print_json, print_line, print_table, show_error
-from linkfinder.linkcheck.settings import LinkCheckSettings
 from linkfinder.model.niche import Niche
 from linkfinder.net.http_client import HttpSettings
 from linkfinder.net.user_agent import user_agent_of
@@ -79,10 +78,9 @@ def discover_sites(niche: Niche, top: int, *, as_json: bool) -> bool:
 
 
 def _settings(niche: Niche, tell: Callable[[str], object]) -> SourceRunSettings:
-    asking = LinkCheckSettings.from_environ(os.environ, user_agent=user_agent_of(niche.sender))
-    manners = HttpSettings(asking.user_agent, asking.networks, asking.proxies, asking.ca_file)
+    http = HttpSettings.from_environ(os.environ, user_agent_of(niche.sender))
     return SourceRunSettings(
-        manners, SourceCache(_CACHE_FOLDER, datetime.now(UTC)), source_keys(os.environ), on_request=tell
+        http, SourceCache(_CACHE_FOLDER, datetime.now(UTC)), source_keys(os.environ), on_request=tell
     )
 
 

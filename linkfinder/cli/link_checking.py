@@ -4,6 +4,7 @@ import os
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -81,9 +82,8 @@ class _LinkCheckRun:
     def __init__(self, engine: "Engine", niche: Niche, run: Run, tell: Callable[[str], None], *, browser: bool) -> None:
         self._engine, self._run, self._show_progress, self._browser = engine, run, tell, browser
         self._keep = timedelta(hours=niche.link_checks.keep_hours) - _EARLY_RUN_MARGIN
-        self._settings = LinkCheckSettings.from_environ(
-            os.environ, user_agent=user_agent_of(niche.sender), timeout=niche.link_checks.timeout
-        )
+        settings = LinkCheckSettings.from_environ(os.environ, user_agent_of(niche.sender))
+        self._settings = replace(settings, timeout=niche.link_checks.timeout)
         self._waiting: list[KeptCheck] = []
         self._stored = time.monotonic()
         self.verdicts: Counter[str] = Counter()

@@ -15,9 +15,8 @@ from linkfinder.analysis.decode import decode_html
 from linkfinder.analysis.read import read_page
 from linkfinder.app.run_lock import send_heartbeat
 from linkfinder.cli.terminal import escaped_line, print_line
-from linkfinder.errors import DiscoveryError
+from linkfinder.errors import FetchError
 from linkfinder.linkcheck import archive, rdap
-from linkfinder.linkcheck.settings import LinkCheckSettings
 from linkfinder.model.dead_target import DeadTargetInfo, DomainAvailability
 from linkfinder.model.niche import Niche
 from linkfinder.model.page import PageClass
@@ -26,7 +25,6 @@ from linkfinder.net.dns import never_exists
 from linkfinder.net.http_client import HttpSettings, fetch
 from linkfinder.net.service_client import HttpGet, RequestPace, ServiceClient
 from linkfinder.net.user_agent import user_agent_of
-from linkfinder.sources.base import SourceRequest
 from linkfinder.storage import dead_targets
 from linkfinder.storage.session import read_only_session, session
 from linkfinder.urls import has_public_suffix, host_of, is_registrable
@@ -78,13 +76,12 @@ def look_up_dead_targets(context: LookupContext, niche: Niche, niche_id: int) ->
 
 def web_get(niche: Niche) -> HttpGet:
     """Return the function that asks the web, under the name and rules that the crawl has."""
-    asking = LinkCheckSettings.from_environ(os.environ, user_agent=user_agent_of(niche.sender))
-    manners = HttpSettings(asking.user_agent, asking.networks, asking.proxies, asking.ca_file)
-    return lambda url: fetch(SourceRequest(url, "what a dead link used to be"), manners)
+    settings = HttpSettings.from_environ(os.environ, user_agent_of(niche.sender))
+    return lambda url: fetch(url, settings)
 
 
 def find_archived_copy(service: ServiceClient, url: str) -> DeadTargetInfo:
-    """Return what the archive knows of an address, empty when it knows nothing; raise DiscoveryError when it fails.
+    """Return what the archive knows of an address, empty when it knows nothing; raise FetchError when it fails.
 
     A copy of a parking page or of an error shows what came after the page, and is not told.
     """
@@ -111,7 +108,7 @@ def _look_up_pages(context: LookupContext, urls: Sequence[str]) -> None:
     for number, url in enumerate(urls, 1):
         try:
             former = find_archived_copy(service, url)
-        except DiscoveryError:
+        except FetchError:
             with session(context.engine) as opened:
                 dead_targets.postpone_archive_lookup(opened, url, datetime.now(UTC))
         else:
@@ -128,7 +125,7 @@ def _look_up_domains(context: LookupContext, domains: Sequence[str]) -> None:
     service = ServiceClient(context.get, context.pace)
     try:
         servers = rdap.read_bootstrap(service.get(rdap.RDAP_BOOTSTRAP_URL).body)
-    except DiscoveryError as error:
+    except FetchError as error:
         print_line(f"No registry is asked in this run: {escaped_line(str(error))}")
         return
     if not servers:
@@ -149,7 +146,7 @@ def _look_up_domain(context: LookupContext, service: ServiceClient, request: str
         if request and is_registrable(domain) and not never_exists(domain):
             answer = service.get(request, {HTTPStatus.NOT_FOUND})
             availability = rdap.read_rdap_response(answer.status, answer.body).availability
-    except DiscoveryError:
+    except FetchError:
         with session(context.engine) as opened:
             dead_targets.postpone_registration_lookup(opened, domain, datetime.now(UTC))
     else:

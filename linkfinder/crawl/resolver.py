@@ -65,7 +65,7 @@ class GuardedResolver:
     def from_crawler(cls, crawler: Any, reactor: Any) -> Self:
         """Return the resolver that the settings describe; `crawler` is the process that is about to start."""
         environ = environ_of(crawler.settings)
-        return cls(reactor, Networks.from_environ(environ), proxy_hosts(Proxies.from_environ(environ)))
+        return cls(reactor, Networks.from_environ(environ), Proxies.from_environ(environ).hosts)
 
     def install_on_reactor(self) -> None:
         """Make every connection of this process look its names up here."""
@@ -134,17 +134,6 @@ def _pass_on(found: ResolvedHost, to: "defer.Deferred[ResolvedHost]") -> Resolve
     return found
 
 
-def bracketed_host(host: str) -> str:
-    """Return a host as it stands in an address: parsers take the brackets off an IPv6 address."""
-    return f"[{host}]" if ":" in host else host
-
-
 def environ_of(settings: BaseSettings) -> dict[str, str]:
     """Return the environment variables that the crawl was started with, as far as they matter to it."""
     return {str(name): str(value) for name, value in settings.getdict("LINKFINDER_ENVIRON").items()}
-
-
-def proxy_hosts(proxies: Proxies) -> frozenset[str]:
-    """Return the hosts of the proxies in use: they may be private, the user named them."""
-    named = (proxy.partition("://")[2].rpartition("@")[2].rstrip("/") for proxy in (proxies.http, proxies.https))
-    return frozenset(host.rpartition(":")[0].strip("[]") or host for host in named if host)

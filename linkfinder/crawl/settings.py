@@ -9,9 +9,8 @@ from linkfinder.version import user_agent
 BOT_NAME = "linkfinder"
 SPIDER_MODULES = ["linkfinder.crawl.spiders"]
 
-# Who we are. The token is what robots.txt rules are written for (RFC 9309, 2.2.1).
+# Who we are; the token in robots.txt is `net.robots.PRODUCT_TOKEN`.
 USER_AGENT = user_agent()
-LINKFINDER_ROBOTS_NAME = "linkfinder"
 DEFAULT_REQUEST_HEADERS = {"Accept": "text/html,application/xhtml+xml;q=0.9,*/*;q=0.5"}  # in any language
 
 # The frontier is in the database; Scrapy's own queues lose a crawl on kill -9 and slow down with thousands of hosts.
@@ -26,7 +25,6 @@ CONCURRENT_REQUESTS = 100  # sites asked at one moment; a slow one holds its pla
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
 DOWNLOAD_DELAY = 1.0
 DOWNLOAD_DELAY_JITTER = 0.0  # jitter hides a robot; this one says its name
-LINKFINDER_LONGEST_DELAY = 30.0  # seconds of Crawl-delay that are obeyed; who asks for more gets this, and a warning
 LINKFINDER_RATE_LIMIT_WAIT = 60.0  # seconds to wait after a 429 that names no time
 
 # An event loop in C: it saves a tenth of the CPU of a page.

@@ -12,12 +12,11 @@ from types import EllipsisType
 from linkfinder.linkcheck.page_summary import PageSummary, page_class_of, read_page_summary
 from linkfinder.linkcheck.targets import InvalidTarget, host_in, parse_target, resolve_location
 from linkfinder.model.page import PageClass
-from linkfinder.net.exchange import Failure, HttpRequest, HttpResponse, RequestProfile
+from linkfinder.net.exchange import REDIRECT_STATUSES, Failure, HttpRequest, HttpResponse, RequestProfile
 
 MAX_REDIRECTS = 10
 """Redirects followed; browsers stop at 20, and no link that people set needs half of it."""
 
-_REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _OK = range(200, 300)
 _MAX_ADDRESSES = 3
 """Addresses of one host that are tried: one may be down, all of them are the host."""
@@ -145,7 +144,7 @@ def _next(chain: RedirectChain) -> str | None:
     answer = chain.response
     if answer.failure:
         return None
-    if answer.status in _REDIRECTS:
+    if answer.status in REDIRECT_STATUSES:
         location = answer.headers.get("location", "").partition("\n")[0]
         return resolve_location(location, answer.url) if location.strip() else None
     if answer.status in _OK and b"http-equiv" in answer.body.lower() and chain.summary and chain.summary.refresh:

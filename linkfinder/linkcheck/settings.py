@@ -1,15 +1,10 @@
-"""How links are asked: deadlines, manners, networks and proxies, read from the environment in one place."""
+"""How links are checked: deadlines, delays and limits, beside the HTTP settings of this machine."""
 
 import resource
-import ssl
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Self
+from dataclasses import dataclass
 
 from linkfinder.net.dns import Lookup, look_up
-from linkfinder.net.networks import Networks
-from linkfinder.net.proxies import Proxies
-from linkfinder.version import user_agent as own_user_agent
+from linkfinder.net.http_client import HttpSettings
 
 _OTHER_FILES = 150
 """Open files left to the rest of the process: database, log, kept connections, look-ups."""
@@ -19,33 +14,19 @@ _CONNECT_SHARE, _FIRST_BYTE_SHARE = 0.6, 0.8
 
 
 @dataclass(frozen=True, slots=True)
-class LinkCheckSettings:
-    """Times are in seconds. `gap` lies between two requests to one host; `patience` is how long a host may ask to wait.
+class LinkCheckSettings(HttpSettings):
+    """Settings of link checks; times are in seconds.
 
-    `timeout` is for one request with its answer; a link with redirects or second opinions has several. A gap begins
-    when an answer has come.
+    `timeout` is for one request with its answer; a link with redirects or second opinions has several. `host_delay`
+    lies between the answer of a host and the next request to it. `max_retry_after` is how long a run waits for a host
+    that asks for it.
     """
 
-    user_agent: str = field(default_factory=own_user_agent)
     timeout: float = 15.0
     host_delay: float = 0.05  # what other checkers leave between two requests that may overlap; ours never do
     max_retry_after: float = 30.0
     concurrency: int = 256  # 150 KB of memory each with TLS; the usual limit of open files is 1024
-    networks: Networks = field(default_factory=Networks)
-    proxies: Proxies = field(default_factory=Proxies)
-    ca_file: str = ""
     look_up: Lookup = look_up
-
-    @classmethod
-    def from_environ(cls, environ: Mapping[str, str], *, user_agent: str = "", timeout: float = 15.0) -> Self:
-        """Return the settings for this machine; raise LinkCheckError when a variable cannot be read."""
-        return cls(
-            user_agent=user_agent or own_user_agent(),
-            timeout=timeout,
-            networks=Networks.from_environ(environ),
-            proxies=Proxies.from_environ(environ),
-            ca_file=environ.get("SSL_CERT_FILE") or ssl.get_default_verify_paths().cafile or "",
-        )
 
     @property
     def connect_timeout(self) -> float:

@@ -13,9 +13,8 @@ from dataclasses import dataclass
 from typing import Self, cast
 from urllib.parse import unquote, urlsplit
 
-from linkfinder.crawl.resolver import bracketed_host
 from linkfinder.net.dns import look_up, never_exists, resolve
-from linkfinder.net.networks import Networks, literal_ip
+from linkfinder.net.networks import Networks, bracketed_host, literal_ip
 from linkfinder.net.proxies import Proxies
 
 _MAX_HEAD_BYTES = 64 * 1024

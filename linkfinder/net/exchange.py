@@ -1,8 +1,27 @@
-"""The words of one exchange with a server: what is asked, how, and what came back. No judgement, no network."""
+"""One exchange with a server: the request, how it is made, and what came back. No judgement, no network."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, StrEnum, auto
+
+REDIRECT_STATUSES = frozenset({301, 302, 303, 307, 308})
+"""The statuses whose Location is followed (RFC 9110, 15.4)."""
+
+
+class KeyPlacement(StrEnum):
+    """Where the key of a service is put in a request."""
+
+    HEADER = "header"
+    QUERY = "query"
+
+
+@dataclass(frozen=True, slots=True)
+class ApiKey:
+    """A key and its place in the request. It is never shown: not by `repr`, not in an address."""
+
+    placement: KeyPlacement
+    name: str
+    value: str = field(repr=False)
 
 
 class RequestProfile(Enum):

@@ -1,26 +1,29 @@
-"""One request to a source of sites: checked, capped, with the key put in at the last moment.
+"""The HTTP client for single requests: addresses checked, answers capped, keys put in at the last moment.
 
-Not the crawl itself: it serves the few dozen requests of `linkfinder discover`, before Scrapy starts. Private addresses
-are refused before a connection is opened, redirects are followed hop by hop under the same rules, and a request that
-carries a key follows none, so that no key reaches another host.
+It serves what is fetched outside the crawl and the link checks: sources of sites, `explain`, archive and registries.
+Private addresses are refused before a connection is opened, redirects are followed hop by hop under the same rules, and
+a request that carries a key follows none, so that no key reaches another host.
 """
 
 import socket
-from collections.abc import Callable, Mapping
+import ssl
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
-from typing import Any
+from typing import Any, Self
 from urllib.parse import urlencode
 
 import ada_url
 import pycurl
 
 from linkfinder import urls
-from linkfinder.errors import DiscoveryError, SourceClosedError
+from linkfinder.errors import AddressRefusedError, FetchError, TooManyRedirectsError
 from linkfinder.net.dns import never_exists
+from linkfinder.net.exchange import REDIRECT_STATUSES, ApiKey, KeyPlacement
 from linkfinder.net.networks import Networks
 from linkfinder.net.proxies import Proxies
-from linkfinder.sources.base import KeyPlacement, SourceRequest
+from linkfinder.net.robots import MAX_ROBOTS_REDIRECTS
+from linkfinder.version import user_agent as own_user_agent
 
 _MAX_BODY_BYTES = 25 * 1024 * 1024
 """Decoded bytes of an answer: the largest sitemap that is read, and a little more."""
@@ -30,18 +33,26 @@ _TIMEOUT_SECONDS = 30
 
 _CONNECT_TIMEOUT = 10  # seconds
 _SELECT_SECONDS = 0.5  # seconds after which a waiting transfer lets other things, such as Ctrl-C, happen
-_MAX_REDIRECTS = 5  # as robots.txt's rules have it (RFC 9309, 2.3.1.2); services need none
-_REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 
 @dataclass(frozen=True, slots=True)
 class HttpSettings:
-    """How requests are made on this machine."""
+    """How requests are made on this machine. `ca_file` holds the certificates that are trusted; empty: libcurl's."""
 
-    user_agent: str
+    user_agent: str = field(default_factory=own_user_agent)
     networks: Networks = field(default_factory=Networks)
     proxies: Proxies = field(default_factory=Proxies)
     ca_file: str = ""
+
+    @classmethod
+    def from_environ(cls, environ: Mapping[str, str], user_agent: str = "") -> Self:
+        """Return the settings for this machine; raise NetworkSettingsError when a variable cannot be read."""
+        return cls(
+            user_agent=user_agent or own_user_agent(),
+            networks=Networks.from_environ(environ),
+            proxies=Proxies.from_environ(environ),
+            ca_file=environ.get("SSL_CERT_FILE") or ssl.get_default_verify_paths().cafile or "",
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,55 +64,74 @@ class FetchedResponse:
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
-def fetch(request: SourceRequest, settings: HttpSettings, check: Callable[[str], object] = str) -> FetchedResponse:
-    """Return the answer to an ask; raise DiscoveryError, never with a key in it, when there is none.
+def fetch(
+    url: str,
+    settings: HttpSettings,
+    check: Callable[[str], object] = str,
+    *,
+    headers: Iterable[tuple[str, str]] = (),
+    api_key: ApiKey | None = None,
+) -> FetchedResponse:
+    """Return the answer of an address, whatever its status, after at most five redirects.
 
-    `check` is called with every address before it is asked, redirects included, and may raise DiscoveryError.
+    `check` is called with every address before it is requested, redirects included, and may raise FetchError. Raises
+    FetchError, never with a key in it, when there is no answer or too many redirects, and AddressRefusedError when the
+    address lies in a private network.
     """
-    url = request.url
-    for _ in range(_MAX_REDIRECTS + 1):
-        check(url)
-        fetched = _Transfer(request, url, settings).run()
-        target = urls.absolute(fetched.headers.get("location", ""), url) if fetched.status in _REDIRECTS else None
-        if target is None or request.api_key:
+    place = url
+    for _ in range(MAX_ROBOTS_REDIRECTS + 1):
+        check(place)
+        fetched = _Transfer(place, url, settings, tuple(headers), api_key).run()
+        target = (
+            urls.absolute(fetched.headers.get("location", ""), place) if fetched.status in REDIRECT_STATUSES else None
+        )
+        if target is None or api_key:
             return fetched
-        url = target
-    raise DiscoveryError(f"{request.url}: more than {_MAX_REDIRECTS} redirects")
+        place = target
+    raise TooManyRedirectsError(f"{url}: more than {MAX_ROBOTS_REDIRECTS} redirects")
 
 
 class _Transfer:
-    """One exchange through libcurl, and what was gathered during it."""
+    """One exchange through libcurl, and what was gathered during it; `requested` is the address before redirects."""
 
-    def __init__(self, request: SourceRequest, url: str, settings: HttpSettings) -> None:
-        self._request = request
+    def __init__(
+        self,
+        url: str,
+        requested: str,
+        settings: HttpSettings,
+        headers: tuple[tuple[str, str], ...],
+        api_key: ApiKey | None,
+    ) -> None:
         self._url = url
+        self._requested = requested
         self._settings = settings
+        self._sent_headers = headers
+        self._api_key = api_key
         self._body = bytearray()
         self._headers: dict[str, str] = {}
         self._refusal = ""
         self._sockets: list[socket.socket] = []
 
     def run(self) -> FetchedResponse:
-        """Return the answer; raise DiscoveryError that says what went wrong."""
+        """Return the answer; raise FetchError that says what went wrong."""
         parsed = parse_http_url(self._url)
         host = str(parsed.hostname)
         proxy = self._settings.proxies.proxy_for(str(parsed.protocol).rstrip(":"), host)
         if never_exists(host):
-            raise DiscoveryError(f"{self._described_url}: {host} does not exist")
+            raise FetchError(f"{self._described_url}: {host} does not exist")
         networks = self._settings.networks
         if refusal := networks.refuses_host(host) or (
             self._is_redirected and networks.refuses_port(host, _port(parsed))
         ):
-            raise SourceClosedError(f"{self._described_url}: {refusal}; {_REMEDY}")
+            raise AddressRefusedError(f"{self._described_url}: {refusal}; {_REMEDY}")
         curl = pycurl.Curl()
         try:
             self._set_up(curl, proxy)
             _perform(curl)
             return FetchedResponse(int(curl.getinfo(pycurl.RESPONSE_CODE)), bytes(self._body), self._headers)
         except pycurl.error as error:
-            raise DiscoveryError(
-                f"{self._described_url}: {self._refusal or _error_text(error)}"
-            ) from None  # its text may hold the key
+            reason = self._refusal or _error_text(error)
+            raise FetchError(f"{self._described_url}: {reason}") from None  # the error's own text may hold the key
         finally:
             curl.close()
             for opened in self._sockets:
@@ -109,16 +139,16 @@ class _Transfer:
 
     @property
     def _is_redirected(self) -> bool:
-        return self._url != self._request.url
+        return self._url != self._requested
 
     @property
     def _described_url(self) -> str:
-        return f"{self._request.url} (redirected to {self._url})" if self._is_redirected else self._url
+        return f"{self._requested} (redirected to {self._url})" if self._is_redirected else self._url
 
     def _set_up(self, curl: Any, proxy: str) -> None:
         options: dict[int, Any] = {
-            pycurl.URL: _with_key(self._url, self._request),
-            pycurl.HTTPHEADER: _header_lines(self._request),
+            pycurl.URL: _with_key(self._url, self._api_key),
+            pycurl.HTTPHEADER: _header_lines(self._sent_headers, self._api_key),
             pycurl.USERAGENT: self._settings.user_agent,
             pycurl.ACCEPT_ENCODING: "",
             pycurl.NOSIGNAL: 1,
@@ -179,13 +209,13 @@ def _perform(curl: Any) -> None:
 
 
 def parse_http_url(url: str) -> ada_url.URL:
-    """Return an address in its parts; raise DiscoveryError when it is none that can be asked."""
+    """Return a web address in its parts; raise FetchError when it is not one."""
     try:
         parsed = ada_url.URL(url)
     except ValueError:
-        raise DiscoveryError(f"{url[:200]}: is no address; write it like https://example.org/") from None
+        raise FetchError(f"{url[:200]}: not a web address; write it like https://example.org/") from None
     if parsed.protocol not in {"http:", "https:"}:
-        raise DiscoveryError(f"{url[:200]}: only http and https can be asked")
+        raise FetchError(f"{url[:200]}: only http and https addresses can be fetched")
     return parsed
 
 
@@ -193,21 +223,21 @@ def _port(parsed: ada_url.URL) -> int:
     return int(parsed.port) if parsed.port else 443 if parsed.protocol == "https:" else 80
 
 
-def _with_key(url: str, request: SourceRequest) -> str:
-    if not request.api_key or request.api_key.placement is not KeyPlacement.QUERY:
+def _with_key(url: str, api_key: ApiKey | None) -> str:
+    if not api_key or api_key.placement is not KeyPlacement.QUERY:
         return url
-    return f"{url}{'&' if '?' in url else '?'}{urlencode({request.api_key.name: request.api_key.value})}"
+    return f"{url}{'&' if '?' in url else '?'}{urlencode({api_key.name: api_key.value})}"
 
 
-def _header_lines(request: SourceRequest) -> list[str]:
-    pairs = [*request.headers]
-    if request.api_key and request.api_key.placement is KeyPlacement.HEADER:
-        pairs.append((request.api_key.name, request.api_key.value))
+def _header_lines(headers: Iterable[tuple[str, str]], api_key: ApiKey | None) -> list[str]:
+    pairs = [*headers]
+    if api_key and api_key.placement is KeyPlacement.HEADER:
+        pairs.append((api_key.name, api_key.value))
     return [f"{name}: {value}" for name, value in pairs if "\n" not in value and "\r" not in value]
 
 
 def _error_text(error: pycurl.error) -> str:
-    """Return what libcurl's error means, in our words: its own may quote the address with the key."""
+    """Return what libcurl's error means, in words of ours: its own may quote the address with the key."""
     return _ERRORS.get(error.args[0], f"no answer (libcurl error {error.args[0]})")
 
 
@@ -225,5 +255,5 @@ _ERRORS = {
 
 
 def is_retry_requested(fetched: FetchedResponse) -> bool:
-    """Tell whether the service asks to be left alone for a while."""
+    """Tell whether the server wants the request to be made again later."""
     return fetched.status in {HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE}

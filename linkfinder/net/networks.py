@@ -13,7 +13,7 @@ from typing import Self
 
 import ada_url
 
-from linkfinder.errors import LinkCheckError
+from linkfinder.errors import NetworkSettingsError
 
 ALLOW_NETWORKS = "LINKFINDER_ALLOW_NETWORKS"
 """The environment variable that names private networks which may be contacted."""
@@ -47,7 +47,7 @@ class Networks:
 
     @classmethod
     def from_environ(cls, environ: Mapping[str, str]) -> Self:
-        """Return the policy that LINKFINDER_ALLOW_NETWORKS states; raise LinkCheckError when it cannot be read."""
+        """Return what LINKFINDER_ALLOW_NETWORKS allows; raise NetworkSettingsError when it cannot be read."""
         return cls(tuple(_network(part) for part in environ.get(ALLOW_NETWORKS, "").split(",") if part.strip()))
 
     def refuses(self, ip: str) -> str:
@@ -89,12 +89,17 @@ def literal_ip(host: str) -> str:
         return ""
 
 
+def bracketed_host(host: str) -> str:
+    """Return a host as it stands in an address: parsers take the brackets off an IPv6 address."""
+    return f"[{host}]" if ":" in host else host
+
+
 def _network(text: str) -> _Network:
     try:
         return ipaddress.ip_network(text.strip(), strict=False)
     except ValueError as error:
         message = f"{ALLOW_NETWORKS}: {text.strip()!r} is no network; write it like 192.168.1.0/24 or fd00::/8"
-        raise LinkCheckError(message) from error
+        raise NetworkSettingsError(message) from error
 
 
 @lru_cache(maxsize=4096)

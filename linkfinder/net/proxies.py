@@ -12,7 +12,7 @@ from typing import Self
 
 import ada_url
 
-from linkfinder.errors import LinkCheckError
+from linkfinder.errors import NetworkSettingsError
 
 _SEPARATORS = re.compile(r"[,\s]+")
 _RESOLVING = {"socks4": "socks4a", "socks5": "socks5h"}
@@ -31,7 +31,7 @@ class Proxies:
 
     @classmethod
     def from_environ(cls, environ: Mapping[str, str]) -> Self:
-        """Return the proxies that the environment names; raise LinkCheckError for one that cannot be used."""
+        """Return the proxies that the environment names; raise NetworkSettingsError for one that cannot be used."""
         every = _read(environ, "all_proxy")
         bypass = (environ.get("no_proxy") or environ.get("NO_PROXY") or "").lower()
         return cls(
@@ -44,6 +44,11 @@ class Proxies:
         """Return the proxy for an address of `scheme` (http or https) on `host`, or an empty string."""
         proxy = self.https if scheme == "https" else self.http
         return "" if not proxy or self._is_bypassed(host) else proxy
+
+    @property
+    def hosts(self) -> frozenset[str]:
+        """The hosts of the proxies in use: they may be private, the user named them."""
+        return frozenset(place_of(proxy)[0] for proxy in (self.http, self.https) if proxy)
 
     def _is_bypassed(self, host: str) -> bool:
         host = host.strip("[]")
@@ -58,7 +63,7 @@ def _read(environ: Mapping[str, str], name: str) -> str:
     scheme, _, rest = url.partition("://")
     scheme = _RESOLVING.get(scheme.lower(), scheme.lower())
     if scheme not in _SCHEMES or not _is_only_a_server(rest):
-        raise LinkCheckError(
+        raise NetworkSettingsError(
             f"{name}: {_without_password(text)!r} is not a proxy's address; write it like http://proxy.example:3128 or "
             "http://user:password@proxy.example:3128, with / as %2F, ? as %3F and # as %23 in the password"
         )

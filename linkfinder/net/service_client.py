@@ -5,11 +5,11 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from http import HTTPStatus
 
-from linkfinder.errors import DiscoveryError
+from linkfinder.errors import FetchError
 from linkfinder.net.http_client import FetchedResponse
 
 HttpGet = Callable[[str], FetchedResponse]
-"""Takes an address and returns the answer, or raises DiscoveryError when there is none."""
+"""Takes an address and returns the answer, or raises FetchError when there is none."""
 
 MAX_SERVICE_FAILURES = 3
 """Failures in a row after which a service is left alone: one may be the question's fault, three are the service's."""
@@ -37,12 +37,12 @@ class ServiceClient:
         self.closed_reason = ""
 
     def get(self, url: str, also: Collection[int] = ()) -> FetchedResponse:
-        """Return the answer; raise DiscoveryError when there is none with status 200 or one of `also`."""
+        """Return the answer; raise FetchError when there is none with status 200 or one of `also`."""
         if (waiting := self._next - self._pace.now()) > 0:
             self._pace.wait(waiting)
         try:
             fetched = _checked(self._get(url), url, also)
-        except DiscoveryError as error:
+        except FetchError as error:
             self._failed += 1
             self.closed_reason = str(error) if self._failed >= MAX_SERVICE_FAILURES else ""
             raise
@@ -55,4 +55,4 @@ class ServiceClient:
 def _checked(fetched: FetchedResponse, url: str, also: Collection[int]) -> FetchedResponse:
     if fetched.status == HTTPStatus.OK or fetched.status in also:
         return fetched
-    raise DiscoveryError(f"{url}: it answered with HTTP {fetched.status}")
+    raise FetchError(f"{url}: it answered with HTTP {fetched.status}")

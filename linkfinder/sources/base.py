@@ -5,13 +5,14 @@ the answers back. A key is kept apart from the address, so that no log, cache or
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
 from linkfinder.errors import DiscoveryError
 from linkfinder.model.niche import Niche
 from linkfinder.model.seed import Seed
+from linkfinder.net.exchange import ApiKey
 from linkfinder.sources.options import SourceOption, SourceOptions
 
 
@@ -22,22 +23,6 @@ class FetchMethod(StrEnum):
     FILE = "file"  # `url` is a path on this machine; a * in it stands for any file name
     SQL = "sql"  # `url` says what is read, `body` is a DuckDB query as JSON
     INLINE = "given"  # nothing to fetch: `body` is the answer
-
-
-class KeyPlacement(StrEnum):
-    """Where a key is put."""
-
-    HEADER = "header"
-    QUERY = "query"
-
-
-@dataclass(frozen=True, slots=True)
-class ApiKey:
-    """A key and its place in the request. It is never shown: not by `repr`, not in an address."""
-
-    placement: KeyPlacement
-    name: str
-    value: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

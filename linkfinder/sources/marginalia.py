@@ -9,8 +9,9 @@ from urllib.parse import urlencode
 
 from linkfinder.model.niche import Niche
 from linkfinder.model.seed import Seed
+from linkfinder.net.exchange import ApiKey, KeyPlacement
 from linkfinder.sources import base, json_responses, search_hits
-from linkfinder.sources.base import ApiKey, KeyPlacement, SourceRequest, SourceResponse, SourceTerms
+from linkfinder.sources.base import SourceRequest, SourceResponse, SourceTerms
 from linkfinder.sources.options import SourceOption, SourceOptions
 
 NAME = "marginalia"

@@ -14,13 +14,13 @@ from functools import partial
 from http import HTTPStatus
 from itertools import islice
 
-from linkfinder.errors import DiscoveryError, SourceClosedError
+from linkfinder.errors import AddressRefusedError, DiscoveryError, FetchError, SourceClosedError
 from linkfinder.model.niche import Niche
 from linkfinder.model.niche import SourceConfig as Named
 from linkfinder.model.seed import Seed
 from linkfinder.net.http_client import FetchedResponse, HttpSettings, fetch, is_retry_requested, parse_http_url
 from linkfinder.net.retry_after import retry_after_seconds
-from linkfinder.net.robots import RobotsClient
+from linkfinder.net.robots_client import RobotsClient
 from linkfinder.sources import listed
 from linkfinder.sources.base import FetchMethod, SkippedInput, SourceModule, SourceRequest, SourceResponse, SourceTerms
 from linkfinder.sources.cache import SourceCache
@@ -109,7 +109,7 @@ def request_problem(request: SourceRequest) -> str:
             parse_http_url(request.url)
         elif request.url and "://" not in request.url:
             files_named(request.url)
-    except DiscoveryError as error:
+    except (DiscoveryError, FetchError) as error:
         return str(error)
     return ""
 
@@ -130,7 +130,7 @@ class _RunState:
         self._requested_sources: set[str] = set()
 
     def check(self, url: str, *, is_service: bool) -> None:
-        """Raise DiscoveryError when the address must not be asked."""
+        """Raise FetchError when the address must not be requested."""
         if not is_service:
             self._robots.check(url)
 
@@ -189,9 +189,9 @@ class _SourceRun:
                 follow_ups.extend(source.follow_ups(answer))
                 if is_fresh:  # only now: what cannot be read must not be kept
                     self._settings.cache.put(answer)
-        except (DiscoveryError, OSError) as error:
+        except (DiscoveryError, FetchError, OSError) as error:
             self._failures += 1
-            self._is_closed |= isinstance(error, SourceClosedError) and ask.is_service
+            self._is_closed |= isinstance(error, SourceClosedError | AddressRefusedError) and ask.is_service
             self._add_problem(_with_purpose(ask, str(error)))
         else:
             self._failures = 0
@@ -231,7 +231,7 @@ class _SourceRun:
         check = partial(self._state.check, is_service=request.is_service)
         check(request.url)
         self._state.pause(self._plan, request)
-        return fetch(request, self._settings.http, check)
+        return fetch(request.url, self._settings.http, check, headers=request.headers, api_key=request.api_key)
 
 
 def _with_purpose(request: SourceRequest, error: str) -> str:

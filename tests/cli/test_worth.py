@@ -14,7 +14,7 @@ import sqlalchemy as sa
 
 from linkfinder.cli import worth
 from linkfinder.cli.worth import LookupContext, find_archived_copy, look_up_dead_targets, web_get
-from linkfinder.errors import DiscoveryError
+from linkfinder.errors import FetchError
 from linkfinder.linkcheck import archive, rdap
 from linkfinder.model.check import LinkCheck, Verdict
 from linkfinder.model.dead_target import DeadTargetInfo, DomainAvailability
@@ -54,7 +54,7 @@ class Web:
         self.asked.append(url)
         known = [start for start in self.answers if url.startswith(start)]
         if not known:
-            raise DiscoveryError(f"{url}: no connection")
+            raise FetchError(f"{url}: no connection")
         return self.answers[max(known, key=len)]
 
 

@@ -7,9 +7,8 @@ from scrapy.settings import Settings
 from twisted.internet.address import IPv4Address, IPv6Address
 
 from linkfinder.crawl import resolver as module
-from linkfinder.crawl.resolver import GuardedResolver, ResolvedHost, environ_of, proxy_hosts
+from linkfinder.crawl.resolver import GuardedResolver, ResolvedHost, environ_of
 from linkfinder.net.networks import Networks
-from linkfinder.net.proxies import Proxies
 
 NAMES: dict[str, Sequence[str]] = {
     "teeth.example": ["93.184.216.34", "2606:2800:220:1::1"],
@@ -156,20 +155,6 @@ def test_those_who_ask_while_a_name_is_looked_up_get_the_same_answer(resolver: G
     assert len(jobs) == 1
     jobs[0]()
     assert len(found) == 3
-
-
-@pytest.mark.parametrize(
-    ("http", "hosts"),
-    [
-        ("http://proxy.example:3128", {"proxy.example"}),
-        ("http://user:secret@proxy.example:3128/", {"proxy.example"}),
-        ("http://[::1]:3128", {"::1"}),
-        ("http://proxy.example", {"proxy.example"}),
-        ("", set()),
-    ],
-)
-def test_the_hosts_of_proxies_are_known(http: str, hosts: set[str]) -> None:
-    assert proxy_hosts(Proxies(http=http)) == hosts
 
 
 def test_the_environment_is_read_from_the_settings() -> None:

@@ -15,9 +15,10 @@ from scrapy.settings import Settings
 from scrapy.signalmanager import SignalManager
 
 from linkfinder.crawl.middlewares import robots
-from linkfinder.crawl.middlewares.robots import MAX_ROBOTS_BYTES, RobotsMiddleware, RobotsRules
+from linkfinder.crawl.middlewares.robots import HostRobots, RobotsMiddleware
 from linkfinder.crawl.refusals import RequestRefused
 from linkfinder.model.visit import Outcome
+from linkfinder.net.robots import MAX_ROBOTS_BYTES
 from tests.crawl.conftest import ENDS_WITHIN, Reply, Web
 
 if TYPE_CHECKING:
@@ -39,9 +40,8 @@ class Host:
     def __init__(self, answers: Answers) -> None:
         self.answers = answers
         self.asked: list[str] = []
-        settings = Settings({"LINKFINDER_ROBOTS_NAME": "linkfinder", "LINKFINDER_LONGEST_DELAY": 30.0})
         engine = SimpleNamespace(download_async=self.download, downloader=SimpleNamespace(slots={}))
-        self.crawler: Any = SimpleNamespace(settings=settings, engine=engine, signals=SignalManager())
+        self.crawler: Any = SimpleNamespace(settings=Settings(), engine=engine, signals=SignalManager())
         self.middleware = RobotsMiddleware.from_crawler(cast("Crawler", self.crawler))
 
     async def download(self, request: Request) -> Response:
@@ -61,8 +61,8 @@ class Host:
             return refusal
         return None
 
-    def rules(self, url: str = HOME) -> RobotsRules:
-        return asyncio.run(self.middleware.rules_for(Request(url)))
+    def robots(self, url: str = HOME) -> HostRobots:
+        return asyncio.run(self.middleware.robots_of(Request(url)))
 
 
 def asks(answers: Answers, *urls: str) -> list[str]:
@@ -134,31 +134,11 @@ def test_redirects_are_followed_also_to_another_host_and_the_rules_are_the_first
 
 
 def test_a_robots_txt_that_redirects_for_ever_is_none() -> None:
-    assert Host({ROBOTS: text(b"", 302, Location="/robots.txt")}).rules().parser is None
+    assert Host({ROBOTS: text(b"", 302, Location="/robots.txt")}).robots().rules.parser is None
 
 
 def test_a_redirect_to_nowhere_is_none() -> None:
-    assert Host({ROBOTS: text(b"", 302, Location="mailto:a@b.example")}).rules().parser is None
-
-
-@pytest.mark.parametrize(
-    ("body", "allowed"),
-    [
-        (b"User-agent: linkfinder\nDisallow: /\n\nUser-agent: *\nAllow: /\n", False),
-        (b"User-agent: LinkFinder\nDisallow: /a\n", False),
-        (b"User-agent: otherbot\nDisallow: /\n", True),
-        (b"User-agent: *\nDisallow: /a\nAllow: /a/b\n", False),
-        (b"User-agent: *\nDisallow: /*.html$\n", True),
-        (b"User-agent: *\nDisallow: *\n", False),
-        (b"\xef\xbb\xbfUser-agent: *\r\nDisallow: /a\r\n", False),
-        (b"User-agent: *\rDisallow: /a\r", False),
-        (b"<html><body>Disallow: /a</body></html>", True),
-        (b"\x00\xff\xfe garbage", True),
-        (b"", True),
-    ],
-)
-def test_rules_are_read_as_the_standard_says(body: bytes, allowed: bool) -> None:  # noqa: FBT001
-    assert asks({ROBOTS: text(body)}, f"{HOME}a") == ["" if allowed else "robots"]
+    assert Host({ROBOTS: text(b"", 302, Location="mailto:a@b.example")}).robots().rules.parser is None
 
 
 def test_half_a_megabyte_is_read_and_what_stands_behind_it_is_not() -> None:
@@ -176,14 +156,6 @@ def test_a_download_that_grows_too_long_is_cut_off() -> None:
     with pytest.raises(StopDownload) as caught:
         host.middleware.cut_off(b"x", request)
     assert caught.value.fail is False
-
-
-@pytest.mark.parametrize(
-    ("written", "delay"), [("0.1", 0.1), ("10", 10), ("86400", 30), ("abc", 0), ("-1", 0), ("", 0)]
-)
-def test_a_crawl_delay_is_obeyed_up_to_a_limit(written: str, delay: float) -> None:
-    rules = Host({ROBOTS: text(f"User-agent: *\nCrawl-delay: {written}\n".encode())}).rules()
-    assert rules.delay == delay
 
 
 def test_the_pages_of_a_slow_site_wait_for_each_other_from_the_first_on() -> None:
@@ -210,7 +182,7 @@ def test_rules_are_kept_for_a_day_and_a_failure_for_a_moment(monkeypatch: pytest
         nonlocal now
         for at in times:
             now = at
-            await host.middleware.rules_for(Request(HOME))
+            await host.middleware.robots_of(Request(HOME))
         return len(host.asked)
 
     assert asyncio.run(ask(Host({ROBOTS: text(FORBID)}), 1000.0, 80_000.0)) == 1
@@ -220,12 +192,12 @@ def test_rules_are_kept_for_a_day_and_a_failure_for_a_moment(monkeypatch: pytest
 
 
 def test_no_more_hosts_are_kept_than_allowed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(robots, "_MAX_CACHED_HOSTS", 3)
+    monkeypatch.setattr(robots, "MAX_ROBOTS_HOSTS", 3)
     host = Host({f"http://site{number}.example/robots.txt": text(b"") for number in range(9)})
 
     async def run() -> None:
         for number in range(9):
-            await host.middleware.rules_for(Request(f"http://site{number}.example/"))
+            await host.middleware.robots_of(Request(f"http://site{number}.example/"))
 
     asyncio.run(run())
     assert len(host.middleware._cached) == 3
@@ -252,8 +224,7 @@ class Six(scrapy.Spider):
         self.fetched.append(response.url)
 process = AsyncCrawlerProcess({
     "DOWNLOADER_MIDDLEWARES": {"linkfinder.crawl.middlewares.robots.RobotsMiddleware": 200},
-    "LINKFINDER_ROBOTS_NAME": "linkfinder", "LINKFINDER_LONGEST_DELAY": 30, "LOG_LEVEL": "ERROR",
-    "TELNETCONSOLE_ENABLED": False, "REMOTE_CONTROL_ENABLED": False})
+    "LOG_LEVEL": "ERROR", "TELNETCONSOLE_ENABLED": False, "REMOTE_CONTROL_ENABLED": False})
 process.crawl(Six)
 process.start()
 print(json.dumps(Six.fetched))

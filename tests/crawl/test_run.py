@@ -10,7 +10,7 @@ from scrapy.utils.misc import load_object
 from linkfinder.crawl import run, settings
 from linkfinder.crawl.logs import SilentLogFormatter
 from linkfinder.crawl.run import CrawlOptions, CrawlSummary, _seeds, _settings
-from linkfinder.errors import LinkCheckError, LinkfinderError
+from linkfinder.errors import LinkfinderError, NetworkSettingsError
 from linkfinder.frontier.seed_outcomes import SeedReport
 from linkfinder.model.niche import Limits, Niche, Sender, Topic
 from linkfinder.model.seed import Seed
@@ -87,7 +87,7 @@ def test_the_environment_is_handed_on_and_nothing_else_of_it() -> None:
 def test_a_proxy_that_the_crawl_cannot_use_is_said_before_it_starts() -> None:
     with pytest.raises(LinkfinderError, match="the crawl speaks to HTTP proxies only"):
         _settings(wish({"https_proxy": "socks5://p.example:1"}))
-    with pytest.raises(LinkCheckError, match="is no network"):
+    with pytest.raises(NetworkSettingsError, match="is no network"):
         _settings(wish({"LINKFINDER_ALLOW_NETWORKS": "home"}))
 
 

@@ -97,7 +97,7 @@ from dataclasses import replace
 from linkfinder.linkcheck.settings import LinkCheckSettings
 from linkfinder.linkcheck.parallel import check_in_parallel
 assert threading.active_count() == 1
-settings = replace(LinkCheckSettings.from_environ(os.environ, timeout=2), host_delay=0.0)
+settings = replace(LinkCheckSettings.from_environ(os.environ), timeout=2, host_delay=0.0)
 print("printed once", end=" ")
 print(sum(check.verdict == "alive" for check in check_in_parallel(sys.argv[1:], settings, 3)))
 """

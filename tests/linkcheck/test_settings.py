@@ -1,9 +1,10 @@
 import resource
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from linkfinder.errors import LinkCheckError
+from linkfinder.errors import NetworkSettingsError
 from linkfinder.linkcheck.settings import LinkCheckSettings
 from linkfinder.version import version
 
@@ -21,7 +22,7 @@ def test_what_the_environment_names_is_used(tmp_path: Path) -> None:
         "https_proxy": "http://proxy.example:3128",
         "SSL_CERT_FILE": str(tmp_path / "own.pem"),
     }
-    settings = LinkCheckSettings.from_environ(environ, user_agent="linkfinder/9 (+mailto:a@b.example)", timeout=5)
+    settings = replace(LinkCheckSettings.from_environ(environ, "linkfinder/9 (+mailto:a@b.example)"), timeout=5)
     assert settings.networks.refuses("10.1.1.1") == ""
     assert settings.proxies.proxy_for("https", "clinic.example") == "http://proxy.example:3128"
     assert settings.ca_file == str(tmp_path / "own.pem")
@@ -30,7 +31,7 @@ def test_what_the_environment_names_is_used(tmp_path: Path) -> None:
 
 
 def test_a_variable_that_cannot_be_read_is_an_error() -> None:
-    with pytest.raises(LinkCheckError):
+    with pytest.raises(NetworkSettingsError):
         LinkCheckSettings.from_environ({"LINKFINDER_ALLOW_NETWORKS": "everything"})
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from linkfinder.errors import LinkCheckError
+from linkfinder.errors import NetworkSettingsError
 from linkfinder.net.networks import Networks, literal_ip
 
 PUBLIC_ONLY = Networks()
@@ -61,7 +61,9 @@ def test_a_named_network_may_be_contacted_in_every_form_and_nothing_beside_it() 
 
 
 def test_a_network_that_cannot_be_read_is_named_with_the_remedy() -> None:
-    with pytest.raises(LinkCheckError, match=r"LINKFINDER_ALLOW_NETWORKS: 'home' is no network; write it like 192\."):
+    with pytest.raises(
+        NetworkSettingsError, match=r"LINKFINDER_ALLOW_NETWORKS: 'home' is no network; write it like 192\."
+    ):
         Networks.from_environ({"LINKFINDER_ALLOW_NETWORKS": "10.0.0.0/8,home"})
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from linkfinder.errors import LinkCheckError
+from linkfinder.errors import NetworkSettingsError
 from linkfinder.net.proxies import Proxies, place_of
 
 
@@ -44,7 +44,7 @@ def test_a_star_switches_every_proxy_off() -> None:
 
 @pytest.mark.parametrize("text", ["ftp://user:secret@proxy.example", "http://user:secret@[::1"])
 def test_a_proxy_that_cannot_be_used_is_named_without_its_password(text: str) -> None:
-    with pytest.raises(LinkCheckError, match=r"http_proxy: .* is not a proxy's address; write it like") as error:
+    with pytest.raises(NetworkSettingsError, match=r"http_proxy: .* is not a proxy's address; write it like") as error:
         Proxies.from_environ({"http_proxy": text})
     assert "secret" not in str(error.value)
 
@@ -61,3 +61,17 @@ def test_a_proxy_that_cannot_be_used_is_named_without_its_password(text: str) ->
 )
 def test_the_place_of_a_proxy_is_its_host_and_port(text: str, place: tuple[str, int]) -> None:
     assert place_of(Proxies.from_environ({"http_proxy": text}).http) == place
+
+
+@pytest.mark.parametrize(
+    ("http", "hosts"),
+    [
+        ("http://proxy.example:3128", {"proxy.example"}),
+        ("http://user:secret@proxy.example:3128/", {"proxy.example"}),
+        ("http://[::1]:3128", {"::1"}),
+        ("http://proxy.example", {"proxy.example"}),
+        ("", set()),
+    ],
+)
+def test_the_hosts_of_proxies_are_known(http: str, hosts: set[str]) -> None:
+    assert Proxies(http=http).hosts == hosts

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from linkfinder.errors import DiscoveryError
+from linkfinder.errors import FetchError
 from linkfinder.net.http_client import FetchedResponse
 from linkfinder.net.service_client import RequestPace, ServiceClient
 
@@ -39,7 +39,7 @@ def test_an_answer_between_failures_forgives_them() -> None:
     service = ServiceClient(lambda _: FetchedResponse(next(answers), b""), Clock().pace)
     troubles = []
     for _ in range(6):
-        with suppress(DiscoveryError):
+        with suppress(FetchError):
             service.get("https://slow.example/")
         troubles.append(service.closed_reason)
     assert troubles == ["", "", "", "", "", "https://slow.example/: it answered with HTTP 403"]
@@ -48,5 +48,5 @@ def test_an_answer_between_failures_forgives_them() -> None:
 def test_an_answer_that_is_meant_to_be_is_no_failure() -> None:
     service = ServiceClient(lambda _: FetchedResponse(404, b"none"), Clock().pace)
     assert service.get("https://rdap.example/", {404}).body == b"none"
-    with pytest.raises(DiscoveryError, match="HTTP 404"):
+    with pytest.raises(FetchError, match="HTTP 404"):
         service.get("https://rdap.example/")

@@ -10,8 +10,9 @@ import pytest
 from linkfinder.errors import DiscoveryError
 from linkfinder.model.niche import Niche, Topic
 from linkfinder.model.seed import Seed
+from linkfinder.net.exchange import KeyPlacement
 from linkfinder.sources import brave, marginalia, mojeek, searxng
-from linkfinder.sources.base import KeyPlacement, SourceModule, SourceRequest, SourceResponse
+from linkfinder.sources.base import SourceModule, SourceRequest, SourceResponse
 from linkfinder.sources.options import OptionValue, check_options
 
 DENTAL = Niche("dental", topics=(Topic("dental implants"),), seed_urls=(), languages=("en",))

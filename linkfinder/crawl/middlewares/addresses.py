@@ -12,11 +12,11 @@ from scrapy.utils.defer import maybe_deferred_to_future
 from scrapy.utils.httpobj import urlparse_cached
 
 from linkfinder.crawl.refusals import RequestRefused
-from linkfinder.crawl.resolver import GuardedResolver, ResolvedHost, bracketed_host, environ_of, proxy_hosts
+from linkfinder.crawl.resolver import GuardedResolver, ResolvedHost, environ_of
 from linkfinder.model.visit import Outcome
 from linkfinder.net.dns import never_exists
 from linkfinder.net.exchange import Failure
-from linkfinder.net.networks import Networks, literal_ip
+from linkfinder.net.networks import Networks, bracketed_host, literal_ip
 from linkfinder.net.proxies import Proxies
 
 _PORTS = {"http": 80, "https": 443}
@@ -29,7 +29,7 @@ class AddressMiddleware:
     def __init__(self, networks: Networks, proxies: Proxies, resolver: GuardedResolver | None) -> None:
         self._networks = networks
         self._proxies = proxies
-        self._proxy_hosts = proxy_hosts(proxies)
+        self._proxy_hosts = proxies.hosts
         self._resolver = resolver
 
     @classmethod

@@ -7,13 +7,11 @@ nothing, Crawl-delay is obeyed up to a limit, and what was read is asked for ane
 
 import asyncio
 import logging
-from collections import OrderedDict
-from dataclasses import dataclass, replace
-from http import HTTPStatus
+from dataclasses import dataclass, field, replace
 from time import monotonic
 from typing import Self
 
-from protego import Protego
+from cachetools import LRUCache
 from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import StopDownload
@@ -26,21 +24,20 @@ from linkfinder.analysis.sitemaps import sitemap_lines
 from linkfinder.crawl.refusals import RequestRefused
 from linkfinder.crawl.responses import result_of_failure, retry_after_of
 from linkfinder.model.visit import Outcome
-
-MAX_ROBOTS_BYTES = 512 * 1024
-"""RFC 9309, 2.5: at least 500 KiB must be read. The rest of a longer file is not."""
+from linkfinder.net.exchange import REDIRECT_STATUSES
+from linkfinder.net.robots import (
+    MAX_CRAWL_DELAY,
+    MAX_ROBOTS_BYTES,
+    MAX_ROBOTS_HOSTS,
+    MAX_ROBOTS_REDIRECTS,
+    ROBOTS_CACHE_SECONDS,
+    RobotsRules,
+    robots_rules,
+    robots_text,
+)
 
 _MAX_DECODED_BYTES = 32 * 1024 * 1024
 """What half a megabyte may become when a server compresses it unasked; a bomb is an unreadable robots.txt."""
-
-_MAX_REDIRECTS = 5
-"""RFC 9309, 2.3.1.2: five redirects are followed, also to other hosts; more count as no robots.txt."""
-
-_MAX_CACHED_HOSTS = 20_000
-"""Hosts whose rules are kept: about 1.5 KB each."""
-
-_CACHE_SECONDS = 24 * 3600.0
-"""RFC 9309, 2.4: a day at most."""
 
 _FAILED_CACHE_SECONDS = 3.0
 """The first retry comes after four seconds and asks anew."""
@@ -52,13 +49,12 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class RobotsRules:
-    """What one host's robots.txt says; `refusal` stands in its place when it cannot be had."""
+class HostRobots:
+    """The robots.txt of one host; `refusal` says why requests are put off when it cannot be had."""
 
-    parser: Protego | None = None
+    rules: RobotsRules = field(default_factory=RobotsRules)
     refusal: RequestRefused | None = None
     sitemaps: tuple[str, ...] = ()
-    delay: float = 0.0
     until: float = 0.0  # on the monotonic clock
 
 
@@ -67,9 +63,7 @@ class RobotsMiddleware:
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
-        self._token: str = crawler.settings["LINKFINDER_ROBOTS_NAME"]
-        self._max_crawl_delay = crawler.settings.getfloat("LINKFINDER_LONGEST_DELAY")
-        self._cached: OrderedDict[str, asyncio.Task[RobotsRules]] = OrderedDict()
+        self._cached: LRUCache[str, asyncio.Task[HostRobots]] = LRUCache(MAX_ROBOTS_HOSTS)
         self._received: dict[Request, int] = {}
 
     @classmethod
@@ -81,51 +75,50 @@ class RobotsMiddleware:
         """Note the host's sitemaps on the request; raise RequestRefused when its robots.txt forbids the address."""
         if "robots_of" in request.meta:
             return
-        rules = await self.rules_for(request)
-        if rules.refusal is not None:
-            raise rules.refusal
-        if rules.parser is not None and not rules.parser.can_fetch(request.url, self._token):
+        robots = await self.robots_of(request)
+        if robots.refusal is not None:
+            raise robots.refusal
+        if not robots.rules.allows(request.url):
             raise RequestRefused(Outcome.DROPPED, "robots", f"robots.txt forbids {request.url}")
-        request.meta["sitemaps"] = rules.sitemaps
-        request.meta["crawl_delay"] = rules.delay
+        delay = min(robots.rules.crawl_delay, MAX_CRAWL_DELAY)
+        request.meta["sitemaps"] = robots.sitemaps
+        request.meta["crawl_delay"] = delay
         slot = self._crawler.engine.downloader.slots.get(request.meta.get("download_slot", ""))
         if slot is not None:
-            slot.delay = max(slot.delay, rules.delay)  # also between robots.txt and the first page
+            slot.delay = max(slot.delay, delay)  # also between robots.txt and the first page
 
-    async def rules_for(self, request: Request) -> RobotsRules:
-        """Return the rules of the request's host, which is asked for them only once however many wait."""
+    async def robots_of(self, request: Request) -> HostRobots:
+        """Return what the request's host allows; it is asked only once, however many requests wait."""
         parsed = urlparse_cached(request)
         home = f"{parsed.scheme}://{parsed.netloc}/"
         task = self._cached.get(home)
         if task is None or (task.done() and monotonic() >= task.result().until):
             task = self._cached[home] = asyncio.ensure_future(self._fetch_rules(home))
-            while len(self._cached) > _MAX_CACHED_HOSTS:
-                self._cached.popitem(last=False)
         return await asyncio.shield(task)
 
-    async def _fetch_rules(self, home: str) -> RobotsRules:
-        rules = await self._find(home)
-        return replace(rules, until=monotonic() + (_FAILED_CACHE_SECONDS if rules.refusal else _CACHE_SECONDS))
+    async def _fetch_rules(self, home: str) -> HostRobots:
+        robots = await self._find(home)
+        return replace(robots, until=monotonic() + (_FAILED_CACHE_SECONDS if robots.refusal else ROBOTS_CACHE_SECONDS))
 
-    async def _find(self, home: str) -> RobotsRules:
+    async def _find(self, home: str) -> HostRobots:
         url = f"{home}robots.txt"
         try:
             return await self._follow(url, home)
         except Exception as error:  # noqa: BLE001 (whatever stops it, the rules cannot be had)
             failure = result_of_failure(error)
-            return RobotsRules(refusal=RequestRefused(Outcome.RETRY, failure.reason, f"{url} cannot be had: {error}"))
+            return HostRobots(refusal=RequestRefused(Outcome.RETRY, failure.reason, f"{url} cannot be had: {error}"))
 
-    async def _follow(self, url: str, home: str) -> RobotsRules:
-        for _ in range(_MAX_REDIRECTS + 1):
+    async def _follow(self, url: str, home: str) -> HostRobots:
+        for _ in range(MAX_ROBOTS_REDIRECTS + 1):
             response = await self._fetch(url, home)
             location = response.headers.get("Location")
-            if not HTTPStatus.MULTIPLE_CHOICES <= response.status < HTTPStatus.BAD_REQUEST or location is None:
+            if response.status not in REDIRECT_STATUSES or location is None:
                 return await self._read(response, home)
             target = urls.absolute(location.decode("latin-1"), url)
             if target is None:
                 break
             url = target
-        return RobotsRules()
+        return HostRobots()
 
     async def _fetch(self, url: str, home: str) -> Response:
         request = Request(
@@ -170,22 +163,17 @@ class RobotsMiddleware:
             if self._received[request] >= MAX_ROBOTS_BYTES:
                 raise StopDownload(fail=False)
 
-    async def _read(self, response: Response, home: str) -> RobotsRules:
-        status = response.status
-        if status >= HTTPStatus.INTERNAL_SERVER_ERROR or status == HTTPStatus.TOO_MANY_REQUESTS:
+    async def _read(self, response: Response, home: str) -> HostRobots:
+        status, body = response.status, response.body
+        if len(body) > _PARSE_IN_THREAD_FROM:
+            rules = await asyncio.to_thread(robots_rules, status, body)
+        else:
+            rules = robots_rules(status, body)
+        if rules.unreachable:
             wait = retry_after_of(response)
-            refusal = RequestRefused(Outcome.RETRY, "robots_unreachable", f"HTTP {status} for {response.url}", wait)
-            return RobotsRules(refusal=refusal)
-        if not HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES:
-            return RobotsRules()
-        text = response.body[:MAX_ROBOTS_BYTES].decode("utf-8-sig", "replace")
-        parser = (
-            await asyncio.to_thread(Protego.parse, text) if len(text) > _PARSE_IN_THREAD_FROM else Protego.parse(text)
-        )
-        return RobotsRules(parser, sitemaps=sitemap_lines(text, home), delay=self._delay(parser, home))
-
-    def _delay(self, parser: Protego, home: str) -> float:
-        asked = parser.crawl_delay(self._token) or 0.0
-        if asked > self._max_crawl_delay:
-            log.warning("%s asks for %.0f s between requests; it gets %.0f", home, asked, self._max_crawl_delay)
-        return min(asked, self._max_crawl_delay)
+            return HostRobots(
+                rules, RequestRefused(Outcome.RETRY, "robots_unreachable", f"HTTP {status} for {response.url}", wait)
+            )
+        if rules.crawl_delay > MAX_CRAWL_DELAY:
+            log.warning("%s asks for %.0f s between requests; it gets %.0f", home, rules.crawl_delay, MAX_CRAWL_DELAY)
+        return HostRobots(rules, sitemaps=sitemap_lines(robots_text(body), home) if rules.parser else ())

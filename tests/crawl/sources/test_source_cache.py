@@ -3,7 +3,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from linkfinder.sources.base import ApiKey, KeyPlacement, SourceRequest, SourceResponse
+from linkfinder.net.exchange import ApiKey, KeyPlacement
+from linkfinder.sources.base import SourceRequest, SourceResponse
 from linkfinder.sources.cache import SourceCache
 
 NOW = datetime(2026, 11, 20, 7, 0, tzinfo=UTC)

@@ -20,7 +20,7 @@ from linkfinder.sources.runner import (
     run_sources,
     source_keys,
 )
-from tests.crawl.sources.conftest import Reply, Web
+from tests.net.conftest import Reply, Web
 
 NOW = datetime(2026, 11, 20, 7, 0, tzinfo=UTC)
 DENTAL = Niche("dental", topics=(Topic("dental implants"),), seed_urls=(), languages=("en",))
@@ -38,11 +38,11 @@ def waits() -> Waits:
 
 
 @pytest.fixture
-def run(manners: HttpSettings, waits: Waits, tmp_path: Path) -> Run:
+def run(http_settings: HttpSettings, waits: Waits, tmp_path: Path) -> Run:
     def asked(
         niche: Niche, *named: SourceConfig, now: datetime = NOW, keys: dict[str, str] | None = None
     ) -> list[SourceReport]:
-        settings = SourceRunSettings(manners, SourceCache(tmp_path / "kept", now), keys or {}, sleep=waits.append)
+        settings = SourceRunSettings(http_settings, SourceCache(tmp_path / "kept", now), keys or {}, sleep=waits.append)
         return run_sources(replace(niche, sources=named), settings)
 
     return asked
@@ -180,9 +180,9 @@ def test_robots_is_asked_for_pages_and_not_for_services(run: Run, web: Web, wait
 
 
 def test_a_service_in_a_private_network_is_left_at_once_with_its_remedy(
-    run: Run, web: Web, manners: HttpSettings, monkeypatch: pytest.MonkeyPatch
+    run: Run, web: Web, http_settings: HttpSettings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    object.__setattr__(manners, "networks", Networks())
+    object.__setattr__(http_settings, "networks", Networks())
     (report,) = run(DENTAL, searxng(web, queries=3))
     refused, left = report.problems
     assert refused.startswith('searxng: dental implants "write for us": 127.0.0.1 is not a public address; name the')
@@ -205,7 +205,7 @@ def test_a_source_whose_answers_name_nothing_says_so(run: Run, web: Web) -> None
 @pytest.mark.parametrize("name", ["feed", "opml", "site_list"])
 def test_what_is_no_address_is_told_and_the_others_are_asked(run: Run, web: Web, name: str) -> None:
     (report,) = run(DENTAL, SourceConfig(name, (("urls", ("not an address", web.url("/gone"))),)))
-    assert report.problems[0] == f"{name}: not an address: is no address; write it like https://example.org/"
+    assert report.problems[0] == f"{name}: not an address: not a web address; write it like https://example.org/"
     assert "/gone" in web.paths
 
 
@@ -221,7 +221,7 @@ def test_what_cannot_be_answered_is_known_without_asking(tmp_path: Path) -> None
     )
     assert "no such file" in request_problem(SourceRequest(str(tmp_path / "b.csv"), "why", FetchMethod.FILE))
     assert "no such file" in request_problem(SourceRequest(str(tmp_path / "b.parquet"), "why", FetchMethod.SQL))
-    assert "is no address" in request_problem(SourceRequest("b", "why"))
+    assert "not a web address" in request_problem(SourceRequest("b", "why"))
 
 
 def test_lines_that_name_no_address_are_told_beside_what_was_read(run: Run, tmp_path: Path) -> None:
