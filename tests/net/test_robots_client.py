@@ -45,7 +45,7 @@ def test_the_delay_a_site_asks_for_is_kept_within_reason(
 
 def test_a_host_that_wants_fewer_requests_is_not_asked_for_pages(web: Web, http_settings: HttpSettings) -> None:
     web.replies["/robots.txt"] = Reply(b"User-agent: *\nAllow: /\n", 429)
-    with pytest.raises(FetchError, match="not requested, because its robots.txt is answered with HTTP 429"):
+    with pytest.raises(FetchError, match=r"not requested, because its robots\.txt is answered with HTTP 429"):
         RobotsClient(http_settings).check(web.url("/a"))
     assert web.paths == ["/robots.txt"]
 
