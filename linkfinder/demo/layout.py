@@ -8,17 +8,12 @@ from pathlib import Path
 from string import Template
 
 from linkfinder.demo.site import DemoPage, DemoSite
+from linkfinder.text.months import month_name
 
 _LAYOUTS = Path(__file__).parent / "layouts"
 _ARTICLES = "<!-- articles -->"
 """Where a page lists the site's articles."""
 
-_MONTHS = {
-    "en": "January February March April May June July August September October November December",
-    "de": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
-    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
-}
 _DAY_FORMS = {"en": "{month} {day}, {year}", "de": "{day}. {month} {year}", "fr": "{day} {month} {year}"}
 _BY = {"en": "By", "de": "Von", "fr": "Par", "es": "Por"}
 
@@ -49,9 +44,8 @@ def apply_layout(site: DemoSite, page: DemoPage, today: date) -> str:
 
 def format_day(day: date, language: str) -> str:
     """Return a day as people of that language write it."""
-    month = _MONTHS[language].split()[day.month - 1]
     form = _DAY_FORMS.get(language, "{day} de {month} de {year}")
-    return form.format(day=day.day, month=month, year=day.year)
+    return form.format(day=day.day, month=month_name(day.month, language), year=day.year)
 
 
 @cache

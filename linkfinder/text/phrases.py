@@ -5,7 +5,7 @@ says which phrase stands where, and docs/reference/phrases.md says what each gro
 """
 
 import tomllib
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -79,7 +79,6 @@ class Group(StrEnum):
     ANY_MORE = "any_more"  # no longer, at present: with a negation, a refusal of now
     OPEN_AGAIN = "open_again"  # takes back a notice
     REOPEN = "reopen"  # until, check back in
-    MONTHS = "months"  # January to December, other forms after a bar
     NEXT_MONTH = "next_month"
     NEXT_YEAR = "next_year"
     NOW = "now"  # at this time, any longer: what makes a refusal general
@@ -159,7 +158,6 @@ GRAMMAR_GROUPS = frozenset(
 
 LABEL_GROUPS = frozenset(
     {
-        Group.MONTHS,
         Group.BROAD_TOPICS,
         Group.SLUGS,
         Group.ROLES,
@@ -310,17 +308,6 @@ _SLUG_GROUPS = frozenset({Group.INVITE, Group.GUIDELINES})
 def _slug_forms(phrase: Phrase) -> tuple[str, ...]:
     slug = "-".join(phrase.text.replace("'", " ").split())
     return (slug, slug.replace("-", "_"), slug.replace("-", "")) if " " in phrase.text else (slug,)
-
-
-@cache
-def month_numbers() -> Mapping[str, int]:
-    """Return the number of every month's name in every language, 1 to 12."""
-    packs = (phrase for language in pack_languages() for phrase in enumerate(_months_of(language)))
-    return {fold(name): number + 1 for number, names in packs for name in names.split("|")}
-
-
-def _months_of(language: str) -> tuple[str, ...]:
-    return tuple(phrase.text for phrase in _pack(language) if phrase.group is Group.MONTHS)
 
 
 @cache

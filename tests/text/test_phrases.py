@@ -14,7 +14,6 @@ from linkfinder.text.phrases import (
     grammar_matcher,
     guest_post_slugs,
     matcher_of_groups,
-    month_numbers,
     pack_languages,
     phrase_matcher,
     phrases_of,
@@ -149,8 +148,3 @@ def test_addresses_of_doors_come_from_slugs_and_invitations() -> None:
     slugs = guest_post_slugs()
     assert {"write-for-us", "writeforus", "schreib-fuer-uns", "escribe-para-nosotros", "napisz-dla-nas"} <= slugs
     assert "contact" not in slugs
-
-
-def test_months_are_known_by_name_in_every_form() -> None:
-    months = month_numbers()
-    assert [months[fold(name)] for name in ("January", "März", "août", "września", "декабря")] == [1, 3, 8, 9, 12]

@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linkfinder.text.months import month_of
 from linkfinder.text.written_dates import first_date, is_month_first
 
 DAY = date(2021, 3, 5)
@@ -93,25 +92,6 @@ def test_a_day_above_twelve_settles_the_order() -> None:
 )
 def test_the_order_follows_language_and_domain(language: str, tag: str, host: str, *, month_first: bool) -> None:
     assert is_month_first(language, tag, host) is month_first
-
-
-@pytest.mark.parametrize(
-    ("word", "language", "month"),
-    [
-        ("Sept.", "en", 9),
-        ("mai", "de", 5),
-        ("lip", "pl", 7),
-        ("lipnja", "hr", 6),
-        ("listopada", "pl", 11),
-        ("listopada", "hr", 10),
-        ("listopada", "en", None),
-        ("ma", "en", None),
-        ("jun", "en", 6),
-        ("ju", "en", None),
-    ],
-)
-def test_a_word_means_a_month_in_its_language(word: str, language: str, month: int | None) -> None:
-    assert month_of(word, language) == month
 
 
 @given(st.dates(date(1995, 1, 1), date(2099, 12, 31)))

@@ -11,7 +11,8 @@ from datetime import date
 
 from linkfinder.kinds.guest_post.acceptance import Acceptance
 from linkfinder.kinds.statements import PageStatements, Statement
-from linkfinder.text.phrases import Group, PhraseHit, month_numbers
+from linkfinder.text.months import named_month
+from linkfinder.text.phrases import Group, PhraseHit
 
 _SCOPE_REACH = 28
 """Characters after the refused thing in which `about`, `from agencies` or `that` still narrow it."""
@@ -209,10 +210,9 @@ def date_in(statement: Statement, today: date) -> date | None:
 
 
 def _named_day(statement: Statement, today: date) -> date | None:
-    months = month_numbers()
     ends = {hit.end + 1 for hit in statement.of(Group.REOPEN)}
     for found in _NAMED_DATE.finditer(statement.folded):
-        month = months.get(found[2])
+        month = named_month(found[2])
         # `may` and `mars` are words too: short names need a day, a year or an `until` before them.
         is_sure = len(found[2]) > len("mars") or found[1] or found[4] or found.start() in ends
         if month is None or not is_sure:
