@@ -14,7 +14,7 @@ from linkfinder.model.record import OpportunityRecord
 from linkfinder.model.score import Score, ScorePart, SiteMetrics
 from linkfinder.model.status import Flag, Status
 from linkfinder.storage.batches import chunks
-from linkfinder.storage.codec import FACTS_CLASSES, from_json, list_from_json
+from linkfinder.storage.codec import facts_class, from_json, list_from_json
 from linkfinder.storage.contacts import site_contacts
 from linkfinder.storage.runs import first_run_of_last_crawl
 from linkfinder.storage.sites import site_metrics
@@ -134,7 +134,7 @@ def _opportunity(row: sa.Row[Any], of_the_site: Collection[Contact]) -> Opportun
         niche=row.niche,
         page_url=row.url,
         site=row.domain,
-        facts=from_json(FACTS_CLASSES[kind], row.facts),
+        facts=from_json(facts_class(kind), row.facts),
         state=OpportunityState(row.state),
         page_title=row.title,
         language=row.language,

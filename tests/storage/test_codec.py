@@ -1,11 +1,16 @@
-"""The words of the model as JSON and back."""
+"""Dataclasses of the model as JSON and back."""
 
 import json
-from datetime import date
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from linkfinder.errors import StorageError
 from linkfinder.model.check import Verdict
+from linkfinder.model.kind import OpportunityKind
 from linkfinder.model.opportunity import (
     BrokenLink,
     Cost,
@@ -19,7 +24,8 @@ from linkfinder.model.opportunity import (
 )
 from linkfinder.model.page import Contact, ContactKind, Place
 from linkfinder.model.score import ScorePart
-from linkfinder.storage.codec import FACTS_CLASSES, from_json, list_from_json, to_json
+from linkfinder.storage.codec import facts_class, from_json, list_from_json, to_json
+from linkfinder.storage.columns import MAX_URL_LENGTH, clean_text, finite
 
 FULL_GUEST_POST = GuestPost(
     cost=Cost.PAID,
@@ -44,14 +50,21 @@ BROKEN = BrokenLink(
 MENTION = Mention("Acme", MentionState.LINKED_WRONG_URL, "Acme says so.", Place.AUTHOR_BIO, 3, "", "http://x.example/")
 
 
-@pytest.mark.parametrize("facts", [GuestPost(), FULL_GUEST_POST, BROKEN, MENTION])
-def test_facts_come_back_as_they_were(facts: GuestPost | BrokenLink | Mention) -> None:
+@pytest.mark.parametrize(
+    ("kind", "facts"),
+    [
+        (OpportunityKind.GUEST_POST, GuestPost()),
+        (OpportunityKind.GUEST_POST, FULL_GUEST_POST),
+        (OpportunityKind.BROKEN_LINK, BROKEN),
+        (OpportunityKind.UNLINKED_MENTION, MENTION),
+    ],
+)
+def test_facts_come_back_as_they_were(kind: OpportunityKind, facts: GuestPost | BrokenLink | Mention) -> None:
     stored = json.loads(json.dumps(to_json(facts), allow_nan=False))
-    assert from_json(type(facts), stored) == facts
-    assert type(facts) in FACTS_CLASSES.values()
+    assert from_json(facts_class(kind), stored) == facts
 
 
-def test_lists_of_words_come_back_as_tuples() -> None:
+def test_lists_come_back_as_tuples() -> None:
     evidence = (Evidence("invite", "Send us your article", Place.BODY), Evidence("rules", "800 words", Place.TABLE))
     contacts = (Contact(ContactKind.EMAIL, "hello@blog.example", "mailto", "editorial", Place.FOOTER),)
     risks = (Risk("sells_links", 40, "prices for links", is_waste=True),)
@@ -71,3 +84,30 @@ def test_text_and_numbers_that_a_database_refuses_are_made_storable() -> None:
     price = to_json(GuestPost(price=Price(float("inf"), "E\0U\ud800R")))["price"]
     assert price["currency"] == "EUR"
     assert json.dumps(price, allow_nan=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    value: float
+    at: datetime
+    notes: tuple[str, ...] = ()
+
+
+@given(st.floats(), st.lists(st.text(st.characters(), max_size=20), max_size=3))
+def test_whatever_a_page_says_can_be_stored_and_read_again(value: float, notes: list[str]) -> None:
+    at = datetime(2026, 11, 20, 7, 0, tzinfo=UTC)
+    stored = json.dumps(to_json(Measured(value, at, tuple(notes))), allow_nan=False, ensure_ascii=False)
+    read = from_json(Measured, json.loads(stored.encode()))
+    assert read.value == finite(value)
+    assert read.at == at
+    assert read.notes == tuple(clean_text(note, MAX_URL_LENGTH) for note in notes)
+
+
+def test_moments_keep_their_zone_in_words_of_digits() -> None:
+    assert to_json(Measured(1.0, datetime(2026, 11, 20, 7, 0, tzinfo=UTC)))["at"] == "2026-11-20T07:00:00+00:00"
+
+
+@pytest.mark.parametrize("data", [{"quote": "no signal"}, {"signal": "invite", "quote": "x", "place": "roof"}])
+def test_stored_data_of_another_class_are_an_error_that_names_class_and_field(data: dict[str, str]) -> None:
+    with pytest.raises(StorageError, match=r"cannot be read as Evidence: .*(signal|place)"):
+        from_json(Evidence, data)
