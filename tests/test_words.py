@@ -80,7 +80,7 @@ NOT_YET = {
 """Parts of the package in which words are still being replaced."""
 
 PAGES_NOT_YET = {
-    "CHANGELOG.md", "CONTRIBUTING.md", "README.md", "SECURITY.md", "architecture.md", "run-on-a-server.md",
+    "run-on-a-server.md",
     "commands.md", "crawling.md", "database.md", "broken_link.md", "guest_post.md", "unlinked_mention.md",
     "link-checks.md", "page-reading.md", "phrases.md", "report.md", "scoring.md", "site-selection.md", "sources.md",
     "verdicts.md",
