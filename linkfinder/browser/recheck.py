@@ -22,6 +22,7 @@ from linkfinder.browser.chromium import (
 from linkfinder.errors import LinkCheckError
 from linkfinder.linkcheck.browser_recheck import RenderedPage
 from linkfinder.linkcheck.settings import LinkCheckSettings
+from linkfinder.net.address_policy import AddressPolicy
 from linkfinder.net.egress_proxy import EgressProxy
 
 _PAGE_SECONDS = 25.0
@@ -61,7 +62,7 @@ class _RecheckBrowser:
     def __init__(self, program: str, settings: LinkCheckSettings) -> None:
         self._program = program
         self._settings = settings
-        self._egress_proxy = EgressProxy(settings.networks, settings.proxies)
+        self._egress_proxy = EgressProxy(AddressPolicy(settings.networks, settings.proxies))
         self._driver: Playwright | None = None
         self._browser: Browser | None = None
 

@@ -16,9 +16,8 @@ from scrapy_playwright.handler import ScrapyPlaywrightDownloadHandler
 
 from linkfinder.browser.chromium import find_browser, is_blocked_request, launch_options
 from linkfinder.crawl.resolver import environ_of
+from linkfinder.net.address_policy import AddressPolicy
 from linkfinder.net.egress_proxy import EgressProxy
-from linkfinder.net.networks import Networks
-from linkfinder.net.proxies import Proxies
 
 _TABS = 2
 """Pages rendered at a time: each is a core's work, and the plain crawl needs one too."""
@@ -40,7 +39,7 @@ class _CrawlBrowser:
         self._starting = asyncio.Lock()
         self._tabs = asyncio.Semaphore(_TABS)
         environ = environ_of(crawler.settings)
-        self._egress_proxy = EgressProxy(Networks.from_environ(environ), Proxies.from_environ(environ))
+        self._egress_proxy = EgressProxy(AddressPolicy.from_environ(environ))
 
     async def download(self, request: Request) -> Response:
         """Return the page as the browser shows it; start the browser when it is the first."""

@@ -6,21 +6,20 @@ which a name server could change its answer. See the SSRF cases in docs/referenc
 
 import ipaddress
 import time
-from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
+from cachetools import LRUCache
 from scrapy.settings import BaseSettings
 from twisted.internet import defer, threads
 from twisted.internet.address import IPv4Address, IPv6Address
 from twisted.internet.interfaces import IHostnameResolver, IHostResolution
 from zope.interface import implementer  # type: ignore[import-untyped]
 
-from linkfinder.net.dns import look_up, never_exists, resolve
+from linkfinder.net.address_policy import AddressPolicy
+from linkfinder.net.dns import look_up, resolve
 from linkfinder.net.exchange import Failure
-from linkfinder.net.networks import Networks
-from linkfinder.net.proxies import Proxies
 
 _MAX_CACHED_NAMES = 20_000
 """Names kept: 20,000 sites with two hosts each are more than a run asks at a time."""
@@ -54,18 +53,17 @@ class _PendingResolution:
 class GuardedResolver:
     """The resolver of the reactor; `find` is for those who want the reason too."""
 
-    def __init__(self, reactor: Any, networks: Networks, proxy_hosts: frozenset[str]) -> None:
+    def __init__(self, reactor: Any, policy: AddressPolicy, max_names: int = _MAX_CACHED_NAMES) -> None:
         self._reactor = reactor
-        self._networks = networks
-        self._proxy_hosts = proxy_hosts
-        self._cached: OrderedDict[str, tuple[float, defer.Deferred[ResolvedHost] | ResolvedHost]] = OrderedDict()
+        self._policy = policy
+        self._proxy_hosts = policy.proxies.hosts
+        self._cached: LRUCache[str, tuple[float, defer.Deferred[ResolvedHost] | ResolvedHost]] = LRUCache(max_names)
         self.look_up: Callable[[str], Sequence[str]] = look_up
 
     @classmethod
     def from_crawler(cls, crawler: Any, reactor: Any) -> Self:
         """Return the resolver that the settings describe; `crawler` is the process that is about to start."""
-        environ = environ_of(crawler.settings)
-        return cls(reactor, Networks.from_environ(environ), Proxies.from_environ(environ).hosts)
+        return cls(reactor, AddressPolicy.from_environ(environ_of(crawler.settings)))
 
     def install_on_reactor(self) -> None:
         """Make every connection of this process look its names up here."""
@@ -90,21 +88,20 @@ class GuardedResolver:
     def _keep(self, found: ResolvedHost, host: str) -> ResolvedHost:
         keep_for = _CACHE_SECONDS if found.addresses else _FAILED_CACHE_SECONDS
         self._cached[host] = (time.monotonic() + keep_for, found)
-        while len(self._cached) > _MAX_CACHED_NAMES:
-            self._cached.popitem(last=False)
         return found
 
     def _find(self, host: str) -> ResolvedHost:
-        if never_exists(host):
-            return ResolvedHost(reason=Failure.DNS_NXDOMAIN, detail=f"{host} cannot exist")
+        refusal = None if host in self._proxy_hosts else self._policy.refusal_of_host(host)
+        if refusal:
+            return ResolvedHost(reason=refusal.failure, detail=refusal.detail)
         resolution = resolve(host, self.look_up)
         if resolution.failure is not None:
             return ResolvedHost(reason=resolution.failure, detail=resolution.detail)
-        refusals = {ip: self._networks.refuses(ip) for ip in resolution.addresses}
+        refusals = {ip: self._policy.networks.refuses(ip) for ip in resolution.addresses}
         allowed = tuple(ip for ip, refusal in refusals.items() if not refusal or host in self._proxy_hosts)
         if allowed:
             return ResolvedHost(allowed)
-        return ResolvedHost(reason="private_address", detail=f"{host}: {next(iter(refusals.values()))}")
+        return ResolvedHost(reason=Failure.PRIVATE_ADDRESS, detail=f"{host}: {next(iter(refusals.values()))}")
 
     def resolveHostName(  # noqa: N802 (Twisted's names, as keywords, and no types)
         self,

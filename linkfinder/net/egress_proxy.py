@@ -1,8 +1,8 @@
-"""The browser's way to the web: a proxy on loopback that dials only addresses which may be contacted.
+"""The browser's egress proxy: it listens on loopback and connects only to addresses that may be contacted.
 
-A browser looks names up by itself and follows redirects unasked, so checking its requests one by one is not enough.
-Here every connection it makes is looked up, checked and dialled at the very address that was checked; when the user has
-a proxy, it is passed on to that one. HTTP/1.1 requests and CONNECT tunnels, nothing else.
+A browser looks names up and follows redirects by itself, so checking its requests one by one is not enough. Here every
+connection it makes is looked up, checked and made to the very address that was checked; when the user has a proxy, it
+is passed on to that one. HTTP/1.1 requests and CONNECT tunnels, nothing else.
 """
 
 import asyncio
@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from typing import Self, cast
 from urllib.parse import unquote, urlsplit
 
-from linkfinder.net.dns import look_up, never_exists, resolve
-from linkfinder.net.networks import Networks, bracketed_host, literal_ip
-from linkfinder.net.proxies import Proxies
+from linkfinder.net.address_policy import WEB_PORTS_BY_SCHEME, AddressPolicy
+from linkfinder.net.dns import look_up, resolve
+from linkfinder.net.networks import bracketed_host, literal_ip
 
 _MAX_HEAD_BYTES = 64 * 1024
 """Bytes of a request's head: browsers stay below 16 KB."""
@@ -25,14 +25,13 @@ _CONNECT_SECONDS = 10.0
 _IDLE_TUNNEL_SECONDS = 30.0
 """A tunnel in which nothing moves is closed; the page that opened it has long been read."""
 
-_PORTS = {"http": 80, "https": 443}
 _HOP_HEADERS = ("proxy-connection", "proxy-authorization", "connection", "keep-alive")
 
 log = logging.getLogger(__name__)
 
 
 class _RefusedError(Exception):
-    """This address is not dialled."""
+    """No connection may be made to this address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +52,12 @@ class _ProxyRequestHead:
         method, target, _ = first.split(" ", 2)
         is_tunnel = method == "CONNECT"
         parts = urlsplit(f"https://{target}" if is_tunnel else target)
-        if parts.scheme not in _PORTS or not parts.hostname:
+        if parts.scheme not in WEB_PORTS_BY_SCHEME or not parts.hostname:
             raise ValueError("neither http nor a tunnel")
         kept = (line for line in headers if line and line.partition(":")[0].lower() not in _HOP_HEADERS)
-        return cls(parts.scheme, parts.hostname, parts.port or _PORTS[parts.scheme], method, target, tuple(kept))
+        return cls(
+            parts.scheme, parts.hostname, parts.port or WEB_PORTS_BY_SCHEME[parts.scheme], method, target, tuple(kept)
+        )
 
     @property
     def path(self) -> str:
@@ -68,9 +69,8 @@ class _ProxyRequestHead:
 class EgressProxy:
     """The proxy. `address` is known once it is open."""
 
-    def __init__(self, networks: Networks, proxies: Proxies) -> None:
-        self._networks = networks
-        self._proxies = proxies
+    def __init__(self, policy: AddressPolicy) -> None:
+        self._policy = policy
         self._server: asyncio.Server | None = None
         self._open: set[asyncio.Task[None]] = set()
         self.look_up = look_up
@@ -104,7 +104,7 @@ class EgressProxy:
             head = _ProxyRequestHead.read(raw)
             far_reader, far_writer = await self._dial(head)
         except (ValueError, _RefusedError) as error:
-            log.info("the browser asked for what it must not have: %s", error)
+            log.info("the browser requested an address that must not be contacted: %s", error)
             writer.write(b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
             await writer.drain()
             return
@@ -121,7 +121,7 @@ class EgressProxy:
     async def _begin(
         self, head: _ProxyRequestHead, writer: asyncio.StreamWriter, far_writer: asyncio.StreamWriter
     ) -> None:
-        proxy = self._proxies.proxy_for(head.scheme, head.host)
+        proxy = self._proxy_for(head)
         if head.method != "CONNECT":
             target = head.target if proxy else head.path
             far_writer.write(_request(f"{head.method} {target}", head.headers, _credentials(proxy)))
@@ -133,29 +133,27 @@ class EgressProxy:
     async def _dial(self, head: _ProxyRequestHead) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
         """Return a connection to where the request may go; raise _RefusedError when it may not."""
         self._check(head)
-        proxy = self._proxies.proxy_for(head.scheme, head.host)
+        proxy = self._proxy_for(head)
         if proxy:
             parts = urlsplit(proxy)
             return await asyncio.wait_for(
-                asyncio.open_connection(parts.hostname, parts.port or _PORTS["http"]), _CONNECT_SECONDS
+                asyncio.open_connection(parts.hostname, parts.port or WEB_PORTS_BY_SCHEME["http"]), _CONNECT_SECONDS
             )
         resolution = await asyncio.to_thread(resolve, head.host, self.look_up)
-        allowed = [ip for ip in resolution.addresses if not self._networks.refuses(ip)]
+        allowed, refusal = self._policy.allowed(resolution.addresses, head.port)
         if not allowed:
-            raise _RefusedError(f"{head.host}: no address that may be contacted")
-        if refusal := self._networks.refuses_port(allowed[0], head.port):
-            raise _RefusedError(f"{head.host}: {refusal}")
+            raise _RefusedError(f"{head.host}: {refusal.detail if refusal else resolution.detail}")
         return await asyncio.wait_for(asyncio.open_connection(allowed[0], head.port), _CONNECT_SECONDS)
 
     def _check(self, head: _ProxyRequestHead) -> None:
-        if never_exists(head.host):
-            raise _RefusedError(f"{head.host} cannot exist")
-        if refusal := self._networks.refuses_host(bracketed_host(head.host)):
-            raise _RefusedError(refusal)
-        if self._proxies.proxy_for(head.scheme, head.host) and not literal_ip(bracketed_host(head.host)):
-            refusal = self._networks.refuses_port("", head.port)
-            if refusal:
-                raise _RefusedError(f"{head.host}: {refusal}")
+        refusal = self._policy.refusal_of_host(head.host)
+        if refusal is None and self._proxy_for(head):
+            refusal = self._policy.refusal_of_endpoint(literal_ip(bracketed_host(head.host)), head.port)
+        if refusal:
+            raise _RefusedError(f"{head.host}: {refusal.detail}")
+
+    def _proxy_for(self, head: _ProxyRequestHead) -> str:
+        return self._policy.proxies.proxy_for(head.scheme, head.host)
 
 
 def _request(start: str, headers: tuple[str, ...], credentials: str, connection: str = "Connection: close") -> bytes:

@@ -18,9 +18,9 @@ import pycurl
 
 from linkfinder import urls
 from linkfinder.errors import AddressRefusedError, FetchError, TooManyRedirectsError
-from linkfinder.net.dns import never_exists
-from linkfinder.net.exchange import REDIRECT_STATUSES, ApiKey, KeyPlacement
-from linkfinder.net.networks import Networks
+from linkfinder.net.address_policy import WEB_PORTS_BY_SCHEME, AddressPolicy
+from linkfinder.net.exchange import REDIRECT_STATUSES, ApiKey, Failure, KeyPlacement
+from linkfinder.net.networks import Networks, literal_ip
 from linkfinder.net.proxies import Proxies
 from linkfinder.net.robots import MAX_ROBOTS_REDIRECTS
 from linkfinder.version import user_agent as own_user_agent
@@ -117,13 +117,7 @@ class _Transfer:
         parsed = parse_http_url(self._url)
         host = str(parsed.hostname)
         proxy = self._settings.proxies.proxy_for(str(parsed.protocol).rstrip(":"), host)
-        if never_exists(host):
-            raise FetchError(f"{self._described_url}: {host} does not exist")
-        networks = self._settings.networks
-        if refusal := networks.refuses_host(host) or (
-            self._is_redirected and networks.refuses_port(host, _port(parsed))
-        ):
-            raise AddressRefusedError(f"{self._described_url}: {refusal}; {_REMEDY}")
+        self._check_address(host, _port(parsed))
         curl = pycurl.Curl()
         try:
             self._set_up(curl, proxy)
@@ -136,6 +130,18 @@ class _Transfer:
             curl.close()
             for opened in self._sockets:
                 opened.close()
+
+    def _check_address(self, host: str, port: int) -> None:
+        """Raise when nothing may be sent to a host; the port of an address that the user wrote is the user's choice."""
+        policy = AddressPolicy(self._settings.networks, self._settings.proxies)
+        refusal = policy.refusal_of_host(host)
+        if refusal is None and self._is_redirected:
+            refusal = policy.refusal_of_endpoint(literal_ip(host), port)
+        if refusal is None:
+            return
+        if refusal.failure is Failure.DNS_NXDOMAIN:
+            raise FetchError(f"{self._described_url}: {refusal.detail}")
+        raise AddressRefusedError(f"{self._described_url}: {refusal.detail}; {_REMEDY}")
 
     @property
     def _is_redirected(self) -> bool:
@@ -220,7 +226,7 @@ def parse_http_url(url: str) -> ada_url.URL:
 
 
 def _port(parsed: ada_url.URL) -> int:
-    return int(parsed.port) if parsed.port else 443 if parsed.protocol == "https:" else 80
+    return int(parsed.port) if parsed.port else WEB_PORTS_BY_SCHEME[str(parsed.protocol).rstrip(":")]
 
 
 def _with_key(url: str, api_key: ApiKey | None) -> str:

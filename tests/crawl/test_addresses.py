@@ -8,6 +8,7 @@ from linkfinder.crawl.middlewares.addresses import AddressMiddleware
 from linkfinder.crawl.refusals import RequestRefused
 from linkfinder.crawl.resolver import ResolvedHost
 from linkfinder.model.visit import Outcome
+from linkfinder.net.address_policy import AddressPolicy
 from linkfinder.net.networks import Networks
 from linkfinder.net.proxies import Proxies
 
@@ -26,7 +27,7 @@ class Resolver:
 
 
 def ask(url: str, proxies: Proxies | None = None, networks: Networks | None = None) -> Request:
-    middleware = AddressMiddleware(networks or Networks(), proxies or Proxies(), Resolver())  # type: ignore[arg-type]
+    middleware = AddressMiddleware(AddressPolicy(networks or Networks(), proxies or Proxies()), Resolver())  # type: ignore[arg-type]
     request = Request(url)
     asyncio.run(middleware.process_request(request))
     return request

@@ -8,7 +8,8 @@ from twisted.internet.address import IPv4Address, IPv6Address
 
 from linkfinder.crawl import resolver as module
 from linkfinder.crawl.resolver import GuardedResolver, ResolvedHost, environ_of
-from linkfinder.net.networks import Networks
+from linkfinder.net.address_policy import AddressPolicy
+from linkfinder.net.proxies import Proxies
 
 NAMES: dict[str, Sequence[str]] = {
     "teeth.example": ["93.184.216.34", "2606:2800:220:1::1"],
@@ -58,7 +59,7 @@ def asked() -> list[str]:
 
 @pytest.fixture
 def resolver(asked: list[str]) -> GuardedResolver:
-    made = GuardedResolver(Reactor(), Networks(), frozenset({"proxy.example"}))
+    made = GuardedResolver(Reactor(), AddressPolicy(proxies=Proxies(http="http://proxy.example:3128")))
 
     def look_up(host: str) -> Sequence[str]:
         asked.append(host)
@@ -117,11 +118,12 @@ def test_a_failure_is_asked_again_soon(
     assert asked == ["busy.example", "busy.example"]
 
 
-def test_no_more_names_are_kept_than_allowed(resolver: GuardedResolver, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "_MAX_CACHED_NAMES", 2)
-    for host in ("teeth.example", "mixed.example", "93.184.216.34"):
+def test_no_more_names_are_kept_than_allowed(asked: list[str]) -> None:
+    resolver = GuardedResolver(Reactor(), AddressPolicy(), max_names=2)
+    resolver.look_up = lambda host: asked.append(host) or NAMES[host]  # type: ignore[func-returns-value]
+    for host in ("teeth.example", "mixed.example", "93.184.216.34", "mixed.example", "teeth.example"):
         find(resolver, host)
-    assert list(resolver._cached) == ["mixed.example", "93.184.216.34"]
+    assert asked == ["teeth.example", "mixed.example", "93.184.216.34", "teeth.example"]
 
 
 def test_a_connection_is_given_only_the_addresses_that_were_checked(resolver: GuardedResolver) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from linkfinder.net.address_policy import AddressPolicy
 from linkfinder.net.egress_proxy import EgressProxy
 from linkfinder.net.networks import Networks
 from linkfinder.net.proxies import Proxies
@@ -52,7 +53,9 @@ def through(request: str, networks: Networks = LOOPBACK, proxy: str = "", server
     async def run() -> str:
         far = server or Server()
         port = await far.open()
-        gate = EgressProxy(networks, Proxies(http=proxy.format(port=port), https=proxy.format(port=port)))
+        gate = EgressProxy(
+            AddressPolicy(networks, Proxies(http=proxy.format(port=port), https=proxy.format(port=port)))
+        )
         gate.look_up = look_up
         answer = await say(await gate.open(), request.format(port=port))
         await gate.close()

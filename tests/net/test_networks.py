@@ -96,13 +96,6 @@ def test_every_spelling_of_an_ip_address_is_read(host: str, ip: str) -> None:
     assert literal_ip(host) == ip
 
 
-def test_an_ip_address_as_host_is_judged_before_anything_is_opened() -> None:
-    assert PUBLIC_ONLY.refuses_host("0x7f.1") == "127.0.0.1 is not a public address"
-    assert PUBLIC_ONLY.refuses_host("[::ffff:10.0.0.1]")
-    assert PUBLIC_ONLY.refuses_host("8.8.8.8") == ""
-    assert PUBLIC_ONLY.refuses_host("example.org") == ""
-
-
 def test_only_web_ports_are_asked_outside_the_named_networks() -> None:
     networks = Networks.from_environ({"LINKFINDER_ALLOW_NETWORKS": "127.0.0.0/8"})
     assert networks.refuses_port("8.8.8.8", 443) == ""

@@ -1,7 +1,7 @@
-"""Which addresses are asked at all: no private ones, no ports but those of web servers, no names that cannot exist.
+"""Lets requests pass whose address may be contacted by `net.address_policy`, and says which proxy they take.
 
-Also says which proxy a request takes. With a proxy, the proxy looks names up and only literal addresses are checked
-here; without one, every address of every name is (see `crawl.resolver`).
+With a proxy, the proxy looks names up and only literal addresses are checked here; without one, every address of every
+name is (see `crawl.resolver`).
 """
 
 from typing import Any, Self
@@ -14,52 +14,49 @@ from scrapy.utils.httpobj import urlparse_cached
 from linkfinder.crawl.refusals import RequestRefused
 from linkfinder.crawl.resolver import GuardedResolver, ResolvedHost, environ_of
 from linkfinder.model.visit import Outcome
-from linkfinder.net.dns import never_exists
+from linkfinder.net.address_policy import WEB_PORTS_BY_SCHEME, AddressPolicy, AddressRefusal
 from linkfinder.net.exchange import Failure
-from linkfinder.net.networks import Networks, bracketed_host, literal_ip
-from linkfinder.net.proxies import Proxies
+from linkfinder.net.networks import bracketed_host, literal_ip
 
-_PORTS = {"http": 80, "https": 443}
 _GONE = frozenset({Failure.DNS_NXDOMAIN, Failure.DNS_NO_ADDRESS})
 
 
 class AddressMiddleware:
     """Lets a request pass when its address may be contacted."""
 
-    def __init__(self, networks: Networks, proxies: Proxies, resolver: GuardedResolver | None) -> None:
-        self._networks = networks
-        self._proxies = proxies
-        self._proxy_hosts = proxies.hosts
+    def __init__(self, policy: AddressPolicy, resolver: GuardedResolver | None) -> None:
+        self._policy = policy
+        self._proxy_hosts = policy.proxies.hosts
         self._resolver = resolver
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Return the middleware that the crawl's environment describes."""
-        environ = environ_of(crawler.settings)
-        return cls(Networks.from_environ(environ), Proxies.from_environ(environ), _installed_resolver())
+        return cls(AddressPolicy.from_environ(environ_of(crawler.settings)), _installed_resolver())
 
     async def process_request(self, request: Request) -> None:
         """Set the request's proxy; raise RequestRefused when its address must not be contacted or does not exist."""
         parsed = urlparse_cached(request)
         host = parsed.hostname or ""
-        if never_exists(host):
-            raise RequestRefused(Outcome.FAILED, Failure.DNS_NXDOMAIN, f"{host} cannot exist")
-        proxy = self._proxies.proxy_for(parsed.scheme, host)
-        request.meta["proxy"] = proxy or None
         self._check_host(host)
+        proxy = self._policy.proxies.proxy_for(parsed.scheme, host)
+        request.meta["proxy"] = proxy or None
         found = ResolvedHost((literal_ip(bracketed_host(host)),)) if proxy else await self._find(host)
         if not found.addresses:
             raise _refused(found)
-        refusal = self._networks.refuses_port(found.addresses[0], parsed.port or _PORTS[parsed.scheme])
+        port = parsed.port or WEB_PORTS_BY_SCHEME[parsed.scheme]
+        refusal = self._policy.refusal_of_endpoint(found.addresses[0], port)
         if refusal:
-            raise RequestRefused(Outcome.DROPPED, "refused_port", refusal)
+            raise RequestRefused(Outcome.DROPPED, "refused_port", refusal.detail)
 
     def _check_host(self, host: str) -> None:
-        refusal = self._networks.refuses_host(bracketed_host(host))
-        if host in self._proxy_hosts and not literal_ip(bracketed_host(host)):
-            refusal = f"{host} is the proxy itself"
+        refusal = self._policy.refusal_of_host(host)
+        if refusal and refusal.failure is Failure.DNS_NXDOMAIN:
+            raise RequestRefused(Outcome.FAILED, refusal.failure, refusal.detail)
+        if refusal is None and host in self._proxy_hosts and not literal_ip(bracketed_host(host)):
+            refusal = AddressRefusal(Failure.PRIVATE_ADDRESS, f"{host} is the proxy itself")
         if refusal:
-            raise RequestRefused(Outcome.DROPPED, "private_address", refusal)
+            raise RequestRefused(Outcome.DROPPED, refusal.failure, refusal.detail)
 
     async def _find(self, host: str) -> ResolvedHost:
         if self._resolver is None:
