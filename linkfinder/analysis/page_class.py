@@ -18,6 +18,7 @@ from linkfinder.data.tables import read_table
 from linkfinder.model.page import Block, BlockRole, PageClass, Place
 from linkfinder.text.folding import fold
 from linkfinder.text.matching import TextMatcher
+from linkfinder.text.scripts import hides_word_edges
 
 _SHORT = 70  # words of main text: all there is to read is the notice and what to do next
 _BRIEF = 150  # words: two different phrases of one kind are no accident
@@ -162,10 +163,7 @@ def _is_word_edge(text: str, at: int) -> bool:
     if at == 0 or at == len(text):
         return True
     before, after = text[at - 1], text[at]
-    return before == " " or after == " " or ord(before) > _NO_SPACES or ord(after) > _NO_SPACES
-
-
-_NO_SPACES = 0x0E00  # Thai and everything beyond that matters here is written without spaces, or with endings
+    return before == " " or after == " " or hides_word_edges(before + after)
 
 
 def _of_line(line: str, words: int, where: str) -> list[MarkerHit]:

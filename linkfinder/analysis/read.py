@@ -12,6 +12,7 @@ from linkfinder.analysis.dates import DateReader, find_dated, modified, publishe
 from linkfinder.analysis.forms import form_contacts, read_forms
 from linkfinder.analysis.layout import settle_places
 from linkfinder.analysis.links import LinkResolver, base_of, read_links
+from linkfinder.analysis.main_text import main_heading, main_text
 from linkfinder.analysis.outline import read_outline
 from linkfinder.analysis.page_class import classify_blocks
 from linkfinder.analysis.parser_limits import make_safe
@@ -21,7 +22,7 @@ from linkfinder.analysis.structured import read_structured
 from linkfinder.analysis.tree import Outline, RawBlock
 from linkfinder.model.page import Block, Link, Page
 from linkfinder.net.robots import PRODUCT_TOKEN, robots_header_rules
-from linkfinder.text.cleaning import clean, count_words, main_heading, main_text
+from linkfinder.text.cleaning import clean, count_words
 from linkfinder.text.language import language_of
 from linkfinder.text.written_dates import is_month_first
 from linkfinder.urls import absolute, host_of

@@ -6,7 +6,6 @@ another language than the page's are left out; topics without a language count e
 """
 
 import math
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -16,6 +15,7 @@ from linkfinder.model.page import EDITORIAL_PLACES, Page, Place
 from linkfinder.text.exclusions import excluded_phrase
 from linkfinder.text.folding import fold, fold_lines
 from linkfinder.text.normalised_page import NormalisedPage, normalised_page
+from linkfinder.text.scripts import is_unspaced
 from linkfinder.text.terms import TermCounter, TermCounts, count_folded_words, stems_of
 from linkfinder.urls import path_of
 
@@ -41,8 +41,6 @@ _SCALE = 1.2
 
 _LINKED = EDITORIAL_PLACES | {Place.NAV}
 """Places whose links say what a page is near to."""
-
-_UNSPACED = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +105,7 @@ def _sought(topics: tuple[Topic, ...]) -> tuple[tuple[_TopicPattern, ...], TermC
     """Return the topics as they are looked for, and all their words together; weights are relative to the greatest."""
     top = max((topic.weight for topic in topics), default=1.0) or 1.0
     needles = tuple(
-        _TopicPattern(phrase, stems_of(phrase), topic.weight / top, topic.language, bool(_UNSPACED.search(phrase)))
+        _TopicPattern(phrase, stems_of(phrase), topic.weight / top, topic.language, is_unspaced(phrase))
         for topic in topics
         if (phrase := fold(topic.phrase)) and topic.weight > 0
     )

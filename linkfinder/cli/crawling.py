@@ -9,11 +9,12 @@ from linkfinder.app.database import open_current_database
 from linkfinder.app.rescore import rescore
 from linkfinder.app.run_lock import held_run
 from linkfinder.cli.progress import shown_progress
-from linkfinder.cli.terminal import escaped_line, plain_line, print_line, show_error
+from linkfinder.cli.terminal import escaped_line, print_line, show_error
 from linkfinder.crawl.plan import CrawlProgress
 from linkfinder.crawl.run import CrawlOptions, CrawlSummary, crawl_niche
 from linkfinder.model.niche import Niche
 from linkfinder.storage.session import database_url
+from linkfinder.text.cleaning import plain_line
 
 _SEEDS_SHOWN = 50
 """Unreachable seeds named one by one; a niche with a thousand dead seeds needs a look at its list, not at each."""

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from linkfinder.browser.chromium import find_browser
 from linkfinder.cli.exit_codes import ExitCode
-from linkfinder.cli.terminal import escaped_line, plain_line, print_line
+from linkfinder.cli.terminal import escaped_line, print_line
 from linkfinder.demo.ground_truth import Comparison, compare_with_truth, load_truth
 from linkfinder.demo.internet import DemoInternet
 from linkfinder.demo.observe import observe
@@ -23,6 +23,7 @@ from linkfinder.demo.site import load_sites
 from linkfinder.demo.web import DemoServer, serve_demo
 from linkfinder.errors import LinkfinderError
 from linkfinder.storage.session import open_database
+from linkfinder.text.cleaning import plain_line
 
 _NICHE_FILE = "demo.toml"
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from linkfinder.app.database import open_current_database
 from linkfinder.app.run_lock import held_run, send_heartbeat
 from linkfinder.cli.progress import shown_progress
-from linkfinder.cli.terminal import escaped_line, new_table, plain_line, print_json, print_line, print_table, show_error
+from linkfinder.cli.terminal import escaped_line, new_table, print_json, print_line, print_table, show_error
 from linkfinder.model.niche import Niche
 from linkfinder.net.http_client import HttpSettings
 from linkfinder.net.user_agent import user_agent_of
@@ -28,6 +28,7 @@ from linkfinder.sources.runner import (
 from linkfinder.storage.frontier import add_seeds
 from linkfinder.storage.niches import ensure_niche
 from linkfinder.storage.session import session
+from linkfinder.text.cleaning import plain_line
 
 _CACHE_FOLDER = Path("data/sources")
 """Where answers of sources are kept, beside the default database."""

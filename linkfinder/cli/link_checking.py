@@ -13,7 +13,7 @@ from linkfinder.app.database import open_current_database
 from linkfinder.app.rescore import rescore
 from linkfinder.app.run_lock import held_run, send_heartbeat
 from linkfinder.cli.progress import shown_progress
-from linkfinder.cli.terminal import plain_line, print_line, show_error
+from linkfinder.cli.terminal import print_line, show_error
 from linkfinder.cli.worth import LookupContext, look_up_dead_targets, web_get
 from linkfinder.kinds.broken_link import detector as broken_link
 from linkfinder.lifecycle.sightings import PageJudgement
@@ -30,6 +30,7 @@ from linkfinder.storage.opportunities import store_judgements
 from linkfinder.storage.session import read_only_session, session
 from linkfinder.storage.sightings import RunScope
 from linkfinder.storage.targets import MAX_DUE_TARGETS, DueTarget, KeptCheck, TargetState, due_targets, store_checks
+from linkfinder.text.cleaning import plain_line
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine

@@ -11,10 +11,10 @@ from typing import BinaryIO
 
 from linkfinder.app.check_urls import check_urls
 from linkfinder.cli.progress import shown_progress
-from linkfinder.cli.terminal import plain_line
 from linkfinder.errors import LinkfinderError, ReadError
 from linkfinder.linkcheck.settings import LinkCheckSettings
 from linkfinder.model.check import LinkCheck, Verdict
+from linkfinder.text.cleaning import plain_line
 
 UrlChecker = Callable[[Sequence[str]], Iterator[LinkCheck]]
 

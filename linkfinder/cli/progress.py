@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
-from linkfinder.cli.terminal import error_console, is_terminal, plain_line
+from linkfinder.cli.terminal import error_console, is_terminal
+from linkfinder.text.cleaning import plain_line
 
 _PLAIN_SECONDS = 30.0
 """Two lines a minute tell that a crawl lives, and a night of them still fits on a few screens."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from linkfinder.app.rescore import rescore
-from linkfinder.cli.terminal import plain_line, print_line
+from linkfinder.cli.terminal import print_line
 from linkfinder.errors import ReportError
 from linkfinder.model.niche import Niche
 from linkfinder.model.run import Run
@@ -23,6 +23,7 @@ from linkfinder.scoring.weights import explain_weights
 from linkfinder.storage.rejections import load_refusals
 from linkfinder.storage.runs import list_runs
 from linkfinder.storage.session import read_only_session
+from linkfinder.text.cleaning import plain_line
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine

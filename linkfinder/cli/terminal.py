@@ -4,22 +4,16 @@ Text from the web may hold escape sequences, direction overrides and Rich markup
 """
 
 import json
-import re
 import sys
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from linkfinder.text.cleaning import plain_line
+
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
     from rich.table import Table
-
-_UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 (ESC among them), DEL, C1
-    "\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"  # zero-width and direction controls
-    "\ud800-\udfff]"  # halves of characters, which cannot be encoded
-)
-
 
 _WIDE_COLUMNS = 1_000
 """The width where nobody looks: a table in a file or pipe keeps a row in one line, so that grep finds it."""
@@ -39,12 +33,6 @@ def error_console() -> "Console":
     from rich.console import Console
 
     return Console(stderr=True, highlight=False, soft_wrap=True)
-
-
-def plain_line(text: str, width: int = 0) -> str:
-    """Return web text in one line without control characters, cut at `width` characters (0: not cut)."""
-    clean = " ".join(_UNPRINTABLE.sub("", text).split())
-    return clean if not width or len(clean) <= width else clean[: width - 1] + "…"
 
 
 def escaped_line(text: str, width: int = 0) -> str:

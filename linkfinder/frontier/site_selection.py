@@ -17,7 +17,7 @@ from linkfinder.model.opportunity import Judgement
 from linkfinder.model.page import ENDORSING_PLACES, QUALIFIED_RELS, Link, Page, PageClass, Place
 from linkfinder.model.seed import UNENDORSED_PRIORITY, Seed, UrlPriority
 from linkfinder.model.site import SiteFacts, SiteState, SiteVerdict
-from linkfinder.text.sanitizing import sanitize
+from linkfinder.text.cleaning import sanitize
 
 _OUTLINK = "outlink"
 """The source of what was found on the way."""

@@ -13,13 +13,13 @@ from urllib.parse import unquote
 from linkfinder.model.niche import Asset
 from linkfinder.model.page import Link
 from linkfinder.text.folding import fold
+from linkfinder.text.scripts import has_open_ends
 from linkfinder.urls import path_of
 
 MIN_MATCH = 0.2
 """Below this an asset shares at most one ordinary word with the link; proposing it would look careless."""
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_SPACELESS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 _MIN_LETTERS = 4
 """Shorter words are articles and prepositions in the languages with spaces."""
 
@@ -104,7 +104,7 @@ def _slug(url: str) -> str:
 def _words(text: str) -> list[str]:
     words: dict[str, None] = {}
     for word in _WORD.findall(fold(text)):
-        if _SPACELESS.search(word):
+        if has_open_ends(word):
             words.update(dict.fromkeys(word[at : at + 2] for at in range(len(word) - 1)))
         elif len(word) >= _MIN_LETTERS and word not in _GENERIC:
             words[word] = None

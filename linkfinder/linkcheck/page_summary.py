@@ -18,6 +18,7 @@ from linkfinder.net.exchange import HttpResponse
 from linkfinder.net.refresh import read_refresh
 from linkfinder.text.cleaning import clean
 from linkfinder.text.folding import fold
+from linkfinder.text.scripts import CHARACTERS_PER_WORD, count_unspaced
 
 _MAX_TEXT = 5000
 """Characters of visible text that are kept: an error says what it is in its first lines."""
@@ -37,8 +38,6 @@ _MAGIC = (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"RIFF",
 _TAG = re.compile(rb"\s{0,200}<(?:!doctype html|html|head|body|title|!--)", re.IGNORECASE)
 _LONGEST_REFRESH = 10
 """Seconds after which a refresh is a page's slide show and no redirect."""
-_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
-_PER_WORD = 2  # characters of a word in scripts without spaces, as their readers count
 
 
 @dataclass(frozen=True, eq=False)
@@ -177,4 +176,4 @@ def _refresh(content: str) -> str:
 
 def _count(text: str) -> int:
     words = text.count(" ") + 1 if text else 0
-    return words if text.isascii() else words + len(_UNSPACED.findall(text)) // _PER_WORD
+    return words + count_unspaced(text) // CHARACTERS_PER_WORD

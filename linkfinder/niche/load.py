@@ -1,6 +1,5 @@
 """From a niche's name or file to a checked, frozen Niche. docs/reference/niche-file.md explains every key."""
 
-import difflib
 import re
 import tomllib
 from pathlib import Path
@@ -10,6 +9,7 @@ from linkfinder.model.niche import Niche
 from linkfinder.niche import checks, options, sections
 from linkfinder.niche.problems import Problems
 from linkfinder.niche.toml_table import TomlTable
+from linkfinder.text.suggestions import nearest
 
 _MAX_NICHE_FILE_BYTES = 1_000_000
 """A niche file is a page or two; a larger one is something else by mistake. Long lists have their own files."""
@@ -39,8 +39,8 @@ def find_niche_file(name_or_path: str, folder: Path = Path("niches")) -> Path:
     if path.is_dir():
         raise NicheError(f"{path} is a folder; name the niche file in it")
     there = niche_names(path.parent)
-    near = difflib.get_close_matches(path.stem, there, n=1)
-    hint = f'; did you mean "{near[0]}"?' if near else ""
+    near = nearest(path.stem, there)
+    hint = f'; did you mean "{near}"?' if near else ""
     listed = f"niches in {path.parent}: {', '.join(there)}" if there else f"there is no niche in {path.parent} yet"
     raise NicheError(f"{path}: no such niche file{hint} ({listed}); `linkfinder init {path.stem}` writes a new one")
 

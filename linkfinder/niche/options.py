@@ -6,9 +6,9 @@ The keys that a function reads are the keys that exist. docs/reference/niche-fil
 from linkfinder.model.niche import Campaign, Exclusions, Limits, LinkCheckOptions, PhraseGroup, Sender
 from linkfinder.model.score import MERITS, PENALTIES
 from linkfinder.niche import checks
-from linkfinder.niche.problems import did_you_mean
 from linkfinder.niche.toml_table import TomlTable
 from linkfinder.text.phrases import Group
+from linkfinder.text.suggestions import did_you_mean
 
 
 def read_exclusions(root: TomlTable) -> Exclusions:

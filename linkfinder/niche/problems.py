@@ -1,7 +1,5 @@
 """What is wrong with a niche file, collected so that one error can name all of it."""
 
-import difflib
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from linkfinder.errors import NicheError
@@ -45,11 +43,3 @@ class Problems:
             if len(self.found) > _MAX_SHOWN_PROBLEMS:
                 lines.append(f"  and {len(self.found) - _MAX_SHOWN_PROBLEMS} more")
             raise NicheError("\n".join(lines))
-
-
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Return `did you mean "x"?` for the nearest known word, else the list of what is known."""
-    words = sorted(known)
-    # 0.6 finds one or two wrong letters and does not propose words that only share an ending.
-    near = difflib.get_close_matches(word.lower(), words, n=1, cutoff=0.6)
-    return f'did you mean "{near[0]}"?' if near else f"known here: {', '.join(words)}"

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from datetime import date, datetime, time
 
 from linkfinder.niche.checks import TextCheck, UnusableTextError, any_text
-from linkfinder.niche.problems import Problems, did_you_mean
+from linkfinder.niche.problems import Problems
+from linkfinder.text.suggestions import did_you_mean
 
 _TYPE_NAMES = {
     bool: "true or false",

@@ -11,10 +11,11 @@ from pathlib import Path
 
 from linkfinder.report.atomic_file import atomic_file
 from linkfinder.report.base import Report
-from linkfinder.report.cells import CellValue, single_line, truncate_cell
+from linkfinder.report.cells import CellValue, truncate_cell
 from linkfinder.report.columns import ALL_COLUMNS
 from linkfinder.report.listing import arrange_report
 from linkfinder.report.rows import row_of
+from linkfinder.text.cleaning import clean
 
 _TRIGGERS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001 (full-width signs count too)
 
@@ -64,4 +65,4 @@ def _cell(value: CellValue) -> str | int | float:
 
 
 def _text(text: str) -> str:
-    return truncate_cell(single_line(text))
+    return truncate_cell(clean(text))

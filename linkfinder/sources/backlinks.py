@@ -16,7 +16,7 @@ from linkfinder.sources.addresses import url_or_domain
 from linkfinder.sources.base import SourceRequest, SourceResponse, SourceTerms, no_follow_ups
 from linkfinder.sources.delimited import read_rows
 from linkfinder.sources.options import OptionType, SourceOption, SourceOptions
-from linkfinder.text.sanitizing import sanitize
+from linkfinder.text.cleaning import sanitize
 
 NAME = "backlinks"
 TERMS = SourceTerms(cost="nothing; the tools' own subscriptions cost what they cost, Search Console is free", delay=0.0)

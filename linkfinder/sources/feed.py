@@ -15,7 +15,7 @@ from linkfinder.sources import named_files
 from linkfinder.sources.addresses import absolute_url_or_none, url_or_domain
 from linkfinder.sources.base import SourceRequest, SourceResponse, SourceTerms, no_follow_ups
 from linkfinder.sources.options import OptionType, SourceOption, SourceOptions
-from linkfinder.text.sanitizing import sanitize
+from linkfinder.text.cleaning import sanitize
 
 NAME = "feed"
 TERMS = SourceTerms(cost="nothing", delay=1.0, cache_hours=6)

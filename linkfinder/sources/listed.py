@@ -12,7 +12,7 @@ from linkfinder.sources.addresses import url_or_domain
 from linkfinder.sources.base import FetchMethod, SkippedInput, SourceRequest, SourceResponse, SourceTerms, no_follow_ups
 from linkfinder.sources.delimited import decode
 from linkfinder.sources.options import OptionType, SourceOption, SourceOptions
-from linkfinder.text.sanitizing import sanitize
+from linkfinder.text.cleaning import sanitize
 
 NAME = "listed"
 TERMS = SourceTerms(cost="nothing", delay=0.0)

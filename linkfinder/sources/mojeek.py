@@ -15,7 +15,7 @@ from linkfinder.net.exchange import ApiKey, KeyPlacement
 from linkfinder.sources import base, json_responses, search_hits
 from linkfinder.sources.base import SourceRequest, SourceResponse, SourceTerms
 from linkfinder.sources.options import SourceOption, SourceOptions
-from linkfinder.text.sanitizing import sanitize
+from linkfinder.text.cleaning import sanitize
 
 NAME = "mojeek"
 TERMS = SourceTerms(

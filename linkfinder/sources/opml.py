@@ -14,7 +14,7 @@ from linkfinder.sources import named_files
 from linkfinder.sources.addresses import url_or_domain
 from linkfinder.sources.base import SourceRequest, SourceResponse, SourceTerms, no_follow_ups
 from linkfinder.sources.options import OptionType, SourceOption, SourceOptions
-from linkfinder.text.sanitizing import sanitize
+from linkfinder.text.cleaning import sanitize
 
 NAME = "opml"
 TERMS = SourceTerms(cost="nothing", delay=1.0, cache_hours=24 * 7)

@@ -1,11 +1,11 @@
 """The options of a source as the niche file writes them, checked: known, of the right type, within bounds."""
 
-import difflib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from linkfinder.errors import DiscoveryError
+from linkfinder.text.suggestions import did_you_mean
 
 OptionValue = str | int | float | bool | tuple[str, ...]
 
@@ -69,13 +69,6 @@ def check_options(
         if option.name not in values:
             raise DiscoveryError(f'source "{source}": option "{option.name}" is missing; it is {option.description}')
     return SourceOptions(values)
-
-
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Return `did you mean "x"?` for the nearest known word, else the list of what is known."""
-    words = sorted(known)
-    near = difflib.get_close_matches(word.lower(), words, n=1)
-    return f'did you mean "{near[0]}"?' if near else f"known here: {', '.join(words) or 'none'}"
 
 
 def _checked(source: str, option: SourceOption, value: OptionValue) -> OptionValue:

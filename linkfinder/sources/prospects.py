@@ -15,7 +15,7 @@ from linkfinder.sources.addresses import url_or_domain
 from linkfinder.sources.base import SkippedInput, SourceRequest, SourceResponse, SourceTerms, no_follow_ups
 from linkfinder.sources.delimited import read_rows
 from linkfinder.sources.options import OptionType, SourceOption, SourceOptions
-from linkfinder.text.sanitizing import sanitize
+from linkfinder.text.cleaning import sanitize
 
 NAME = "prospects"
 TERMS = SourceTerms(cost="nothing", delay=0.0)

@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 
 from linkfinder.errors import DiscoveryError
-from linkfinder.sources.options import did_you_mean
+from linkfinder.text.suggestions import did_you_mean
 
 LAST_RANK = 100_000_000
 """The rank that is worth nothing: about as many domains as Common Crawl's graph knows. One horizon for all lists makes

@@ -19,7 +19,7 @@ from linkfinder.sources import (
     sitemap,
 )
 from linkfinder.sources.base import SourceModule
-from linkfinder.sources.options import did_you_mean
+from linkfinder.text.suggestions import did_you_mean
 
 SOURCES: Mapping[str, SourceModule] = {
     listed.NAME: listed,

@@ -8,7 +8,7 @@ from linkfinder.sources import footprints
 from linkfinder.sources.addresses import absolute_url_or_none
 from linkfinder.sources.base import SourceRequest
 from linkfinder.sources.options import OptionType, SourceOption, SourceOptions
-from linkfinder.text.sanitizing import sanitize
+from linkfinder.text.cleaning import sanitize
 
 OPTIONS: tuple[SourceOption, ...] = (
     SourceOption(

@@ -16,7 +16,7 @@ from linkfinder.sources.addresses import absolute_url_or_none
 from linkfinder.sources.base import SourceRequest, SourceResponse, SourceTerms
 from linkfinder.sources.footprints import SearchQuery
 from linkfinder.sources.options import OptionType, SourceOption, SourceOptions
-from linkfinder.text.sanitizing import sanitize
+from linkfinder.text.cleaning import sanitize
 
 NAME = "searxng"
 TERMS = SourceTerms(

@@ -13,7 +13,7 @@ from linkfinder.sources import footprints
 from linkfinder.sources.addresses import url_or_domain
 from linkfinder.sources.base import SkippedInput, SourceRequest, SourceResponse, SourceTerms
 from linkfinder.sources.options import OptionType, SourceOption, SourceOptions
-from linkfinder.text.sanitizing import sanitize
+from linkfinder.text.cleaning import sanitize
 
 NAME = "sitemap"
 TERMS = SourceTerms(cost="nothing", delay=1.0, cache_hours=24)

@@ -14,23 +14,13 @@ from importlib import resources
 from linkfinder.model.niche import PhraseGroup
 from linkfinder.text.folding import fold
 from linkfinder.text.matching import TextMatcher
+from linkfinder.text.scripts import hides_word_edges
 
 _ENGLISH = "en"
 """Always searched: `guest post` stands on pages of every language."""
 
 _LONG_WORD = 10
 """A single word this long means the same in any text; a shorter one may be a word of another language."""
-
-_UNSPACED = (
-    ("\u0590", "\u06ff"),  # Hebrew and Arabic glue articles and prepositions to a word
-    ("\u0e00", "\u0eff"),  # Thai, Lao
-    ("\u1000", "\u109f"),  # Burmese
-    ("\u1780", "\u17ff"),  # Khmer
-    ("\u3040", "\u30ff"),  # Japanese syllables
-    ("\u3400", "\u9fff"),  # Han
-    ("\uac00", "\ud7af"),  # Korean glues particles to a word
-)
-"""Scripts in which a word's edge cannot be seen from its neighbours."""
 
 
 class Group(StrEnum):
@@ -266,11 +256,7 @@ def _merged(phrases: Iterable[Phrase]) -> Iterable[Phrase]:
 
 def _has_edge(letter: str) -> bool:
     """Tell whether a word can be seen to begin or end at a letter: not beside `$`, not in a script without spaces."""
-    return letter.isalnum() and not _is_unspaced(letter)
-
-
-def _is_unspaced(letter: str) -> bool:
-    return letter >= "\u0590" and any(first <= letter <= last for first, last in _UNSPACED)
+    return letter.isalnum() and not hides_word_edges(letter)
 
 
 @lru_cache(maxsize=64)

@@ -4,7 +4,8 @@ import json
 import pytest
 from rich.console import Console
 
-from linkfinder.cli.terminal import error_console, escaped_line, plain_line, print_json, show_error
+from linkfinder.cli.terminal import error_console, escaped_line, print_json, show_error
+from linkfinder.text.cleaning import plain_line
 
 HOSTILE = "evil\x1b[2J\x9b31m\u202etxt.exe\u2066\x07[bold]loud[/bold]\ud800"
 

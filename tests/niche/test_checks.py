@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from linkfinder.errors import NicheError
 from linkfinder.niche import checks
 from linkfinder.niche.checks import TextCheck, UnusableTextError
-from linkfinder.niche.problems import Problems, did_you_mean
+from linkfinder.niche.problems import Problems
 
 ALL = [
     checks.any_text,
@@ -85,14 +85,6 @@ def test_an_optional_text_may_be_empty_but_not_wrong() -> None:
     assert checks.optional(checks.email)("  ") == ""
     with pytest.raises(UnusableTextError):
         checks.optional(checks.email)("jo")
-
-
-@pytest.mark.parametrize(
-    ("word", "hint"),
-    [("dleay", 'did you mean "delay"?'), ("Depth", 'did you mean "depth"?'), ("colour", "known here: delay, depth")],
-)
-def test_a_near_word_is_proposed_and_else_all_are_listed(word: str, hint: str) -> None:
-    assert did_you_mean(word, ["depth", "delay"]) == hint
 
 
 def test_only_what_is_wrong_is_an_error() -> None:

@@ -12,12 +12,12 @@ from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.escape import unescape
 
-from linkfinder.report.cells import single_line
 from linkfinder.report.rows import CellFormat, Column
 from linkfinder.report.sheets import row_sheet
 from linkfinder.report.sheets.row_sheet import RowSheet, write_row_sheet
 from linkfinder.report.sheets.rows_xml import RowXmlWriter
 from linkfinder.report.sheets.styles import SheetStyles, make_styles
+from linkfinder.text.cleaning import clean
 
 COLUMNS: tuple[Column[int], ...] = (
     Column("number", 8, CellFormat.WHOLE, "A number", lambda it: it),
@@ -92,5 +92,5 @@ def test_every_text_is_read_back_as_it_was_written(tmp_path_factory: pytest.Temp
     written: Column[str] = Column("text", 20, CellFormat.MULTILINE, "A text", lambda it: it)
     write_row_sheet(book.workbook, book.looks, RowSheet("Rows", (written,), texts))
     found = [unescape(cell.value or "") for cell in book.read()["Rows"]["A"]][1:]
-    assert found == [single_line(text) for text in texts][: len(found)]
-    assert not any(single_line(text) for text in texts[len(found) :])
+    assert found == [clean(text) for text in texts][: len(found)]
+    assert not any(clean(text) for text in texts[len(found) :])

@@ -16,6 +16,7 @@ from linkfinder.model.niche import Brand
 from linkfinder.model.page import Block
 from linkfinder.text.folding import fold, fold_lines
 from linkfinder.text.matching import TextMatcher
+from linkfinder.text.scripts import has_open_ends
 
 _INFLECTING = frozenset(
     ("pl", "cs", "sk", "ru", "uk", "bg", "sr", "hr", "sl", "fi", "et", "hu", "lt", "lv", "tr", "el", "ro")
@@ -38,8 +39,6 @@ MAX_NAME_HITS = 200
 
 _SHORT = 80
 """Characters up to which a block is a heading, a label or a list item: what it speaks of is said behind it."""
-
-_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +89,7 @@ def _bare(domains: Iterable[str]) -> Iterator[str]:
 @lru_cache(maxsize=1024)
 def _pattern(name: str, language: str) -> re.Pattern[str]:
     """Return the expression for a name: any case, any white space or hyphen between words, endings, whole words."""
-    if _UNSPACED.search(name):
+    if has_open_ends(name):
         return re.compile(re.escape(name), re.IGNORECASE)
     words = (re.escape(word) for word in re.split(r"[\s-]+", name) if word)
     is_declined = language in _INFLECTING and len(name) >= _DECLINED_LENGTH
@@ -154,7 +153,7 @@ def _stands(term: str, folded: str) -> bool:
     wanted = fold(term)
     at = folded.find(wanted)
     while at >= 0:
-        if at == 0 or not folded[at - 1].isalnum() or _UNSPACED.match(wanted):
+        if at == 0 or not folded[at - 1].isalnum() or has_open_ends(wanted[:1]):
             return True
         at = folded.find(wanted, at + 1)
     return False

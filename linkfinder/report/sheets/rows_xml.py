@@ -12,8 +12,9 @@ from html import escape
 from math import isfinite
 from typing import Any
 
-from linkfinder.report.cells import CellValue, single_line, truncate_cell
+from linkfinder.report.cells import CellValue, truncate_cell
 from linkfinder.report.sheets.styles import XlsxFormat
+from linkfinder.text.cleaning import clean
 
 _DAY_ZERO = date(1899, 12, 30)
 """Excel's day 0, for dates from March 1900 on: it believes that 1900 was a leap year."""
@@ -66,8 +67,8 @@ def _cell(place: str, value: CellValue, style: int) -> str:
 def text_of(value: str | date | tuple[str, ...]) -> str:
     """Return a value as the text of a cell; several texts stand on lines of their own."""
     if isinstance(value, tuple):
-        return truncate_cell("\n".join(single_line(each) for each in value))
-    return truncate_cell(single_line(value)) if isinstance(value, str) else value.isoformat()
+        return truncate_cell("\n".join(clean(each) for each in value))
+    return truncate_cell(clean(value)) if isinstance(value, str) else value.isoformat()
 
 
 def _letters(index: int) -> str:
