@@ -175,7 +175,7 @@ def _check_without_verification(found: JudgedChain, memory: HostBaselines) -> _J
 
 
 def _needs_second_opinion(opinion: Opinion) -> bool:
-    if opinion.reason in _NO_SECOND or opinion.reason.startswith("wall_"):
+    if opinion.reason in _NO_SECOND or opinion.reason.startswith("bot_protection_"):
         return False
     return opinion.is_dead or opinion.verdict in _DOUBTFUL or opinion.reason == Failure.TLS_HANDSHAKE
 

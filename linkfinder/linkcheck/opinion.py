@@ -11,7 +11,7 @@ from linkfinder.net.exchange import Failure
 
 
 class VerdictReason(StrEnum):
-    """The reason codes beside failures, statuses (`http_404`), walls (`wall_cloudflare`) and changed addresses."""
+    """Reason codes beside failures, statuses (`http_404`), bot protection (`bot_protection_captcha`) and variants."""
 
     EMPTY_PAGE = "empty_page"
     NEEDS_BROWSER = "needs_browser"

@@ -87,7 +87,7 @@ def _refused(chain: RedirectChain) -> Opinion | None:
     product = bot_protection_of(answer, chain.summary.words if answer.status in _OK and chain.summary else 0)
     if product:
         return Opinion(
-            Verdict.BLOCKED, f"wall_{product}", 0.8, "A wall against robots answered; readers may see the page."
+            Verdict.BLOCKED, f"bot_protection_{product}", 0.8, "Bot protection answered; readers may see the page."
         )
     is_gate = (
         answer.status not in _OK or redirect_kind_of(chain.requested_url, chain.final_url, None) is RedirectKind.LOGIN

@@ -30,7 +30,10 @@ def test_where_the_browser_was_sent_is_told() -> None:
 
 def test_a_wall_in_front_of_the_browser_is_no_death() -> None:
     wall = RenderedPage(URL, 403, URL, {"cf-mitigated": "challenge"}, "<title>Just a moment...</title>")
-    assert (rechecked(DEAD, wall).verdict, rechecked(DEAD, wall).reason) == (Verdict.BLOCKED, "wall_cloudflare")
+    assert (rechecked(DEAD, wall).verdict, rechecked(DEAD, wall).reason) == (
+        Verdict.BLOCKED,
+        "bot_protection_cloudflare",
+    )
 
 
 @pytest.mark.parametrize(

@@ -86,7 +86,7 @@ def test_an_embedded_address_is_a_slip_of_the_pen() -> None:
 
 def test_a_wall_is_blocked_after_one_request() -> None:
     web = MadeUp({GUIDE: HttpResponse(GUIDE, 403, {"cf-mitigated": "challenge"})})
-    assert (web.check().reason, len(web.asked)) == ("wall_cloudflare", 1)
+    assert (web.check().reason, len(web.asked)) == ("bot_protection_cloudflare", 1)
 
 
 @pytest.mark.parametrize("status", [404, 403, 500, 999])

@@ -14,7 +14,7 @@ SILENT = LinkCheck(URL, Verdict.UNKNOWN, "connect_timeout", confidence=0.3)
 REFUSED = LinkCheck(URL, Verdict.DEAD_HOST, "connect_refused", confidence=0.4)
 ERROR = LinkCheck(URL, Verdict.UNKNOWN, "http_500", status=500, confidence=0.3)
 ALIVE = LinkCheck(URL, Verdict.ALIVE, "http_200", status=200, confidence=0.9)
-WALL = LinkCheck(URL, Verdict.BLOCKED, "wall_cloudflare", status=403, confidence=0.8)
+WALL = LinkCheck(URL, Verdict.BLOCKED, "bot_protection_cloudflare", status=403, confidence=0.8)
 
 
 def over(*answers: tuple[float, LinkCheck]) -> ConfirmedCheck:

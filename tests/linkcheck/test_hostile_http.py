@@ -205,22 +205,24 @@ def test_16_a_refusal_is_blocked_and_never_dead(web: Web, check: Check, status: 
 
 
 WALLS = {
-    "wall_cloudflare": reply(
+    "bot_protection_cloudflare": reply(
         "<title>Just a moment...</title>", "403 Forbidden", "cf-mitigated: challenge", "Server: cloudflare"
     ),
-    "wall_datadome": reply(
+    "bot_protection_datadome": reply(
         '<script src="https://ct.captcha-delivery.com/c.js"></script>', "403 Forbidden", "x-datadome: protected"
     ),
-    "wall_imperva": reply('<iframe src="/_Incapsula_Resource?x=1">Request unsuccessful.</iframe>', "200 OK"),
-    "wall_perimeterx": reply('<div id="px-captcha"></div><p>Press & Hold to confirm</p>', "403 Forbidden"),
-    "wall_akamai": reply(
+    "bot_protection_imperva": reply('<iframe src="/_Incapsula_Resource?x=1">Request unsuccessful.</iframe>', "200 OK"),
+    "bot_protection_perimeterx": reply('<div id="px-captcha"></div><p>Press & Hold to confirm</p>', "403 Forbidden"),
+    "bot_protection_akamai": reply(
         "<h1>Access Denied</h1>https://errors.edgesuite.net/18.1", "403 Forbidden", "Server: AkamaiGHost"
     ),
-    "wall_aws_waf": reply("", "202 Accepted", "x-amzn-waf-action: challenge"),
-    "wall_vercel": reply(
+    "bot_protection_aws_waf": reply("", "202 Accepted", "x-amzn-waf-action: challenge"),
+    "bot_protection_vercel": reply(
         "<title>Vercel Security Checkpoint</title>", "429 Too Many Requests", "x-vercel-mitigated: challenge"
     ),
-    "wall_sucuri": reply("<title>Access Denied - Sucuri Website Firewall</title>", "403 Forbidden", "X-Sucuri-Id: 1"),
+    "bot_protection_sucuri": reply(
+        "<title>Access Denied - Sucuri Website Firewall</title>", "403 Forbidden", "X-Sucuri-Id: 1"
+    ),
 }
 
 

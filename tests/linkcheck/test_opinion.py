@@ -27,6 +27,6 @@ def test_no_failure_that_may_be_ours_is_a_death() -> None:
 
 
 def test_every_verdict_and_reason_is_explained_to_those_who_write_the_mail() -> None:
-    walls = {f"wall_{wall.name}" for wall in bot_protections()}
-    codes = {*map(str, Verdict), *map(str, Failure), *map(str, VerdictReason), *map(str, UrlChange), *walls}
+    products = {f"bot_protection_{product.name}" for product in bot_protections()}
+    codes = {*map(str, Verdict), *map(str, Failure), *map(str, VerdictReason), *map(str, UrlChange), *products}
     assert codes - explained() == set()
