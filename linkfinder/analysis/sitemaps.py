@@ -1,8 +1,8 @@
 """Sitemaps: what a site says its own pages are.
 
-Reads the XML form with its index and news dialects, the plain text form, gzip, and robots.txt's `Sitemap:` lines.
-Addresses of other sites are ignored: a site speaks for itself only. See https://www.sitemaps.org/protocol.html and
-docs/reference/sources.md.
+Reads the XML form with its index and news dialects, RSS and Atom feeds, the plain text form, gzip, and robots.txt's
+`Sitemap:` lines. Addresses of other sites are ignored: a site speaks for itself only. See
+https://www.sitemaps.org/protocol.html and docs/reference/sources.md.
 """
 
 import re
@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from linkfinder import urls
-from linkfinder.analysis.untrusted_xml import MAX_XML_BYTES, XmlNode, read_nodes, unpack
+from linkfinder.analysis.feed_entries import ENTRY_NAMES, entry_day, entry_link
+from linkfinder.analysis.untrusted_xml import MAX_XML_BYTES, XmlNode, is_xml, read_nodes, unpack
 
 MAX_SITEMAP_URLS = 50_000
 """What the protocol allows a sitemap at most."""
@@ -29,7 +30,7 @@ _NO_NEWS = XmlNode("news")
 
 @dataclass(frozen=True, slots=True)
 class SitemapEntry:
-    """A page (or a further sitemap) that a sitemap names. `title` is known in news sitemaps only."""
+    """A page (or a further sitemap) that a sitemap names. `title` is known in news sitemaps and feeds only."""
 
     url: str
     lastmod: date | None = None
@@ -53,24 +54,30 @@ def read_sitemap(body: bytes, url: str, *, site: str = "", today: date | None = 
     """
     text, is_cut = unpack(body)
     site = site or urls.site_of(url)
-    if text.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"<", b"\xff\xfe", b"\xfe\xff")):
+    if is_xml(text):
         pages, children = _read_xml(text)
     else:
         pages, children = _read_lines(text), []
-    own_pages = _own(pages, url, site, MAX_SITEMAP_URLS, today)
+    own_pages = _own(pages, url, {site}, MAX_SITEMAP_URLS, today)
     own_children = [
-        entry for entry in _own(children, url, site, MAX_SITEMAP_CHILDREN, today) if not urls.is_same(entry.url, url)
+        entry
+        for entry in _own(children, url, {site, urls.site_of(url)}, MAX_SITEMAP_CHILDREN, today)
+        if not urls.is_same(entry.url, url)
     ]
     notes = _notes(len(pages) + len(children), len(own_pages) + len(own_children), is_cut=is_cut)
     return Sitemap(tuple(own_pages), tuple(own_children), "; ".join(notes))
 
 
-def sitemap_lines(robots: str, url: str) -> tuple[str, ...]:
-    """Return the addresses of the `Sitemap:` lines in the robots.txt text of `url` that are on its site."""
+def sitemap_lines(robots: str, url: str, *, other_sites: bool = False) -> tuple[str, ...]:
+    """Return the addresses of the `Sitemap:` lines in the robots.txt text of `url`, those of its own site only.
+
+    With `other_sites` also those kept elsewhere, which may speak for this site (sitemaps.org, "Sitemaps & Cross
+    Submits"): hand `read_sitemap` the site that they were named by.
+    """
     found: dict[str, str] = {}
     for match in _ROBOTS_LINE.finditer(robots):
         address = urls.absolute(match.group(1), url)
-        if address and urls.is_same_site(address, url):
+        if address and (other_sites or urls.is_same_site(address, url)):
             found.setdefault(urls.canonical(address), address)
         if len(found) >= _MAX_ROBOTS_LINES:
             break
@@ -80,10 +87,13 @@ def sitemap_lines(robots: str, url: str) -> tuple[str, ...]:
 def _read_xml(text: bytes) -> tuple[list[_Raw], list[_Raw]]:
     pages: list[_Raw] = []
     children: list[_Raw] = []
-    for node in read_nodes(text, "url", "sitemap"):
-        news = next((child for child in node.children if child.name == "news"), _NO_NEWS)
-        lastmod = node.first("lastmod") or news.first("publication_date")
-        (pages if node.name == "url" else children).append((node.first("loc"), lastmod, news.first("title")))
+    for node in read_nodes(text, "url", "sitemap", *ENTRY_NAMES):
+        if node.name in ENTRY_NAMES:
+            pages.append((entry_link(node), entry_day(node), node.first("title")))
+        else:
+            news = next((child for child in node.children if child.name == "news"), _NO_NEWS)
+            lastmod = node.first("lastmod") or news.first("publication_date")
+            (pages if node.name == "url" else children).append((node.first("loc"), lastmod, news.first("title")))
         if len(pages) > MAX_SITEMAP_URLS or len(children) > MAX_SITEMAP_CHILDREN:
             break
     return pages, children
@@ -95,11 +105,11 @@ def _read_lines(text: bytes) -> list[_Raw]:
     return [(line, "", "") for line in addresses if line.startswith(("http://", "https://"))][: MAX_SITEMAP_URLS + 1]
 
 
-def _own(raw: Iterable[_Raw], base: str, site: str, limit: int, today: date | None) -> list[SitemapEntry]:
+def _own(raw: Iterable[_Raw], base: str, sites: set[str], limit: int, today: date | None) -> list[SitemapEntry]:
     found: dict[str, SitemapEntry] = {}
     for address, lastmod, title in raw:
         url = urls.absolute(address, base) if address else None
-        if url and urls.canonical(url) not in found and urls.site_of(url) == site:
+        if url and urls.canonical(url) not in found and urls.site_of(url) in sites:
             found[urls.canonical(url)] = SitemapEntry(url, _day(lastmod, today), title[:300])
         if len(found) >= limit:
             break

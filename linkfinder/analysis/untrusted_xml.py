@@ -1,4 +1,4 @@
-"""XML from strangers, read as far as it can be read: sitemaps, feeds, OPML.
+"""XML that others wrote, read as far as it can be read: sitemaps, feeds, OPML.
 
 Nothing is expanded and nothing is fetched: every entity but XML's own five is plain text here, so that neither an
 external file nor a "billion laughs" can be reached. A broken document gives what stands before (and often after) the
@@ -26,12 +26,14 @@ _STRAY_AMPERSAND = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos|#[0-9]{1,7}|#x[0-9a-
 _CHUNK = 64 * 1024  # bytes between two looks at what was found; keeps memory flat whatever the document's size
 _MAX_INSIDE = 60_000  # elements inside one node; an OPML folder may hold thousands of feeds, a bomb holds millions
 _MAX_ELEMENTS = 1_000_000  # 50,000 addresses with 20 elements each; millions of empty elements would cost half a minute
+_START = re.compile(rb"<\?xml\b|<(?:[a-z]{1,20}:)?(?:urlset|sitemapindex|rss|feed|rdf|opml)\b", re.IGNORECASE)
+_START_WITHIN = 4096  # bytes of warnings and empty lines that programs write before a document
 _MAX_TEXT = 10_000  # characters kept of one element's text; addresses and titles are shorter
 
 
 @dataclass(frozen=True, slots=True)
 class XmlNode:
-    """An element without its namespace: name, own text, attributes, and the elements in it."""
+    """An element without its namespace: name in lower case, own text, attributes, and the elements in it."""
 
     name: str
     text: str = ""
@@ -74,9 +76,10 @@ def _gunzip(body: bytes, limit: int) -> tuple[bytes, bool]:
 
 
 def read_nodes(body: bytes, *names: str) -> Iterator[XmlNode]:
-    """Yield the outermost elements with one of the local names, whatever their namespace, in document order.
+    """Yield the outermost elements with one of the local names, whatever their namespace and case, in document order.
 
-    `body` is unpacked XML. A document that breaks off ends the iteration without an error.
+    `names` are lower case, and `body` is unpacked XML. What stands before the document is skipped; a document that
+    breaks off ends the iteration without an error.
     """
     collector = _NodeCollector(frozenset(names))
     parser = etree.XMLParser(
@@ -103,7 +106,8 @@ def _escape_stray_ampersands(body: bytes) -> bytes:
     """Turn every ampersand that starts no entity of XML's own into text, outside CDATA, and drop a torn last word."""
     if body.startswith(_UTF16_MARKS):
         body = body.decode("utf-16", "replace").encode()
-    body = body[: body.rfind(b">") + 1]  # half an address would look like a whole one
+    start = _START.search(body, 0, _START_WITHIN)
+    body = body[start.start() if start else 0 : body.rfind(b">") + 1]  # half an address would look like a whole one
     head, *sections = body.lstrip().split(b"<![CDATA[")
     parts = [_STRAY_AMPERSAND.sub(b"&amp;", head)]
     for section in sections:
@@ -130,7 +134,7 @@ class _NodeCollector:
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """Open an element that is wanted, or stands in one that is."""
         self._seen += 1
-        name = _local(tag)
+        name = _local(tag).lower()
         if self._open or name in self._names:
             self._inside = self._inside + 1 if self._open else 0
             own = {_local(key): value[:_MAX_TEXT] for key, value in attributes.items()}
@@ -176,3 +180,10 @@ class _Open:
 
 def _local(tag: str) -> str:
     return tag.rpartition("}")[2]
+
+
+def is_xml(text: bytes) -> bool:
+    """Tell whether unpacked bytes are XML, perhaps after something else that a program wrote before it."""
+    return text.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"<", *_UTF16_MARKS)) or bool(
+        _START.search(text, 0, _START_WITHIN)
+    )

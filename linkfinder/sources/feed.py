@@ -7,7 +7,8 @@ and docs/reference/sources.md.
 from collections.abc import Iterator, Mapping
 
 from linkfinder import urls
-from linkfinder.analysis.untrusted_xml import XmlNode, read_nodes, unpack
+from linkfinder.analysis.feed_entries import ENTRY_NAMES, entry_link
+from linkfinder.analysis.untrusted_xml import read_nodes, unpack
 from linkfinder.errors import DiscoveryError
 from linkfinder.model.niche import Niche
 from linkfinder.model.seed import Seed
@@ -48,8 +49,8 @@ def seeds(answer: SourceResponse) -> Iterator[Seed]:
     text, _ = unpack(answer.body)
     base = answer.request.url if "://" in answer.request.url else None
     count = 0
-    for node in read_nodes(text, "item", "entry"):
-        link = _link(node)
+    for node in read_nodes(text, *ENTRY_NAMES):
+        link = entry_link(node)
         if link and (url := urls.absolute(link, base) if base else absolute_url_or_none(link)):
             count += 1
             yield Seed(url, NAME, f"{answer.request.purpose}: {sanitize(node.first('title'))}", PRIORITY)
@@ -62,15 +63,3 @@ def seeds(answer: SourceResponse) -> Iterator[Seed]:
 
 
 follow_ups = no_follow_ups
-
-
-def _link(node: XmlNode) -> str:
-    """Return the address of an entry's page: RSS's link, Atom's alternate link, or a guid that is an address."""
-    if text := node.first("link"):
-        return text
-    links = [child.attributes for child in node.children if child.name == "link"]
-    alternates = [link for link in links if link.get("rel", "alternate") == "alternate"]
-    if alternates:
-        return alternates[0].get("href", "")
-    guid = node.first("guid", "id")
-    return guid if "://" in guid else ""

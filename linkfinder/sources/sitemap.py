@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from linkfinder import urls
-from linkfinder.analysis.sitemaps import SitemapEntry, read_sitemap, sitemap_lines
+from linkfinder.analysis.sitemaps import Sitemap, SitemapEntry, read_sitemap, sitemap_lines
 from linkfinder.errors import DiscoveryError
 from linkfinder.model.niche import Niche
 from linkfinder.model.seed import Seed
@@ -50,6 +50,7 @@ def requests(_niche: Niche, options: SourceOptions, _keys: Mapping[str, str]) ->
             last_page=options.whole("depth") + 1,
             max_seeds=options.whole("entries"),
             accepted_statuses=_NO_ROBOTS if is_home else (),
+            context=(urls.site_of(url),),  # a sitemap may be kept on another host than the site it speaks for
         )
 
 
@@ -57,7 +58,7 @@ def seeds(answer: SourceResponse) -> Iterator[Seed | SkippedInput]:
     """Yield the pages of a sitemap: those whose address invites authors, then the newest."""
     if urls.path_of(answer.request.url) == "/robots.txt":
         return
-    found = read_sitemap(answer.body, answer.request.url)
+    found = _read(answer)
     if not found.urls and not found.children:
         yield SkippedInput(f"{answer.request.url}: {found.note}")
     ranked = sorted(
@@ -74,13 +75,18 @@ def follow_ups(answer: SourceResponse) -> Iterator[SourceRequest]:
     request = answer.request
     if urls.path_of(request.url) == "/robots.txt":
         robots = answer.body.decode("utf-8", "replace") if answer.status not in _NO_ROBOTS else ""
-        named = sitemap_lines(robots, request.url)
+        named = sitemap_lines(robots, request.url, other_sites=True)
         for url in named or (urls.home_of(request.url) + "sitemap.xml",):
             yield replace(request, url=url, accepted_statuses=())
     elif request.page < request.last_page:
-        children = sorted(read_sitemap(answer.body, request.url).children, key=_age, reverse=True)
+        children = sorted(_read(answer).children, key=_age, reverse=True)
         for child in children[:_CHILDREN]:
             yield replace(request, url=child.url, page=request.page + 1)
+
+
+def _read(answer: SourceResponse) -> Sitemap:
+    request = answer.request
+    return read_sitemap(answer.body, request.url, site=request.context[0] if request.context else "")
 
 
 def _age(entry: SitemapEntry) -> date:

@@ -1,6 +1,8 @@
 import gzip
 from datetime import date
 
+import pytest
+
 from linkfinder.analysis import sitemaps
 from linkfinder.analysis.sitemaps import SitemapEntry, read_sitemap, sitemap_lines
 
@@ -176,3 +178,54 @@ def test_robots_lines_are_found_whatever_their_case_and_line_ends() -> None:
 def test_robots_with_ten_thousand_sitemap_lines_is_bounded() -> None:
     robots = "\n".join(f"Sitemap: /{number}.xml" for number in range(10_000))
     assert len(sitemap_lines(robots, "https://teeth.example/robots.txt")) == 100
+
+
+def test_a_feed_is_a_sitemap_of_its_entries() -> None:
+    rss = (
+        b"<rss version='2.0'><channel><link>https://teeth.example/</link><item><title>Crowns</title>"
+        b"<link>https://teeth.example/crowns</link><pubDate>Tue, 10 Feb 2026 08:00:00 GMT</pubDate></item>"
+        b"<item><link>https://teeth.example/odd</link><pubDate>last week</pubDate></item></channel></rss>"
+    )
+    assert read_sitemap(rss, HOME).urls == (
+        SitemapEntry("https://teeth.example/crowns", date(2026, 2, 10), "Crowns"),
+        SitemapEntry("https://teeth.example/odd"),
+    )
+    atom = (
+        b"<feed xmlns='http://www.w3.org/2005/Atom'><entry><title>Braces</title><updated>2026-02-11T07:00:00Z</updated>"
+        b"<link rel='self' href='/feed'/><link rel='alternate' href='/braces'/></entry></feed>"
+    )
+    assert read_sitemap(atom, HOME).urls == (SitemapEntry("https://teeth.example/braces", date(2026, 2, 11), "Braces"),)
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        b"\n\n",
+        b"\xef\xbb\xbf \n",
+        b"Notice: undefined index in plugin.php on line 7\n",
+        b"<br />\n<b>Deprecated</b>: old call in <b>seo.php</b> on line <b>12</b><br />\n",
+        b"<!-- cached -->",
+    ],
+)
+@pytest.mark.parametrize("declaration", ['<?xml version="1.0" encoding="UTF-8"?>', ""])
+def test_what_a_program_writes_before_the_document_is_skipped(before: bytes, declaration: str) -> None:
+    body = before + urlset(entry("https://teeth.example/a"), head=declaration)
+    assert addresses(body) == ["https://teeth.example/a"]
+
+
+def test_element_names_count_in_any_case() -> None:
+    body = (
+        f"<SITEMAPINDEX {NS}><Sitemap><LOC>https://teeth.example/b.xml</LOC><LastMod>2026-01-02</LastMod></Sitemap>"
+        "</SITEMAPINDEX>"
+    ).encode()
+    assert read_sitemap(body, HOME).children == (SitemapEntry("https://teeth.example/b.xml", date(2026, 1, 2)),)
+    assert addresses(b"<UrlSet><URL><Loc>https://teeth.example/c</Loc></URL></UrlSet>") == ["https://teeth.example/c"]
+
+
+def test_sitemaps_on_other_sites_are_named_on_request_only() -> None:
+    robots = "Sitemap: https://files.example/teeth.xml\nSitemap: /own.xml"
+    assert sitemap_lines(robots, "https://teeth.example/robots.txt") == ("https://teeth.example/own.xml",)
+    assert sitemap_lines(robots, "https://teeth.example/robots.txt", other_sites=True) == (
+        "https://files.example/teeth.xml",
+        "https://teeth.example/own.xml",
+    )

@@ -90,3 +90,16 @@ def test_a_page_that_is_no_sitemap_is_told() -> None:
     assert list(sitemap.seeds(SourceResponse(ask, b"<html>Hello</html>"))) == [
         SkippedInput(f"{HOME}: names no address: not a sitemap, or an empty one")
     ]
+
+
+def test_a_sitemap_on_another_host_that_robots_names_speaks_for_the_site() -> None:
+    (home,) = asks(urls=("teeth.example",))
+    (elsewhere,) = sitemap.follow_ups(SourceResponse(home, b"Sitemap: https://files.example/teeth-index.xml"))
+    assert elsewhere.url == "https://files.example/teeth-index.xml"
+    parts = ("https://teeth.example/a.xml", "https://files.example/b.xml", "https://third.example/c.xml")
+    index = "".join(f"<sitemap><loc>{part}</loc></sitemap>" for part in parts)
+    answer = SourceResponse(elsewhere, f"<sitemapindex>{index}</sitemapindex>".encode())
+    assert [ask.url for ask in sitemap.follow_ups(answer)] == [*parts[:2]]
+    body = urlset(entry("https://teeth.example/crowns"), entry("https://files.example/other"))
+    found = [seed.url for seed in sitemap.seeds(SourceResponse(elsewhere, body)) if isinstance(seed, Seed)]
+    assert found == ["https://teeth.example/crowns"]
