@@ -1,4 +1,4 @@
-"""Asks links, with a browser's last look at the dead ones when that is wanted."""
+"""Checks URLs, and opens those that seem dead in a browser as well when that is wanted."""
 
 from collections.abc import Iterator, Sequence
 
@@ -9,10 +9,10 @@ from linkfinder.model.check import LinkCheck
 
 
 def check_urls(urls: Sequence[str], settings: LinkCheckSettings, *, browser: bool) -> Iterator[LinkCheck]:
-    """Return one check for every address; raise LinkCheckError when a browser is wanted and none is installed."""
+    """Yield one check for every URL; raise LinkCheckError when a browser is wanted and none is installed."""
     if not browser:
         return check_links(urls, settings)
     from linkfinder.browser.recheck import render_pages, require_browser
 
-    require_browser()  # before a long list is asked for nothing
+    require_browser()  # before a long list is checked in vain
     return with_browser_recheck(check_links(urls, settings), lambda doubtful: render_pages(doubtful, settings))

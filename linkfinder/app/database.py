@@ -1,16 +1,33 @@
-"""The database as commands need it: named by the environment, opened, and at the present schema."""
+"""Brings the database to the present schema, and checks it."""
 
-import os
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
-from linkfinder.storage.session import database_url, migrate, open_database
-
-if TYPE_CHECKING:
-    from sqlalchemy import Engine
+from linkfinder.app.environment import open_configured_database, open_current_database
+from linkfinder.storage.error_messages import database_name
+from linkfinder.storage.session import check_database
 
 
-def open_current_database() -> "Engine":
-    """Return the database at the present schema. Raises StorageError with the remedy when it cannot be used."""
-    engine = open_database(database_url(os.environ))
-    migrate(engine)
-    return engine
+@dataclass(frozen=True, slots=True)
+class DatabaseCheck:
+    """The database's name without its password, and what is wrong with it, each with its remedy."""
+
+    name: str
+    faults: tuple[str, ...] = ()
+
+
+def upgrade_database() -> DatabaseCheck:
+    """Bring the schema to the program's and keep all data. Raises StorageError when that is not possible."""
+    engine = open_current_database()
+    try:
+        return DatabaseCheck(database_name(engine.url))
+    finally:
+        engine.dispose()
+
+
+def inspect_database() -> DatabaseCheck:
+    """Compare the schema with the program's and look for damage; nothing is changed. Raises StorageError."""
+    engine = open_configured_database()
+    try:
+        return DatabaseCheck(database_name(engine.url), tuple(check_database(engine)))
+    finally:
+        engine.dispose()

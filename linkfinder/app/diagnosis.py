@@ -1,4 +1,4 @@
-"""What `doctor` looks at on this machine. Nothing is asked of the web; a proxy is only knocked at."""
+"""What `doctor` checks on this machine. Nothing is requested from the web; of a proxy only the connection is tried."""
 
 import re
 import shutil
@@ -29,28 +29,27 @@ _MIN_FREE_BYTES = 1_000_000_000
 """A crawl of 100,000 pages stores a few hundred MB; below 1 GB the disk may fill up before it ends."""
 
 _PROXY_CONNECT_SECONDS = 3.0
-"""A proxy stands near; one that does not open a connection in this time is down or misspelt."""
-
+"""Seconds. A proxy is in the same network: one that does not answer in this time is down or its name is wrong."""
 
 _NICHE = "niche"
-"""The one part that is not the machine's: a file that a person fills in."""
+"""The one part that does not belong to the machine: a file that a person fills in."""
 
 
 class Health(StrEnum):
-    """How a part of the machine is."""
+    """How well a part of the machine works."""
 
-    OK = "fine"
-    WARNING = "look"  # works, but something is left out
+    OK = "ok"
+    WARNING = "warning"  # works, but something is left out
     BROKEN = "broken"
 
 
 @dataclass(frozen=True, slots=True)
 class DiagnosticResult:
-    """One part, how it is, and what to do about it when it is not fine."""
+    """One part, how well it works, and in `details` what to do when it does not."""
 
     part: str
     health: Health
-    what: str
+    details: str
 
 
 def run_diagnostics(environ: Mapping[str, str], niche: str = "") -> Iterator[DiagnosticResult]:
@@ -66,12 +65,12 @@ def run_diagnostics(environ: Mapping[str, str], niche: str = "") -> Iterator[Dia
 
 
 def _python() -> DiagnosticResult:
-    told = ".".join(str(part) for part in sys.version_info[:3])
+    text = ".".join(str(part) for part in sys.version_info[:3])
     if sys.version_info < _MIN_PYTHON:
         return DiagnosticResult(
-            "Python", Health.BROKEN, f"{told}; linkfinder needs 3.11 or later: make PYTHON=/path/to/python"
+            "Python", Health.BROKEN, f"{text}; linkfinder needs 3.11 or later: make PYTHON=/path/to/python"
         )
-    return DiagnosticResult("Python", Health.OK, told)
+    return DiagnosticResult("Python", Health.OK, text)
 
 
 def _packages() -> DiagnosticResult:
@@ -100,7 +99,7 @@ def _database(environ: Mapping[str, str]) -> DiagnosticResult:
     try:
         if file and not file.exists():
             session.check_place(url)
-            return DiagnosticResult("database", Health.OK, f"{file} will be made by the first command that needs it")
+            return DiagnosticResult("database", Health.OK, f"{file} will be created by the first command that needs it")
         return _opened_database(session.open_database(url))
     except LinkfinderError as error:
         return DiagnosticResult("database", Health.BROKEN, str(error))
@@ -115,7 +114,7 @@ def _opened_database(engine: "Engine") -> DiagnosticResult:
     name = database_name(engine.url)
     if faults:
         return DiagnosticResult("database", Health.WARNING, f"{name}: {'; '.join(faults)}")
-    return DiagnosticResult("database", Health.OK, f"{name} answers, at the present schema")
+    return DiagnosticResult("database", Health.OK, f"{name} answers and has the present schema")
 
 
 def _sqlite_file(environ: Mapping[str, str]) -> Path | None:
@@ -127,16 +126,16 @@ def _disk(environ: Mapping[str, str]) -> DiagnosticResult:
     file = _sqlite_file(environ) or Path("reports")
     folder = next(place for place in (*file.absolute().parents, Path("/")) if place.is_dir())
     free = shutil.disk_usage(folder).free
-    told = f"{free / 1e9:.1f} GB free in {folder}"
+    text = f"{free / 1e9:.1f} GB free in {folder}"
     if free < _MIN_FREE_BYTES:
-        return DiagnosticResult("disk", Health.WARNING, f"{told}; a large crawl may fill it")
-    return DiagnosticResult("disk", Health.OK, told)
+        return DiagnosticResult("disk", Health.WARNING, f"{text}; a large crawl may fill it")
+    return DiagnosticResult("disk", Health.OK, text)
 
 
 def _browser() -> DiagnosticResult:
     found = find_browser()
     if not found:
-        remedy = "no Chromium; pages drawn by JavaScript are counted, not read. On Debian: apt-get install chromium"
+        remedy = "no Chromium; pages that need JavaScript are read without it. On Debian: apt-get install chromium"
         return DiagnosticResult("browser", Health.WARNING, remedy)
     return DiagnosticResult("browser", Health.OK, found)
 
@@ -188,8 +187,8 @@ def _niches(niche: str) -> Iterator[DiagnosticResult]:
         except LinkfinderError as error:
             yield DiagnosticResult(_NICHE, Health.BROKEN, str(error))
         else:
-            told = f"{len(loaded.topics)} topics, {len(loaded.seed_urls)} seeds, {len(loaded.brands)} brands"
-            yield DiagnosticResult(_NICHE, Health.OK, f"{loaded.name}: {told}")
+            text = f"{len(loaded.topics)} topics, {len(loaded.seed_urls)} seeds, {len(loaded.brands)} brands"
+            yield DiagnosticResult(_NICHE, Health.OK, f"{loaded.name}: {text}")
 
 
 def is_machine_fine(findings: Iterable[DiagnosticResult]) -> bool:

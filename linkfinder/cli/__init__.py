@@ -1,1 +1,1 @@
-"""The front door: one module a command."""
+"""The command line: one thin module a command; the work is done by `linkfinder.app`."""

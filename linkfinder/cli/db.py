@@ -1,4 +1,4 @@
-"""`linkfinder db`: bring the database to the present schema, and see whether it is whole."""
+"""`linkfinder db`: bring the database to the present schema, and check it."""
 
 import typer
 
@@ -14,28 +14,22 @@ def upgrade() -> None:
 
     Example: LINKFINDER_DATABASE_URL=postgresql://localhost/links linkfinder db upgrade
     """
-    from linkfinder.app.database import open_current_database
-    from linkfinder.storage.error_messages import database_name
+    from linkfinder.app.database import upgrade_database
 
-    engine = open_current_database()
-    print_line(f"{database_name(engine.url)} is at the present schema.")
+    print_line(f"{upgrade_database().name} has the present schema.")
 
 
 @app.command("check")
 def check() -> None:
-    """Say whether the schema is the program's and the data whole; exit code 1 when not.
+    """Check that the schema is the program's and the data undamaged; exit code 1 when not.
 
     Example: linkfinder db check
     """
-    import os
+    from linkfinder.app.database import inspect_database
 
-    from linkfinder.storage import session
-    from linkfinder.storage.error_messages import database_name
-
-    engine = session.open_database(session.database_url(os.environ))
-    faults = session.check_database(engine)
-    for fault in faults:
+    checked = inspect_database()
+    for fault in checked.faults:
         show_error(fault)
-    if faults:
+    if checked.faults:
         raise typer.Exit(ExitCode.FAILED)
-    print_line(f"{database_name(engine.url)} is whole.")
+    print_line(f"{checked.name} has the present schema and no damage.")

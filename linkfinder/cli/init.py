@@ -5,9 +5,7 @@ from typing import Annotated
 
 import typer
 
-from linkfinder.cli.terminal import print_line
-from linkfinder.errors import NicheError
-from linkfinder.text.cleaning import plain_line
+from linkfinder.cli.terminal import plain_line, print_line
 
 
 def init(
@@ -18,17 +16,9 @@ def init(
 
     Example: linkfinder init dental-berlin
     """
-    from linkfinder.niche.template import template
+    from linkfinder.app.niche_files import write_niche_file
 
-    text, file = template(name), folder / f"{name}.toml"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with file.open("x", encoding="utf-8") as new:  # never over a file that somebody has filled in
-            new.write(text)
-    except FileExistsError as error:
-        raise NicheError(f"{file} exists already; edit it, or choose another name") from error
-    except OSError as error:
-        raise NicheError(f"{file} cannot be written: {error.strerror}; name another folder with --folder") from error
+    file = write_niche_file(name, folder)
     in_checkout = Path("Makefile").is_file()  # `make crawl` does all steps; a wheel brings no Makefile
     then = f"make crawl NICHE={name}" if in_checkout else f"linkfinder discover {name}, then linkfinder crawl {name}"
     print_line(f"Wrote {plain_line(str(file))}. Fill in topics and seeds, then: {then}")

@@ -1,4 +1,4 @@
-"""Puts the commands together. Every command's module is cheap to import, so that --help answers at once."""
+"""Puts the commands together. Every command's module is cheap to import, so that --help is fast."""
 
 import atexit
 import gc
@@ -23,7 +23,7 @@ from linkfinder.cli import (
 )
 from linkfinder.cli import list as list_command
 from linkfinder.cli.exit_codes import ExitCode
-from linkfinder.cli.terminal import print_line, show_error
+from linkfinder.cli.terminal import print_line, show_error, use_lossless_output
 from linkfinder.errors import LinkfinderError, NicheBusyError, NicheError
 from linkfinder.version import version
 
@@ -32,7 +32,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
     help="Finds link-building opportunities, proves each with evidence, ranks them and keeps their history.",
-    epilog="Start with: linkfinder init my-niche. A try without network: linkfinder demo.",
+    epilog="Start with: linkfinder init my-niche. To try it without a network: linkfinder demo.",
 )
 app.command("init")(init.init)
 app.command("doctor")(doctor.doctor)
@@ -49,8 +49,8 @@ app.add_typer(import_ranks.app, name="import")
 app.add_typer(db.app, name="db")
 
 
-def _version(*, asked: bool) -> None:
-    if asked:
+def _show_version(*, wanted: bool) -> None:
+    if wanted:
         print_line(f"linkfinder {version()}")
         raise typer.Exit
 
@@ -58,23 +58,24 @@ def _version(*, asked: bool) -> None:
 @app.callback()
 def _options(
     version: Annotated[
-        bool, typer.Option("--version", callback=lambda asked: _version(asked=asked), is_eager=True)
+        bool, typer.Option("--version", callback=lambda wanted: _show_version(wanted=wanted), is_eager=True)
     ] = False,
 ) -> None:
     pass
 
 
 def _skip_final_collection() -> None:
-    """Look for no circles in what ends with the process, which takes 40 ms after a long list.
+    """Do not search for reference cycles in what ends with the process, which takes 40 ms after a long list.
 
-    DuckDB's extension module counts what is left at the end and complains of it to the user.
+    Not with DuckDB: its extension module counts the objects left at the end and reports them as leaks.
     """
     if "duckdb" not in sys.modules:
         gc.freeze()
 
 
 def main() -> None:
-    """Run the command line; errors meant for people are one red line, and the exit code says what happened."""
+    """Run the command line; an expected error is a red message, and the exit code says what happened."""
+    use_lossless_output()
     atexit.register(_skip_final_collection)
     try:
         app()

@@ -3,6 +3,7 @@
 A log that is read the next morning wants few lines with the time in front, not a moving bar.
 """
 
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -18,8 +19,15 @@ _LIVE_PER_SECOND = 4
 
 
 @contextmanager
-def shown_progress(every: float = _PLAIN_SECONDS) -> Iterator[Callable[[str], None]]:
-    """Give a function that shows the newest state in one line, on standard error."""
+def shown_progress(every: float = _PLAIN_SECONDS, *, beside_results: bool = False) -> Iterator[Callable[[str], None]]:
+    """Give a function that shows the newest state in one line, on standard error.
+
+    `beside_results` says that results appear on standard output meanwhile: on a terminal they are the progress, and a
+    live line would be mixed with them.
+    """
+    if beside_results and sys.stdout.isatty():
+        yield lambda _state: None
+        return
     if not is_terminal():
         yield _plain_lines(every, time.monotonic)
         return
@@ -33,10 +41,10 @@ def shown_progress(every: float = _PLAIN_SECONDS) -> Iterator[Callable[[str], No
 def _plain_lines(every: float, clock: Callable[[], float]) -> Callable[[str], None]:
     last = clock()
 
-    def tell(state: str) -> None:
+    def show(state: str) -> None:
         nonlocal last
         if clock() - last >= every:
             last = clock()
-            error_console().print(f"{datetime.now(UTC):%H:%M:%S}  {plain_line(state)}", markup=False)
+            error_console().print(f"{datetime.now(UTC):%H:%M:%S}  {plain_line(state)}")
 
-    return tell
+    return show

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from linkfinder.cli.terminal import escaped_line, new_table, print_json, print_line, print_table
+from linkfinder.cli.terminal import new_table, plain_line, print_json, print_line, print_table, stacked
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -21,15 +21,13 @@ def runs(
 
     Example: linkfinder runs dental --limit 5
     """
-    from linkfinder.app.database import open_current_database
-    from linkfinder.storage.runs import list_runs
-    from linkfinder.storage.session import read_only_session
+    from linkfinder.app.environment import open_current_database
+    from linkfinder.app.runs import list_runs, run_as_json
 
-    with read_only_session(open_current_database()) as session:
-        found = list_runs(session, niche, limit)
+    found = list_runs(open_current_database(), niche, limit)
     if as_json:
         for run in found:
-            print_json(_as_json(run))
+            print_json(run_as_json(run))
     elif found:
         _show(found)
     else:
@@ -37,20 +35,17 @@ def runs(
 
 
 def _show(found: "list[Run]") -> None:
-    rows = new_table("run", "niche", "command", "state", "started (UTC)", "ended", "what it brought")
+    rows = new_table("run", "niche and command", "state", "from and to (UTC)", "result", wrapped=("result",))
     for run in found:
         counts = ", ".join(
             f"{number} {name}" for name, number in sorted(run.counts.items()) if number and _is_shown(name)
         )
-        told = "; ".join(part for part in (run.message, counts) if part)
         rows.add_row(
             str(run.id),
-            escaped_line(run.niche),
-            run.command,
+            stacked(plain_line(run.niche), run.command),
             run.state,
-            _minute(run.started),
-            _minute(run.ended),
-            escaped_line(told),
+            stacked(_minute(run.started), _minute(run.ended)),
+            plain_line("; ".join(part for part in (run.message, counts) if part)),
         )
     print_table(rows)
 
@@ -62,16 +57,3 @@ def _is_shown(name: str) -> bool:
 
 def _minute(moment: "datetime | None") -> str:
     return f"{moment:%Y-%m-%d %H:%M}" if moment else ""
-
-
-def _as_json(run: "Run") -> dict[str, object]:
-    return {
-        "id": run.id,
-        "niche": run.niche,
-        "command": run.command,
-        "state": str(run.state),
-        "started": run.started.isoformat(),
-        "ended": run.ended.isoformat() if run.ended else None,
-        "message": run.message,
-        "counts": run.counts,
-    }

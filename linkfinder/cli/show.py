@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from linkfinder.cli.terminal import joined, new_table, plain_line, print_json, print_line, styled
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -14,19 +16,15 @@ def show(
     record_id: Annotated[str, typer.Argument(metavar="ID", help="Its id, or how the id starts; `list` shows it.")],
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
 ) -> None:
-    """Show one opportunity: the words that prove it, whom to write to, what it is worth, what happened to it.
+    """Show one opportunity: the evidence, the contacts, the score and its parts, the history.
 
     Example: linkfinder show 4f0c21
     """
-    from linkfinder.app.database import open_current_database
+    from linkfinder.app.environment import open_current_database
+    from linkfinder.app.opportunities import find_opportunity
     from linkfinder.app.record_json import record_as_json
-    from linkfinder.cli.terminal import print_json
-    from linkfinder.storage.opportunities import load_events, load_record
-    from linkfinder.storage.session import read_only_session
 
-    with read_only_session(open_current_database()) as session:
-        record = load_record(session, record_id)
-        events = load_events(session, record.id)
+    record, events = find_opportunity(open_current_database(), record_id)
     if as_json:
         print_json(record_as_json(record, events))
     else:
@@ -35,29 +33,24 @@ def show(
 
 def _show(record: "OpportunityRecord", events: "Sequence[OpportunityEvent]") -> None:
     from linkfinder.cli.opportunity_view import indented, show_contacts, show_opportunity
-    from linkfinder.cli.terminal import escaped_line, new_table, print_line
     from linkfinder.model.score import Score
 
     page = record.opportunity
-    print_line(
-        f"\n[bold]{escaped_line(page.page_title) or escaped_line(page.site)}[/bold]\n{escaped_line(page.page_url)}"
-    )
+    print_line()
+    print_line(styled(plain_line(page.page_title) or plain_line(page.site), "bold"))
+    print_line(plain_line(page.page_url))
     state = f"status {record.status}" + (f", flag {record.flag}" if record.flag else "")
     seen = f"first seen {record.first_seen:%Y-%m-%d}, last seen {record.last_seen:%Y-%m-%d}"
-    print_line(f"{record.id}  niche {escaped_line(page.niche)}, {state}, {seen}")
+    print_line(plain_line(f"{record.id}: niche {page.niche}, {state}, {seen}"))
     show_opportunity(page, record.score or Score(0.0, ()))
     show_contacts(page.contacts)
-    print_line("\n[bold]History[/bold]")
-    rows = new_table("when (UTC)", "what", "before", "after", "note")
+    print_line()
+    print_line(styled("History", "bold"))
+    rows = new_table("when (UTC)", "what", "before", "after", "note", wrapped=("before", "after", "note"))
     for event in events:
-        rows.add_row(
-            f"{event.at:%Y-%m-%d %H:%M}",
-            event.kind,
-            escaped_line(event.before),
-            escaped_line(event.after),
-            escaped_line(event.note),
-        )
+        words = (plain_line(event.before), plain_line(event.after), plain_line(event.note))
+        rows.add_row(f"{event.at:%Y-%m-%d %H:%M}", event.kind, *words)
     indented(rows)
-    for label, words in (("Owner", record.owner), ("Note", record.note)):
-        if words:
-            print_line(f"[bold]{label}[/bold]  {escaped_line(words)}")
+    for label, text in (("Owner", record.owner), ("Note", record.note)):
+        if text:
+            print_line(joined(styled(label, "bold"), f"  {plain_line(text)}"))

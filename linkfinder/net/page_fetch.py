@@ -1,14 +1,11 @@
 """Fetches one page for `explain` as politely as the crawl does: robots.txt first, a true name, no private address."""
 
-import os
 from dataclasses import dataclass
 from http import HTTPStatus
 
 from linkfinder.errors import ReadError
-from linkfinder.model.niche import Niche
 from linkfinder.net.http_client import HttpSettings, fetch
 from linkfinder.net.robots_client import RobotsClient
-from linkfinder.net.user_agent import user_agent_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +17,11 @@ class FetchedPage:
     content_type: str
 
 
-def fetch_page(url: str, niche: Niche) -> FetchedPage:
+def fetch_page(url: str, settings: HttpSettings) -> FetchedPage:
     """Return a page from the web.
 
     Raises FetchError when robots.txt forbids it or nothing answers, ReadError when the answer is an error.
     """
-    settings = HttpSettings.from_environ(os.environ, user_agent_of(niche.sender))
     robots, requested = RobotsClient(settings), [url]
 
     def check(address: str) -> None:

@@ -93,7 +93,7 @@ def test_programs_get_everything(typed: Type, niches: Path) -> None:
     first = next(line for line in lines if line["site"] == "gums.example")
     assert first["sources"] == ["backlinks", "prospects"]
     assert first["urls"] == ["https://gums.example/", "https://gums.example/links"]
-    assert {"site": "facebook.com", "dropped": "too big: social network", "addresses": 1} in lines
+    assert {"site": "facebook.com", "dropped": "too big: social network", "urls": 1} in lines
 
 
 def test_a_dry_run_says_what_would_be_asked_and_stores_nothing(typed: Type, niches: Path, database: sa.Engine) -> None:
@@ -160,7 +160,7 @@ def test_a_dry_run_for_programs_names_cost_and_problems(
     monkeypatch.setenv("LINKFINDER_MOJEEK_KEY", "s3cret")
     ended = typed("discover", "teeth", "--dry-run", "--json")
     plans = {plan["source"]: plan for plan in map(json.loads, ended.out.splitlines())}
-    assert plans["mojeek"]["asks"][0]["why"] == 'dental implants "write for us"'
+    assert plans["mojeek"]["requests"][0]["purpose"] == 'dental implants "write for us"'
     assert plans["mojeek"]["problem"] == ""
     assert "s3cret" not in ended.out + ended.err
 

@@ -66,7 +66,7 @@ def test_the_doctor_looks_at_every_part(typed: Type) -> None:
 
 def test_the_doctor_makes_no_database(typed: Type, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("LINKFINDER_DATABASE_URL")
-    assert "data/linkfinder.db will be made" in typed("doctor", "teeth").out
+    assert "data/linkfinder.db will be created" in typed("doctor", "teeth").out
     assert not (folder / "data").exists()
 
 

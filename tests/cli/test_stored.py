@@ -117,7 +117,7 @@ def test_a_workbook_edited_since_the_last_report_is_kept_and_named(
 
     ended = typed("report", "teeth", "--output", "out")
     assert sheet.read_bytes() == content
-    assert f"was edited after it was written, so it stays as it is; the new report is {sheet.stem}-2.xlsx." in ended.out
+    assert f"was edited after it was written, so it is kept; the new report is {sheet.stem}-2.xlsx." in ended.out
     assert {file.name for file in (folder / "out").glob("*-2.*")} == {
         f"{sheet.stem}-2{suffix}" for suffix in (".xlsx", ".csv", ".jsonl")
     }

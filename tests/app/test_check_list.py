@@ -1,17 +1,12 @@
 import json
 from collections.abc import Iterator, Sequence
-from datetime import date
 from pathlib import Path
 
 import pytest
 
-from linkfinder.cli.link_list import as_json_line, as_text, check_list, read_list
-from linkfinder.demo.internet import DemoInternet
-from linkfinder.demo.site import load_sites
-from linkfinder.demo.web import serve_demo
+from linkfinder.app.check_list import check_as_json, checks_in_order, read_list
 from linkfinder.errors import LinkCheckError, ReadError
 from linkfinder.model.check import LinkCheck, Verdict
-from tests.cli.conftest import Type
 
 
 def written(folder: Path, text: str | bytes) -> Path:
@@ -26,7 +21,7 @@ def last_first(urls: Sequence[str]) -> Iterator[LinkCheck]:
 
 def test_answers_come_in_the_order_of_the_lines(tmp_path: Path) -> None:
     lines = read_list(written(tmp_path, "http://b.example/\nhttp://a.example/\nhttp://c.example/\n"))
-    answers = list(check_list(lines, last_first))
+    answers = list(checks_in_order(lines, last_first))
     assert [check.url for check in answers] == ["http://b.example/", "http://a.example/", "http://c.example/"]
 
 
@@ -45,7 +40,7 @@ def test_answers_come_in_the_order_of_the_lines(tmp_path: Path) -> None:
 def test_there_is_one_answer_for_every_line(tmp_path: Path, text: str | bytes) -> None:
     raw = text if isinstance(text, bytes) else text.encode()
     wanted = raw.count(b"\n") + (0 if raw.endswith(b"\n") or not raw else 1)
-    assert len(list(check_list(read_list(written(tmp_path, text)), last_first))) == wanted
+    assert len(list(checks_in_order(read_list(written(tmp_path, text)), last_first))) == wanted
 
 
 def test_a_line_that_stands_twice_is_asked_once_and_answered_twice(tmp_path: Path) -> None:
@@ -56,7 +51,7 @@ def test_a_line_that_stands_twice_is_asked_once_and_answered_twice(tmp_path: Pat
         return last_first(urls)
 
     text = "http://a.example/\nfoo\nhttp://a.example/\n"
-    answers = list(check_list(read_list(written(tmp_path, text)), ask))
+    answers = list(checks_in_order(read_list(written(tmp_path, text)), ask))
     assert asked == ["http://a.example/", "foo"]
     assert [check.url for check in answers] == text.splitlines()
 
@@ -69,14 +64,14 @@ def test_when_asking_fails_every_line_still_has_an_answer(tmp_path: Path) -> Non
     lines = read_list(written(tmp_path, "http://a.example/\nhttp://b.example/\nhttp://c.example/\n"))
     answers: list[LinkCheck] = []
     with pytest.raises(LinkCheckError, match="the proxy is gone"):
-        answers.extend(check_list(lines, ask))
+        answers.extend(checks_in_order(lines, ask))
     assert [str(check.verdict) for check in answers] == ["alive", "unknown", "unknown"]
     assert answers[1].note == "the proxy is gone"
 
 
 def test_a_link_that_was_never_answered_is_unknown(tmp_path: Path) -> None:
     lines = read_list(written(tmp_path, "http://a.example/\n"))
-    (answer,) = check_list(lines, lambda _: iter(()))
+    (answer,) = checks_in_order(lines, lambda _: iter(()))
     assert (answer.verdict, answer.reason, answer.confirmations) == (Verdict.UNKNOWN, "not_asked", 0)
 
 
@@ -97,7 +92,7 @@ def test_the_machine_readable_line_holds_what_is_promised() -> None:
         2,
         17,
     )
-    assert list(json.loads(as_json_line(check)).items()) == [
+    assert list(json.loads(check_as_json(check)).items()) == [
         ("url", "http://a.example/"),
         ("verdict", "redirect_home"),
         ("reason", "to_home"),
@@ -112,55 +107,6 @@ def test_the_machine_readable_line_holds_what_is_promised() -> None:
 @pytest.mark.parametrize("text", ['"', "\\", "\x1b[31m\n", "\u2028\u202e", "é😀", "{url}", ""])
 def test_the_line_for_programs_is_json_whatever_the_addresses_hold(text: str) -> None:
     check = LinkCheck(f"http://a.example/{text}", Verdict.UNKNOWN, "timeout", None, text, (text, "http://b.example/"))
-    line = json.loads(as_json_line(check))
+    line = json.loads(check_as_json(check))
     assert (line["url"], line["status"], line["final_url"]) == (check.url, None, text)
     assert line["chain"] == [text, "http://b.example/"]
-
-
-def test_the_line_for_people_says_where_a_link_led() -> None:
-    check = LinkCheck("http://a.example/x", Verdict.REDIRECT_HOME, "to_home", 200, "http://a.example/")
-    assert as_text(check).split() == ["redirect_home", "to_home", "http://a.example/x", "->", "http://a.example/"]
-
-
-@pytest.fixture
-def proxied(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    with serve_demo(DemoInternet(load_sites(), date(2026, 11, 21))) as server:
-        monkeypatch.setenv("http_proxy", server.address)
-        yield
-
-
-LINES = [
-    "http://zahnlexikon.example/statistik/implantate",
-    "no address at all",
-    "",
-    "http://open-dental-library.example/guides/zirconia",
-    "http://10.0.0.1/",
-    "http://never.invalid/",
-]
-REASONS = ["http_410", "bad_url", "bad_url", "http_200", "private_address", "dns_nxdomain"]
-
-
-def test_a_real_list_is_answered_for_programs(typed: Type, folder: Path, proxied: None) -> None:
-    ended = typed("check-links", "--urls", str(written(folder, "\n".join(LINES))), "--format", "jsonl")
-    answers = [json.loads(line) for line in ended.out.splitlines()]
-    assert ended.code == 0
-    assert [answer["url"] for answer in answers] == LINES
-    assert [answer["reason"] for answer in answers] == REASONS
-    assert "6 lines: 3 refused" in ended.err
-
-
-def test_a_real_list_is_answered_into_a_file(typed: Type, folder: Path, proxied: None) -> None:
-    ended = typed("check-links", "--urls", str(written(folder, LINES[0])), "-o", "answers.txt")
-    assert ended.out == ""
-    assert (folder / "answers.txt").read_text(encoding="utf-8") == f"dead_http http_410 {LINES[0]}\n"
-
-
-def test_either_a_niche_or_a_list_must_be_named(typed: Type, folder: Path) -> None:
-    assert typed("check-links").code == 2
-    assert typed("check-links", "teeth", "--urls", "links.txt").code == 2
-
-
-def test_a_list_that_is_not_there_is_a_plain_error(typed: Type, folder: Path) -> None:
-    ended = typed("check-links", "--urls", "none.txt")
-    assert (ended.code, ended.out) == (1, "")
-    assert ended.err.startswith("none.txt: cannot be read")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from linkfinder.app.rank_list_files import day_of, rank_list_lines
+from linkfinder.app.import_ranks import day_of, rank_list_lines
 from linkfinder.errors import ReadError
 
 

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from linkfinder.cli import worth
-from linkfinder.cli.worth import LookupContext, find_archived_copy, look_up_dead_targets, web_get
+from linkfinder.app import dead_targets
+from linkfinder.app.dead_targets import LookupContext, find_archived_copy, look_up_dead_targets, web_get
 from linkfinder.errors import FetchError
 from linkfinder.linkcheck import archive, rdap
 from linkfinder.model.check import LinkCheck, Verdict
@@ -86,13 +86,12 @@ def niche(**settings: bool) -> Niche:
     return Niche("dental", (Topic("implants"),), ("http://a.example/",), link_checks=LinkCheckOptions(**settings))
 
 
-def look_up(crawl: Crawl, web: Web, **settings: bool) -> list[str]:
-    """Look up, and return what was shown on the way."""
+def look_up(crawl: Crawl, web: Web, **settings: bool) -> tuple[list[str], tuple[str, ...]]:
+    """Look up, and return the progress that was shown and the notes at the end."""
     shown: list[str] = []
-    look_up_dead_targets(
-        LookupContext(crawl.engine, crawl.run, web.get, shown.append, Clock().pace), niche(**settings), crawl.niche_id
-    )
-    return shown
+    context = LookupContext(crawl.engine, crawl.run.id, web.get, shown.append, Clock().pace)
+    notes = look_up_dead_targets(context, niche(**settings), crawl.niche_id)
+    return shown, notes
 
 
 def known(crawl: Crawl) -> dict[str, DeadTargetInfo]:
@@ -104,7 +103,7 @@ def known(crawl: Crawl) -> dict[str, DeadTargetInfo]:
 
 def test_a_dead_page_has_its_title_its_copy_and_its_domain_told(crawl: Crawl, web: Web) -> None:
     died(crawl, GONE)
-    shown = look_up(crawl, web)
+    shown, _ = look_up(crawl, web)
     assert known(crawl) == {GONE: DeadTargetInfo(FORMER.title, COPY, FORMER.saved, DomainAvailability.FREE)}
     assert shown == [
         "1 of 1 dead pages looked up in the archive, 1 have a copy",
@@ -119,7 +118,7 @@ def test_what_was_answered_is_not_asked_again(crawl: Crawl, web: Web) -> None:
     look_up(crawl, web)
     asked = len(web.asked)
     assert known(crawl) == {GONE: DeadTargetInfo(domain=DomainAvailability.FREE)}
-    assert look_up(crawl, web) == []
+    assert look_up(crawl, web) == ([], ())
     assert len(web.asked) == asked
 
 
@@ -146,7 +145,7 @@ def test_a_page_that_is_gone_from_a_living_site_asks_no_registry(crawl: Crawl, w
 
 
 def test_a_run_looks_up_no_more_than_it_may(crawl: Crawl, web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(worth, "MAX_LOOKUPS", 2)
+    monkeypatch.setattr(dead_targets, "MAX_LOOKUPS", 2)
     died(crawl, *(f"http://gone{number}.example/" for number in range(5)))
     for done in (2, 4, 5):
         look_up(crawl, web)
@@ -162,34 +161,31 @@ def test_what_was_learned_before_an_interruption_is_kept(crawl: Crawl, web: Web)
 
     with pytest.raises(KeyboardInterrupt):
         look_up_dead_targets(
-            LookupContext(crawl.engine, crawl.run, web.get, interrupted, Clock().pace), niche(), crawl.niche_id
+            LookupContext(crawl.engine, crawl.run.id, web.get, interrupted, Clock().pace), niche(), crawl.niche_id
         )
     assert [former.copy_url for former in known(crawl).values() if former.copy_url] == [COPY]
 
 
-def test_a_service_that_fails_three_times_in_a_row_is_left_alone_and_the_run_goes_on(
-    crawl: Crawl, web: Web, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_service_that_fails_three_times_in_a_row_is_left_alone_and_the_run_goes_on(crawl: Crawl, web: Web) -> None:
     died(crawl, *(f"http://gone{number}.example/" for number in range(5)))
     web.answers[archive.WAYBACK_AVAILABILITY_URL] = FetchedResponse(429, b"")
     web.answers["https://rdap.invalid/"] = FetchedResponse(503, b"")
-    look_up(crawl, web)
+    _, notes = look_up(crawl, web)
     assert len(web.asked) == 3 + 1 + 3
-    said = capsys.readouterr().out.splitlines()
-    assert [line.split(" until")[0] for line in said] == ["The archive is left alone", "Registries are left alone"]
-    assert "HTTP 429" in said[0]
+    assert [note.partition(" asked again")[0] for note in notes] == ["The archive is not", "Registries are not"]
+    assert "HTTP 429" in notes[0]
     assert set(known(crawl).values()) == {DeadTargetInfo()}
 
 
 @pytest.mark.parametrize("answer", [FetchedResponse(200, b"<html>"), FetchedResponse(500, b"")])
 def test_without_the_list_of_registries_none_is_asked_and_the_domains_wait(
-    crawl: Crawl, web: Web, answer: FetchedResponse, capsys: pytest.CaptureFixture[str]
+    crawl: Crawl, web: Web, answer: FetchedResponse
 ) -> None:
     died(crawl, GONE)
     registry = web.answers[rdap.RDAP_BOOTSTRAP_URL]
     web.answers[rdap.RDAP_BOOTSTRAP_URL] = answer
-    look_up(crawl, web, archive=False)
-    assert capsys.readouterr().out.startswith("No registry is asked in this run")
+    _, (note,) = look_up(crawl, web, archive=False)
+    assert note.startswith("No registry is asked in this run")
     web.answers[rdap.RDAP_BOOTSTRAP_URL] = registry
     look_up(crawl, web, archive=False)
     assert known(crawl)[GONE].domain is DomainAvailability.FREE

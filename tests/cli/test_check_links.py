@@ -71,7 +71,7 @@ def test_a_dead_link_becomes_an_opportunity_and_a_wall_does_not(
     with the_web(monkeypatch, DemoInternet(SITES, date(2026, 11, 21))):
         ended = typed("check-links", "teeth")
     assert ended.code == 0, ended.err
-    assert "3 links asked" in ended.out
+    assert "3 links checked" in ended.out
     assert "1 new broken_link" in ended.out
     assert listed(typed) == [(PAGE, DEAD, "")]
 
@@ -82,7 +82,7 @@ def test_what_was_asked_today_is_not_asked_again(
     with the_web(monkeypatch, DemoInternet(SITES, date(2026, 11, 21))):
         typed("check-links", "teeth")
         ended = typed("check-links", "teeth")
-    assert "0 links asked: none was due" in ended.out
+    assert "0 links checked: none was due" in ended.out
     with session(crawled) as opened:
         assert opened.scalar(sa.select(sa.func.count()).select_from(CheckRow)) == 3
 
@@ -110,7 +110,7 @@ def test_a_link_that_lives_again_takes_its_opportunity_off_the_list(
         opened.execute(sa.update(TargetRow).values(next_check=NOW))
     with the_web(monkeypatch, with_the_page_back()):
         ended = typed("check-links", "teeth")
-    assert "1 known ones were mended or live again" in ended.out
+    assert "1 known ones were corrected or are alive again" in ended.out
     assert listed(typed) == [(PAGE, DEAD, "link_fixed")]
 
 

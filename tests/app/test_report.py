@@ -1,6 +1,6 @@
 from datetime import UTC, datetime
 
-from linkfinder.cli.reporting import _notice
+from linkfinder.app.report import _notice
 from linkfinder.model.run import Run, RunState
 
 

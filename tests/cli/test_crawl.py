@@ -1,6 +1,6 @@
 import pytest
 
-from linkfinder.cli.crawling import progress_line, show_outcome
+from linkfinder.cli.crawl import progress_line, show_outcome
 from linkfinder.crawl.plan import CrawlProgress
 from linkfinder.crawl.run import CrawlSummary
 from linkfinder.frontier.seed_outcomes import SeedReport
@@ -25,13 +25,13 @@ def test_the_outcome_ends_with_the_next_step(capfd: pytest.CaptureFixture[str]) 
     show_outcome(summary(pages=9, found__guest_post=2, seen__guest_post=5), "dental")
     said = capfd.readouterr().out
     assert "9 pages read in 12 seconds; 2 new guest_post, 3 seen again." in said
-    assert "7 addresses wait" in said
+    assert "7 known URLs are left for later" in said
     assert "linkfinder check-links dental" in said
 
 
 @pytest.mark.parametrize(
     ("reason", "words"),
-    [("pages", "limits.pages"), ("minutes", "limits.minutes"), ("interrupted", "goes on where it was")],
+    [("pages", "limits.pages"), ("minutes", "limits.minutes"), ("interrupted", "continues where it stopped")],
 )
 def test_the_outcome_says_why_it_ended(capfd: pytest.CaptureFixture[str], reason: str, words: str) -> None:
     show_outcome(summary(reason), "dental")
@@ -63,7 +63,7 @@ def test_seeds_that_a_run_had_no_room_for_are_not_called_unreachable(capsys: pyt
     seeds = (SeedReport("http://read.example/"), SeedReport("http://later.example/", "not_asked"))
     show_outcome(CrawlSummary("pages", {"pages": 1}, seeds, 1, 1.0), "dental")
     said = capsys.readouterr()
-    assert "1 of 2 seeds were not asked yet" in said.out
+    assert "1 of 2 seeds were not requested yet" in said.out
     assert said.err == ""
 
 
@@ -73,7 +73,7 @@ def test_a_crawl_without_network_says_so_last_and_advises_no_next_step(capsys: p
     said = capsys.readouterr()
     assert "What was not read stays queued" in said.out
     assert "Next: " not in said.out
-    assert said.err.splitlines()[-1].startswith("The network here or the proxy seems to be down")
+    assert said.err.splitlines()[-1].startswith("The network or the proxy seems to be down")
 
 
 def test_pages_that_were_set_aside_are_named(capsys: pytest.CaptureFixture[str]) -> None:

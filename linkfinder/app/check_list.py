@@ -1,0 +1,83 @@
+"""A plain list of links to check: one check a line of the input, in its order, whatever the lines hold."""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from linkfinder.app.check_urls import check_urls
+from linkfinder.app.environment import link_check_settings
+from linkfinder.errors import LinkfinderError, ReadError
+from linkfinder.model.check import LinkCheck, Verdict
+
+UrlChecker = Callable[[Sequence[str]], Iterator[LinkCheck]]
+
+
+def check_list(lines: Sequence[str], *, browser: bool = False) -> Iterator[LinkCheck]:
+    """Yield one check a line, in order; nothing is stored. `browser` opens links that seem dead in Chromium as well.
+
+    Raises LinkCheckError when a browser is wanted and none is installed, or when a variable cannot be read.
+    """
+    settings = link_check_settings()
+    return checks_in_order(lines, lambda urls: check_urls(urls, settings, browser=browser))
+
+
+def read_list(file: Path) -> list[str]:
+    """Return the lines of a list. Raises ReadError when the file cannot be read; an invalid line is no error."""
+    try:
+        text = file.read_bytes().decode("utf-8-sig", "replace")
+    except OSError as error:
+        raise ReadError(f"{file}: cannot be read ({error.strerror}); name a file with one URL a line") from error
+    return [line.removesuffix("\r") for line in text.removesuffix("\n").split("\n")] if text else []
+
+
+def checks_in_order(lines: Sequence[str], check: UrlChecker) -> Iterator[LinkCheck]:
+    """Yield one check a line, in order, each as soon as all before it are known; equal lines are checked once.
+
+    An error that stops the checks is the note of every line that has no check yet, and is raised at the end.
+    """
+    checks = _OrderedChecks(check(list(dict.fromkeys(lines))))
+    for line in lines:
+        yield checks.of(line)
+    if checks.failure:
+        raise checks.failure
+
+
+class _OrderedChecks:
+    """Checks by URL, drawn from a stream in any order, only as far as needed."""
+
+    def __init__(self, stream: Iterator[LinkCheck]) -> None:
+        self._stream = stream
+        self._known: dict[str, LinkCheck] = {}
+        self.failure: LinkfinderError | None = None
+
+    def of(self, url: str) -> LinkCheck:
+        """Return the URL's check, or `unknown` when the stream ended without it."""
+        while url not in self._known and self._draw():
+            pass
+        note = str(self.failure) if self.failure else ""
+        return self._known.get(url) or LinkCheck(url, Verdict.UNKNOWN, "not_asked", confirmations=0, note=note)
+
+    def _draw(self) -> bool:
+        try:
+            check = next(self._stream, None)
+        except LinkfinderError as error:
+            self.failure = error
+            return False
+        if check is None:
+            return False
+        self._known[check.url] = check
+        return True
+
+
+def check_as_json(check: LinkCheck) -> str:
+    """Return the line that programs read: the contract of `check-links --urls`."""
+    # Put together by hand: the encoder is set up anew for every object, which takes longer than these few fields.
+    chain = ", ".join(map(_quoted, check.chain))
+    return (
+        f'{{"url": {_quoted(check.url)}, "verdict": "{check.verdict}", "reason": {_quoted(check.reason)}, '
+        f'"status": {check.status or "null"}, "final_url": {_quoted(check.final_url)}, "chain": [{chain}], '
+        f'"confirmations": {check.confirmations}, "elapsed_ms": {check.elapsed_ms}}}'
+    )
+
+
+_quoted = json.encoder.encode_basestring
