@@ -24,7 +24,7 @@ __all__ = ["CrawlLimits", "CrawlProgress", "CrawlSummary", "crawl_sites"]
 
 @dataclass(frozen=True, slots=True)
 class CrawlLimits:
-    """Limits of one run, in place of the niche file's: pages, and minutes of wall-clock time (0: no limit)."""
+    """Limits of one run, in place of the niche file's: pages, and minutes (0: no limit)."""
 
     pages: int | None = None
     minutes: float | None = None
