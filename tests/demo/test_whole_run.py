@@ -57,13 +57,20 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Folder:
 
 
 def test_everything_is_found_and_everything_else_turned_down(folder: Folder) -> None:
-    assert "none missed, none wrong" in folder.first.stdout, folder.first.stdout + folder.first.stderr
+    assert "None missed, none wrong" in folder.first.stdout, folder.first.stdout + folder.first.stderr
     assert folder.first.returncode == 0
 
 
 def test_the_outcome_ends_with_the_files_and_the_next_step(folder: Folder) -> None:
     for name in ("demo-", ".xlsx", ".csv", ".jsonl", "linkfinder list kept/demo.toml"):
         assert name in folder.first.stdout
+
+
+def test_the_outcome_is_short_and_ends_with_where_to_look(folder: Folder) -> None:
+    lines = folder.first.stdout.splitlines()
+    assert len(lines) < 30
+    assert "crawl demo" not in folder.first.stdout, "a niche that is no file of the user's"
+    assert [line.split()[0] for line in lines[-4:]] == ["Wrote", "Wrote", "Wrote", "Next:"]
 
 
 def test_the_spreadsheet_holds_the_rows_that_are_true(folder: Folder) -> None:
@@ -120,12 +127,12 @@ def test_ctrl_c_ends_a_crawl_that_can_go_on(server: DemoServer, tmp_path: Path) 
         crawl.send_signal(signal.SIGINT)
         said, _ = crawl.communicate(timeout=PATIENCE)
     assert crawl.returncode == 130
-    assert "goes on where it was" in said
+    assert "continues where it stopped" in said
     again = subprocess.run(
         command, env=environ, cwd=tmp_path, capture_output=True, text=True, timeout=PATIENCE, check=False
     )
     assert again.returncode == 0, again.stderr
-    assert "Went on with the crawl that was cut off" in again.stdout
+    assert "Continued the crawl that was stopped" in again.stdout
 
 
 def test_a_crawl_can_be_bounded_and_logged(server: DemoServer, tmp_path: Path) -> None:
