@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from linkfinder.cli.exit_codes import ExitCode
-from linkfinder.cli.terminal import as_word, note, plain_line, print_line, show_error, write_result
+from linkfinder.cli.terminal import as_word, note, print_line, show_error, write_result
 from linkfinder.errors import ReadError
+from linkfinder.text.cleaning import plain_line
 
 if TYPE_CHECKING:
     from linkfinder.app.check_links import LinkCheckSummary

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from linkfinder.cli.exit_codes import ExitCode
-from linkfinder.cli.terminal import as_word, plain_line, print_line, show_error
+from linkfinder.cli.terminal import as_word, print_line, show_error
+from linkfinder.text.cleaning import plain_line
 
 if TYPE_CHECKING:
     from linkfinder.app.crawl import CrawlProgress, CrawlSummary

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from linkfinder.cli.exit_codes import ExitCode
-from linkfinder.cli.terminal import as_word, plain_line, print_line
+from linkfinder.cli.terminal import as_word, print_line
+from linkfinder.text.cleaning import plain_line
 
 if TYPE_CHECKING:
     from linkfinder.demo.ground_truth import Comparison

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from linkfinder.cli.exit_codes import ExitCode
-from linkfinder.cli.terminal import as_word, new_table, plain_line, print_json, print_line, print_table, show_error
+from linkfinder.cli.terminal import as_word, new_table, print_json, print_line, print_table, show_error
+from linkfinder.text.cleaning import plain_line
 
 if TYPE_CHECKING:
     from linkfinder.app.discovery import DiscoveryPlan, DiscoverySummary, FoundSite, SourcePlan, SourceRequest

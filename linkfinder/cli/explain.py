@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from linkfinder.cli.exit_codes import ExitCode
-from linkfinder.cli.terminal import note, plain_line, print_json, show_error
+from linkfinder.cli.terminal import note, print_json, show_error
+from linkfinder.text.cleaning import plain_line
 
 if TYPE_CHECKING:
     from linkfinder.app.explain import ExplainedPage, UnreadablePage

@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from linkfinder.cli.terminal import plain_line, print_line
+from linkfinder.cli.terminal import print_line
+from linkfinder.text.cleaning import plain_line
 
 
 def init(

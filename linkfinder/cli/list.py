@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from linkfinder.cli.terminal import as_word, new_table, plain_line, print_json, print_line, print_table, stacked
+from linkfinder.cli.terminal import as_word, new_table, print_json, print_line, print_table, stacked
 from linkfinder.model.kind import OpportunityKind
+from linkfinder.text.cleaning import plain_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -3,10 +3,11 @@
 from rich.padding import Padding
 from rich.table import Table
 
-from linkfinder.cli.terminal import joined, new_table, plain_line, print_line, print_table, styled
+from linkfinder.cli.terminal import joined, new_table, print_line, print_table, styled
 from linkfinder.model.opportunity import BrokenLink, Evidence, GuestPost, Mention, Opportunity
 from linkfinder.model.page import Contact
 from linkfinder.model.score import Score
+from linkfinder.text.cleaning import plain_line
 
 QUOTE_WIDTH = 160
 """Characters; two lines of an ordinary terminal: enough to recognise a sentence."""

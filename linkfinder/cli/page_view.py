@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 
 from linkfinder.cli.opportunity_view import QUOTE_WIDTH, indented, show_contacts, show_evidence, show_opportunity
-from linkfinder.cli.terminal import joined, new_table, plain_line, print_line, styled
+from linkfinder.cli.terminal import joined, new_table, print_line, styled
 from linkfinder.model.opportunity import Mention
 from linkfinder.model.page import FoundDate, Page
+from linkfinder.text.cleaning import plain_line
 from linkfinder.urls import is_same_site
 
 if TYPE_CHECKING:

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from linkfinder.cli.terminal import as_word, plain_line, print_line
+from linkfinder.cli.terminal import as_word, print_line
+from linkfinder.text.cleaning import plain_line
 
 if TYPE_CHECKING:
     from linkfinder.app.report import WrittenReport

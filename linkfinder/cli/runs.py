@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from linkfinder.cli.terminal import new_table, plain_line, print_json, print_line, print_table, stacked
+from linkfinder.cli.terminal import new_table, print_json, print_line, print_table, stacked
+from linkfinder.text.cleaning import plain_line
 
 if TYPE_CHECKING:
     from datetime import datetime

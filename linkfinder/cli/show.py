@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from linkfinder.cli.terminal import joined, new_table, plain_line, print_json, print_line, styled
+from linkfinder.cli.terminal import joined, new_table, print_json, print_line, styled
+from linkfinder.text.cleaning import plain_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

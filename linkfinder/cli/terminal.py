@@ -7,7 +7,6 @@ off, so that `[bold]` or `root:x:0` in a page or a file name is shown as it is w
 import io
 import json
 import os
-import re
 import shlex
 import sys
 from collections.abc import Mapping
@@ -15,6 +14,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NoReturn, TypeAlias
 
 from linkfinder.cli.exit_codes import ExitCode
+from linkfinder.text.cleaning import plain_line
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -22,12 +22,6 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     Words: TypeAlias = str | Text
-
-_UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 (ESC among them), DEL, C1
-    "\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"  # zero-width and direction controls
-    "\ud800-\udfff]"  # halves of characters, which cannot be encoded
-)
 
 _PIPE_WIDTH = 1_000
 """The width of a table that goes into a file or pipe: a row stays in one line, so that grep finds it."""
@@ -78,14 +72,8 @@ def end_without_reader() -> NoReturn:
 
 
 def printable(text: str) -> str:
-    """Return text without control characters; line breaks stay."""
-    return _UNPRINTABLE.sub("", text)
-
-
-def plain_line(text: str, width: int = 0) -> str:
-    """Return text in one line without control characters, cut at `width` characters (0: not cut)."""
-    clean = " ".join(printable(text).split())
-    return clean if not width or len(clean) <= width else clean[: width - 1] + "…"
+    """Return text without control characters; its lines and their indentation stay."""
+    return "\n".join(line[: len(line) - len(line.lstrip(" "))] + plain_line(line) for line in text.split("\n"))
 
 
 def as_word(text: str) -> str:

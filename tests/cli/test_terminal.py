@@ -10,15 +10,8 @@ from pathlib import Path
 import pytest
 
 from linkfinder.cli import terminal
-from linkfinder.cli.terminal import (
-    error_console,
-    new_table,
-    plain_line,
-    print_json,
-    print_line,
-    print_table,
-    show_error,
-)
+from linkfinder.cli.terminal import error_console, new_table, print_json, print_line, print_table, show_error
+from linkfinder.text.cleaning import plain_line
 from tests.cli.conftest import Type
 
 HOSTILE = "evil\x1b[2J\x9b31m\u202etxt.exe\u2066\x07[bold]loud[/bold]\ud800"
