@@ -5,17 +5,14 @@ import logging
 import time
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Self, cast
+from typing import Self
 
 from scrapy import signals
 from scrapy.crawler import Crawler
 
-from linkfinder.crawl.plan import CrawlProgress
+from linkfinder.crawl.plan import CrawlProgress, planned_spider
 from linkfinder.errors import LinkfinderError, StorageError
 from linkfinder.storage import leases, runs
-
-if TYPE_CHECKING:
-    from linkfinder.crawl.spiders.sites import SitesSpider
 
 _PROGRESS_SECONDS = 0.5
 """How often progress is told: a person sees it move, and it costs nothing beside the pages."""
@@ -33,7 +30,7 @@ class CrawlTimers:
     """Three clocks that start and stop with the spider."""
 
     def __init__(self, crawler: Crawler) -> None:
-        self._crawler = crawler
+        self._plan = planned_spider(crawler).plan
         self._tasks: list[asyncio.Task[None]] = []
         self._queued = 0
 
@@ -47,8 +44,6 @@ class CrawlTimers:
 
     def begin(self) -> None:
         """Start the clocks."""
-        self._spider = cast("SitesSpider", self._crawler.spider)
-        self._plan = self._spider.plan
         self._started = time.monotonic()
         clocks: list[tuple[float, Callable[[], Awaitable[None]]]] = [
             (runs.HEARTBEAT_INTERVAL.total_seconds(), self._heartbeat)
@@ -79,10 +74,10 @@ class CrawlTimers:
         plan = self._plan
         now = datetime.now(UTC)
         if not await plan.database.run(lambda session: runs.heartbeat(session, plan.run_id, now)):
-            self._spider.give_up(LinkfinderError("another run has taken over the niche; this one ends"))
+            self._plan.ending.give_up(LinkfinderError("another run has taken over the niche; this one ends"))
 
     async def _time_is_up(self) -> None:
-        self._spider.end(TIME_LIMIT_REACHED)
+        self._plan.ending.close(TIME_LIMIT_REACHED)
 
     async def _count(self) -> None:
         plan = self._plan

@@ -1,14 +1,23 @@
 """What one crawl is to do, and what it has done so far: handed to the spider and read by everything around it."""
 
+import logging
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any
+
+from scrapy import Spider
+from scrapy.crawler import Crawler
+from scrapy.http import Request
 
 from linkfinder.crawl.connectivity import CrawlConnectivity
 from linkfinder.crawl.reading_mark import ReadingMark
+from linkfinder.errors import LinkfinderError
+from linkfinder.frontier.near_duplicates import NearDuplicateFilter
 from linkfinder.frontier.seed_outcomes import SeedOutcomes
+from linkfinder.frontier.seen_links import SeenLeads, SeenLinks
+from linkfinder.frontier.site_scheduling import SiteScheduling
 from linkfinder.frontier.site_selection import judge_site, page_quota, unread_site_priority
 from linkfinder.frontier.slug_statistics import SlugStatistics
 from linkfinder.frontier.yield_estimate import yield_factor_of
@@ -16,6 +25,8 @@ from linkfinder.model.niche import Niche
 from linkfinder.model.site import SiteDecision, SiteFacts, SiteState
 from linkfinder.storage.database_thread import DatabaseThread
 from linkfinder.storage.leases import LeaseTerms
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +41,28 @@ class CrawlProgress:
 ProgressCallback = Callable[[CrawlProgress], None]
 
 
+class CrawlEnding:
+    """How any part of a crawl ends it, and why it ended."""
+
+    def __init__(self) -> None:
+        self.error: Exception | None = None  # why it was given up
+        self.reason = ""  # Scrapy's word, known at the end
+        self.close: Callable[[str], object] = _not_running
+
+    def give_up(self, error: Exception) -> None:
+        """End the crawl because of an error; what is in flight is still stored, if it can be."""
+        log.error("the crawl ends: %s", error)
+        self.error = self.error or error
+        self.close("failed")
+
+
+def _not_running(reason: str) -> None:
+    raise LinkfinderError(f"the crawl cannot be ended ({reason}): it is not running")
+
+
 @dataclass(frozen=True, slots=True)
 class CrawlPlan:
-    """What one crawl is to do. Tally, seed book and names are filled while it runs."""
+    """What one crawl is to do, and how its parts reach each other. `crawl.run` builds it, the parts fill it."""
 
     niche: Niche
     niche_id: int
@@ -43,6 +73,7 @@ class CrawlPlan:
     seconds: float  # of wall-clock time; 0: no limit
     started: datetime
     seed_outcomes: SeedOutcomes
+    scheduling: SiteScheduling[Request]
     on_progress: ProgressCallback | None = None
     render: bool = True
     tally: Counter[str] = field(default_factory=Counter)
@@ -50,6 +81,15 @@ class CrawlPlan:
     connectivity: CrawlConnectivity = field(default_factory=CrawlConnectivity)
     reading: ReadingMark = field(default_factory=ReadingMark)
     sites: set[str] = field(default_factory=set)  # of which a page was read
+    seen_links: SeenLinks = field(default_factory=SeenLinks)
+    seen_leads: SeenLeads = field(default_factory=SeenLeads)
+    near_duplicates: NearDuplicateFilter = field(default_factory=NearDuplicateFilter)
+    ending: CrawlEnding = field(default_factory=CrawlEnding)
+
+    def forget_links(self) -> None:
+        """Forget which links and leads were met: what came of some was not stored, and they may be needed again."""
+        self.seen_links.forget()
+        self.seen_leads.forget()
 
     def decide_site(self, facts: SiteFacts) -> SiteDecision:
         """Return what becomes of a site, by the rules of `frontier.site_selection` and what its pages showed so far."""
@@ -60,13 +100,20 @@ class CrawlPlan:
         return SiteDecision(verdict, pages, unread_site_priority(facts).value, share.value)
 
 
-class PlannedSpider(Protocol):
-    """A spider as its scheduler knows it: what it is to do, who hears of failures, and how it is told to stop."""
+class PlannedSpider(Spider):
+    """A spider as the parts of a crawl know it: with the plan through which they reach each other."""
 
-    plan: CrawlPlan
+    def __init__(self, plan: CrawlPlan, **arguments: Any) -> None:
+        super().__init__(**arguments)
+        self.plan = plan
 
     def failed(self, failure: Any) -> Any:
         """Take a request that brought no answer."""
+        raise NotImplementedError
 
-    def give_up(self, error: Exception) -> None:
-        """End the crawl because of an error."""
+
+def planned_spider(crawler: Crawler) -> PlannedSpider:
+    """Return the crawler's spider; raise TypeError when it has no plan."""
+    if not isinstance(crawler.spider, PlannedSpider):
+        raise TypeError(f"the parts of a crawl work for a spider with a plan only, not for {crawler.spider!r}")
+    return crawler.spider

@@ -31,6 +31,7 @@ from linkfinder.crawl.reading_mark import ReadingMark, left_mark, mark_path
 from linkfinder.crawl.spiders.sites import NETWORK_DOWN, SitesSpider
 from linkfinder.errors import LinkfinderError, UrlError
 from linkfinder.frontier.seed_outcomes import NOT_REQUESTED, SeedOutcomes, SeedReport
+from linkfinder.frontier.site_scheduling import SchedulingLimits, SiteScheduling
 from linkfinder.frontier.site_selection import INITIAL_QUOTA
 from linkfinder.frontier.slug_statistics import SlugStatistics
 from linkfinder.model.niche import Niche
@@ -125,7 +126,7 @@ def crawl_niche(options: CrawlOptions) -> CrawlSummary:
     database = DatabaseThread(engine)
     try:
         plan, is_continued = _plan(options, engine, database)
-        spider = _run(options, plan)
+        _run(options, plan)
         plan.reading.remove()
         with session(engine) as opened:
             _queue_unheard(opened, plan)
@@ -134,11 +135,11 @@ def crawl_niche(options: CrawlOptions) -> CrawlSummary:
     finally:
         database.close()
         engine.dispose()
-    if spider.error is not None:
-        raise spider.error
+    if plan.ending.error is not None:
+        raise plan.ending.error
     seconds = time.time() - plan.started.timestamp()
     return CrawlSummary(
-        _reason(spider, plan), dict(plan.tally), plan.seed_outcomes.reports, queued, seconds, is_continued, left
+        _reason(plan), dict(plan.tally), plan.seed_outcomes.reports, queued, seconds, is_continued, left
     )
 
 
@@ -157,17 +158,19 @@ def _plan(options: CrawlOptions, engine: sa.Engine, database: DatabaseThread) ->
         reached = frontier.reached(opened, niche_id, [seed.url for seed in seeds]) if is_continued else ()
         left = dict.fromkeys(frontier.set_aside(opened, niche_id), frontier.CRASHED)
     limits = niche.limits
+    pages = max(0, (limits.pages if options.pages is None else options.pages) - done)
     plan = CrawlPlan(
         niche=niche,
         niche_id=niche_id,
         run_id=options.run_id,
         lease_terms=_lease_terms(options),
         database=database,
-        pages=max(0, (limits.pages if options.pages is None else options.pages) - done),
+        pages=pages,
         seconds=60.0 * (limits.minutes if options.minutes is None else options.minutes),
         started=now,
         seed_outcomes=SeedOutcomes((seed.url for seed in seeds), reached, left),
         reading=ReadingMark(mark),
+        scheduling=SiteScheduling(_scheduling_limits(niche, pages), time.monotonic),
         connectivity=CrawlConnectivity(has_proxy=_has_proxy(options.environ)),
         on_progress=options.on_progress,
         render=options.render,
@@ -175,6 +178,16 @@ def _plan(options: CrawlOptions, engine: sa.Engine, database: DatabaseThread) ->
         tally=Counter(),
     )
     return plan, is_continued
+
+
+def _scheduling_limits(niche: Niche, pages: int) -> SchedulingLimits:
+    return SchedulingLimits(
+        pages=pages,
+        sites=crawl_settings.LINKFINDER_SITES_LEASED,
+        delay=niche.limits.delay,
+        max_wait=crawl_settings.LINKFINDER_PATIENCE,
+        lease_seconds=crawl_settings.LINKFINDER_LEASE_SECONDS,
+    )
 
 
 def _has_proxy(environ: Mapping[str, str]) -> bool:
@@ -233,16 +246,14 @@ def _changed(niche: Niche) -> datetime | None:
     return datetime.fromtimestamp(path.stat().st_mtime, UTC) if niche.path and path.is_file() else None
 
 
-def _run(options: CrawlOptions, plan: CrawlPlan) -> SitesSpider:
+def _run(options: CrawlOptions, plan: CrawlPlan) -> None:
     process = AsyncCrawlerProcess(_settings(options))
     with crawl_logging(options.log_file), infrequent_collection():
         crawler = process.create_crawler(SitesSpider)
         process.crawl(crawler, plan=plan)
         process.start()
-    spider = crawler.spider
-    if not isinstance(spider, SitesSpider):
+    if crawler.spider is None:
         raise LinkfinderError("the crawl could not start; the log says why")
-    return spider
 
 
 def _settings(options: CrawlOptions) -> Settings:
@@ -283,8 +294,9 @@ def _queue_unheard(opened: Session, plan: CrawlPlan) -> None:
         frontier_sites.refresh_priorities(opened, plan.niche_id)
 
 
-def _reason(spider: SitesSpider, plan: CrawlPlan) -> str:
-    if plan.connectivity.is_down and spider.ended not in {"", "shutdown"}:
+def _reason(plan: CrawlPlan) -> str:
+    reason = plan.ending.reason
+    if plan.connectivity.is_down and reason not in {"", "shutdown"}:
         return NETWORK_DOWN
     spent = sum(plan.tally[name] for name in ("fetched", "unchanged", "failed", "dropped", "retried")) >= plan.pages
-    return _PAGE_LIMIT_REACHED if spider.ended == _FINISHED and spent else _REASONS.get(spider.ended, spider.ended)
+    return _PAGE_LIMIT_REACHED if reason == _FINISHED and spent else _REASONS.get(reason, reason)

@@ -1,13 +1,19 @@
 """Which links of a site were followed up before: most links of a page stand on the page before it too."""
 
+from collections.abc import Iterable
+
 from linkfinder import urls
 from linkfinder.frontier.bounded_cache import BoundedCache, key_of
 from linkfinder.model.page import Link, Page
+from linkfinder.model.seed import Seed
 
 _MAX_INTERNAL_LINKS = 120_000
 _MAX_EXTERNAL_LINKS = 40_000
 """Links remembered within sites and between them, and up to twice as many: at most 30 MB together. They are those of a
 few hundred sites, the ones asked at a time."""
+
+_MAX_TRACKED_LEADS = 50_000
+"""Leads remembered, and up to twice as many, about 8 MB; `SeenLinks` has kept back most of what repeats."""
 
 
 class SeenLinks:
@@ -53,4 +59,43 @@ class SeenLinks:
             return False
         self._outside.put(address, priority)
         self._linked_sites.put(citation, True)  # noqa: FBT003 (the value of a key)
+        return True
+
+
+class SeenLeads:
+    """Remembers the leads of this run that went to the frontier, and which sites they lead to, the last ones best."""
+
+    def __init__(self) -> None:
+        self._priorities: BoundedCache[float] = BoundedCache(_MAX_TRACKED_LEADS)
+        self._linked_sites: BoundedCache[bool] = BoundedCache(_MAX_TRACKED_LEADS)
+
+    def new(self, site: str, leads: Iterable[Seed]) -> tuple[Seed, ...]:
+        """Return those of a site's leads that are new or have a higher priority than before.
+
+        The first lead from one site to another stays too: that a further site links there is news (`frontier.inlinks`).
+        """
+        return tuple([lead for lead in leads if self._is_new(site, lead)])
+
+    def forget(self) -> None:
+        """Forget all leads: a batch of them was not stored."""
+        self._priorities.clear()
+        self._linked_sites.clear()
+
+    def _is_new(self, site: str, lead: Seed) -> bool:
+        linked = urls.site_of(lead.url)
+        is_first_link = linked != site and self._is_first_link(site, linked)
+        return self._has_higher_priority(lead) or is_first_link
+
+    def _has_higher_priority(self, lead: Seed) -> bool:
+        key = key_of(urls.canonical(lead.url))
+        if (self._priorities.get(key) or 0.0) >= lead.priority:
+            return False
+        self._priorities.put(key, lead.priority)
+        return True
+
+    def _is_first_link(self, site: str, linked: str) -> bool:
+        key = key_of(site, linked)
+        if self._linked_sites.get(key):
+            return False
+        self._linked_sites.put(key, True)  # noqa: FBT003 (the value of a key)
         return True

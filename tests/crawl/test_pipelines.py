@@ -5,6 +5,7 @@ import pytest
 
 from linkfinder.crawl.pipelines.dedupe import DedupePipeline
 from linkfinder.crawl.pipelines.normalise import NormalisePipeline, clamp_to_unit
+from linkfinder.frontier.seen_links import SeenLeads
 from linkfinder.model.kind import OpportunityKind
 from linkfinder.model.opportunity import GuestPost, Judgement, Opportunity
 from linkfinder.model.seed import Seed
@@ -44,23 +45,23 @@ class TestNormalise:
 
 class TestDedupe:
     def test_a_lead_goes_to_the_frontier_once(self) -> None:
-        pipeline = DedupePipeline()
+        pipeline = DedupePipeline(SeenLeads())
         assert pipeline.process_item(visit(seed(f"{HOME}a"))).leads == (seed(f"{HOME}a"),)
         assert pipeline.process_item(visit(seed(f"{HOME}a"), seed(f"{HOME}b"))).leads == (seed(f"{HOME}b"),)
 
     def test_a_lead_that_promises_more_than_before_goes_again(self) -> None:
-        pipeline = DedupePipeline()
+        pipeline = DedupePipeline(SeenLeads())
         pipeline.process_item(visit(seed(f"{HOME}a", 0.3)))
         assert pipeline.process_item(visit(seed(f"{HOME}a", 0.2))).leads == ()
         assert len(pipeline.process_item(visit(seed(f"{HOME}a", 0.9))).leads) == 1
 
     def test_every_site_that_leads_somewhere_is_heard(self) -> None:
-        pipeline = DedupePipeline()
+        pipeline = DedupePipeline(SeenLeads())
         pipeline.process_item(visit(seed("http://friend.example/")))
         assert len(pipeline.process_item(visit(seed("http://friend.example/"), url="http://two.example/")).leads) == 1
 
     def test_a_site_that_leads_to_another_one_is_heard_once(self) -> None:
-        pipeline = DedupePipeline()
+        pipeline = DedupePipeline(SeenLeads())
         friend = "http://friend.example/"
         for url in (HOME, "http://two.example/"):
             assert len(pipeline.process_item(visit(seed(friend), url=url)).leads) == 1
@@ -68,12 +69,13 @@ class TestDedupe:
         assert pipeline.process_item(visit(seed(friend), url=f"{HOME}next")).leads == ()
 
     def test_leads_that_were_not_stored_are_news_again(self) -> None:
-        pipeline = DedupePipeline()
+        seen = SeenLeads()
+        pipeline = DedupePipeline(seen)
         pipeline.process_item(visit(seed(f"{HOME}a")))
-        pipeline.forget()
+        seen.forget()
         assert len(pipeline.process_item(visit(seed(f"{HOME}a"))).leads) == 1
 
     def test_of_one_chance_on_a_page_the_surest_finding_stays(self) -> None:
         found = (door(0.4), door(0.9), door(0.6), door(0.1, "other.example"))
-        kept = DedupePipeline().process_item(visit(opportunities=found)).judgement.opportunities
+        kept = DedupePipeline(SeenLeads()).process_item(visit(opportunities=found)).judgement.opportunities
         assert [opportunity.confidence for opportunity in kept] == [0.9, 0.1]

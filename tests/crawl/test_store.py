@@ -1,6 +1,5 @@
 import asyncio
 import threading
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from types import SimpleNamespace
@@ -8,20 +7,22 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from scrapy.http import Request
 from scrapy.settings import Settings
 from sqlalchemy.orm import Session
 
-from linkfinder.crawl.pipelines import store as module
+from linkfinder.crawl.pipelines import store
 from linkfinder.crawl.pipelines.store import StorePipeline
 from linkfinder.crawl.plan import CrawlPlan
+from linkfinder.crawl.spiders.sites import SitesSpider
 from linkfinder.errors import StorageError
 from linkfinder.frontier.seed_outcomes import SeedOutcomes
-from linkfinder.frontier.seen_links import SeenLinks
+from linkfinder.frontier.site_scheduling import SchedulingLimits, SiteScheduling
 from linkfinder.model.niche import Niche, Topic
 from linkfinder.model.page import Link, Page
 from linkfinder.model.seed import Seed
 from linkfinder.model.visit import Outcome, Visit
-from linkfinder.storage import frontier
+from linkfinder.storage import crawl_batches, frontier
 from linkfinder.storage.database_thread import DatabaseThread
 from linkfinder.storage.leases import LeaseTerms
 from linkfinder.storage.runs import start
@@ -33,10 +34,11 @@ NOW = datetime(2026, 11, 20, tzinfo=UTC)
 URLS = [f"http://teeth.example/{number}" for number in range(5)]
 
 
-class Scheduler:
-    """Is told what was stored."""
+class Scheduling(SiteScheduling[Request]):
+    """Notes what was stored, and has as many pages at hand as a test wants."""
 
     def __init__(self) -> None:
+        super().__init__(SchedulingLimits(100, 10, 0.0, 60.0, 60.0), lambda: 0.0)
         self.told: list[str] = []
         self.at_hand = 0
 
@@ -58,20 +60,16 @@ class Crawl:
             frontier.add_seeds(opened, 1, [Seed(url, "listed") for url in URLS])
         self.database = DatabaseThread(engine)
         terms = LeaseTerms("one", 60, 10, 100, 100)
-        self.plan = CrawlPlan(
-            niche, 1, run.id, terms, self.database, 100, 0.0, NOW, SeedOutcomes(URLS), tally=Counter()
-        )
-        self.errors: list[Exception] = []
-        self.scheduler = Scheduler()
+        self.scheduler = Scheduling()
+        self.plan = CrawlPlan(niche, 1, run.id, terms, self.database, 100, 0.0, NOW, SeedOutcomes(URLS), self.scheduler)
+        self.ended_for: list[str] = []
+        self.plan.ending.close = self.ended_for.append
         self.on_their_way: set[str] = set()
-        spider = SimpleNamespace(plan=self.plan, seen_links=SeenLinks(), give_up=self.errors.append, error=None)
         crawler: Any = SimpleNamespace(
             settings=Settings({"LINKFINDER_BATCH": 2, "LINKFINDER_BATCH_SECONDS": seconds}),
-            spider=spider,
-            engine=SimpleNamespace(scheduler=self.scheduler, downloader=SimpleNamespace(active=self.on_their_way)),
-            get_item_pipeline=lambda _kind: None,
+            spider=SitesSpider(plan=self.plan),
+            engine=SimpleNamespace(downloader=SimpleNamespace(active=self.on_their_way)),
         )
-        self.spider = spider
         self.pipeline = StorePipeline.from_crawler(crawler)
 
     def store(self, *visits: Visit) -> None:
@@ -122,7 +120,7 @@ def test_visits_are_stored_in_batches_and_the_scheduler_is_told(crawl: Crawl) ->
     assert set(crawl.rows().values()) == {(1, "")}
     assert crawl.scheduler.told == URLS
     assert (crawl.plan.tally["fetched"], crawl.plan.tally["new_pages"]) == (5, 5)
-    assert crawl.errors == []
+    assert crawl.ended_for == []
 
 
 def test_a_batch_that_is_being_stored_when_the_crawl_ends_is_stored_once(
@@ -144,7 +142,7 @@ def test_a_batch_that_is_being_stored_when_the_crawl_ends_is_stored_once(
         may_end.set()
         await closing
 
-    monkeypatch.setattr(module, "store_visits", slow)
+    monkeypatch.setattr(crawl_batches, "store_visits", slow)
     asyncio.run(run())
     assert crawl.scheduler.told == URLS[:1]
     assert (crawl.plan.tally["fetched"], crawl.plan.tally["new_pages"]) == (1, 1)
@@ -173,7 +171,7 @@ def test_a_batch_that_is_waited_for_waits_a_moment_for_what_is_on_its_way(
 ) -> None:
     patient.on_their_way.add("http://slow.example/")
     assert patient.stored_of(visit(patient, 0)) == URLS[:1]
-    monkeypatch.setattr(module, "_AWAITED_SECONDS", 3600.0)
+    monkeypatch.setattr(store, "_AWAITED_SECONDS", 3600.0)
     patient.scheduler.told.clear()
     assert patient.stored_of(visit(patient, 1)) == []
 
@@ -187,8 +185,8 @@ def test_a_visit_that_cannot_be_stored_is_set_aside_and_the_others_are_stored(
             raise ValueError("poison")
         return store_visits(session, niche_id, run_id, visits)
 
-    monkeypatch.setattr(module, "store_visits", poisoned)
-    memory: SeenLinks = crawl.spider.seen_links
+    monkeypatch.setattr(crawl_batches, "store_visits", poisoned)
+    memory = crawl.plan.seen_links
     first = visit(crawl, 0)
     assert first.page is not None
     memory.fresh(first.page, outlink_priority=0.3)
@@ -206,10 +204,10 @@ def test_when_nothing_can_be_stored_the_crawl_ends_and_nothing_is_called_done(
     def full(*_arguments: object) -> object:
         raise StorageError("the disk is full")
 
-    monkeypatch.setattr(module, "store_visits", full)
+    monkeypatch.setattr(crawl_batches, "store_visits", full)
     monkeypatch.setattr("linkfinder.storage.database_thread._RETRY_PAUSES", ())
     crawl.store(visit(crawl, 0))
-    assert [str(error) for error in crawl.errors] == ["the disk is full"]
+    assert (crawl.ended_for, str(crawl.plan.ending.error)) == (["failed"], "the disk is full")
     assert set(crawl.rows().values()) == {(0, "")}
     assert crawl.scheduler.told == []
 

@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from linkfinder.crawl.scheduler import UNENDORSED_SITES_AT_ONCE
+from linkfinder.frontier.site_scheduling import UNENDORSED_SITES_AT_ONCE
 from linkfinder.storage.tables import FrontierRow, FrontierSiteRow
 from tests.crawl.conftest import HOME, WRITE_FOR_US, Crawling, Reply, Web, page, small_site
 

@@ -7,17 +7,15 @@ read, and is counted.
 import logging
 from collections import Counter
 from collections.abc import AsyncIterator, Iterable
-from typing import TYPE_CHECKING, Any, Self, cast
+from typing import Any, Self, cast
 
 from scrapy.crawler import Crawler
 from scrapy.http import Request, Response
 from scrapy_playwright.page import PageMethod
 
 from linkfinder.browser.chromium import NAVIGATION_MS, find_browser, prepare_page, wait_until_idle
+from linkfinder.crawl.plan import planned_spider
 from linkfinder.model.visit import Visit
-
-if TYPE_CHECKING:
-    from linkfinder.crawl.spiders.sites import SitesSpider
 
 log = logging.getLogger(__name__)
 
@@ -26,7 +24,7 @@ class RenderMiddleware:
     """Replaces a visit by a second request, through the browser, when its page asks for one."""
 
     def __init__(self, crawler: Crawler) -> None:
-        self._crawler = crawler
+        self._plan = planned_spider(crawler).plan
         self._browser = find_browser()
         self._by_site: Counter[str] = Counter()
 
@@ -43,7 +41,7 @@ class RenderMiddleware:
             yield self._second_look(cast("Request", response.request), item) if isinstance(item, Visit) else item
 
     def _second_look(self, request: Request, visit: Visit) -> Visit | Request:
-        plan = cast("SitesSpider", self._crawler.spider).plan
+        plan = self._plan
         first: Visit | None = request.meta.get("plain_visit")
         if first is not None:
             plan.tally["rendered"] += 1
@@ -60,7 +58,7 @@ class RenderMiddleware:
         return _render_request(request, visit)
 
     def _refusal(self, site: str) -> str:
-        plan = cast("SitesSpider", self._crawler.spider).plan
+        plan = self._plan
         limits = plan.niche.limits
         if not plan.render:
             return "off"

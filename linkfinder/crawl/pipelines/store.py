@@ -9,26 +9,17 @@ import logging
 import time
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Self, cast
+from typing import Self
 
 from scrapy.crawler import Crawler
-from sqlalchemy.orm import Session
 
-from linkfinder import urls
-from linkfinder.crawl.pipelines.dedupe import DedupePipeline
+from linkfinder.crawl.plan import planned_spider
 from linkfinder.crawl.tally import count_batch
 from linkfinder.errors import StorageError
 from linkfinder.frontier.inlinks import InlinkCounter
 from linkfinder.model.opportunity import Judgement
 from linkfinder.model.visit import Outcome, Visit
-from linkfinder.storage.frontier import drop_near_duplicates
-from linkfinder.storage.frontier_sites import judge_sites
-from linkfinder.storage.inlinks import count_inlinks
-from linkfinder.storage.visits import StoredCounts, store_visits
-
-if TYPE_CHECKING:
-    from linkfinder.crawl.scheduler import FrontierScheduler
-    from linkfinder.crawl.spiders.sites import SitesSpider
+from linkfinder.storage.crawl_batches import BatchScope, store_batch
 
 _POLL_SECONDS = 0.02
 """How often it is asked whether a batch is due: in the time of a few pages."""
@@ -47,6 +38,7 @@ class StorePipeline:
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
+        self._plan = planned_spider(crawler).plan
         self._most = crawler.settings.getint("LINKFINDER_BATCH")
         self._seconds = crawler.settings.getfloat("LINKFINDER_BATCH_SECONDS")
         self._waiting: list[Visit] = []
@@ -63,7 +55,6 @@ class StorePipeline:
 
     def open_spider(self) -> None:
         """Begin to write."""
-        self._spider = cast("SitesSpider", self._crawler.spider)
         self._writer = asyncio.ensure_future(self._write())
 
     async def close_spider(self) -> None:
@@ -77,7 +68,7 @@ class StorePipeline:
         try:
             await self._flush()
         except StorageError as error:
-            self._spider.error = self._spider.error or error
+            self._plan.ending.error = self._plan.ending.error or error
 
     async def process_item(self, item: Visit) -> Visit:
         """Return the visit, which will be stored soon; wait while too many are waiting."""
@@ -94,7 +85,7 @@ class StorePipeline:
                 if self._is_due():
                     await self._store_batch()
             except StorageError as error:
-                self._spider.give_up(error)
+                self._plan.ending.give_up(error)
                 return
             await asyncio.sleep(_POLL_SECONDS)
 
@@ -104,7 +95,7 @@ class StorePipeline:
             return bool(self._waiting)
         # When nothing is at hand, the next pages are in what is not stored yet; when nothing is on its way either, no
         # visit will join this batch.
-        is_awaited, is_last = not len(self._scheduler), not self._crawler.engine.downloader.active
+        is_awaited, is_last = not len(self._plan.scheduling), not self._crawler.engine.downloader.active
         waited = time.monotonic() - self._since
         return waited >= (_AWAITED_SECONDS if is_awaited else self._seconds) or (is_awaited and is_last)
 
@@ -119,17 +110,18 @@ class StorePipeline:
                 await self._store(batch)
                 del self._waiting[: len(batch)]
                 self._since = time.monotonic()  # the others came in the meantime
-                self._scheduler.stored(batch)
+                self._plan.scheduling.stored(batch)
 
     async def _store(self, batch: Sequence[Visit]) -> None:
-        plan = self._spider.plan
+        plan = self._plan
+        scope = BatchScope(plan.niche_id, plan.run_id, plan.decide_site, self._inlinks)
         try:
-            stored = await plan.database.run(lambda session: self._store_in_session(session, batch))
+            stored = await plan.database.run(lambda session: store_batch(session, scope, batch))
         except StorageError:
-            self._forget_leads()
+            self._plan.forget_links()
             raise
         except Exception:
-            self._forget_leads()
+            self._plan.forget_links()
             if len(batch) == 1:
                 log.exception("%s: what it brought cannot be stored", batch[0].url)
                 await self._store([_emptied(batch[0])])
@@ -138,27 +130,6 @@ class StorePipeline:
                 await self._store([visit])
             return
         count_batch(plan, batch, stored)
-
-    def _store_in_session(self, session: Session, batch: Sequence[Visit]) -> StoredCounts:
-        plan = self._spider.plan
-        stored = store_visits(session, plan.niche_id, plan.run_id, batch)
-        visited = {urls.site_of(visit.url) for visit in batch}
-        cited = self._inlinks.to_count(batch) - visited
-        drop_near_duplicates(session, plan.niche_id, batch)
-        judge_sites(session, plan.niche_id, sorted(visited), plan.decide_site)
-        count_inlinks(session, plan.niche_id, cited)
-        judge_sites(session, plan.niche_id, sorted(cited), plan.decide_site)
-        return stored
-
-    def _forget_leads(self) -> None:
-        dedupe = self._crawler.get_item_pipeline(DedupePipeline)
-        if dedupe is not None:
-            dedupe.forget()
-        self._spider.seen_links.forget()
-
-    @property
-    def _scheduler(self) -> "FrontierScheduler":
-        return cast("FrontierScheduler", self._crawler.engine.scheduler)
 
 
 def _emptied(visit: Visit) -> Visit:

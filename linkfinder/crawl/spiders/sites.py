@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, Self, cast
 
-from scrapy import Spider
+from scrapy.crawler import Crawler
 from scrapy.http import Request, Response
 from twisted.python.failure import Failure
 
@@ -20,7 +20,7 @@ from linkfinder import urls
 from linkfinder.analysis.read import read_page
 from linkfinder.analysis.relevance import relevance
 from linkfinder.analysis.risk import page_risks
-from linkfinder.crawl.plan import CrawlPlan
+from linkfinder.crawl.plan import PlannedSpider
 from linkfinder.crawl.refusals import RequestRefused
 from linkfinder.crawl.responses import FetchResult, result_of_failure, result_of_response
 from linkfinder.frontier.leads import (
@@ -31,16 +31,11 @@ from linkfinder.frontier.leads import (
     leads_of_sitemap,
     sitemaps_of,
 )
-from linkfinder.frontier.near_duplicates import NearDuplicateFilter
-from linkfinder.frontier.seen_links import SeenLinks
 from linkfinder.frontier.site_selection import Endorsement, is_selection, is_useful, outlink_priority, text_weight_of
 from linkfinder.kinds.judge import judge_page
 from linkfinder.model.lease import LeasedPage
 from linkfinder.model.seed import CHOSEN_BY_USER
 from linkfinder.model.visit import Outcome, Visit
-
-if TYPE_CHECKING:
-    from linkfinder.crawl.scheduler import FrontierScheduler
 
 NETWORK_DOWN = "network_down"
 """Why a crawl ended during which no host could be reached any more."""
@@ -51,26 +46,25 @@ UNREADABLE = "unreadable"
 log = logging.getLogger(__name__)
 
 
-class SitesSpider(Spider):
+class SitesSpider(PlannedSpider):
     """Visits seeds and what they lead to, within each site's budget. Its requests come from the frontier."""
 
     name = "sites"
 
-    def __init__(self, plan: CrawlPlan, **arguments: Any) -> None:
-        super().__init__(**arguments)
-        self.plan = plan
-        self.seen_links = SeenLinks()
-        self.near_duplicates = NearDuplicateFilter()
-        self.error: Exception | None = None  # why it gave up
-        self.ended = ""  # Scrapy's word for why it ended
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *arguments: Any, **named: Any) -> Self:
+        """Return the spider of a crawler, which the plan can end."""
+        spider = super().from_crawler(crawler, *arguments, **named)
+        spider.plan.ending.close = spider.end
+        return spider
 
     def parse(self, response: Response) -> Iterator[Visit]:
         """Yield what the visit of one page brought."""
         request = cast("Request", response.request)
         answer, visit = self._read_answer(request, response)
         self._hear(request, answer)
-        self._scheduler.answered(request, answer.retry_after)
-        self._scheduler.await_leads(visit)
+        self._note_answered(request, answer)
+        self.plan.scheduling.await_leads(visit)
         yield visit
 
     def _read_answer(self, request: Request, response: Response) -> tuple[FetchResult, Visit]:
@@ -91,7 +85,7 @@ class SitesSpider(Spider):
         request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy sets it
         error = cast("Exception", failure.value)
         answer = result_of_failure(error)
-        self._scheduler.answered(request, answer.retry_after, was_sent=not isinstance(error, RequestRefused))
+        self._note_answered(request, answer, was_sent=not isinstance(error, RequestRefused))
         self._hear(request, answer)
         log.debug("%s: %s (%s)", request.url, answer.reason, error)
         plain: Visit | None = request.meta.get("plain_visit")
@@ -106,11 +100,14 @@ class SitesSpider(Spider):
             log.error("no host answers any more: the network here or the proxy seems to be down; the crawl ends")
             self.end(NETWORK_DOWN)
 
-    def give_up(self, error: Exception) -> None:
-        """End the crawl because of an error; what is in flight is still stored, if it can be."""
-        log.error("the crawl ends: %s", error)
-        self.error = self.error or error
-        self.end("failed")
+    def _note_answered(self, request: Request, answer: FetchResult, *, was_sent: bool = True) -> None:
+        """Let the scheduling know that a request ended, and from when on its site may be asked again."""
+        self.plan.scheduling.answered(
+            request.meta["download_slot"],
+            crawl_delay=request.meta.get("crawl_delay", 0.0),
+            retry_after=answer.retry_after,
+            was_sent=was_sent,
+        )
 
     def end(self, reason: str) -> None:
         """Begin to end the crawl. Not awaited: whoever calls it is itself ended on the way."""
@@ -118,11 +115,7 @@ class SitesSpider(Spider):
 
     def closed(self, reason: str) -> None:
         """Remember why the crawl ended, in Scrapy's word. Called at the end."""
-        self.ended = reason
-
-    @property
-    def _scheduler(self) -> "FrontierScheduler":
-        return cast("FrontierScheduler", self.crawler.engine.scheduler)
+        self.plan.ending.reason = reason
 
     def _visit(self, request: Request, answer: FetchResult) -> Visit:
         leased: LeasedPage = request.meta["leased"]
@@ -149,10 +142,10 @@ class SitesSpider(Spider):
         judgement = judge_page(page, niche)
         self.plan.slugs.record(page.url, has_finding=bool(judgement.opportunities))
         endorsement = Endorsement(meant.value, is_selection(page, judgement, niche), leased.source in CHOSEN_BY_USER)
-        fresh = self.seen_links.fresh(page, outlink_priority=outlink_priority(page, endorsement))
+        fresh = self.plan.seen_links.fresh(page, outlink_priority=outlink_priority(page, endorsement))
         leads = leads_of(replace(page, links=fresh), endorsement, leased, niche, self.plan.slugs)
         leads += sitemaps_of(leased, meant.value, sitemaps)
-        duplicate_pattern = self.near_duplicates.note(page)
+        duplicate_pattern = self.plan.near_duplicates.note(page)
         return replace(
             _visit_without_page(leased, answer),
             fetched=fetched,
@@ -164,7 +157,7 @@ class SitesSpider(Spider):
             is_useful=is_useful(meant.value, judgement),
             risks=page_risks(page, niche),
             judgement=judgement,
-            leads=tuple(lead for lead in leads if not self.near_duplicates.is_near_duplicate(lead.url)),
+            leads=tuple(lead for lead in leads if not self.plan.near_duplicates.is_near_duplicate(lead.url)),
         )
 
 
