@@ -293,8 +293,8 @@ class SiteScheduling(Generic[_Repeat]):
             self._want_refill(domain)
             return
         self._held[domain].update(page.id for page in pages)
-        share = min((page.share for page in pages), default=1.0)
-        self._queue.add(domain, ((page.priority, page) for page in pages), share)
+        yield_factor = min((page.yield_factor for page in pages), default=1.0)
+        self._queue.add(domain, ((page.priority, page) for page in pages), yield_factor)
         self.on_ready()
 
     def _release(self, domains: Collection[str]) -> Steps[None]:
