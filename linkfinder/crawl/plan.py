@@ -1,6 +1,7 @@
 """What one crawl is to do, and what it has done so far: handed to the spider and read by everything around it."""
 
 import logging
+from abc import abstractmethod
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -107,9 +108,9 @@ class PlannedSpider(Spider):
         super().__init__(**arguments)
         self.plan = plan
 
+    @abstractmethod
     def failed(self, failure: Any) -> Any:
         """Take a request that brought no answer."""
-        raise NotImplementedError
 
 
 def planned_spider(crawler: Crawler) -> PlannedSpider:
