@@ -11,11 +11,13 @@ from typing import Any
 from evaluation.figures import Agreed, Figure, Found
 from linkfinder.analysis.read import read_page
 from linkfinder.kinds.broken_link import detector as broken_link
+from linkfinder.kinds.broken_link.facts import BrokenLink
 from linkfinder.kinds.guest_post import detector as guest_post
+from linkfinder.kinds.guest_post.facts import GuestPost
 from linkfinder.kinds.unlinked_mention import detector as unlinked_mention
 from linkfinder.model.check import LinkCheck, Verdict
 from linkfinder.model.niche import Brand, Competitor, Niche, Topic
-from linkfinder.model.opportunity import BrokenLink, GuestPost, Judgement
+from linkfinder.model.opportunity import Judgement
 from linkfinder.model.page import Page
 
 READ_ON = date(2026, 3, 1)

@@ -6,7 +6,8 @@ from pathlib import Path
 from evaluation.figures import Agreed, Figure, Found
 from evaluation.labelled import Case, read_lines
 from evaluation.peers import htmldate_figures
-from linkfinder.model.opportunity import GuestPost, MentionState, Opportunity, OpportunityState
+from linkfinder.kinds.guest_post.facts import GuestPost
+from linkfinder.model.opportunity import MentionState, Opportunity, OpportunityState
 from linkfinder.model.page import ContactKind, PageClass, Place
 
 _COSTS = {"paid": "pays_author", "fee": "paid", "free": "free"}

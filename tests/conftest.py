@@ -21,17 +21,10 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
-from linkfinder.model.kind import OpportunityKind
-from linkfinder.model.opportunity import (
-    BrokenLink,
-    Evidence,
-    GuestPost,
-    Judgement,
-    Mention,
-    MentionState,
-    Opportunity,
-    OpportunityState,
-)
+from linkfinder.kinds.broken_link.facts import BROKEN_LINK, BrokenLink
+from linkfinder.kinds.guest_post.facts import GUEST_POST, GuestPost
+from linkfinder.kinds.unlinked_mention.facts import UNLINKED_MENTION
+from linkfinder.model.opportunity import Evidence, Judgement, Mention, MentionState, Opportunity, OpportunityState
 from linkfinder.model.page import Link, Page
 from linkfinder.model.record import OpportunityRecord
 from linkfinder.model.run import Run, RunState
@@ -180,9 +173,9 @@ def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 KINDS = {
-    GuestPost: OpportunityKind.GUEST_POST,
-    BrokenLink: OpportunityKind.BROKEN_LINK,
-    Mention: OpportunityKind.UNLINKED_MENTION,
+    GuestPost: GUEST_POST,
+    BrokenLink: BROKEN_LINK,
+    Mention: UNLINKED_MENTION,
 }
 PAGE = "http://blog.example/write-for-us"
 

@@ -13,7 +13,9 @@ from linkfinder.app.environment import link_check_settings
 from linkfinder.app.progress import ProgressText, no_progress
 from linkfinder.app.rescore import rescore
 from linkfinder.app.runs import HeldRun, held_run, send_heartbeat
-from linkfinder.kinds.broken_link import detector as broken_link
+from linkfinder.kinds.base import JudgingStage
+from linkfinder.kinds.judge import judge_links
+from linkfinder.kinds.registry import kinds_of_stage
 from linkfinder.lifecycle.sightings import PageJudgement
 from linkfinder.linkcheck.confirmation import PreviousCheck, confirm_check
 from linkfinder.model.check import DEAD_VERDICTS, LinkCheck
@@ -43,12 +45,12 @@ _EARLY_RUN_MARGIN = timedelta(hours=4)
 class LinkCheckSummary:
     """What a run over a niche's links brought.
 
-    `verdicts` maps a verdict to how often it came; `found` counts new opportunities, `flagged` those whose link is
-    alive or gone. `notes` are sentences about services that were not asked any further.
+    `verdicts` maps a verdict to how often it came; `found` counts new opportunities by kind, `flagged` known ones whose
+    link is alive or gone. `notes` are sentences about services that were not asked any further.
     """
 
     verdicts: Mapping[str, int]
-    found: int
+    found: Mapping[str, int]
     flagged: int
     is_browser_missing: bool = False  # the niche file wants one; the links were checked without it
     notes: tuple[str, ...] = ()
@@ -77,10 +79,11 @@ def check_niche_links(
         context = LookupContext(engine, run.id, web_get(niche), on_progress)
         notes = look_up_dead_targets(context, niche, niche_id)
         found, flagged = _judge_pages(engine, niche, RunScope(niche_id, run.id))
-        run.counts.update({"links": verdicts.total(), "found/broken_link": found, "flagged": flagged})
+        run.counts.update({"links": verdicts.total(), "flagged": flagged})
+        run.counts.update({f"found/{kind}": count for kind, count in found.items()})
         run.counts.update({f"verdict/{verdict}": count for verdict, count in verdicts.items()})
         rescore(engine, niche, datetime.now(UTC).date())
-    return LinkCheckSummary(dict(verdicts.most_common()), found, flagged, is_browser_missing, notes)
+    return LinkCheckSummary(dict(verdicts.most_common()), dict(found), flagged, is_browser_missing, notes)
 
 
 class _LinkCheckRun:
@@ -133,27 +136,31 @@ class _LinkCheckRun:
         send_heartbeat(self._engine, self._run.id)
 
 
-def _judge_pages(engine: "Engine", niche: Niche, scope: RunScope) -> tuple[int, int]:
-    """Judge every page with a dead link, or whose dead link was listed; return how many are new and were flagged."""
-    found = flagged = 0
+def _judge_pages(engine: "Engine", niche: Niche, scope: RunScope) -> tuple[Counter[str], int]:
+    """Judge every page with a dead link, or whose dead link was listed.
+
+    Returns how many are new, by kind, also for kinds that found nothing, and how many were flagged.
+    """
+    found = Counter(dict.fromkeys((kind.name for kind in kinds_of_stage(JudgingStage.LINKS_CHECKED)), 0))
+    flagged = 0
     batch: list[Page] = []
     with read_only_session(engine) as opened:
         for page in pages_with_dead_links(opened, scope.niche_id):
             batch.append(page)
             if len(batch) >= _PAGES_PER_BATCH:
-                found, flagged = _refresh(engine, niche, scope, batch, (found, flagged))
+                flagged += _refresh(engine, niche, scope, batch, found)
                 batch.clear()
-    return _refresh(engine, niche, scope, batch, (found, flagged))
+    return found, flagged + _refresh(engine, niche, scope, batch, found)
 
 
-def _refresh(
-    engine: "Engine", niche: Niche, scope: RunScope, pages: Sequence[Page], counts: tuple[int, int]
-) -> tuple[int, int]:
+def _refresh(engine: "Engine", niche: Niche, scope: RunScope, pages: Sequence[Page], found: Counter[str]) -> int:
+    """Store the judgements of pages, count what is new in `found`, and return how many were flagged."""
     now = datetime.now(UTC)
-    judged = [PageJudgement(page.url, broken_link.detect(page, niche), now, page) for page in pages]
+    judged = [PageJudgement(page.url, judge_links(page, niche), now, page) for page in pages]
     with session(engine) as opened:
-        refreshed = store_judgements(opened, scope, judged, {broken_link.KIND})
-    return counts[0] + sum(refreshed.found.values()), counts[1] + refreshed.flagged
+        refreshed = store_judgements(opened, scope, judged, tuple(found))
+    found.update(refreshed.found)
+    return refreshed.flagged
 
 
 def _has_browser() -> bool:

@@ -13,6 +13,7 @@ from linkfinder.analysis.relevance import Relevance, relevance
 from linkfinder.app.environment import http_settings
 from linkfinder.errors import LinkfinderError, ReadError
 from linkfinder.kinds.judge import judge_page
+from linkfinder.kinds.registry import find_kind
 from linkfinder.model.niche import Niche
 from linkfinder.model.opportunity import Judgement
 from linkfinder.model.page import Page
@@ -125,5 +126,7 @@ def _judge(page_id: str, fetched: FetchedPage, niche: Niche) -> ExplainedPage:
     today = datetime.now(UTC).date()
     page = read_page(html, fetched.url, fetched=today)
     judgement = judge_page(page, niche)
-    scores = tuple(score(each, SiteMetrics(), niche, today) for each in judgement.opportunities)
+    scores = tuple(
+        score(each, SiteMetrics(), niche, today, find_kind(each.kind).profile) for each in judgement.opportunities
+    )
     return ExplainedPage(page_id, fetched.url, page, judgement, relevance(page, niche), scores)

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from linkfinder.model.kind import OpportunityKind
 from linkfinder.model.niche import Niche
 from linkfinder.model.record import OpportunityEvent, OpportunityRecord
 from linkfinder.report.ranking import rank_records
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 class ListFilter:
     """Which opportunities are listed. No kind means every kind; `limit` 0 means all."""
 
-    kinds: Sequence[OpportunityKind] = ()
+    kinds: Sequence[str] = ()
     min_score: float = 0.0
     limit: int = 0
     closed_too: bool = False  # closed and hard-rejected ones as well

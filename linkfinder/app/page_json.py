@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from linkfinder.model.opportunity import Evidence, GuestPost, Judgement, Mention, Opportunity, Rejection
+from linkfinder.kinds.registry import find_kind
+from linkfinder.model.opportunity import Evidence, Judgement, Mention, Opportunity, Rejection
 from linkfinder.model.page import Contact, FoundDate, Link, Page
 
 
@@ -47,7 +48,6 @@ def _mention(mention: Mention) -> dict[str, str]:
 
 
 def _opportunity(opportunity: Opportunity) -> dict[str, Any]:
-    facts = opportunity.facts
     line: dict[str, Any] = {
         "kind": str(opportunity.kind),
         "state": str(opportunity.state),
@@ -56,16 +56,8 @@ def _opportunity(opportunity: Opportunity) -> dict[str, Any]:
         "min_words": None,
         "link_policy": "",
         "method": [],
+        **find_kind(opportunity.kind).explained_facts(opportunity.facts),
     }
-    if isinstance(facts, GuestPost):
-        price = facts.price
-        line |= {
-            "cost": str(facts.cost),
-            "price": {"amount": price.amount, "currency": price.currency, "unit": price.unit} if price else None,
-            "min_words": facts.requirements.min_words,
-            "link_policy": facts.requirements.link_policy,
-            "method": list(facts.method),
-        }
     return line | {"confidence": opportunity.confidence, "evidence": _evidence(opportunity.evidence)}
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from linkfinder.app.rescore import rescore
 from linkfinder.errors import ReportError
+from linkfinder.kinds.registry import all_kinds
 from linkfinder.model.niche import Niche
 from linkfinder.model.run import Run
 from linkfinder.report.base import Exporter, Report
@@ -102,7 +103,7 @@ def gather(engine: "Engine", niche: Niche, now: datetime) -> Report:
         run=runs[0] if runs else None,
         notice=_notice(runs),
         generated=now,
-        weights=explain_weights(niche),
+        weights=explain_weights({kind.name: kind.profile for kind in all_kinds()}, niche),
     )
 
 

@@ -74,7 +74,8 @@ def _show_summary(summary: "LinkCheckSummary", niche: str) -> None:
         print_line(plain_line(each))
     print_line(f"{summary.checked} links checked: {_counted(summary.verdicts) or 'none was due'}.")
     again = f"; {summary.flagged} known ones were corrected or are alive again." if summary.flagged else "."
-    print_line(f"{summary.found} new broken_link{again}")
+    new = ", ".join(f"{count} new {kind}" for kind, count in summary.found.items())
+    print_line(f"{new}{again}")
     print_line(f"Next: linkfinder report {as_word(niche)}")
     if summary.is_browser_missing:
         show_error(

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from linkfinder.app.kinds import kind_names, summary_of
 from linkfinder.cli.terminal import as_word, new_table, print_json, print_line, print_table, stacked
-from linkfinder.model.kind import OpportunityKind
 from linkfinder.text.cleaning import plain_line
 
 if TYPE_CHECKING:
@@ -14,9 +14,23 @@ if TYPE_CHECKING:
     from linkfinder.model.record import OpportunityRecord
 
 
+def _known_kinds(names: list[str] | None) -> list[str] | None:
+    for name in names or ():
+        if name not in kind_names():
+            raise typer.BadParameter(f"{name!r} is not one of {', '.join(kind_names())}.")
+    return names
+
+
 def list_opportunities(
     niche: Annotated[str, typer.Argument(help="The niche: a name in niches/ or a file.")],
-    kind: Annotated[list[OpportunityKind] | None, typer.Option(help="Only this kind; may be given again.")] = None,
+    kind: Annotated[
+        list[str] | None,
+        typer.Option(
+            callback=_known_kinds,
+            metavar="KIND",
+            help=f"Only this kind ({', '.join(kind_names())}); may be given again.",
+        ),
+    ] = None,
     min_score: Annotated[float, typer.Option(help="Only from this score on.")] = 0.0,
     limit: Annotated[int, typer.Option(min=1, help="How many, the best first.")] = 50,
     everything: Annotated[bool, typer.Option("--all", help="Closed and rejected ones too.")] = False,
@@ -61,12 +75,4 @@ def _show(records: "Iterable[OpportunityRecord]") -> None:
 
 def _subject(record: "OpportunityRecord") -> str:
     """Return what an opportunity is about: the dead link, the brand, the cost."""
-    from linkfinder.model.opportunity import BrokenLink, GuestPost, Mention
-
-    match record.opportunity.facts:
-        case BrokenLink(dead_url=dead_url, verdict=verdict):
-            return f"{verdict} {dead_url}"
-        case Mention(brand=brand):
-            return brand
-        case GuestPost(cost=cost):
-            return f"cost {cost}"
+    return summary_of(record.opportunity)

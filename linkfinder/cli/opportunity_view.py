@@ -3,8 +3,9 @@
 from rich.padding import Padding
 from rich.table import Table
 
+from linkfinder.app.kinds import terms_of
 from linkfinder.cli.terminal import joined, new_table, print_line, print_table, styled
-from linkfinder.model.opportunity import BrokenLink, Evidence, GuestPost, Mention, Opportunity
+from linkfinder.model.opportunity import Evidence, Opportunity
 from linkfinder.model.page import Contact
 from linkfinder.model.score import Score
 from linkfinder.text.cleaning import plain_line
@@ -18,7 +19,7 @@ def show_opportunity(opportunity: Opportunity, score: Score) -> None:
     confidence = f" {opportunity.state}, confidence {opportunity.confidence:.2f}, score {score.total:.0f}"
     print_line()
     print_line(joined(styled(opportunity.kind, "green"), confidence))
-    print_line("  " + plain_line("; ".join(_terms(opportunity.facts))))
+    print_line("  " + plain_line("; ".join(terms_of(opportunity))))
     show_evidence(opportunity.evidence)
     show_score(score)
 
@@ -59,23 +60,3 @@ def show_contacts(contacts: tuple[Contact, ...]) -> None:
 def indented(rows: Table) -> None:
     """Print a table two columns in."""
     print_table(Padding(rows, (0, 0, 0, 2), expand=False))
-
-
-def _terms(facts: GuestPost | BrokenLink | Mention) -> list[str]:
-    match facts:
-        case GuestPost():
-            return _guest_post_terms(facts)
-        case BrokenLink():
-            link = [f"{facts.dead_url}: {facts.verdict} ({facts.reason})", f"confirmed {facts.confirmations} times"]
-            return [*link, f"offer {facts.asset_url}" if facts.asset_url else "none of your assets fits"]
-        case Mention():
-            return [f"{facts.brand}: {facts.state}", f"named {facts.count} times", f"in {facts.place}"]
-
-
-def _guest_post_terms(facts: GuestPost) -> list[str]:
-    required = facts.requirements
-    price = f", {facts.price.amount:g} {facts.price.currency} a {facts.price.unit or 'post'}" if facts.price else ""
-    words = "-".join(str(number) for number in (required.min_words, required.max_words) if number)
-    terms = [f"cost {facts.cost}{price}", f"by {', '.join(facts.method)}" if facts.method else ""]
-    terms += [f"{words} words" if words else "", f"links {required.link_policy}" if required.link_policy else ""]
-    return [part for part in terms if part]

@@ -4,14 +4,13 @@ Plain rules over a handful of numbers, each with its reason in words, so that a 
 Keeping the numbers and acting on the rules is the crawl's business.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from linkfinder import urls
 from linkfinder.frontier.exclusions import exclusion_reason
 from linkfinder.frontier.priority import RESOURCES_PRIORITY, url_prioritizer
 from linkfinder.frontier.yield_estimate import yield_factor_of
-from linkfinder.model.kind import OpportunityKind
 from linkfinder.model.niche import ON_TOPIC_RELEVANCE, Limits, Niche
 from linkfinder.model.opportunity import Judgement
 from linkfinder.model.page import ENDORSING_PLACES, QUALIFIED_RELS, Link, Page, PageClass, Place
@@ -171,9 +170,9 @@ def _inlink_priority(members: int) -> float:
     return 1.0 - (1.0 - ONE_INLINK_PRIORITY) ** members
 
 
-def is_selection(page: Page, judgement: Judgement, niche: Niche) -> bool:
-    """Tell whether a page selects what it links to: a door names good examples, a resource page what it recommends."""
-    if any(found.kind is OpportunityKind.GUEST_POST for found in judgement.opportunities):
+def is_selection(page: Page, judgement: Judgement, niche: Niche, endorsing_kinds: Collection[str]) -> bool:
+    """Tell whether a page selects what it links to: resource pages do, and those with an opportunity of such kinds."""
+    if any(found.kind in endorsing_kinds for found in judgement.opportunities):
         return True
     return url_prioritizer(niche.topics, niche.phrases).of_page(page).value >= RESOURCES_PRIORITY
 

@@ -1,32 +1,40 @@
-"""Everything that can be said of a page the moment it has been read; dead links need an answer from their targets."""
+"""What kinds say of a page, as one judgement: of a page just read, or of a page whose links were checked."""
 
+from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
-from linkfinder.kinds.registry import DETECTORS
+from linkfinder.kinds.base import JudgingStage, Kind
+from linkfinder.kinds.registry import kinds_of_stage
 from linkfinder.kinds.statements import shorten
-from linkfinder.model.kind import OpportunityKind
 from linkfinder.model.niche import Niche
 from linkfinder.model.opportunity import Evidence, Judgement, Rejection
 from linkfinder.model.page import EDITORIAL_PLACES, Page, Place
 from linkfinder.text.exclusions import excluded_in, excluded_phrase
-
-PAGE_ONLY_KINDS = (OpportunityKind.GUEST_POST, OpportunityKind.UNLINKED_MENTION)
-"""Kinds that the page alone decides."""
 
 _EXCLUDED_PHRASE = "excluded_phrase"
 """The reason why a page with a phrase of `exclude.phrases` is turned down."""
 
 
 def judge_page(page: Page, niche: Niche) -> Judgement:
-    """Return what all detectors that need nothing but the page say of it, as one judgement."""
-    parts = [DETECTORS[kind].detect(page, niche) for kind in PAGE_ONLY_KINDS]
-    judgement = Judgement(
+    """Return what all kinds that need nothing but the page say of it."""
+    judgement = _judged(page, niche, kinds_of_stage(JudgingStage.PAGE_READ))
+    excluded = judgement.opportunities and excluded_phrase(page, niche.exclude.phrases)
+    return _rejected(page, judgement, excluded) if excluded else judgement
+
+
+def judge_links(page: Page, niche: Niche) -> Judgement:
+    """Return what all kinds that wait for link checks say of a page; the checks stand with its links."""
+    return _judged(page, niche, kinds_of_stage(JudgingStage.LINKS_CHECKED))
+
+
+def _judged(page: Page, niche: Niche, kinds: Iterable[Kind[Any]]) -> Judgement:
+    parts = [kind.detect(page, niche) for kind in kinds]
+    return Judgement(
         opportunities=tuple(o for part in parts for o in part.opportunities),
         rejections=tuple(r for part in parts for r in part.rejections),
         mentions=tuple(m for part in parts for m in part.mentions),
     )
-    excluded = judgement.opportunities and excluded_phrase(page, niche.exclude.phrases)
-    return _rejected(page, judgement, excluded) if excluded else judgement
 
 
 def _rejected(page: Page, judgement: Judgement, phrase: str) -> Judgement:

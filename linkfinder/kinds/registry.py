@@ -1,15 +1,96 @@
-"""Which module finds which kind of opportunity."""
+"""The kinds of opportunities. A new one is a package here with a module `kind`, and its line in `_BUILT_IN`.
+
+A module is imported when its kind is first needed: `linkfinder --help` need not load detectors.
+"""
 
 from collections.abc import Mapping
-from types import MappingProxyType
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
 
-from linkfinder.kinds.base import Detector
-from linkfinder.kinds.broken_link import detector as broken_link
-from linkfinder.kinds.guest_post import detector as guest_post
-from linkfinder.kinds.unlinked_mention import detector as unlinked_mention
-from linkfinder.model.kind import OpportunityKind
+from linkfinder.kinds.base import JudgingStage, Kind
+from linkfinder.model.opportunity import Judgement
+from linkfinder.model.score_profile import ScoreProfile
 
-_ALL: tuple[Detector, ...] = (guest_post, broken_link, unlinked_mention)
+_BUILT_IN = (
+    "guest_post",
+    "broken_link",
+    "unlinked_mention",
+)
+"""One line a kind, in the order in which reports show them: the name of the kind and of its package."""
 
-DETECTORS: Mapping[OpportunityKind, Detector] = MappingProxyType({detector.KIND: detector for detector in _ALL})
-"""Every detector by its kind."""
+_registered: dict[str, Kind[Any] | None] = dict.fromkeys(_BUILT_IN)
+
+
+def register(kind: Kind[Any]) -> None:
+    """Add a kind from outside, before a database or a report is opened; raises ValueError when its name is taken."""
+    if kind.name in _registered:
+        raise ValueError(f"{kind.name}: a kind of this name is registered already; choose another name")
+    _registered[kind.name] = kind
+
+
+def unregister(name: str) -> None:
+    """Remove a kind that was added from outside; raises ValueError for any other."""
+    if name in _BUILT_IN or name not in _registered:
+        raise ValueError(f"{name}: no kind of this name was added")
+    del _registered[name]
+
+
+def kind_names() -> tuple[str, ...]:
+    """Return the names of all kinds, in the order in which reports show them."""
+    return tuple(_registered)
+
+
+def all_kinds() -> tuple[Kind[Any], ...]:
+    """Return all kinds, in the order in which reports show them."""
+    return tuple(find_kind(name) for name in _registered)
+
+
+def is_known(name: str) -> bool:
+    """Tell whether there is a kind of this name."""
+    return name in _registered
+
+
+def find_kind(name: str) -> Kind[Any]:
+    """Return the kind of a name; for a name that nothing is known of, one that shows facts as they were stored."""
+    if name not in _registered:
+        return _unknown_kind(name)
+    found = _registered[name]
+    if found is None:
+        found = import_module(f"linkfinder.kinds.{name}.kind").KIND
+        _registered[name] = found
+    return found
+
+
+def kinds_of_stage(stage: JudgingStage) -> tuple[Kind[Any], ...]:
+    """Return the kinds for which a page is judged at a stage."""
+    return tuple(kind for kind in all_kinds() if kind.stage is stage)
+
+
+def endorsing_kinds() -> frozenset[str]:
+    """Return the names of the kinds whose pages link to other good sites."""
+    return frozenset(kind.name for kind in all_kinds() if kind.endorses_links)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFacts:
+    """The facts of a kind that is not registered here, as the database holds them."""
+
+    values: Mapping[str, Any]
+
+    def identity(self, page_url: str, site: str) -> tuple[str, ...]:  # noqa: ARG002 (the shape of all facts)
+        """Return the page, and all that is known."""
+        return (page_url, *(f"{name}={self.values[name]}" for name in sorted(self.values)))
+
+
+def _unknown_kind(name: str) -> Kind[StoredFacts]:
+    title = name.replace("_", " ")[:25]
+    return Kind(
+        name=name,
+        title=title[:1].upper() + title[1:],
+        facts=StoredFacts,
+        detect=lambda _, __: Judgement(),
+        profile=ScoreProfile(weights={}, freshness=((0, 0.0),)),
+        terms=lambda facts: [f"{key}: {value}" for key, value in facts.values.items() if value],
+        json_facts=lambda facts: facts.values,
+    )

@@ -1,46 +1,13 @@
 """What a crawl notices about an opportunity it once found; pure. People's statuses are never touched here."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
 
-from linkfinder.model.check import Verdict
-from linkfinder.model.kind import OpportunityKind
-from linkfinder.model.opportunity import Judgement, MentionState, OpportunityState
+from linkfinder.model.lifecycle_rules import Absence, FactsJson, LifecycleRules
+from linkfinder.model.opportunity import Judgement, OpportunityState
 from linkfinder.model.page import Page, PageClass
 from linkfinder.model.status import Flag, Status
-from linkfinder.urls import is_same
-
-_FactsJson = Mapping[str, Any]
 
 _ABSENT = frozenset({Flag.GONE, Flag.LINK_FIXED, Flag.NOW_LINKED})
-_LINKED_TO_US = frozenset(
-    {
-        MentionState.LINKED_BODY,
-        MentionState.LINKED_ELSEWHERE,
-        MentionState.LINKED_NOFOLLOW,
-        MentionState.LINKED_IMAGE,
-    }
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Absence:
-    """That a page shows an opportunity no more: the flag that says so, and the words for its history."""
-
-    flag: Flag
-    note: str
-
-
-def material_facts(kind: OpportunityKind, state: str, facts: _FactsJson) -> dict[str, str]:
-    """Return, in words, the facts whose change a person wants to hear of; sentences and counts come and go."""
-    match kind:
-        case OpportunityKind.GUEST_POST:
-            return {"state": state, **_terms(facts)}
-        case OpportunityKind.BROKEN_LINK:
-            return {"verdict": _text(facts.get("verdict"))}
-        case OpportunityKind.UNLINKED_MENTION:
-            return {"link": _text(facts.get("state"))}
 
 
 def describe_changes(before: Mapping[str, str], after: Mapping[str, str]) -> str:
@@ -75,47 +42,9 @@ def page_absence(page: Page | None, url: str) -> Absence | None:
     return None
 
 
-def link_absence(facts: _FactsJson, page: Page) -> Absence | None:
-    """Return the absence of a dead link that a page does not have any more, or None when it still links there."""
-    dead = facts["dead_url"]
-    if any(is_same(link.url, dead) for link in page.links):
-        return None
-    return Absence(Flag.LINK_FIXED, f"{page.url} does not link to {dead} any more")
-
-
-def absence_of(kind: OpportunityKind, facts: _FactsJson, page: Page, judgement: Judgement) -> Absence:
+def absence_of(kind: str, rules: LifecycleRules, facts: FactsJson, page: Page, judgement: Judgement) -> Absence:
     """Return why a page that was judged for this kind shows the opportunity no more."""
-    if kind is OpportunityKind.BROKEN_LINK and (absence := link_absence(facts, page) or _answer(facts, page)):
+    if absence := rules.absence_when_judged(facts, page, judgement):
         return absence
-    states = {mention.state for mention in judgement.mentions if mention.brand == facts.get("brand")}
-    if kind is OpportunityKind.UNLINKED_MENTION and states & _LINKED_TO_US:
-        return Absence(Flag.NOW_LINKED, f"{page.url} links to us now")
-    reason = next((f": {rejection.reason}" for rejection in judgement.rejections if rejection.kind is kind), "")
+    reason = next((f": {rejection.reason}" for rejection in judgement.rejections if rejection.kind == kind), "")
     return Absence(Flag.GONE, f"{page.url} does not show it any more{reason}")
-
-
-def _answer(facts: _FactsJson, page: Page) -> Absence | None:
-    """Return what the answer of a dead link's target changed, or None when it is as dead as it was."""
-    dead = facts["dead_url"]
-    check = next((link.check for link in page.links if link.check and is_same(link.url, dead)), None)
-    if check is None or check.is_dead:
-        return None
-    if check.verdict is Verdict.ALIVE:
-        return Absence(Flag.LINK_FIXED, f"{dead} answers again")
-    return Absence(Flag.GONE, f"{dead} is not surely dead any more: {check.reason}")
-
-
-def _terms(facts: _FactsJson) -> dict[str, str]:
-    price, asked = facts.get("price") or {}, facts.get("requirements") or {}
-    return {
-        "cost": _text(facts.get("cost")),
-        "price": f"{price['amount']:g} {price.get('currency', '')}".strip() if price else "",
-        "least words": _text(asked.get("min_words")),
-        "links allowed": _text(asked.get("links_allowed")),
-        "link policy": _text(asked.get("link_policy")),
-        "method": ", ".join(sorted(facts.get("method") or ())),
-    }
-
-
-def _text(value: Any) -> str:
-    return "" if value is None else str(value)

@@ -7,22 +7,22 @@ depend on the order of the visits, and it is gone only when the last page that s
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from linkfinder.lifecycle.flags import (
-    Absence,
     absence_of,
     describe_changes,
     flag_after_sighting,
-    link_absence,
-    material_facts,
     page_absence,
 )
-from linkfinder.model.kind import OpportunityKind
+from linkfinder.model.lifecycle_rules import Absence, LifecycleRules
 from linkfinder.model.opportunity import Judgement, OpportunityState
 from linkfinder.model.page import Page
 from linkfinder.model.record import EventKind
 from linkfinder.model.status import Flag, Status
-from linkfinder.storage.statements import RowValues
+
+StoredRow = Mapping[str, Any]
+"""A row of the database, by the names of its columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Sighting:
     """A page's showing of an opportunity: the row as it is, or will be, stored."""
 
     url: str
-    row: RowValues
+    row: StoredRow
 
     @property
     def is_current(self) -> bool:
@@ -56,10 +56,11 @@ class Sighting:
 
 @dataclass(frozen=True, slots=True)
 class KnownOpportunity:
-    """An opportunity as it is stored, with all its sightings by page."""
+    """An opportunity as it is stored, with all its sightings by page, and the rules of its kind."""
 
     id: int
-    kind: OpportunityKind
+    kind: str
+    rules: LifecycleRules
     page_id: int
     flag: Flag
     status: Status
@@ -82,9 +83,9 @@ class BatchSightings:
 class OpportunityChanges:
     """What a batch changes: the opportunity's row, its sightings, its history."""
 
-    row: RowValues
-    sightings: tuple[RowValues, ...]
-    events: tuple[RowValues, ...]
+    row: StoredRow
+    sightings: tuple[StoredRow, ...]
+    events: tuple[StoredRow, ...]
     is_flagged: bool
 
 
@@ -92,14 +93,14 @@ def batch_sightings(
     case: KnownOpportunity,
     shown: Mapping[int, Sighting],
     judged: Mapping[int, PageJudgement],
-    kinds: Collection[OpportunityKind],
+    kinds: Collection[str],
 ) -> BatchSightings:
     """Return what the judged pages say of an opportunity, each page by its number."""
     absent = {
         page_id: absence
         for page_id, sighting in case.sightings.items()
         if page_id in judged and page_id not in shown
-        and (absence := _absence(case.kind, sighting, judged[page_id], kinds)) is not None
+        and (absence := _absence(case, sighting, judged[page_id], kinds)) is not None
     }  # fmt: skip
     return BatchSightings(shown, absent, {page_id: judged[page_id].seen for page_id in (*shown, *absent)})
 
@@ -130,17 +131,15 @@ def apply_sightings(case: KnownOpportunity, news: BatchSightings) -> Opportunity
     )
 
 
-def _absence(
-    kind: OpportunityKind, sighting: Sighting, page: PageJudgement, kinds: Collection[OpportunityKind]
-) -> Absence | None:
+def _absence(case: KnownOpportunity, sighting: Sighting, page: PageJudgement, kinds: Collection[str]) -> Absence | None:
     """Return why a judged page does not show an opportunity, or None when it was not judged for that."""
     facts = sighting.row["facts"]
     lost = page_absence(page.page, page.url)
     if lost is not None or page.page is None:
         return lost
-    if kind in kinds:
-        return absence_of(kind, facts, page.page, page.judgement)
-    return link_absence(facts, page.page) if kind is OpportunityKind.BROKEN_LINK else None
+    if case.kind in kinds:
+        return absence_of(case.kind, case.rules, facts, page.page, page.judgement)
+    return case.rules.absence_when_read(facts, page.page)
 
 
 def _ended_sightings(case: KnownOpportunity, news: BatchSightings) -> dict[int, Sighting]:
@@ -151,7 +150,7 @@ def _ended_sightings(case: KnownOpportunity, news: BatchSightings) -> dict[int, 
     }
 
 
-def _events(case: KnownOpportunity, news: BatchSightings, best: Sighting) -> list[RowValues]:
+def _events(case: KnownOpportunity, news: BatchSightings, best: Sighting) -> list[StoredRow]:
     """Return the entries for the opportunity's history; `best` is the sighting that speaks for it now."""
     state = str(best.row["state"])
     if case.is_new:
@@ -160,20 +159,20 @@ def _events(case: KnownOpportunity, news: BatchSightings, best: Sighting) -> lis
     if not news.shown and not best.is_current:
         absence = news.absent[max(news.absent, key=lambda page_id: (news.seen[page_id], page_id))]
         return _flag_event(case.flag, absence.flag, absence.note)
-    changed = _changes(case.kind, before, best) if before.url == best.url else ""
-    events: list[RowValues] = (
+    changed = _changes(case.rules, before, best) if before.url == best.url else ""
+    events: list[StoredRow] = (
         [{"what": EventKind.CHANGED.value, "before": "", "after": "", "note": changed}] if changed else []
     )
     flag = flag_after_sighting(case.flag, case.status, (str(before.row["state"]), state), has_changed=bool(changed))
     return events + _flag_event(case.flag, flag, changed or f"{best.url} shows it")
 
 
-def _changes(kind: OpportunityKind, before: Sighting, after: Sighting) -> str:
-    old, new = (material_facts(kind, sighting.row["state"], sighting.row["facts"]) for sighting in (before, after))
+def _changes(rules: LifecycleRules, before: Sighting, after: Sighting) -> str:
+    old, new = (rules.material_facts(sighting.row["state"], sighting.row["facts"]) for sighting in (before, after))
     return describe_changes(old, new)
 
 
-def _flag_event(before: Flag, after: Flag, note: str) -> list[RowValues]:
+def _flag_event(before: Flag, after: Flag, note: str) -> list[StoredRow]:
     if before is after:
         return []
     return [{"what": EventKind.FLAG.value, "before": before.value, "after": after.value, "note": note}]

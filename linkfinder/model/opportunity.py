@@ -1,38 +1,25 @@
-"""A chance for a link: what it is, where, how sure we are, and the words that prove it."""
+"""An opportunity for a link: its kind, its page, its facts, how certain it is, and the sentences that prove it."""
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Protocol
 
-from linkfinder.model.check import Verdict
-from linkfinder.model.dead_target import DeadTargetInfo
-from linkfinder.model.kind import OpportunityKind
 from linkfinder.model.page import Contact, Place
 from linkfinder.urls import canonical
 
 
 class OpportunityState(StrEnum):
-    """Whether the door is open."""
+    """Whether the opportunity stands now, such as whether the site takes guest posts."""
 
     OPEN = "open"
     CLOSED = "closed"
     UNKNOWN = "unknown"
 
 
-class Cost(StrEnum):
-    """Who pays whom."""
-
-    FREE = "free"
-    PAID = "paid"
-    SPONSORED = "sponsored"
-    MIXED = "mixed"
-    PAYS_AUTHOR = "pays_author"
-    UNKNOWN = "unknown"
-
-
 class MentionState(StrEnum):
-    """What a mention's page does about a link to the brand."""
+    """Whether and how the page of a mention links to the brand."""
 
     UNLINKED = "unlinked"
     LINKED_BODY = "linked_body"
@@ -43,71 +30,21 @@ class MentionState(StrEnum):
     LINKED_THIRD_PARTY = "linked_third_party"
 
 
+class Facts(Protocol):
+    """What only one kind of opportunity has: a frozen dataclass of texts, numbers, dates, enums and dataclasses."""
+
+    def identity(self, page_url: str, site: str) -> tuple[str, ...]:
+        """Return what makes two opportunities of this kind, found on `page_url` of `site`, the same one."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The words that speak for (or against) a judgement: at most 300 characters, quoted from the page."""
+    """A quote from the page, at most 300 characters, that supports or contradicts a judgement."""
 
     signal: str
     quote: str
     place: Place = Place.BODY
-
-
-@dataclass(frozen=True, slots=True)
-class Price:
-    """What it costs, as far as the page says. `currency` is an ISO 4217 code, `unit` for example `post` or `word`."""
-
-    amount: float
-    currency: str = ""
-    unit: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Requirements:
-    """What an editor asks of an article. Numbers are words; an empty string means the page does not say."""
-
-    min_words: int | None = None
-    max_words: int | None = None
-    links_allowed: int | None = None
-    link_policy: str = ""  # dofollow, nofollow, sponsored, none, on_request
-    bio: bool = False
-    images: bool = False
-    exclusive: bool = False
-    ai_policy: str = ""  # forbidden, disclose, allowed
-    response_time: str = ""
-    topics: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class GuestPost:
-    """What a site that takes articles says about it. `method` holds email, form, account, pitch_first."""
-
-    cost: Cost = Cost.UNKNOWN
-    price: Price | None = None
-    requirements: Requirements = Requirements()
-    method: tuple[str, ...] = ()
-    recheck: date | None = None  # when a closed door says that it opens again
-
-
-@dataclass(frozen=True, slots=True)
-class BrokenLink:
-    """A dead link on somebody's page, and what of ours could stand there instead."""
-
-    dead_url: str
-    verdict: Verdict
-    reason: str
-    confirmations: int = 1
-    anchor: str = ""
-    sentence: str = ""
-    heading: str = ""
-    place: Place = Place.BODY
-    rel: tuple[str, ...] = ()
-    status: int | None = None
-    final_url: str = ""
-    note: str = ""
-    asset_url: str = ""
-    asset_match: float = 0.0  # 0 to 1: how well the asset replaces what died
-    asset_reason: str = ""
-    dead_target: DeadTargetInfo = field(default_factory=DeadTargetInfo)  # what died, and whether its domain can be had
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +61,16 @@ class Mention:
     competitors_linked: tuple[str, ...] = ()
     asset_url: str = ""  # the page of ours a link should go to
 
+    def identity(self, page_url: str, site: str) -> tuple[str, ...]:  # noqa: ARG002 (the shape of all facts)
+        """Return the page and the brand."""
+        return (canonical(page_url), self.brand)
+
 
 @dataclass(frozen=True, slots=True)
 class Rejection:
-    """A candidate that was turned down: why, with the words that decided it."""
+    """A candidate that was rejected: the reason, and the quotes that decided it."""
 
-    kind: OpportunityKind
+    kind: str
     reason: str  # a reason code such as article_about, agency, closed_site
     evidence: tuple[Evidence, ...] = ()
     detail: str = ""
@@ -137,7 +78,7 @@ class Rejection:
 
 @dataclass(frozen=True, slots=True)
 class Risk:
-    """A danger sign, 0 to 100, with its reason. `is_waste`: it does nothing; otherwise: it looks like a scheme."""
+    """A risk, 0 to 100 points, with its reason. `is_waste`: the link may do nothing; else it may look like a scheme."""
 
     name: str
     points: int
@@ -147,13 +88,13 @@ class Risk:
 
 @dataclass(frozen=True, slots=True)
 class Opportunity:
-    """A chance for a link. `relevance` and `confidence` are 0 to 1."""
+    """An opportunity for a link. `kind` is the name of its kind; `relevance` and `confidence` are 0 to 1."""
 
-    kind: OpportunityKind
+    kind: str
     niche: str
     page_url: str
     site: str
-    facts: GuestPost | BrokenLink | Mention
+    facts: Facts
     state: OpportunityState = OpportunityState.UNKNOWN
     page_title: str = ""
     language: str = ""
@@ -168,18 +109,12 @@ class Opportunity:
 
     @property
     def identity(self) -> tuple[str, ...]:
-        """What makes it the same chance: site for guest posts, page and dead URL, page and brand."""
-        match self.facts:
-            case BrokenLink(dead_url=dead_url):
-                return (canonical(self.page_url), canonical(dead_url))
-            case Mention(brand=brand):
-                return (canonical(self.page_url), brand)
-            case GuestPost():
-                return (self.site,)
+        """What makes two of a kind the same one, as their facts say it, such as the page and the dead URL."""
+        return self.facts.identity(self.page_url, self.site)
 
     @property
     def fingerprint(self) -> str:
-        """32 hexadecimal digits that are the same in every run for the same chance."""
+        """32 hexadecimal digits, the same in every run for the same opportunity."""
         text = "\x1f".join((self.niche, self.kind, *self.identity))
         return hashlib.sha256(text.encode()).hexdigest()[:32]
 

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from linkfinder.model.kind import OpportunityKind
 from linkfinder.model.opportunity import Opportunity, Rejection
 from linkfinder.model.score import Score, SiteMetrics
 from linkfinder.model.status import Flag, Status
@@ -35,7 +34,7 @@ class RejectionRecord:
 
     page_url: str
     page_title: str
-    kind: OpportunityKind
+    kind: str
     rejection: Rejection
     last_seen: datetime
 

@@ -9,12 +9,12 @@ from datetime import date
 from math import isfinite
 from pathlib import Path
 
+from linkfinder.model.column import CellValue, row_of
 from linkfinder.report.atomic_file import atomic_file
 from linkfinder.report.base import Report
-from linkfinder.report.cells import CellValue, truncate_cell
-from linkfinder.report.columns import ALL_COLUMNS
+from linkfinder.report.cells import truncate_cell
+from linkfinder.report.columns import all_columns
 from linkfinder.report.listing import arrange_report
-from linkfinder.report.rows import row_of
 from linkfinder.text.cleaning import clean
 
 _TRIGGERS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001 (full-width signs count too)
@@ -33,10 +33,11 @@ class CsvExporter:
 
     def write(self, report: Report, path: Path) -> None:
         """Write the list as a whole file or not at all; raise ReportError with the remedy."""
-        rows = (row_of(line, ALL_COLUMNS) for line in arrange_report(report).listed)
+        columns = all_columns()
+        rows = (row_of(line, columns) for line in arrange_report(report).listed)
         with atomic_file(path) as aside, aside.open("w", encoding=self.encoding, newline="") as file:
             writer = csv.writer(file, delimiter=self.delimiter, quoting=csv.QUOTE_NONNUMERIC)
-            writer.writerow(column.name for column in ALL_COLUMNS)
+            writer.writerow(column.name for column in columns)
             writer.writerows([_cell(value) for value in row] for row in rows)
 
 

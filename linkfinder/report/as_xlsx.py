@@ -11,11 +11,10 @@ import xlsxwriter
 from xlsxwriter.exceptions import XlsxFileError
 
 from linkfinder.errors import ReportError
-from linkfinder.model.kind import OpportunityKind
 from linkfinder.report.atomic_file import atomic_file
 from linkfinder.report.base import Report
 from linkfinder.report.listing import arrange_report
-from linkfinder.report.sheets.kind_sheets import dead_target_sheet, kind_sheet
+from linkfinder.report.sheets.kind_sheets import kind_sheet, target_sheet
 from linkfinder.report.sheets.legend import LegendSheet
 from linkfinder.report.sheets.not_listed import closed_sheet, rejected_sheet
 from linkfinder.report.sheets.row_sheet import write_row_sheet
@@ -51,15 +50,15 @@ class XlsxExporter:
 
 
 def _write_sheets(workbook: Any, report: Report) -> None:
-    looks, arranged = make_styles(workbook), arrange_report(report)
-    SummarySheet(workbook, looks).write(report, summarise(report, arranged))
+    styles, arranged = make_styles(workbook), arrange_report(report)
+    SummarySheet(workbook, styles).write(report, summarise(report, arranged))
     for kind in kinds_of(report):
-        write_row_sheet(workbook, looks, kind_sheet(kind, arranged.listed))
-        if kind is OpportunityKind.BROKEN_LINK:
-            write_row_sheet(workbook, looks, dead_target_sheet(arranged.listed))
-    write_row_sheet(workbook, looks, closed_sheet(arranged.closed))
-    write_row_sheet(workbook, looks, rejected_sheet(arranged.rejected, report.refusals))
-    LegendSheet(workbook, looks).write(report.weights)
+        write_row_sheet(workbook, styles, kind_sheet(kind, arranged.listed))
+        if kind.target_sheet:
+            write_row_sheet(workbook, styles, target_sheet(kind, kind.target_sheet, arranged.listed))
+    write_row_sheet(workbook, styles, closed_sheet(arranged.closed))
+    write_row_sheet(workbook, styles, rejected_sheet(arranged.rejected, report.refusals))
+    LegendSheet(workbook, styles).write(report.weights)
 
 
 def _close(workbook: Any, path: Path) -> None:

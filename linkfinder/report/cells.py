@@ -1,10 +1,5 @@
 """Texts from the web made fit for a cell: one line, nothing invisible that changes how the rest is read."""
 
-from datetime import date
-
-CellValue = str | int | float | date | tuple[str, ...] | None
-"""What a cell holds. A tuple is several short texts; None is an empty cell: unknown, or nothing to say."""
-
 MAX_CELL_LENGTH = 32_767
 """Excel's limit for the text of a cell, in UTF-16 units (support.microsoft.com, "Excel specifications and limits")."""
 

@@ -1,22 +1,21 @@
 """The columns, once for all formats. docs/reference/report.md explains them to users."""
 
-from linkfinder.model.kind import OpportunityKind
-from linkfinder.model.page import ContactKind
-from linkfinder.report import explanation
-from linkfinder.report.column_readers import of_contact, of_opportunity, of_record, yes_or_empty
-from linkfinder.report.contacts import other_contacts
-from linkfinder.report.kind_columns import (
-    BROKEN_LINK_COLUMNS,
-    COLUMNS_BY_KIND,
-    GUEST_POST_COLUMNS,
-    LINK_CONTEXT_COLUMNS,
-    MENTION_COLUMNS,
-    ReportColumns,
-)
-from linkfinder.report.listing import ReportLine
-from linkfinder.report.rows import CellFormat, Column
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
 
-LEADING_COLUMNS: ReportColumns = (
+from linkfinder.errors import ReportError
+from linkfinder.kinds.base import Kind
+from linkfinder.kinds.column_readers import KindColumns, yes_or_empty
+from linkfinder.kinds.registry import all_kinds, kind_names
+from linkfinder.model.column import CellFormat, CellValue, Column
+from linkfinder.model.page import ContactKind
+from linkfinder.model.report_line import ReportLine
+from linkfinder.report import explanation
+from linkfinder.report.column_readers import of_contact, of_opportunity, of_record
+from linkfinder.report.contacts import other_contacts
+
+LEADING_COLUMNS: KindColumns = (
     Column(
         "rank",
         6,
@@ -42,14 +41,14 @@ LEADING_COLUMNS: ReportColumns = (
     Column("site", 24, CellFormat.TEXT, "The site (registrable domain)", of_opportunity(lambda page: page.site)),
 )
 
-_PAGE_COLUMNS: ReportColumns = (
+_PAGE_COLUMNS: KindColumns = (
     Column(
         "page_title", 32, CellFormat.MULTILINE, "The title of the page", of_opportunity(lambda page: page.page_title)
     ),
     Column("page_url", 36, CellFormat.URL, "The page", of_opportunity(lambda page: page.page_url)),
 )
 
-_WHY_COLUMNS: ReportColumns = (
+_WHY_COLUMNS: KindColumns = (
     Column(
         "why",
         50,
@@ -59,7 +58,7 @@ _WHY_COLUMNS: ReportColumns = (
     ),
 )
 
-_EVIDENCE_COLUMNS: ReportColumns = (
+_EVIDENCE_COLUMNS: KindColumns = (
     Column(
         "evidence",
         50,
@@ -69,7 +68,7 @@ _EVIDENCE_COLUMNS: ReportColumns = (
     ),
 )
 
-_CONTACT_COLUMNS: ReportColumns = (
+_CONTACT_COLUMNS: KindColumns = (
     Column(
         "email",
         28,
@@ -97,7 +96,7 @@ _CONTACT_COLUMNS: ReportColumns = (
     ),
 )
 
-_NUMBER_COLUMNS: ReportColumns = (
+_NUMBER_COLUMNS: KindColumns = (
     Column(
         "relevance",
         9,
@@ -163,7 +162,7 @@ _NUMBER_COLUMNS: ReportColumns = (
     ),
 )
 
-_HISTORY_COLUMNS: ReportColumns = (
+_HISTORY_COLUMNS: KindColumns = (
     Column("language", 9, CellFormat.TEXT, "Of the page", of_opportunity(lambda page: page.language)),
     Column("published", 11, CellFormat.DAY, "Date on the page", of_opportunity(lambda page: page.published)),
     Column(
@@ -207,7 +206,7 @@ _HISTORY_COLUMNS: ReportColumns = (
     ),
 )
 
-_EDITABLE_COLUMNS: ReportColumns = (
+_EDITABLE_COLUMNS: KindColumns = (
     Column(
         "owner",
         14,
@@ -221,7 +220,7 @@ _EDITABLE_COLUMNS: ReportColumns = (
     ),
 )
 
-ID_COLUMNS: ReportColumns = (
+ID_COLUMNS: KindColumns = (
     Column(
         "id",
         34,
@@ -232,13 +231,13 @@ ID_COLUMNS: ReportColumns = (
 )
 
 
-def columns_for(kind: OpportunityKind) -> ReportColumns:
+def columns_for(kind: Kind[Any]) -> KindColumns:
     """Return the columns of a sheet that holds one kind."""
     return (
         *LEADING_COLUMNS,
         *_PAGE_COLUMNS,
         *_WHY_COLUMNS,
-        *COLUMNS_BY_KIND.get(kind, ()),
+        *kind.columns,
         *_EVIDENCE_COLUMNS,
         *_CONTACT_COLUMNS,
         *_EDITABLE_COLUMNS,
@@ -248,29 +247,40 @@ def columns_for(kind: OpportunityKind) -> ReportColumns:
     )
 
 
-_KIND_COLUMN: Column[ReportLine] = Column(
-    "kind",
-    17,
-    CellFormat.TEXT,
-    "The method: guest_post, broken_link, unlinked_mention",
-    of_opportunity(lambda it: it.kind),
-)
+def all_columns() -> KindColumns:
+    """Return the columns of a file that holds all kinds; raises ReportError when a kind takes a general name."""
+    kind_column: Column[ReportLine] = Column(
+        "kind", 17, CellFormat.TEXT, f"The method: {', '.join(kind_names())}", of_opportunity(lambda it: it.kind)
+    )
+    leading = (*LEADING_COLUMNS[:3], kind_column, *LEADING_COLUMNS[3:], *_PAGE_COLUMNS, *_WHY_COLUMNS)
+    following = (
+        *_EVIDENCE_COLUMNS,
+        *_CONTACT_COLUMNS,
+        *_EDITABLE_COLUMNS,
+        *_NUMBER_COLUMNS,
+        *_HISTORY_COLUMNS,
+        *ID_COLUMNS,
+    )
+    return (*leading, *_of_kinds(frozenset(column.name for column in (*leading, *following))), *following)
 
-ALL_COLUMNS: ReportColumns = (
-    *LEADING_COLUMNS[:3],
-    _KIND_COLUMN,
-    *LEADING_COLUMNS[3:],
-    *_PAGE_COLUMNS,
-    *_WHY_COLUMNS,
-    *GUEST_POST_COLUMNS,
-    *BROKEN_LINK_COLUMNS,
-    *MENTION_COLUMNS,
-    *LINK_CONTEXT_COLUMNS,
-    *_EVIDENCE_COLUMNS,
-    *_CONTACT_COLUMNS,
-    *_EDITABLE_COLUMNS,
-    *_NUMBER_COLUMNS,
-    *_HISTORY_COLUMNS,
-    *ID_COLUMNS,
-)
-"""The columns of a file that holds all kinds."""
+
+def _of_kinds(general: frozenset[str]) -> Iterator[Column[ReportLine]]:
+    """Yield the columns of one kind, kind by kind, then those that several kinds have, each once."""
+    owners: dict[str, dict[str, Column[ReportLine]]] = {}
+    for kind in all_kinds():
+        for column in kind.columns:
+            if column.name in general:
+                raise ReportError(f"kind {kind.name}: every kind has a column {column.name}; choose another name")
+            owners.setdefault(column.name, {})[kind.name] = column
+    yield from (column for own in owners.values() if len(own) == 1 for column in own.values())
+    yield from (_shared(own) for own in owners.values() if len(own) > 1)
+
+
+def _shared(own: Mapping[str, Column[ReportLine]]) -> Column[ReportLine]:
+    """Return a column that several kinds have: each line is read as its own kind reads it."""
+
+    def read(line: ReportLine) -> CellValue:
+        column = own.get(line.record.opportunity.kind)
+        return column.read(line) if column else None
+
+    return replace(next(iter(own.values())), read=read)

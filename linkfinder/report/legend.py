@@ -57,7 +57,7 @@ STATUS_MEANINGS: Mapping[Status, str] = {
     Status.LOST: "The link stood, and is gone",
     Status.DECLINED: "They said no",
     Status.NO_REPLY: "They never answered",
-    Status.CLOSED: "The door is shut",
+    Status.CLOSED: "It is closed: nothing is taken now",
     Status.RECHECK: "To be looked at again later",
     Status.DO_NOT_CONTACT: "They must not be written to",
 }
@@ -65,7 +65,7 @@ STATUS_MEANINGS: Mapping[Status, str] = {
 FLAG_MEANINGS: Mapping[Flag, str] = {
     Flag.GONE: "The page is gone",
     Flag.CHANGED: "The page has changed since it was found",
-    Flag.LINK_FIXED: "The dead link was mended",
+    Flag.LINK_FIXED: "The dead link was fixed",
     Flag.NOW_LINKED: "The mention has its link now",
-    Flag.CLOSED: "The door was closed since",
+    Flag.CLOSED: "Closed since it was found",
 }

@@ -2,18 +2,18 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import Any
 
-from linkfinder.model.kind import OpportunityKind
+from linkfinder.kinds.base import Kind
+from linkfinder.kinds.registry import all_kinds, find_kind, is_known
+from linkfinder.model.report_line import ReportLine
 from linkfinder.model.status import Status
 from linkfinder.report.base import Report
-from linkfinder.report.listing import ReportContents, ReportLine
+from linkfinder.report.listing import ReportContents
 from linkfinder.report.ranking import is_next_step_ours
 
-_ALWAYS_SHOWN_KINDS = (OpportunityKind.GUEST_POST, OpportunityKind.BROKEN_LINK, OpportunityKind.UNLINKED_MENTION)
-"""Kinds that are always counted, also when nothing was found; others appear with their first record."""
-
 _MAX_TOP_LINES = 20
-"""As many as a person can look at before the first coffee is cold."""
+"""About as many as a person can decide on in an hour."""
 
 _MAX_REASONS = 12
 """Beyond the dozen most frequent, reasons stand for a page or two each; the sheet of rejections has them all."""
@@ -23,7 +23,7 @@ _MAX_REASONS = 12
 class KindCount:
     """The numbers of one kind. `in_work` counts those that a person has begun to work on."""
 
-    kind: OpportunityKind
+    kind: Kind[Any]
     listed: int
     new: int
     in_work: int
@@ -51,20 +51,21 @@ def summarise(report: Report, arranged: ReportContents) -> Summary:
     )
 
 
-def kinds_of(report: Report) -> tuple[OpportunityKind, ...]:
-    """Return the kinds that a report speaks of, in a fixed order."""
-    there = {record.opportunity.kind for record in report.records}
-    return tuple(kind for kind in OpportunityKind if kind in there or kind in _ALWAYS_SHOWN_KINDS)
+def kinds_of(report: Report) -> tuple[Kind[Any], ...]:
+    """Return the kinds that a report speaks of: those registered, then those that only its records know."""
+    records = {record.opportunity.kind for record in report.records} | {each.kind for each in report.refusals}
+    unknown = sorted(name for name in records if not is_known(name))
+    return (*all_kinds(), *(find_kind(name) for name in unknown))
 
 
-def _count(kind: OpportunityKind, report: Report, arranged: ReportContents) -> KindCount:
-    mine = [line.record for line in arranged.listed if line.record.opportunity.kind is kind]
-    turned_down = sum(record.opportunity.kind is kind for record in arranged.rejected)
+def _count(kind: Kind[Any], report: Report, arranged: ReportContents) -> KindCount:
+    mine = [line.record for line in arranged.listed if line.record.opportunity.kind == kind.name]
+    turned_down = sum(record.opportunity.kind == kind.name for record in arranged.rejected)
     return KindCount(
         kind=kind,
         listed=len(mine),
         new=sum(record.is_new for record in mine),
         in_work=sum(record.status is not Status.NEW for record in mine),
-        closed=sum(record.opportunity.kind is kind for record in arranged.closed),
-        rejected=turned_down + sum(refusal.kind is kind for refusal in report.refusals),
+        closed=sum(record.opportunity.kind == kind.name for record in arranged.closed),
+        rejected=turned_down + sum(refusal.kind == kind.name for refusal in report.refusals),
     )

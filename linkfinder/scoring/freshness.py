@@ -1,29 +1,6 @@
-"""Is somebody still there? The age of the page, read off a curve of its own for each kind."""
+"""Is somebody still there? The age of the page, read off the curve of the opportunity's kind."""
 
-from collections.abc import Mapping, Sequence
-from datetime import date
-
-from linkfinder.model.kind import OpportunityKind
-from linkfinder.scoring.inputs import FactorValue, ScoringInput
-
-_Curve = Sequence[tuple[int, float]]
-"""Age in days and what it is worth; straight lines between the points."""
-
-# Rules for authors stay on a site for years without being touched, so their age says little until it is long.
-# Eighteen months without a change is where editors' sites are mostly found asleep.
-_RULES: _Curve = ((180, 1.0), (548, 0.5), (1460, 0.1), (2920, 0.0))
-
-# Old lists of links collect dead ones; what counts is that somebody may still mend them.
-_LISTS: _Curve = ((365, 1.0), (1095, 0.5), (2920, 0.1), (3650, 0.0))
-
-# Editors change an article in its first weeks and seldom after a year.
-_ARTICLES: _Curve = ((30, 1.0), (90, 0.8), (365, 0.4), (1095, 0.0))
-
-_CURVES: Mapping[OpportunityKind, _Curve] = {
-    OpportunityKind.GUEST_POST: _RULES,
-    OpportunityKind.BROKEN_LINK: _LISTS,
-    OpportunityKind.UNLINKED_MENTION: _ARTICLES,
-}
+from linkfinder.model.score_profile import FactorValue, FreshnessCurve, ScoringInput
 
 
 def freshness(case: ScoringInput) -> FactorValue:
@@ -35,12 +12,10 @@ def freshness(case: ScoringInput) -> FactorValue:
         missing = "the page bears no date" if all(day is None for day, _ in dates) else "its date lies in the future"
         return FactorValue(None, missing)
     day, word = max(usable)
-    return FactorValue(
-        _value_at_age((case.today - day).days, _CURVES.get(opportunity.kind, _RULES)), f"{word} on {_iso(day)}"
-    )
+    return FactorValue(_value_at_age((case.today - day).days, case.profile.freshness), f"{word} on {day.isoformat()}")
 
 
-def _value_at_age(days: int, curve: _Curve) -> float:
+def _value_at_age(days: int, curve: FreshnessCurve) -> float:
     before = (0, curve[0][1])
     for point in curve:
         if days <= point[0]:
@@ -48,7 +23,3 @@ def _value_at_age(days: int, curve: _Curve) -> float:
             return before[1] + share * (point[1] - before[1])
         before = point
     return curve[-1][1]
-
-
-def _iso(day: date) -> str:
-    return day.isoformat()

@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping
 
-from linkfinder.model.opportunity import GuestPost
 from linkfinder.model.page import QUALIFIED_RELS, Place
-from linkfinder.scoring.inputs import FactorValue, ScoringInput
+from linkfinder.model.score_profile import FactorValue, ScoringInput
 
-# What readers notice and search engines weigh: the running text most, furniture that stands on every page least.
+# What readers notice and search engines weigh: the running text most, what stands on every page least.
 _PLACES: Mapping[Place, float] = {
     Place.BODY: 1.0,
     Place.LIST: 0.85,
@@ -19,38 +18,16 @@ _PLACES: Mapping[Place, float] = {
     Place.COMMENT: 0.05,
 }
 
-# A marked link is what search engines ask publishers for: it brings readers, not rank.
-_POLICIES: Mapping[str, tuple[float, str]] = {
-    "dofollow": (1.0, "the page says that links are followed"),
-    "on_request": (0.6, "links are given on request"),
-    "sponsored": (0.3, "links are marked as sponsored"),
-    "nofollow": (0.3, "links are marked nofollow"),
-    "none": (0.0, "no links are allowed"),
-}
-
-_MARKED_SHARE = 0.4
+_QUALIFIED_SHARE = 0.4
+"""What is left of a placement whose link search engines do not count: readers."""
 
 
 def link(case: ScoringInput) -> FactorValue:
-    """Return how good the place and the policy of the link are."""
-    facts = case.opportunity.facts
-    if isinstance(facts, GuestPost):
-        return _policy(facts)
-    place = _PLACES[facts.place]
-    rel = getattr(facts, "rel", ())
-    if marked := sorted(QUALIFIED_RELS.intersection(rel)):
-        return FactorValue(place * _MARKED_SHARE, f"stands in the {_words(facts.place)}, marked {', '.join(marked)}")
-    return FactorValue(place, f"stands in the {_words(facts.place)}")
-
-
-def _policy(facts: GuestPost) -> FactorValue:
-    if facts.requirements.links_allowed == 0:
-        return FactorValue(0.0, "no links are allowed")
-    policy = facts.requirements.link_policy
-    if policy in _POLICIES:
-        return FactorValue(*_POLICIES[policy])
-    return FactorValue(None, "the page does not say how it links")
-
-
-def _words(place: Place) -> str:
-    return place.replace("_", " ")
+    """Return how good the placement of the link is; unknown where the kind names none."""
+    placement = case.profile.placement(case.opportunity.facts)
+    if placement is None:
+        return FactorValue(None, "the page does not say where a link would stand")
+    value, words = _PLACES[placement.place], placement.place.replace("_", " ")
+    if qualified := sorted(QUALIFIED_RELS.intersection(placement.rel)):
+        return FactorValue(value * _QUALIFIED_SHARE, f"stands in the {words}, marked {', '.join(qualified)}")
+    return FactorValue(value, f"stands in the {words}")

@@ -3,26 +3,14 @@
 Policy risk: would a search engine call the link a scheme? Waste risk: does the link do anything at all?
 """
 
-from collections.abc import Mapping
-
 from linkfinder.model.niche import ON_TOPIC_RELEVANCE
-from linkfinder.model.opportunity import Cost, GuestPost, Risk
+from linkfinder.model.opportunity import Risk
 from linkfinder.model.page import QUALIFIED_RELS
 from linkfinder.model.score import SiteMetrics
-from linkfinder.scoring.inputs import FactorValue, ScoringInput
+from linkfinder.model.score_profile import FactorValue, ScoringInput
 from linkfinder.scoring.topic_relevance import topic_relevance
 
 _MOST_RISK = 100
-
-# Shares of the most that a cost can take off (25 points by default).
-_COSTS: Mapping[Cost, tuple[float | None, str]] = {
-    Cost.FREE: (0.0, "free"),
-    Cost.PAYS_AUTHOR: (0.0, "the site pays its authors"),
-    Cost.MIXED: (0.4, "free for some, a fee for commercial texts"),
-    Cost.SPONSORED: (0.8, "offered as sponsored content"),
-    Cost.PAID: (1.0, "a fee is asked for"),
-    Cost.UNKNOWN: (None, "the page says nothing about money"),
-}
 
 # "Many links, no readers" is the mark of a site that was built or bought for its links.
 _MANY_LINKS = 0.7
@@ -37,16 +25,9 @@ def off_topic(case: ScoringInput) -> FactorValue:
     return FactorValue(1 - near / ON_TOPIC_RELEVANCE, f"a relevance of {near:.2f} is below {ON_TOPIC_RELEVANCE}")
 
 
-def cost(case: ScoringInput) -> FactorValue:
-    """Return how much it costs; unknown stays unknown and takes nothing off."""
-    facts = case.opportunity.facts
-    if not isinstance(facts, GuestPost):
-        return FactorValue(0.0, "free: an editor mends the page")
-    share, reason = _COSTS[facts.cost]
-    if facts.price and share:
-        price = facts.price
-        reason = f"{reason}: {price.amount:g} {price.currency}{f' a {price.unit}' if price.unit else ''}".rstrip()
-    return FactorValue(share, reason)
+def cost(case: ScoringInput) -> FactorValue:  # noqa: ARG001 (the shape of all factors)
+    """Return that it costs nothing, where the kind does not say otherwise."""
+    return FactorValue(0.0, "free: an editor mends the page")
 
 
 def policy_risk(case: ScoringInput) -> FactorValue:
@@ -60,28 +41,25 @@ def waste_risk(case: ScoringInput) -> FactorValue:
 
 
 def policy_risks(case: ScoringInput) -> tuple[Risk, ...]:
-    """Return the signs of a scheme: those read on the pages, and what cost and standing add."""
-    found = [risk for risk in case.opportunity.risks if not risk.is_waste]
-    facts = case.opportunity.facts
-    if isinstance(facts, GuestPost) and facts.cost is Cost.PAID and facts.requirements.link_policy == "":
-        found.append(Risk("paid_unmarked", 25, "placements are paid and nothing says that their links are marked"))
+    """Return the signs of a link scheme: read on the pages, or added by its kind and the metrics of the site."""
+    found = [risk for risk in (*case.opportunity.risks, *case.profile.risks(case)) if not risk.is_waste]
     if _has_links_without_readers(case.site_metrics):
         found.append(Risk("links_without_readers", 30, "many sites link to it and hardly anybody visits it"))
     return _distinct(found)
 
 
-def _has_links_without_readers(standing: SiteMetrics) -> bool:
-    if standing.authority is None or standing.audience is None:
+def _has_links_without_readers(metrics: SiteMetrics) -> bool:
+    if metrics.authority is None or metrics.audience is None:
         return False
-    return standing.authority >= _MANY_LINKS and standing.audience <= _NO_READERS
+    return metrics.authority >= _MANY_LINKS and metrics.audience <= _NO_READERS
 
 
 def waste_risks(case: ScoringInput) -> tuple[Risk, ...]:
-    """Return the signs of a link that does nothing: those read on the pages, and what link and language add."""
-    found = [risk for risk in case.opportunity.risks if risk.is_waste]
-    opportunity = case.opportunity
-    if marked := sorted(QUALIFIED_RELS.intersection(getattr(opportunity.facts, "rel", ()))):
-        found.append(Risk("nofollow", 45, f"the present link is marked {', '.join(marked)}"))
+    """Return the signs of a link that does nothing: read on the pages, or added by kind, placement and language."""
+    opportunity, placement = case.opportunity, case.profile.placement(case.opportunity.facts)
+    found = [risk for risk in (*opportunity.risks, *case.profile.risks(case)) if risk.is_waste]
+    if placement and (qualified := sorted(QUALIFIED_RELS.intersection(placement.rel))):
+        found.append(Risk("nofollow", 45, f"the present link is marked {', '.join(qualified)}"))
     if opportunity.language and opportunity.language not in case.niche.languages:
         languages = ", ".join(case.niche.languages)
         found.append(Risk("language", 40, f"written in '{opportunity.language}', the niche works in {languages}"))
@@ -89,7 +67,7 @@ def waste_risks(case: ScoringInput) -> tuple[Risk, ...]:
 
 
 def _distinct(risks: list[Risk]) -> tuple[Risk, ...]:
-    """Return the risks, one of a name: the heaviest, since two rooms may see the same sign."""
+    """Return the risks, one of a name: the heaviest, since a page and its kind may name the same risk."""
     heaviest: dict[str, Risk] = {}
     for risk in risks:
         known = heaviest.get(risk.name)

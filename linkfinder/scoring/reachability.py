@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping
 
-from linkfinder.model.opportunity import GuestPost
 from linkfinder.model.page import Contact, ContactKind
-from linkfinder.scoring.inputs import FactorValue, ScoringInput
+from linkfinder.model.score_profile import FactorValue, ScoringInput
 
 # Who opens the letter: an editor decides, a general inbox forwards, a seller sends prices, support files a ticket.
 _ROLES: Mapping[str, float] = {
@@ -25,7 +24,7 @@ _SOCIAL = 0.3  # a profile can be written to, seldom with success
 
 def reachability(case: ScoringInput) -> FactorValue:
     """Return how good the best contact is, leaving out those that must not be contacted."""
-    wanted_form = isinstance(case.opportunity.facts, GuestPost) and "form" in case.opportunity.facts.method
+    wanted_form = case.profile.is_form_wanted(case.opportunity.facts)
     barred = {entry.lower() for entry in case.niche.do_not_contact}
     usable = [contact for contact in case.opportunity.contacts if contact.value.lower() not in barred]
     if not usable:

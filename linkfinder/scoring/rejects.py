@@ -1,54 +1,21 @@
 """The hard reasons: what must not be offered at all, however famous the site is."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from enum import StrEnum
 
-from linkfinder.model.check import DEAD_VERDICTS, is_confirmed
-from linkfinder.model.opportunity import (
-    BrokenLink,
-    Cost,
-    GuestPost,
-    Mention,
-    MentionState,
-    Opportunity,
-    OpportunityState,
-)
+from linkfinder.model.opportunity import OpportunityState
 from linkfinder.model.page import ContactKind
-from linkfinder.scoring.inputs import ScoringInput
+from linkfinder.model.score_profile import Reject, RejectCode, ScoringInput
 from linkfinder.text.exclusions import excluded_in
 from linkfinder.urls import is_on_domain
 
-
-class RejectCode(StrEnum):
-    """Why something is not offered."""
-
-    OWN_SITE = "own_site"
-    COMPETITOR = "competitor"
-    DO_NOT_CONTACT = "do_not_contact"
-    EXCLUDED = "excluded"
-    SELLER = "seller"
-    CLOSED = "closed"
-    NOT_DEAD = "not_dead"
-    UNCONFIRMED = "unconfirmed"
-    ALREADY_LINKED = "already_linked"
-
-
-@dataclass(frozen=True, slots=True)
-class Reject:
-    """A hard reason and its words."""
-
-    code: RejectCode
-    reason: str
-
-
 _SELLER_POINTS = 65
-"""One danger sign of this weight is enough: it is what a page that sells placements outright is given."""
+"""One risk of this weight is enough: it is what a page that sells placements outright is given."""
 
 
 def find_reject(case: ScoringInput) -> Reject | None:
     """Return the first hard reason against an opportunity, or None."""
-    return next((found for rule in _RULES if (found := rule(case))), None)
+    rules = (*_RULES, *case.profile.rejects, _closed)
+    return next((found for rule in rules if (found := rule(case))), None)
 
 
 def _own_site(case: ScoringInput) -> Reject | None:
@@ -78,58 +45,32 @@ def _excluded(case: ScoringInput) -> Reject | None:
     domain = _domain_of(case, list(case.niche.exclude.domains))
     if domain:
         return Reject(RejectCode.EXCLUDED, f"{domain} stands in exclude.domains")
-    phrase = excluded_in(_texts(case.opportunity), case.niche.exclude.phrases)
+    phrase = excluded_in(_texts(case), case.niche.exclude.phrases)
     return Reject(RejectCode.EXCLUDED, f'"{phrase}" stands in exclude.phrases') if phrase else None
 
 
-def _texts(opportunity: Opportunity) -> list[str]:
+def _texts(case: ScoringInput) -> list[str]:
     """Return what is kept of the page's words; the reason of its relevance names a phrase found when it was read."""
-    facts = opportunity.facts
-    texts = [opportunity.page_title, opportunity.relevance_reason, *(each.quote for each in opportunity.evidence)]
-    if isinstance(facts, BrokenLink):
-        texts += [facts.anchor, facts.sentence, facts.heading]
-    return texts
+    opportunity = case.opportunity
+    quotes = (each.quote for each in opportunity.evidence)
+    return [
+        opportunity.page_title,
+        opportunity.relevance_reason,
+        *quotes,
+        *case.profile.texts(opportunity.facts),
+    ]
 
 
 def _seller(case: ScoringInput) -> Reject | None:
-    facts = case.opportunity.facts
-    sign = max(
-        (risk for risk in case.opportunity.risks if not risk.is_waste), key=lambda each: each.points, default=None
-    )
-    if sign and sign.points >= _SELLER_POINTS:
-        return Reject(RejectCode.SELLER, sign.reason)
-    is_paid = isinstance(facts, GuestPost) and facts.cost in {Cost.PAID, Cost.SPONSORED}
-    if is_paid and isinstance(facts, GuestPost) and facts.requirements.link_policy == "dofollow":
-        return Reject(RejectCode.SELLER, "followed links are sold; search engines call that a link scheme")
-    return None
+    risks = (*case.opportunity.risks, *case.profile.risks(case))
+    worst = max((risk for risk in risks if not risk.is_waste), key=lambda each: each.points, default=None)
+    return Reject(RejectCode.SELLER, worst.reason) if worst and worst.points >= _SELLER_POINTS else None
 
 
 def _closed(case: ScoringInput) -> Reject | None:
-    facts = case.opportunity.facts
     if case.opportunity.state is not OpportunityState.CLOSED:
         return None
-    again = f", again from {facts.recheck.isoformat()}" if isinstance(facts, GuestPost) and facts.recheck else ""
-    return Reject(RejectCode.CLOSED, f"the page says that it takes nothing now{again}")
-
-
-def _dead_link(case: ScoringInput) -> Reject | None:
-    facts, needed = case.opportunity.facts, case.niche.link_checks.confirmations
-    if not isinstance(facts, BrokenLink):
-        return None
-    if facts.verdict not in DEAD_VERDICTS:
-        return Reject(RejectCode.NOT_DEAD, f"the last check says {facts.verdict} ({facts.reason})")
-    if not is_confirmed(facts.reason, facts.confirmations, needed):
-        return Reject(
-            RejectCode.UNCONFIRMED, f"seen dead {facts.confirmations} of {needed} times (links.confirmations)"
-        )
-    return None
-
-
-def _linked(case: ScoringInput) -> Reject | None:
-    facts = case.opportunity.facts
-    if isinstance(facts, Mention) and facts.state is MentionState.LINKED_BODY:
-        return Reject(RejectCode.ALREADY_LINKED, f"the page already links to {facts.linked_url or facts.brand}")
-    return None
+    return Reject(RejectCode.CLOSED, "the page says that it takes nothing now")
 
 
 def _domain_of(case: ScoringInput, domains: list[str]) -> str:
@@ -142,8 +83,5 @@ _RULES: tuple[Callable[[ScoringInput], Reject | None], ...] = (
     _do_not_contact,
     _excluded,
     _seller,
-    _closed,
-    _dead_link,
-    _linked,
 )
-"""In the order in which they say most: who it is before how it stands."""
+"""The most telling first: who it is before how it stands. Those of the kind follow, and last that it is closed."""

@@ -5,15 +5,16 @@ digit. Readers and links to the site count in proportion to relevance, which is 
 """
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from linkfinder.model.niche import Niche
 from linkfinder.model.opportunity import Opportunity
 from linkfinder.model.score import Factor, Score, ScorePart, SiteMetrics
+from linkfinder.model.score_profile import FactorFunction, FactorValue, ScoreProfile, ScoringInput
 from linkfinder.scoring.effort import effort
 from linkfinder.scoring.freshness import freshness
-from linkfinder.scoring.inputs import FactorValue, ScoringInput
 from linkfinder.scoring.link import link
 from linkfinder.scoring.merits import asset, audience, authority, evidence, method
 from linkfinder.scoring.penalties import cost, off_topic, points_of, policy_risk, policy_risks, waste_risk, waste_risks
@@ -22,7 +23,7 @@ from linkfinder.scoring.rejects import find_reject
 from linkfinder.scoring.topic_relevance import topic_relevance
 from linkfinder.scoring.weights import weights_for
 
-FACTOR_FUNCTIONS: Mapping[Factor, Callable[[ScoringInput], FactorValue]] = {
+FACTOR_FUNCTIONS: Mapping[Factor, FactorFunction] = {
     Factor.RELEVANCE: topic_relevance,
     Factor.EVIDENCE: evidence,
     Factor.ASSET: asset,
@@ -43,10 +44,12 @@ _POPULARITY_FACTORS = frozenset({Factor.AUDIENCE, Factor.AUTHORITY})
 """What counts only as far as the page is on the topic."""
 
 
-def score(opportunity: Opportunity, standing: SiteMetrics, niche: Niche, today: date) -> Score:
-    """Return the score of an opportunity on a day; the same arguments always give the same score."""
-    case = ScoringInput(opportunity, standing, niche, today)
-    weights = weights_for(opportunity.kind, niche)
+def score(
+    opportunity: Opportunity, metrics: SiteMetrics, niche: Niche, today: date, profile: ScoreProfile[Any]
+) -> Score:
+    """Return the score of an opportunity on a day by its kind's profile; the same arguments give the same score."""
+    case = ScoringInput(opportunity, metrics, niche, today, profile)
+    weights = weights_for(profile, niche)
     parts = [_merit(factor, points, case) for factor, points in weights.merits.items()]
     for factor, points in weights.penalties.items():
         parts.append(_penalty(factor, points, case, left=_sum(parts)))
@@ -62,8 +65,13 @@ def score(opportunity: Opportunity, standing: SiteMetrics, niche: Niche, today: 
     )
 
 
+def factor_value(factor: Factor, case: ScoringInput) -> FactorValue:
+    """Return what a factor says of a case, as the profile of its kind computes it."""
+    return case.profile.factors.get(factor, FACTOR_FUNCTIONS[factor])(case)
+
+
 def _merit(factor: Factor, most: float, case: ScoringInput) -> ScorePart:
-    finding = FACTOR_FUNCTIONS[factor](case)
+    finding = factor_value(factor, case)
     if finding.value is None:
         return ScorePart(factor, None, 0.0, finding.reason)
     on_topic = (topic_relevance(case).value or 0.0) if factor in _POPULARITY_FACTORS else 1.0
@@ -74,7 +82,7 @@ def _merit(factor: Factor, most: float, case: ScoringInput) -> ScorePart:
 
 
 def _penalty(factor: Factor, most: float, case: ScoringInput, left: float) -> ScorePart:
-    finding = FACTOR_FUNCTIONS[factor](case)
+    finding = factor_value(factor, case)
     # No score falls below 0: a penalty takes at most what is left.
     taken = min(left, _quarters(most * (finding.value or 0.0)))
     return ScorePart(factor, finding.value, -taken if taken else 0.0, finding.reason)

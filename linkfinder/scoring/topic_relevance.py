@@ -1,16 +1,12 @@
-"""How near an opportunity is to the niche: its page, and for a guest article the pages it would stand among."""
+"""How near an opportunity is to the niche."""
 
-from linkfinder.model.kind import OpportunityKind
-from linkfinder.scoring.inputs import FactorValue, ScoringInput, clamp
+from linkfinder.model.score import Factor
+from linkfinder.model.score_profile import FactorValue, ScoringInput, clamp
 
 
 def topic_relevance(case: ScoringInput) -> FactorValue:
-    """Return how near it is to the niche, and why.
-
-    A page of guidelines speaks of articles, not of the topic: a guest post is as near as the site's best pages are.
-    """
+    """Return how near it is to the niche, and why: as its kind reads it, else as near as its page is."""
+    if read := case.profile.factors.get(Factor.RELEVANCE):
+        return read(case)
     own = clamp(case.opportunity.relevance)
-    site = clamp(case.site_metrics.relevance or 0.0)
-    if case.opportunity.kind is OpportunityKind.GUEST_POST and site > own:
-        return FactorValue(site, f"the site's best pages reach {site:.2f}, the guidelines alone {own:.2f}")
     return FactorValue(own, case.opportunity.relevance_reason or f"the page's likeness to the niche is {own:.2f}")

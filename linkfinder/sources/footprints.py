@@ -5,22 +5,16 @@ purpose: judging a page uses the large packs of `linkfinder.text.phrases`.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain, zip_longest
+from typing import Any
 
 from linkfinder.data.tables import read_table
-from linkfinder.model.kind import OpportunityKind
+from linkfinder.kinds.base import Kind
+from linkfinder.kinds.registry import all_kinds, find_kind
 from linkfinder.model.niche import Niche, Topic
-
-_TABLES = {
-    OpportunityKind.GUEST_POST: "guest_post",
-    OpportunityKind.BROKEN_LINK: "link_lists",  # dead links are found where links are collected
-}
-
-SEARCHABLE_KINDS = (*(kind.value for kind in _TABLES), OpportunityKind.UNLINKED_MENTION.value)
-"""The kinds that queries can look for."""
 
 _ENGLISH = "en"
 """Asked beside every language: sites of every country say `guest post`."""
@@ -39,9 +33,14 @@ class SearchQuery:
         return " ".join(word for word in self.text.replace('"', "").split() if not word.startswith("-site:"))
 
 
+def searchable_kinds() -> tuple[str, ...]:
+    """Return the kinds that queries can look for."""
+    return tuple(kind.name for kind in all_kinds() if kind.search_texts or kind.footprints)
+
+
 def queries(niche: Niche, kinds: Sequence[str], limit: int) -> list[SearchQuery]:
-    """Return at most `most` distinct queries for a niche, the kinds taking turns, the best footprints first."""
-    by_kind = [list(_of_kind(niche, OpportunityKind(kind))) for kind in kinds]
+    """Return at most `limit` distinct queries for a niche, the kinds taking turns, the best footprints first."""
+    by_kind = [list(_of_kind(niche, find_kind(kind))) for kind in kinds]
     in_turn = chain.from_iterable(zip_longest(*by_kind))
     return list(dict.fromkeys(query for query in in_turn if query))[:limit]
 
@@ -66,13 +65,13 @@ def _slugs(languages: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(slug for language in (*languages, _ENGLISH) for slug in table.get(language, ())))
 
 
-def _of_kind(niche: Niche, kind: OpportunityKind) -> Iterator[SearchQuery]:
-    if kind is OpportunityKind.UNLINKED_MENTION:
-        return _mentions(niche)
-    return _footprints(niche, read_table("footprints")[_TABLES[kind]])
+def _of_kind(niche: Niche, kind: Kind[Any]) -> Iterator[SearchQuery]:
+    if kind.search_texts:
+        return (SearchQuery(text) for text in kind.search_texts(niche))
+    return _footprints(niche, kind.footprints)
 
 
-def _footprints(niche: Niche, table: dict[str, list[str]]) -> Iterator[SearchQuery]:
+def _footprints(niche: Niche, table: Mapping[str, Sequence[str]]) -> Iterator[SearchQuery]:
     languages = dict.fromkeys((*niche.languages, _ENGLISH))
     topics = sorted(niche.topics, key=lambda topic: -topic.weight)
     for rank in range(max(map(len, table.values()))):
@@ -88,10 +87,3 @@ def _fits_language(topic: Topic, language: str, niche: Niche) -> bool:
     if not topic.language:
         return language in niche.languages
     return language in {topic.language, _ENGLISH}
-
-
-def _mentions(niche: Niche) -> Iterator[SearchQuery]:
-    for brand in niche.brands:
-        own = "".join(f" -site:{domain}" for domain in brand.domains)
-        for name in (brand.name, *brand.aliases):
-            yield SearchQuery(f'"{name}"{own}')

@@ -1,6 +1,6 @@
 """The options of a source as the niche file writes them, checked: known, of the right type, within bounds."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -28,7 +28,7 @@ class SourceOption:
     default: OptionValue | None = None
     minimum: int = 0
     maximum: int = 1_000_000
-    choices: tuple[str, ...] = ()  # the only texts allowed, when there are any
+    choices: Callable[[], Collection[str]] | None = None  # the only texts allowed, when there are any
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +80,10 @@ def _checked(source: str, option: SourceOption, value: OptionValue) -> OptionVal
     if option.type is OptionType.TEXTS and isinstance(value, str):
         value = (value,)
     if option.choices:
+        allowed = option.choices()
         for text in value if isinstance(value, tuple) else (str(value),):
-            if text not in option.choices:
-                raise DiscoveryError(f'{where} holds "{text}"; {did_you_mean(text, option.choices)}')
+            if text not in allowed:
+                raise DiscoveryError(f'{where} holds "{text}"; {did_you_mean(text, allowed)}')
     return value
 
 

@@ -16,7 +16,7 @@ OPTIONS: tuple[SourceOption, ...] = (
         OptionType.TEXTS,
         "the kinds of opportunity to look for",
         ("guest_post",),
-        choices=footprints.SEARCHABLE_KINDS,
+        choices=footprints.searchable_kinds,
     ),
     SourceOption("queries", OptionType.WHOLE, "queries asked at most", 20, minimum=1, maximum=500),
     SourceOption("pages", OptionType.WHOLE, "pages of results read of each query", 1, minimum=1, maximum=10),

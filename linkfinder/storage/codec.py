@@ -11,22 +11,9 @@ from typing import Any, TypeVar
 import msgspec
 
 from linkfinder.errors import StorageError
-from linkfinder.model.kind import OpportunityKind
-from linkfinder.model.opportunity import BrokenLink, GuestPost, Mention
 from linkfinder.storage.columns import MAX_URL_LENGTH, clean_text, finite
 
 _ModelT = TypeVar("_ModelT")
-
-_FACTS_CLASSES: Mapping[OpportunityKind, type[GuestPost | BrokenLink | Mention]] = {
-    OpportunityKind.GUEST_POST: GuestPost,
-    OpportunityKind.BROKEN_LINK: BrokenLink,
-    OpportunityKind.UNLINKED_MENTION: Mention,
-}
-
-
-def facts_class(kind: OpportunityKind) -> type[GuestPost | BrokenLink | Mention]:
-    """Return the class that holds the facts of a kind."""
-    return _FACTS_CLASSES[kind]
 
 
 def to_json(value: Any) -> Any:

@@ -10,8 +10,9 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from linkfinder.kinds.base import JudgingStage
+from linkfinder.kinds.registry import kinds_of_stage
 from linkfinder.model.check import DEAD_VERDICTS
-from linkfinder.model.kind import OpportunityKind
 from linkfinder.model.niche import ON_TOPIC_RELEVANCE
 from linkfinder.model.page import Link, Page, Place
 from linkfinder.storage.batches import chunks
@@ -44,10 +45,11 @@ def _linking(niche_id: int, relevance: float) -> sa.Select[int]:
 
 
 def _known_to_link(niche_id: int) -> sa.Select[int]:
+    kinds = sorted(kind.name for kind in kinds_of_stage(JudgingStage.LINKS_CHECKED))
     return (
         sa.select(SightingRow.page_id)
         .join(OpportunityRow, OpportunityRow.id == SightingRow.opportunity_id)
-        .where(OpportunityRow.niche_id == niche_id, OpportunityRow.kind == OpportunityKind.BROKEN_LINK)
+        .where(OpportunityRow.niche_id == niche_id, OpportunityRow.kind.in_(kinds))
         .where(SightingRow.gone.is_(None))
     )
 

@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 
 from linkfinder.errors import StorageError
 from linkfinder.lifecycle.sightings import PageJudgement
-from linkfinder.model.kind import OpportunityKind
 from linkfinder.model.record import EventKind, OpportunityEvent, OpportunityRecord
 from linkfinder.model.score import Score
 from linkfinder.model.status import Flag, Status
@@ -34,14 +33,14 @@ _RECORDS = 2_000
 class RefreshCounts:
     """What a batch of judgements brought: new opportunities by kind, those seen again, flagged, and turned down."""
 
-    found: Mapping[OpportunityKind, int] = field(default_factory=dict)
+    found: Mapping[str, int] = field(default_factory=dict)
     seen_again: int = 0
     flagged: int = 0
     rejected: int = 0
 
 
 def store_judgements(
-    session: Session, scope: RunScope, judged: Sequence[PageJudgement], kinds: Collection[OpportunityKind]
+    session: Session, scope: RunScope, judged: Sequence[PageJudgement], kinds: Collection[str]
 ) -> RefreshCounts:
     """Store what was judged of pages for `kinds`: opportunities by fingerprint, rejections, and what is there no more.
 
@@ -61,7 +60,7 @@ def load_records(
     session: Session,
     niche: str,
     *,
-    kinds: Collection[OpportunityKind] = (),
+    kinds: Collection[str] = (),
     statuses: Collection[Status] = (),
     record_ids: Collection[str] = (),
 ) -> list[OpportunityRecord]:

@@ -7,14 +7,14 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from linkfinder.model.kind import OpportunityKind
-from linkfinder.model.opportunity import Evidence, Opportunity, OpportunityState, Risk
+from linkfinder.kinds.registry import StoredFacts, find_kind, is_known
+from linkfinder.model.opportunity import Evidence, Facts, Opportunity, OpportunityState, Risk
 from linkfinder.model.page import Contact
 from linkfinder.model.record import OpportunityRecord
 from linkfinder.model.score import Score, ScorePart, SiteMetrics
 from linkfinder.model.status import Flag, Status
 from linkfinder.storage.batches import chunks
-from linkfinder.storage.codec import facts_class, from_json, list_from_json
+from linkfinder.storage.codec import from_json, list_from_json
 from linkfinder.storage.contacts import site_contacts
 from linkfinder.storage.runs import first_run_of_last_crawl
 from linkfinder.storage.sites import site_metrics
@@ -75,7 +75,7 @@ class _Surroundings:
 
     standings: dict[int, SiteMetrics]
     contacts: dict[int, tuple[Contact, ...]]
-    linking_pages: dict[int, int]  # by the key of a dead address
+    linking_pages: dict[int, int]  # by the key of a shared target
     first_new_run: int
 
 
@@ -97,20 +97,22 @@ def best_first() -> sa.Select[Any]:
 def records_of(session: Session, niche_id: int, rows: Sequence[sa.Row[Any]]) -> list[OpportunityRecord]:
     """Return the records of rows that `best_first` brought, in their order."""
     sites = {row.site_id for row in rows}
+    facts = [_facts(row) for row in rows]
+    targets = [_target_key(row.kind, each) for row, each in zip(rows, facts, strict=True)]
     around = _Surroundings(
         standings=site_metrics(session, niche_id, sites),
         contacts=site_contacts(session, sites),
-        linking_pages=_linking_pages(session, niche_id, [key for row in rows if (key := _dead_key(row)) is not None]),
+        linking_pages=_linking_pages(session, niche_id, [key for key in targets if key is not None]),
         first_new_run=first_run_of_last_crawl(session, niche_id),
     )
-    return [_record(row, around) for row in rows]
+    return [_record(row, each, around) for row, each in zip(rows, facts, strict=True)]
 
 
-def _record(row: sa.Row[Any], around: _Surroundings) -> OpportunityRecord:
-    dead = _dead_key(row)
+def _record(row: sa.Row[Any], facts: Facts, around: _Surroundings) -> OpportunityRecord:
+    target = _target_key(row.kind, facts)
     return OpportunityRecord(
         id=row.fingerprint,
-        opportunity=_opportunity(row, around.contacts.get(row.site_id, ())),
+        opportunity=_opportunity(row, facts, around.contacts.get(row.site_id, ())),
         site_metrics=around.standings[row.site_id],
         first_seen=row.first_seen,
         last_seen=row.last_seen,
@@ -121,20 +123,19 @@ def _record(row: sa.Row[Any], around: _Surroundings) -> OpportunityRecord:
         status=Status(row.status),
         note=row.note,
         owner=row.owner,
-        other_pages=0 if dead is None else max(0, around.linking_pages.get(dead, 0) - 1),
+        other_pages=0 if target is None else max(0, around.linking_pages.get(target, 0) - 1),
     )
 
 
-def _opportunity(row: sa.Row[Any], of_the_site: Collection[Contact]) -> Opportunity:
-    kind = OpportunityKind(row.kind)
+def _opportunity(row: sa.Row[Any], facts: Facts, of_the_site: Collection[Contact]) -> Opportunity:
     own = list_from_json(Contact, row.contacts)
     known = {(contact.kind, contact.value) for contact in own}
     return Opportunity(
-        kind=kind,
+        kind=row.kind,
         niche=row.niche,
         page_url=row.url,
         site=row.domain,
-        facts=from_json(facts_class(kind), row.facts),
+        facts=facts,
         state=OpportunityState(row.state),
         page_title=row.title,
         language=row.language,
@@ -155,8 +156,17 @@ def _score(row: sa.Row[Any]) -> Score | None:
     return Score(row.score, list_from_json(ScorePart, row.score_parts), row.policy_risk, row.waste_risk, row.reject)
 
 
-def _dead_key(row: sa.Row[Any]) -> int | None:
-    return url_key(row.facts["dead_url"]) if row.kind == OpportunityKind.BROKEN_LINK else None
+def _facts(row: sa.Row[Any]) -> Facts:
+    if not is_known(row.kind):
+        return StoredFacts(row.facts)
+    facts: Facts = from_json(find_kind(row.kind).facts, row.facts)
+    return facts
+
+
+def _target_key(kind: str, facts: Facts) -> int | None:
+    """Return the key of the URL that opportunities of this kind share, if any."""
+    url = find_kind(kind).target_url(facts)
+    return url_key(url) if url else None
 
 
 def _linking_pages(session: Session, niche_id: int, keys: Collection[int]) -> dict[int, int]:

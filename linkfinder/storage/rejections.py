@@ -6,7 +6,6 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from linkfinder.lifecycle.sightings import PageJudgement
-from linkfinder.model.kind import OpportunityKind
 from linkfinder.model.opportunity import Evidence, Rejection
 from linkfinder.model.record import RejectionRecord
 from linkfinder.storage.batches import chunks, core_table, insert
@@ -26,7 +25,7 @@ _REMOVING = sa.delete(core_table(RejectionRow)).where(
 
 
 def replace_rejections(
-    session: Session, scope: RunScope, judged: Mapping[int, PageJudgement], kinds: Collection[OpportunityKind]
+    session: Session, scope: RunScope, judged: Mapping[int, PageJudgement], kinds: Collection[str]
 ) -> int:
     """Store what was turned down on the judged pages, by their numbers, in place of the old; return how many."""
     rows = [row for page_id, page in judged.items() for row in _rows(scope, page_id, page)]
@@ -36,7 +35,7 @@ def replace_rejections(
     return len(rows)
 
 
-def load_refusals(session: Session, niche: str, kinds: Collection[OpportunityKind] = ()) -> list[RejectionRecord]:
+def load_refusals(session: Session, niche: str, kinds: Collection[str] = ()) -> list[RejectionRecord]:
     """Return what was turned down in a niche, of all kinds when none is named, in the order of the addresses.
 
     Raises StorageError when the niche was never run.
@@ -55,7 +54,7 @@ def load_refusals(session: Session, niche: str, kinds: Collection[OpportunityKin
 def _rows(scope: RunScope, page_id: int, page: PageJudgement) -> list[RowValues]:
     first: dict[str, Rejection] = {}
     for rejection in page.judgement.rejections:  # the first of a kind: detectors give the weightiest reason first
-        first.setdefault(rejection.kind.value, rejection)
+        first.setdefault(rejection.kind, rejection)
     return [
         {
             "niche_id": scope.niche_id,
@@ -71,5 +70,5 @@ def _rows(scope: RunScope, page_id: int, page: PageJudgement) -> list[RowValues]
 
 
 def _refusal(row: RejectionRow, url: str, title: str) -> RejectionRecord:
-    rejection = Rejection(OpportunityKind(row.kind), row.reason, list_from_json(Evidence, row.evidence), row.detail)
+    rejection = Rejection(row.kind, row.reason, list_from_json(Evidence, row.evidence), row.detail)
     return RejectionRecord(url, title, rejection.kind, rejection, row.last_seen)

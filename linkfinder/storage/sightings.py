@@ -9,6 +9,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from linkfinder.kinds.base import JudgingStage
+from linkfinder.kinds.registry import find_kind
 from linkfinder.lifecycle.sightings import (
     KnownOpportunity,
     OpportunityChanges,
@@ -17,7 +19,6 @@ from linkfinder.lifecycle.sightings import (
     apply_sightings,
     batch_sightings,
 )
-from linkfinder.model.kind import OpportunityKind
 from linkfinder.model.opportunity import Opportunity, Risk
 from linkfinder.model.status import Flag, Status
 from linkfinder.storage.batches import chunks, core_table, ids, insert, insert_missing, select_among, update, upsert
@@ -47,14 +48,12 @@ class RunScope:
 class SightingCounts:
     """What a batch brought: new opportunities by kind, how many were seen again, how many were flagged."""
 
-    found: Mapping[OpportunityKind, int] = field(default_factory=dict)
+    found: Mapping[str, int] = field(default_factory=dict)
     seen_again: int = 0
     flagged: int = 0
 
 
-def store_sightings(
-    session: Session, scope: RunScope, judged: _JudgedPages, kinds: Collection[OpportunityKind]
-) -> SightingCounts:
+def store_sightings(session: Session, scope: RunScope, judged: _JudgedPages, kinds: Collection[str]) -> SightingCounts:
     """Store what the judged pages show, and notice what they show no more; `kinds` are those they were judged for."""
     shown = _shown(judged, _known_of_pages(session, scope.niche_id, judged))
     new = _add_missing(session, scope, judged, shown)
@@ -75,7 +74,7 @@ def store_sightings(
 def touch_sightings(session: Session, niche_id: int, seen: Mapping[int, datetime]) -> None:
     """Note that pages, by their numbers, are as they were: what they show was seen and checked then.
 
-    Not so for dead links, whose answer does not stand on the page.
+    Not so for kinds that are judged by the checks of links, which say nothing of the page.
     """
     moments: dict[int, datetime] = {}
     for number, page_id in _shown_on(session, seen):
@@ -87,17 +86,15 @@ def touch_sightings(session: Session, niche_id: int, seen: Mapping[int, datetime
             "last_checked": max(row.last_checked, moments[row.id]),
         }
         for row in _opportunities(session, niche_id, sorted(moments))
-        if row.kind != OpportunityKind.BROKEN_LINK
+        if find_kind(row.kind).stage is JudgingStage.PAGE_READ
     ]
     update(session, OpportunityRow, rows)
 
 
 def _known_of_pages(session: Session, niche_id: int, judged: _JudgedPages) -> dict[int, NichePageRow]:
-    """Return what was found out about the pages on which a dead link is judged: they are rebuilt without their text."""
+    """Return what is stored about pages that were judged by their links alone: they are rebuilt without their text."""
     wanted = sorted(
-        page_id
-        for page_id, page in judged.items()
-        if any(each.kind is OpportunityKind.BROKEN_LINK for each in page.judgement.opportunities)
+        page_id for page_id, page in judged.items() if any(_is_rebuilt(each) for each in page.judgement.opportunities)
     )
     rows = sa.select(NichePageRow).where(NichePageRow.niche_id == niche_id)
     return {
@@ -112,10 +109,14 @@ def _shown(judged: _JudgedPages, known: Mapping[int, NichePageRow]) -> dict[str,
     shown: dict[str, dict[int, Opportunity]] = {}
     for page_id, page in judged.items():
         for judgement in page.judgement.opportunities:
-            is_rebuilt = judgement.kind is OpportunityKind.BROKEN_LINK and page_id in known
-            opportunity = _as_known(judgement, known[page_id]) if is_rebuilt else judgement
+            has_more = _is_rebuilt(judgement) and page_id in known
+            opportunity = _as_known(judgement, known[page_id]) if has_more else judgement
             shown.setdefault(opportunity.fingerprint, {}).setdefault(page_id, opportunity)
     return shown
+
+
+def _is_rebuilt(opportunity: Opportunity) -> bool:
+    return find_kind(opportunity.kind).stage is JudgingStage.LINKS_CHECKED
 
 
 def _as_known(opportunity: Opportunity, row: NichePageRow) -> Opportunity:
@@ -140,7 +141,7 @@ def _opportunity_row(scope: RunScope, mark: str, pages: Mapping[int, Opportunity
     return {
         "fingerprint": mark,
         "niche_id": scope.niche_id,
-        "kind": opportunity.kind.value,
+        "kind": opportunity.kind,
         "page_id": page_id,
         "first_seen": seen,
         "last_seen": seen,
@@ -205,7 +206,8 @@ def _cases(session: Session, niche_id: int, numbers: Sequence[int], new: frozens
 def _case(row: sa.Row[Any], sightings: Mapping[int, Sighting], *, is_new: bool) -> KnownOpportunity:
     return KnownOpportunity(
         id=row.id,
-        kind=OpportunityKind(row.kind),
+        kind=row.kind,
+        rules=find_kind(row.kind).rules,
         page_id=row.page_id,
         flag=Flag(row.flag),
         status=Status(row.status),

@@ -9,8 +9,9 @@ from http import HTTPStatus
 
 from sqlalchemy.orm import Session
 
+from linkfinder.kinds.base import JudgingStage
+from linkfinder.kinds.registry import kinds_of_stage
 from linkfinder.lifecycle.sightings import PageJudgement
-from linkfinder.model.kind import OpportunityKind
 from linkfinder.model.opportunity import Judgement
 from linkfinder.model.visit import Outcome, Visit
 from linkfinder.storage import frontier
@@ -19,9 +20,6 @@ from linkfinder.storage.links import replace_links
 from linkfinder.storage.opportunities import store_judgements
 from linkfinder.storage.pages import StoredPage, store_pages, touch_pages
 from linkfinder.storage.sightings import RunScope, touch_sightings
-
-_JUDGED_WHEN_READ = frozenset(OpportunityKind) - {OpportunityKind.BROKEN_LINK}
-"""Dead links are judged after the links were asked, not when the page is read."""
 
 _NO_PAGE = (HTTPStatus.NOT_FOUND, HTTPStatus.GONE)
 """The answers that say that there is no page any more; every other failure may pass."""
@@ -37,7 +35,7 @@ class StoredCounts:
     changed_pages: int = 0
     links: int = 0
     contacts: int = 0
-    found: Mapping[OpportunityKind, int] = field(default_factory=dict)
+    found: Mapping[str, int] = field(default_factory=dict)
     seen_again: int = 0
     flagged: int = 0
     rejected: int = 0
@@ -55,7 +53,8 @@ def store_visits(session: Session, niche_id: int, run_id: int, visits: Sequence[
     links = replace_links(session, stored.pages)
     contacts = store_contacts(session, stored.pages)
     scope = RunScope(niche_id, run_id)
-    refreshed = store_judgements(session, scope, [*_judged(stored.pages), *_lost(visits)], _JUDGED_WHEN_READ)
+    kinds = {kind.name for kind in kinds_of_stage(JudgingStage.PAGE_READ)}
+    refreshed = store_judgements(session, scope, [*_judged(stored.pages), *_lost(visits)], kinds)
     _touch(session, niche_id, visits)
     leads = [lead for visit in visits for lead in visit.leads]
     now = max(visit.fetched for visit in visits)

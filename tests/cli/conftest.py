@@ -10,19 +10,11 @@ import pytest
 import sqlalchemy as sa
 
 from linkfinder.cli.main import main
+from linkfinder.kinds.broken_link.facts import BROKEN_LINK, BrokenLink
+from linkfinder.kinds.guest_post.facts import GUEST_POST, Cost, GuestPost
 from linkfinder.lifecycle.sightings import PageJudgement
 from linkfinder.model.check import Verdict
-from linkfinder.model.kind import OpportunityKind
-from linkfinder.model.opportunity import (
-    BrokenLink,
-    Cost,
-    Evidence,
-    GuestPost,
-    Judgement,
-    Opportunity,
-    OpportunityState,
-    Rejection,
-)
+from linkfinder.model.opportunity import Evidence, Judgement, Opportunity, OpportunityState, Rejection
 from linkfinder.model.page import Contact, ContactKind, Page
 from linkfinder.model.run import Run, RunState
 from linkfinder.model.seed import Seed
@@ -98,7 +90,7 @@ def a_visit(url: str, judgement: Judgement, title: str) -> Visit:
 
 def guest_post(url: str, state: OpportunityState) -> Opportunity:
     return Opportunity(
-        OpportunityKind.GUEST_POST,
+        GUEST_POST,
         "teeth",
         url,
         url.split("/")[2],
@@ -117,7 +109,7 @@ def guest_post(url: str, state: OpportunityState) -> Opportunity:
 def stored(database: sa.Engine) -> sa.Engine:
     """A niche after its first crawl: an open door, a closed one, a dead link, and a page that was turned down."""
     dead = Opportunity(
-        OpportunityKind.BROKEN_LINK,
+        BROKEN_LINK,
         "teeth",
         "http://hub.example/links",
         "hub.example",
@@ -127,7 +119,7 @@ def stored(database: sa.Engine) -> sa.Engine:
     )
     door = guest_post("http://blog.example/write-for-us", OpportunityState.OPEN)
     closed = guest_post("http://shut.example/guest", OpportunityState.CLOSED)
-    refused = Rejection(OpportunityKind.GUEST_POST, "list_of_sites", (Evidence("list", "14 blogs that accept"),))
+    refused = Rejection(GUEST_POST, "list_of_sites", (Evidence("list", "14 blogs that accept"),))
     visits = [
         a_visit(door.page_url, Judgement((door,)), "Write for us"),
         a_visit("http://shut.example/guest", Judgement((closed,)), "Closed"),
@@ -142,7 +134,7 @@ def stored(database: sa.Engine) -> sa.Engine:
         numbered = [replace(visit, frontier_id=numbers[visit.url]) for visit in visits]
         store_visits(opened, niche_id, run.id, numbered)
         hub = PageJudgement("http://hub.example/links", Judgement((dead,)), NOW, visits[2].page)
-        store_judgements(opened, RunScope(niche_id, run.id), [hub], {OpportunityKind.BROKEN_LINK})
+        store_judgements(opened, RunScope(niche_id, run.id), [hub], {BROKEN_LINK})
         done = Run(run.id, "teeth", "crawl", RunState.DONE, NOW, NOW, "queue empty", {"pages": 4})
         runs.finish(opened, done)
     return database

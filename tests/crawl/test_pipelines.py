@@ -6,8 +6,8 @@ import pytest
 from linkfinder.crawl.pipelines.dedupe import DedupePipeline
 from linkfinder.crawl.pipelines.normalise import NormalisePipeline, clamp_to_unit
 from linkfinder.frontier.seen_links import SeenLeads
-from linkfinder.model.kind import OpportunityKind
-from linkfinder.model.opportunity import GuestPost, Judgement, Opportunity
+from linkfinder.kinds.guest_post.facts import GUEST_POST, GuestPost
+from linkfinder.model.opportunity import Judgement, Opportunity
 from linkfinder.model.seed import Seed
 from linkfinder.model.visit import Outcome, Visit
 
@@ -25,7 +25,7 @@ def seed(url: str, promise: float = 0.5) -> Seed:
 
 
 def door(confidence: float = 0.5, site: str = "teeth.example") -> Opportunity:
-    return Opportunity(OpportunityKind.GUEST_POST, "dental", HOME, site, GuestPost(), confidence=confidence)
+    return Opportunity(GUEST_POST, "dental", HOME, site, GuestPost(), confidence=confidence)
 
 
 class TestNormalise:

@@ -15,20 +15,14 @@ from linkfinder.demo.ground_truth import (
 )
 from linkfinder.demo.internet import DemoInternet
 from linkfinder.demo.site import load_sites
+from linkfinder.kinds.broken_link.facts import BROKEN_LINK, BrokenLink
+from linkfinder.kinds.guest_post.facts import GUEST_POST, Cost, GuestPost
+from linkfinder.kinds.unlinked_mention.facts import UNLINKED_MENTION
 from linkfinder.model.check import Verdict
-from linkfinder.model.kind import OpportunityKind
-from linkfinder.model.opportunity import (
-    BrokenLink,
-    Cost,
-    GuestPost,
-    Mention,
-    MentionState,
-    Opportunity,
-    OpportunityState,
-)
+from linkfinder.model.opportunity import Mention, MentionState, Opportunity, OpportunityState
 from linkfinder.model.page import Contact, ContactKind
 
-GUEST, BROKEN = OpportunityKind.GUEST_POST, OpportunityKind.BROKEN_LINK
+GUEST, BROKEN = GUEST_POST, BROKEN_LINK
 INVITATION = "http://blog.example/write-for-us"
 ARTICLE, DEAD = "http://blog.example/article", "http://gone.invalid/page"
 NOTHING = GroundTruth((), (), ())
@@ -50,9 +44,9 @@ def dead_link(verdict: Verdict = Verdict.DEAD_DNS) -> Opportunity:
         (ExpectedOpportunity(GUEST, INVITATION, state=OpportunityState.OPEN, cost=Cost.FREE), guest_post()),
         (ExpectedOpportunity(BROKEN, ARTICLE, DEAD, verdict=Verdict.DEAD_DNS), dead_link()),
         (
-            ExpectedOpportunity(OpportunityKind.UNLINKED_MENTION, ARTICLE, "Velmora"),
+            ExpectedOpportunity(UNLINKED_MENTION, ARTICLE, "Velmora"),
             Opportunity(
-                OpportunityKind.UNLINKED_MENTION,
+                UNLINKED_MENTION,
                 "n",
                 ARTICLE,
                 "blog.example",
@@ -163,5 +157,5 @@ def test_every_target_of_the_truth_is_linked_from_its_page() -> None:
 def test_the_truth_covers_every_kind_in_every_language() -> None:
     sites = load_sites()
     covered = {(entry.kind, sites[urlsplit(entry.page).hostname or ""].language) for entry in load_truth().found}
-    kinds = (GUEST, BROKEN, OpportunityKind.UNLINKED_MENTION)
+    kinds = (GUEST, BROKEN, UNLINKED_MENTION)
     assert covered == {(kind, language) for kind in kinds for language in ("en", "de", "fr", "es")}

@@ -3,14 +3,14 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from linkfinder.frontier.revisits import PageHistory, next_visit_time, retry_delay
-from linkfinder.model.kind import OpportunityKind
-from linkfinder.model.opportunity import GuestPost, Judgement, Opportunity
+from linkfinder.kinds.guest_post.facts import GUEST_POST, GuestPost
+from linkfinder.model.opportunity import Judgement, Opportunity
 from linkfinder.model.page import Page
 from linkfinder.model.visit import Outcome, Visit
 from linkfinder.net.retry_after import MAX_RETRY_AFTER
 
 NOW = datetime(2026, 11, 20, 7, 0, tzinfo=UTC)
-CHANCE = Judgement((Opportunity(OpportunityKind.GUEST_POST, "dental", "http://a.example/w", "a.example", GuestPost()),))
+CHANCE = Judgement((Opportunity(GUEST_POST, "dental", "http://a.example/w", "a.example", GuestPost()),))
 
 
 def days(visit: Visit, unchanged_for: float = 0.0, *, has_chance: bool = False) -> float:

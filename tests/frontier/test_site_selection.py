@@ -16,9 +16,10 @@ from linkfinder.frontier.site_selection import (
     unendorsed_seeds,
     unread_site_priority,
 )
-from linkfinder.model.kind import OpportunityKind
+from linkfinder.kinds.guest_post.facts import GUEST_POST, GuestPost
+from linkfinder.kinds.unlinked_mention.facts import UNLINKED_MENTION
 from linkfinder.model.niche import Limits, Niche, Topic
-from linkfinder.model.opportunity import GuestPost, Judgement, Mention, MentionState, Opportunity
+from linkfinder.model.opportunity import Judgement, Mention, MentionState, Opportunity
 from linkfinder.model.page import Link, Page, PageClass, Place
 from linkfinder.model.seed import UNENDORSED_PRIORITY
 from linkfinder.model.site import SiteFacts, SiteState
@@ -183,20 +184,20 @@ def test_a_page_that_hardly_speaks_of_anything_else_and_one_that_selects_links_c
     ],
 )
 def test_doors_and_resource_pages_select_what_they_link_to(url: str, title: str) -> None:
-    assert is_selection(Page(url, title=title), Judgement(), NICHE)
+    assert is_selection(Page(url, title=title), Judgement(), NICHE, {GUEST_POST})
 
 
 def test_a_page_that_takes_guest_posts_selects_whatever_it_is_called_and_an_article_does_not() -> None:
     article = Page("https://teeth.example/how-to-floss", title="How to floss")
-    assert is_selection(article, Judgement((finding(GuestPost()),)), NICHE)
-    assert not is_selection(article, Judgement(), NICHE)
+    assert is_selection(article, Judgement((finding(GuestPost()),)), NICHE, {GUEST_POST})
+    assert not is_selection(article, Judgement(), NICHE, {GUEST_POST})
     assert not is_selection(
-        article, Judgement((finding(Mention("Acme", MentionState.UNLINKED, "Acme was there.")),)), NICHE
+        article, Judgement((finding(Mention("Acme", MentionState.UNLINKED, "Acme was there.")),)), NICHE, {GUEST_POST}
     )
 
 
 def finding(facts: GuestPost | Mention) -> Opportunity:
-    kind = OpportunityKind.GUEST_POST if isinstance(facts, GuestPost) else OpportunityKind.UNLINKED_MENTION
+    kind = GUEST_POST if isinstance(facts, GuestPost) else UNLINKED_MENTION
     return Opportunity(kind, "dental", HERE, "teeth.example", facts)
 
 

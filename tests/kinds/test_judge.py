@@ -4,24 +4,15 @@ from dataclasses import replace
 
 import pytest
 
+from linkfinder.kinds.guest_post.facts import GUEST_POST
 from linkfinder.kinds.judge import judge_page
-from linkfinder.kinds.registry import DETECTORS
-from linkfinder.model.kind import OpportunityKind
+from linkfinder.kinds.unlinked_mention.facts import UNLINKED_MENTION
 from linkfinder.model.niche import Brand, Exclusions, Niche, Topic
 from linkfinder.model.opportunity import Judgement
 from linkfinder.model.page import Block, Page, Place
 from tests.kinds.page_statements import page
 
 NICHE = Niche("gardens", (Topic("gardens"),), ("http://seed.example/",), brands=(Brand("Acme Tools"),))
-
-
-def test_every_detector_is_known_by_its_kind() -> None:
-    assert set(DETECTORS) == {
-        OpportunityKind.GUEST_POST,
-        OpportunityKind.BROKEN_LINK,
-        OpportunityKind.UNLINKED_MENTION,
-    }
-    assert all(DETECTORS[kind].KIND is kind for kind in DETECTORS)
 
 
 def test_one_page_answers_every_question_at_once() -> None:
@@ -34,8 +25,8 @@ def test_one_page_answers_every_question_at_once() -> None:
     )
     judged = judge_page(both, NICHE)
     assert [found.kind for found in judged.opportunities] == [
-        OpportunityKind.GUEST_POST,
-        OpportunityKind.UNLINKED_MENTION,
+        GUEST_POST,
+        UNLINKED_MENTION,
     ]
     assert [mention.brand for mention in judged.mentions] == ["Acme Tools"]
 
@@ -62,7 +53,7 @@ def test_a_page_with_an_excluded_phrase_is_turned_down_with_that_reason(title: s
     judged = judge_page(invitation(title, text), niche)
     assert judged.opportunities == ()
     found = judged.rejections[0]
-    assert (found.kind, found.reason) == (OpportunityKind.GUEST_POST, "excluded_phrase")
+    assert (found.kind, found.reason) == (GUEST_POST, "excluded_phrase")
     assert (found.evidence[0].quote, found.detail) == (quote, "exclude.phrases: lottery")
 
 

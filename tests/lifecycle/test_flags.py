@@ -2,16 +2,17 @@
 
 import pytest
 
+from linkfinder.kinds.broken_link.facts import BROKEN_LINK
+from linkfinder.kinds.guest_post.facts import GUEST_POST
+from linkfinder.kinds.registry import find_kind
+from linkfinder.kinds.unlinked_mention.facts import UNLINKED_MENTION
 from linkfinder.lifecycle.flags import (
     absence_of,
     describe_changes,
     flag_after_sighting,
-    link_absence,
-    material_facts,
     page_absence,
 )
 from linkfinder.model.check import LinkCheck, Verdict
-from linkfinder.model.kind import OpportunityKind
 from linkfinder.model.opportunity import Judgement, Mention, MentionState, OpportunityState, Rejection
 from linkfinder.model.page import Link, Page, PageClass
 from linkfinder.model.status import Flag, Status
@@ -47,20 +48,20 @@ def test_an_opportunity_that_shows_is_flagged_when_a_person_should_look(
 def test_changed_terms_are_told_in_words() -> None:
     free = {"cost": "free", "price": None, "requirements": {"min_words": None}, "method": ["form", "email"]}
     paid = {"cost": "paid", "price": {"amount": 50.0, "currency": "EUR"}, "method": ["email", "form"]}
-    before = material_facts(OpportunityKind.GUEST_POST, "open", free)
-    after = material_facts(OpportunityKind.GUEST_POST, "open", paid)
+    before = find_kind(GUEST_POST).rules.material_facts("open", free)
+    after = find_kind(GUEST_POST).rules.material_facts("open", paid)
     assert describe_changes(before, after) == "cost: free -> paid; price: not said -> 50 EUR"
     assert describe_changes(after, after) == ""
 
 
 def test_a_sentence_that_reads_otherwise_is_no_change() -> None:
     states = [
-        material_facts(OpportunityKind.UNLINKED_MENTION, "open", {"state": "unlinked", "sentence": text})
+        find_kind(UNLINKED_MENTION).rules.material_facts("open", {"state": "unlinked", "sentence": text})
         for text in "ab"
     ]
     assert describe_changes(*states) == ""
     verdicts = [
-        material_facts(OpportunityKind.BROKEN_LINK, "open", {"verdict": verdict}) for verdict in ("dead_dns", "parked")
+        find_kind(BROKEN_LINK).rules.material_facts("open", {"verdict": verdict}) for verdict in ("dead_dns", "parked")
     ]
     assert describe_changes(*verdicts) == "verdict: dead_dns -> parked"
 
@@ -75,8 +76,10 @@ def test_a_page_that_is_none_any_more_shows_nothing() -> None:
 
 
 def test_a_dead_link_that_was_taken_out_is_mended() -> None:
-    assert link_absence(DEAD, Page(URL, links=(Link(DEAD["dead_url"], "x"),))) is None
-    mended = link_absence(DEAD, Page(URL, links=(Link("http://other.example/", "x"),)))
+    assert find_kind(BROKEN_LINK).rules.absence_when_read(DEAD, Page(URL, links=(Link(DEAD["dead_url"], "x"),))) is None
+    mended = find_kind(BROKEN_LINK).rules.absence_when_read(
+        DEAD, Page(URL, links=(Link("http://other.example/", "x"),))
+    )
     assert mended is not None
     assert mended.flag is Flag.LINK_FIXED
 
@@ -99,8 +102,8 @@ def test_a_dead_link_that_was_taken_out_is_mended() -> None:
 )
 def test_a_dead_link_that_is_not_offered_any_more_says_why(check: LinkCheck, flag: Flag, note: str) -> None:
     page = Page(URL, links=(Link(DEAD["dead_url"], "x", check=check),))
-    turned_down = Judgement(rejections=(Rejection(OpportunityKind.BROKEN_LINK, "abandoned_page"),))
-    absence = absence_of(OpportunityKind.BROKEN_LINK, DEAD, page, turned_down)
+    turned_down = Judgement(rejections=(Rejection(BROKEN_LINK, "abandoned_page"),))
+    absence = absence_of(BROKEN_LINK, find_kind(BROKEN_LINK).rules, DEAD, page, turned_down)
     assert (absence.flag, absence.note) == (flag, note)
 
 
@@ -115,8 +118,12 @@ def test_a_dead_link_that_is_not_offered_any_more_says_why(check: LinkCheck, fla
 )
 def test_a_mention_that_links_to_us_now_is_a_link_won(brand: str, state: MentionState, flag: Flag) -> None:
     seen = Judgement(mentions=(Mention(brand, state, "A sentence."),))
-    assert absence_of(OpportunityKind.UNLINKED_MENTION, {"brand": "Acme"}, Page(URL), seen).flag is flag
+    assert (
+        absence_of(UNLINKED_MENTION, find_kind(UNLINKED_MENTION).rules, {"brand": "Acme"}, Page(URL), seen).flag is flag
+    )
 
 
 def test_an_invitation_that_was_taken_down_is_gone() -> None:
-    assert absence_of(OpportunityKind.GUEST_POST, {"cost": "free"}, Page(URL), Judgement()).flag is Flag.GONE
+    assert (
+        absence_of(GUEST_POST, find_kind(GUEST_POST).rules, {"cost": "free"}, Page(URL), Judgement()).flag is Flag.GONE
+    )

@@ -7,23 +7,13 @@ from typing import Any
 
 import pytest
 
+from linkfinder.kinds.broken_link.facts import BROKEN_LINK, BrokenLink
+from linkfinder.kinds.guest_post.facts import GUEST_POST, Cost, GuestPost, Price, Requirements
+from linkfinder.kinds.unlinked_mention.facts import UNLINKED_MENTION
 from linkfinder.model.check import Verdict
 from linkfinder.model.dead_target import DeadTargetInfo, DomainAvailability
-from linkfinder.model.kind import OpportunityKind
 from linkfinder.model.niche import Niche, Topic
-from linkfinder.model.opportunity import (
-    BrokenLink,
-    Cost,
-    Evidence,
-    GuestPost,
-    Mention,
-    MentionState,
-    Opportunity,
-    OpportunityState,
-    Price,
-    Rejection,
-    Requirements,
-)
+from linkfinder.model.opportunity import Evidence, Mention, MentionState, Opportunity, OpportunityState, Rejection
 from linkfinder.model.page import Contact, ContactKind, Place
 from linkfinder.model.record import OpportunityRecord, RejectionRecord
 from linkfinder.model.run import Run, RunState
@@ -96,9 +86,9 @@ def score_of(total: float, reject: str = "") -> Score:
 
 
 KINDS = {
-    GuestPost: OpportunityKind.GUEST_POST,
-    BrokenLink: OpportunityKind.BROKEN_LINK,
-    Mention: OpportunityKind.UNLINKED_MENTION,
+    GuestPost: GUEST_POST,
+    BrokenLink: BROKEN_LINK,
+    Mention: UNLINKED_MENTION,
 }
 
 
@@ -135,8 +125,8 @@ def make_record() -> MakeRecord:
 @pytest.fixture
 def refusal() -> RejectionRecord:
     evidence = (Evidence("how_to", "How to find sites that accept guest posts"),)
-    rejection = Rejection(OpportunityKind.GUEST_POST, "article_about", evidence, "a guide")
-    return RejectionRecord("https://tips.example/guide", "Guest posting", OpportunityKind.GUEST_POST, rejection, NOW)
+    rejection = Rejection(GUEST_POST, "article_about", evidence, "a guide")
+    return RejectionRecord("https://tips.example/guide", "Guest posting", GUEST_POST, rejection, NOW)
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linkfinder.report.as_csv import CsvExporter, ExcelCsvExporter, inert
-from linkfinder.report.columns import ALL_COLUMNS
+from linkfinder.report.columns import all_columns
 from tests.report.conftest import MakeRecord, MakeReport, mention
 
 
@@ -21,7 +21,7 @@ def test_a_row_holds_one_opportunity(make_record: MakeRecord, make_report: MakeR
     path = tmp_path / "report.csv"
     CsvExporter().write(make_report(make_record(), make_record(mention(), total=60)), path)
     first, second = rows(path)
-    assert list(first) == [column.name for column in ALL_COLUMNS]
+    assert list(first) == [column.name for column in all_columns()]
     assert (first["rank"], first["kind"], first["score"]) == ("1", "unlinked_mention", "60")
     assert (second["price"], second["min_words"], second["published"]) == ("49.5", "800", "2026-10-01")
     assert first["price"] == ""

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from linkfinder.model.opportunity import GuestPost, Price
+from linkfinder.kinds.guest_post.facts import GuestPost, Price
 from linkfinder.model.record import OpportunityRecord
 from linkfinder.model.score import SiteMetrics
 from linkfinder.report.as_jsonl import JsonLinesExporter

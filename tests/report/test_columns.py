@@ -4,21 +4,21 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from linkfinder.kinds.broken_link.columns import DEAD_TARGET_COLUMNS
+from linkfinder.kinds.guest_post.facts import Cost, GuestPost, Price, Requirements
+from linkfinder.kinds.registry import all_kinds
+from linkfinder.model.column import CellValue, row_of
 from linkfinder.model.dead_target import DeadTargetInfo
-from linkfinder.model.kind import OpportunityKind
-from linkfinder.model.opportunity import Cost, Evidence, GuestPost, Price, Requirements
+from linkfinder.model.opportunity import Evidence
 from linkfinder.model.page import Contact, ContactKind
 from linkfinder.model.score import Factor, Score, ScorePart, SiteMetrics
 from linkfinder.model.status import Flag, Status
 from linkfinder.report import explanation
 from linkfinder.report.base import Report
-from linkfinder.report.cells import CellValue
-from linkfinder.report.columns import ALL_COLUMNS, columns_for
+from linkfinder.report.columns import all_columns, columns_for
 from linkfinder.report.contacts import best_contact, other_contacts
 from linkfinder.report.legend import FACTOR_MEANINGS, FLAG_MEANINGS, STATUS_MEANINGS, VERDICT_MEANINGS
 from linkfinder.report.listing import arrange_report
-from linkfinder.report.rows import row_of
-from linkfinder.report.sheets.kind_sheets import DEAD_TARGET_COLUMNS
 from linkfinder.report.sheets.not_listed import CLOSED_COLUMNS, REJECTED_COLUMNS
 from tests.report.conftest import NOW, MakeRecord, MakeReport, broken_link, mention, score_of
 
@@ -28,8 +28,8 @@ DOCS = Path(__file__).parents[2] / "docs"
 
 def values(report: Report) -> dict[str, CellValue]:
     line = arrange_report(report).listed[0]
-    row = row_of(line, ALL_COLUMNS)
-    return {column.name: value for column, value in zip(ALL_COLUMNS, row, strict=True) if value is not None}
+    row = row_of(line, all_columns())
+    return {column.name: value for column, value in zip(all_columns(), row, strict=True) if value is not None}
 
 
 def test_a_guest_post_shows_what_the_page_says(make_record: MakeRecord, make_report: MakeReport) -> None:
@@ -145,27 +145,27 @@ def test_the_editor_comes_before_the_office_and_sales() -> None:
 
 
 def test_every_column_has_one_name_and_stands_in_the_file_of_all_kinds() -> None:
-    names = [column.name for column in ALL_COLUMNS]
+    names = [column.name for column in all_columns()]
     assert len(set(names)) == len(names)
-    for kind in OpportunityKind:
+    for kind in all_kinds():
         sheet = {column.name for column in columns_for(kind)}
         assert sheet <= set(names)
         assert {"id", "status", "owner", "note"} <= sheet
 
 
 def test_headings_can_be_read_and_turned_back_into_names() -> None:
-    titles = {column.title for column in ALL_COLUMNS}
+    titles = {column.title for column in all_columns()}
     assert {"Page title", "Dead URL", "HTTP status", "AI policy", "ID"} <= titles
-    assert {title.lower().replace(" ", "_") for title in titles} == {column.name for column in ALL_COLUMNS}
+    assert {title.lower().replace(" ", "_") for title in titles} == {column.name for column in all_columns()}
 
 
 def test_people_write_in_three_columns_only() -> None:
-    assert [column.name for column in ALL_COLUMNS if column.is_editable] == ["status", "owner", "note"]
+    assert [column.name for column in all_columns() if column.is_editable] == ["status", "owner", "note"]
 
 
 def test_the_docs_explain_every_column() -> None:
     page = (DOCS / "reference" / "report.md").read_text(encoding="utf-8")
-    names = {column.name for column in (*ALL_COLUMNS, *CLOSED_COLUMNS)}
+    names = {column.name for column in (*all_columns(), *CLOSED_COLUMNS)}
     names |= {column.name for column in DEAD_TARGET_COLUMNS} | {column.name for column in REJECTED_COLUMNS}
     assert {name for name in names if f"`{name}`" not in page} == set()
 
@@ -218,7 +218,7 @@ def test_every_column_has_something_to_tell(make_record: MakeRecord, make_report
     shown: dict[str, CellValue] = {}
     for facts in (post, dead, named):
         shown |= values(make_report(make_record(facts, **of_all)))
-    assert {column.name for column in ALL_COLUMNS} - set(shown) == set()
+    assert {column.name for column in all_columns()} - set(shown) == set()
     told = ("final_url", "heading", "rel", "asset_reason", "linked_url", "last_seen")
     assert [shown[name] for name in told] == [
         "https://shop.example/",

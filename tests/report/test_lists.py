@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.escape import unescape
 
-from linkfinder.report.rows import CellFormat, Column
+from linkfinder.model.column import CellFormat, Column
 from linkfinder.report.sheets import row_sheet
 from linkfinder.report.sheets.row_sheet import RowSheet, write_row_sheet
 from linkfinder.report.sheets.rows_xml import RowXmlWriter

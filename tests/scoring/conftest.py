@@ -4,20 +4,21 @@ from datetime import date
 
 import pytest
 
+from linkfinder.kinds.broken_link.facts import BROKEN_LINK, BrokenLink
+from linkfinder.kinds.guest_post.facts import GUEST_POST, Cost, GuestPost
+from linkfinder.kinds.registry import find_kind
+from linkfinder.kinds.unlinked_mention.facts import UNLINKED_MENTION
 from linkfinder.model.check import Verdict
-from linkfinder.model.kind import OpportunityKind
 from linkfinder.model.niche import Asset, Brand, Competitor, Niche, Topic
-from linkfinder.model.opportunity import (
-    BrokenLink,
-    Cost,
-    Evidence,
-    GuestPost,
-    Mention,
-    MentionState,
-    Opportunity,
-    OpportunityState,
-)
+from linkfinder.model.opportunity import Evidence, Mention, MentionState, Opportunity, OpportunityState
 from linkfinder.model.page import Contact, ContactKind
+from linkfinder.model.score import Score, SiteMetrics
+from linkfinder.scoring.score import score as score_with_profile
+
+
+def score(opportunity: Opportunity, metrics: SiteMetrics, niche: Niche, today: date) -> Score:
+    """Score an opportunity by the profile of its kind."""
+    return score_with_profile(opportunity, metrics, niche, today, find_kind(opportunity.kind).profile)
 
 
 @pytest.fixture
@@ -42,7 +43,7 @@ def niche() -> Niche:
 @pytest.fixture
 def guest_post(today: date) -> Opportunity:
     return Opportunity(
-        kind=OpportunityKind.GUEST_POST,
+        kind=GUEST_POST,
         niche="dental",
         page_url="https://teethblog.example/write-for-us",
         site="teethblog.example",
@@ -61,7 +62,7 @@ def guest_post(today: date) -> Opportunity:
 @pytest.fixture
 def broken_link(today: date) -> Opportunity:
     return Opportunity(
-        kind=OpportunityKind.BROKEN_LINK,
+        kind=BROKEN_LINK,
         niche="dental",
         page_url="https://links.example/resources",
         site="links.example",
@@ -83,7 +84,7 @@ def broken_link(today: date) -> Opportunity:
 @pytest.fixture
 def mention(today: date) -> Opportunity:
     return Opportunity(
-        kind=OpportunityKind.UNLINKED_MENTION,
+        kind=UNLINKED_MENTION,
         niche="dental",
         page_url="https://news.example/story",
         site="news.example",

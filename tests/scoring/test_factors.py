@@ -6,26 +6,19 @@ from datetime import date, timedelta
 
 import pytest
 
+from linkfinder.kinds.broken_link.facts import BrokenLink
+from linkfinder.kinds.guest_post.facts import Cost, GuestPost, Price, Requirements
+from linkfinder.kinds.registry import find_kind
 from linkfinder.model.niche import Niche
-from linkfinder.model.opportunity import (
-    BrokenLink,
-    Cost,
-    GuestPost,
-    Mention,
-    Opportunity,
-    OpportunityState,
-    Price,
-    Requirements,
-)
+from linkfinder.model.opportunity import Mention, Opportunity, OpportunityState
 from linkfinder.model.page import Contact, ContactKind, Place
-from linkfinder.model.score import SiteMetrics
-from linkfinder.scoring.effort import effort
+from linkfinder.model.score import Factor, SiteMetrics
+from linkfinder.model.score_profile import FactorValue, ScoringInput, clamp
 from linkfinder.scoring.freshness import freshness
-from linkfinder.scoring.inputs import FactorValue, ScoringInput, clamp
-from linkfinder.scoring.link import link
-from linkfinder.scoring.merits import audience, evidence
-from linkfinder.scoring.penalties import cost, off_topic, policy_risks, waste_risks
+from linkfinder.scoring.merits import audience
+from linkfinder.scoring.penalties import off_topic, policy_risks, waste_risks
 from linkfinder.scoring.reachability import reachability
+from linkfinder.scoring.score import factor_value
 from linkfinder.scoring.topic_relevance import topic_relevance
 
 MakeCase = Callable[..., ScoringInput]
@@ -34,9 +27,27 @@ MakeCase = Callable[..., ScoringInput]
 @pytest.fixture
 def case(niche: Niche, today: date) -> MakeCase:
     def make(opportunity: Opportunity, standing: SiteMetrics | None = None, **changes: object) -> ScoringInput:
-        return ScoringInput(replace(opportunity, **changes), standing or SiteMetrics(), niche, today)  # type: ignore[arg-type]
+        profile = find_kind(opportunity.kind).profile
+        changed = replace(opportunity, **changes)  # type: ignore[arg-type]
+        return ScoringInput(changed, standing or SiteMetrics(), niche, today, profile)
 
     return make
+
+
+def evidence(case: ScoringInput) -> FactorValue:
+    return factor_value(Factor.EVIDENCE, case)
+
+
+def effort(case: ScoringInput) -> FactorValue:
+    return factor_value(Factor.EFFORT, case)
+
+
+def link(case: ScoringInput) -> FactorValue:
+    return factor_value(Factor.LINK, case)
+
+
+def cost(case: ScoringInput) -> FactorValue:
+    return factor_value(Factor.COST, case)
 
 
 def mail(value: str, role: str = "") -> Contact:
@@ -62,11 +73,11 @@ def test_a_guest_post_is_as_near_as_the_pages_it_would_stand_among(
     assert topic_relevance(case(broken_link, standing, relevance=0.4)).value == 0.4
 
 
-def test_an_open_door_proves_more_than_one_that_may_be_open(case: MakeCase, guest_post: Opportunity) -> None:
+def test_a_page_that_takes_guest_posts_proves_more_than_one_that_may(case: MakeCase, guest_post: Opportunity) -> None:
     is_open, unsure = evidence(case(guest_post)), evidence(case(guest_post, state=OpportunityState.UNKNOWN))
     assert is_open == FactorValue(0.9, "1 quoted sign, confidence 0.90")
     assert unsure.value == pytest.approx(0.54)
-    assert "does not say that the door is open" in unsure.reason
+    assert "does not say that guest posts are taken now" in unsure.reason
 
 
 def test_a_dead_link_grows_surer_with_every_check(case: MakeCase, broken_link: Opportunity) -> None:

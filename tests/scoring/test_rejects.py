@@ -5,28 +5,25 @@ from datetime import date
 
 import pytest
 
+from linkfinder.kinds.broken_link.facts import BrokenLink
+from linkfinder.kinds.guest_post.facts import Cost, GuestPost, Requirements
+from linkfinder.kinds.registry import find_kind
 from linkfinder.model.check import Verdict
 from linkfinder.model.niche import Competitor, Exclusions, LinkCheckOptions, Niche
-from linkfinder.model.opportunity import (
-    BrokenLink,
-    Cost,
-    Evidence,
-    GuestPost,
-    Mention,
-    MentionState,
-    Opportunity,
-    OpportunityState,
-    Requirements,
-    Risk,
-)
+from linkfinder.model.opportunity import Evidence, Mention, MentionState, Opportunity, OpportunityState, Risk
 from linkfinder.model.page import Contact, ContactKind
 from linkfinder.model.score import SiteMetrics
-from linkfinder.scoring.inputs import ScoringInput
+from linkfinder.model.score_profile import ScoringInput
 from linkfinder.scoring.rejects import find_reject
 
 
+def case_of(opportunity: Opportunity, niche: Niche, metrics: SiteMetrics | None = None) -> ScoringInput:
+    profile = find_kind(opportunity.kind).profile
+    return ScoringInput(opportunity, metrics or SiteMetrics(), niche, date(2026, 11, 20), profile)
+
+
 def reject_of(opportunity: Opportunity, niche: Niche) -> str:
-    found = find_reject(ScoringInput(opportunity, SiteMetrics(authority=1.0, audience=1.0), niche, date(2026, 11, 20)))
+    found = find_reject(case_of(opportunity, niche, SiteMetrics(authority=1.0, audience=1.0)))
     assert found is None or found.reason
     return found.code if found else ""
 
@@ -54,9 +51,7 @@ def test_whose_page_it_is_can_rule_it_out(niche: Niche, guest_post: Opportunity,
 
 def test_a_competitor_is_named(niche: Niche, guest_post: Opportunity) -> None:
     named = replace(niche, competitors=(Competitor("rival.example", "Rival Teeth"),))
-    found = find_reject(
-        ScoringInput(replace(guest_post, page_url="https://rival.example/"), SiteMetrics(), named, date(2026, 1, 2))
-    )
+    found = find_reject(case_of(replace(guest_post, page_url="https://rival.example/"), named))
     assert found
     assert found.reason == "rival.example is a competitor (Rival Teeth)"
 
@@ -79,7 +74,7 @@ def test_who_sells_links_is_not_offered(niche: Niche, guest_post: Opportunity) -
 
 def test_a_closed_door_says_when_it_opens_again(niche: Niche, guest_post: Opportunity) -> None:
     closed = replace(guest_post, state=OpportunityState.CLOSED, facts=GuestPost(recheck=date(2027, 1, 1)))
-    found = find_reject(ScoringInput(closed, SiteMetrics(), niche, date(2026, 11, 20)))
+    found = find_reject(case_of(closed, niche))
     assert found
     assert found.reason == "the page says that it takes nothing now, again from 2027-01-01"
 

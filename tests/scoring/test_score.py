@@ -8,21 +8,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from linkfinder.model.kind import OpportunityKind
+from linkfinder.kinds.broken_link.facts import BROKEN_LINK, BrokenLink
+from linkfinder.kinds.guest_post.facts import GUEST_POST, Cost, GuestPost, Requirements
+from linkfinder.kinds.unlinked_mention.facts import UNLINKED_MENTION
 from linkfinder.model.niche import Campaign, Niche
-from linkfinder.model.opportunity import (
-    BrokenLink,
-    Cost,
-    GuestPost,
-    Mention,
-    MentionState,
-    Opportunity,
-    Requirements,
-    Risk,
-)
+from linkfinder.model.opportunity import Mention, MentionState, Opportunity, Risk
 from linkfinder.model.page import Contact, ContactKind, Place
 from linkfinder.model.score import MERITS, Factor, Score, SiteMetrics
-from linkfinder.scoring.score import score
+from tests.scoring.conftest import score
 
 NOBODY_KNOWS = SiteMetrics()
 FAMOUS = SiteMetrics(authority=1.0, authority_source="a list", audience=1.0, audience_source="a list")
@@ -61,7 +54,6 @@ FACTS = st.one_of(
 
 CHANGES = st.fixed_dictionaries(
     {
-        "facts": FACTS,
         "relevance": UNIT,
         "confidence": UNIT,
         "risks": st.lists(RISKS, max_size=5).map(tuple),
@@ -72,12 +64,13 @@ STANDINGS = st.builds(SiteMetrics, authority=st.none() | UNIT, audience=st.none(
 
 
 @SETTINGS
-@given(kind=st.sampled_from(OpportunityKind), changes=CHANGES, standing=STANDINGS)
+@given(facts=FACTS, changes=CHANGES, standing=STANDINGS)
 def test_the_parts_add_up_to_the_total_digit_by_digit(
-    niche: Niche, guest_post: Opportunity, kind: OpportunityKind, changes: dict[str, Any], standing: SiteMetrics
+    niche: Niche, guest_post: Opportunity, facts: GuestPost | Mention, changes: dict[str, Any], standing: SiteMetrics
 ) -> None:
     day = date(2026, 11, 20)
-    case = replace(guest_post, kind=kind, **changes)
+    kind = GUEST_POST if isinstance(facts, GuestPost) else UNLINKED_MENTION
+    case = replace(guest_post, kind=kind, facts=facts, **changes)
     found = score(case, standing, niche, day)
     assert sum(each.points for each in found.parts) == found.total
     assert sum(each.points for each in reversed(found.parts)) == found.total
@@ -179,7 +172,7 @@ def test_a_penalty_takes_at_most_what_is_left(niche: Niche, guest_post: Opportun
 
 @pytest.mark.parametrize(
     ("campaign", "first"),
-    [(Campaign.NEW, OpportunityKind.GUEST_POST), (Campaign.ESTABLISHED, OpportunityKind.BROKEN_LINK)],
+    [(Campaign.NEW, GUEST_POST), (Campaign.ESTABLISHED, BROKEN_LINK)],
 )
 def test_the_campaign_changes_which_method_comes_first(
     niche: Niche,
@@ -187,13 +180,13 @@ def test_the_campaign_changes_which_method_comes_first(
     broken_link: Opportunity,
     today: date,
     campaign: Campaign,
-    first: OpportunityKind,
+    first: str,
 ) -> None:
     wanted = replace(niche, campaign=campaign)
     values = {
         each.kind: part(score(each, NOBODY_KNOWS, wanted, today), Factor.METHOD) for each in (guest_post, broken_link)
     }
-    assert max(values, key=lambda kind: values[kind][1]) is first
+    assert max(values, key=lambda kind: values[kind][1]) == first
 
 
 def test_the_niche_file_can_weigh_differently(niche: Niche, guest_post: Opportunity, today: date) -> None:

@@ -3,14 +3,14 @@ import re
 import pytest
 
 from linkfinder.data.tables import read_table
-from linkfinder.model.kind import OpportunityKind
+from linkfinder.kinds.registry import kind_names
 from linkfinder.model.niche import Brand, Niche, Topic
 from linkfinder.sources.footprints import (
-    SEARCHABLE_KINDS,
     SearchQuery,
     guest_post_url_pattern,
     is_guest_post_url,
     queries,
+    searchable_kinds,
 )
 
 DENTAL = Niche(
@@ -51,7 +51,7 @@ def test_mentions_are_asked_by_every_name_without_our_own_site() -> None:
 
 
 def test_only_kinds_that_something_finds_can_be_looked_for() -> None:
-    assert set(SEARCHABLE_KINDS) == {kind.value for kind in OpportunityKind}
+    assert set(searchable_kinds()) == set(kind_names())
 
 
 def test_kinds_take_turns_so_that_a_small_limit_serves_all() -> None:
@@ -60,7 +60,7 @@ def test_kinds_take_turns_so_that_a_small_limit_serves_all() -> None:
 
 
 def test_no_query_is_asked_twice() -> None:
-    for kind in SEARCHABLE_KINDS:
+    for kind in searchable_kinds():
         assert len(texts(kind)) == len(set(texts(kind)))
 
 

@@ -5,7 +5,7 @@ from linkfinder.sources.options import OptionType, OptionValue, SourceOption, So
 
 KNOWN = (
     SourceOption("base", OptionType.TEXT, "the address of your instance"),
-    SourceOption("kinds", OptionType.TEXTS, "kinds", ("guest_post",), choices=("guest_post", "broken_link")),
+    SourceOption("kinds", OptionType.TEXTS, "kinds", ("guest_post",), choices=lambda: ("guest_post", "broken_link")),
     SourceOption("pages", OptionType.WHOLE, "pages", 1, minimum=1, maximum=10),
 )
 

@@ -9,22 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from linkfinder.errors import StorageError
+from linkfinder.kinds.broken_link.facts import BROKEN_LINK, BrokenLink
+from linkfinder.kinds.guest_post.facts import GUEST_POST, Cost, GuestPost, Price, Requirements
+from linkfinder.kinds.registry import find_kind
+from linkfinder.kinds.unlinked_mention.facts import UNLINKED_MENTION
 from linkfinder.model.check import Verdict
-from linkfinder.model.kind import OpportunityKind
-from linkfinder.model.opportunity import (
-    BrokenLink,
-    Cost,
-    Evidence,
-    GuestPost,
-    Mention,
-    MentionState,
-    Price,
-    Requirements,
-    Risk,
-)
+from linkfinder.model.opportunity import Evidence, Mention, MentionState, Risk
 from linkfinder.model.page import Contact, ContactKind, Place
 from linkfinder.model.score import ScorePart
-from linkfinder.storage.codec import facts_class, from_json, list_from_json, to_json
+from linkfinder.storage.codec import from_json, list_from_json, to_json
 from linkfinder.storage.columns import MAX_URL_LENGTH, clean_text, finite
 
 FULL_GUEST_POST = GuestPost(
@@ -53,15 +46,16 @@ MENTION = Mention("Acme", MentionState.LINKED_WRONG_URL, "Acme says so.", Place.
 @pytest.mark.parametrize(
     ("kind", "facts"),
     [
-        (OpportunityKind.GUEST_POST, GuestPost()),
-        (OpportunityKind.GUEST_POST, FULL_GUEST_POST),
-        (OpportunityKind.BROKEN_LINK, BROKEN),
-        (OpportunityKind.UNLINKED_MENTION, MENTION),
+        (GUEST_POST, GuestPost()),
+        (GUEST_POST, FULL_GUEST_POST),
+        (BROKEN_LINK, BROKEN),
+        (UNLINKED_MENTION, MENTION),
     ],
 )
-def test_facts_come_back_as_they_were(kind: OpportunityKind, facts: GuestPost | BrokenLink | Mention) -> None:
+def test_facts_come_back_as_they_were(kind: str, facts: GuestPost | BrokenLink | Mention) -> None:
     stored = json.loads(json.dumps(to_json(facts), allow_nan=False))
-    assert from_json(facts_class(kind), stored) == facts
+    assert from_json(find_kind(kind).facts, stored) == facts
+    assert from_json(type(facts), stored) == facts
 
 
 def test_lists_come_back_as_tuples() -> None:

@@ -2,8 +2,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from linkfinder.model.kind import OpportunityKind
-from linkfinder.model.opportunity import GuestPost, Judgement, Opportunity
+from linkfinder.kinds.guest_post.facts import GUEST_POST, GuestPost
+from linkfinder.model.opportunity import Judgement, Opportunity
 from linkfinder.model.site import SiteDecision, SiteFacts, SiteState, SiteVerdict
 from linkfinder.model.visit import Outcome
 from linkfinder.storage import frontier, leases
@@ -159,7 +159,7 @@ def test_a_sites_promise_is_that_of_its_best_queued_page(desk: "Desk") -> None:
 
 def test_what_was_found_on_a_site_is_counted_once_however_often_its_page_is_read(desk: "Desk") -> None:
     desk.name()
-    found = Opportunity(OpportunityKind.GUEST_POST, "dental", desk.home, "teeth.example", GuestPost())
+    found = Opportunity(GUEST_POST, "dental", desk.home, "teeth.example", GuestPost())
     visit = desk.visit(judgement=Judgement((found,)))
     desk.store(visit)
     desk.store(visit)

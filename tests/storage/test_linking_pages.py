@@ -4,10 +4,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+from linkfinder.kinds.broken_link.facts import BROKEN_LINK, BrokenLink
 from linkfinder.lifecycle.sightings import PageJudgement
 from linkfinder.model.check import LinkCheck, Verdict
-from linkfinder.model.kind import OpportunityKind
-from linkfinder.model.opportunity import BrokenLink, Judgement, Rejection, Risk
+from linkfinder.model.opportunity import Judgement, Rejection, Risk
 from linkfinder.model.page import Contact, ContactKind, FoundDate, Link, Page, PageClass, Place
 from linkfinder.model.status import Flag
 from linkfinder.storage.linking_pages import pages_with_dead_links
@@ -25,7 +25,7 @@ DEAD = LinkCheck(GONE, Verdict.DEAD_DNS, "dns_nxdomain", confidence=0.95)
 ALIVE = LinkCheck(GONE, Verdict.ALIVE, "http_200", status=200)
 OUT = Link(GONE, "the guide", ("nofollow",), Place.LIST, "See the guide.", "Reading", href="//gone.example/x")
 FINE = Link("http://fine.example/", "fine")
-BROKEN = frozenset({OpportunityKind.BROKEN_LINK})
+BROKEN = frozenset({BROKEN_LINK})
 
 
 def answer(crawl: "Crawl", *checks: LinkCheck) -> None:
@@ -47,7 +47,7 @@ def judge(crawl: "Crawl") -> RefreshCounts:
             crawl.opportunity(BrokenLink(check.url, check.verdict, check.reason), page.url, relevance=0.0)
             for check in dead
         )
-        turned_down = () if found else (Rejection(OpportunityKind.BROKEN_LINK, "answers_again"),)
+        turned_down = () if found else (Rejection(BROKEN_LINK, "answers_again"),)
         judged.append(PageJudgement(page.url, Judgement(found, turned_down), crawl.now, page))
     with session(crawl.engine) as opened:
         return store_judgements(opened, RunScope(crawl.niche_id, crawl.run.id), judged, BROKEN)
@@ -85,7 +85,7 @@ def test_a_dead_link_is_an_opportunity_with_what_is_known_of_its_page(crawl: "Cr
     risk = Risk("link_dump", 30, "400 links")
     crawl.store(crawl.visit(url=URL, links=(OUT,), relevance=0.6, relevance_reason="implants", risks=(risk,)))
     answer(crawl, DEAD)
-    assert judge(crawl).found == {OpportunityKind.BROKEN_LINK: 1}
+    assert judge(crawl).found == {BROKEN_LINK: 1}
     opportunity = crawl.record().opportunity
     assert opportunity.facts == BrokenLink(GONE, Verdict.DEAD_DNS, "dns_nxdomain")
     assert (opportunity.relevance, opportunity.relevance_reason, opportunity.risks) == (0.6, "implants", (risk,))

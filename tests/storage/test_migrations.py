@@ -12,9 +12,10 @@ import pytest
 import sqlalchemy as sa
 
 from linkfinder.errors import StorageError
+from linkfinder.kinds.broken_link.facts import BrokenLink
 from linkfinder.model.check import LinkCheck, Verdict
 from linkfinder.model.dead_target import DeadTargetInfo, DomainAvailability
-from linkfinder.model.opportunity import BrokenLink, Evidence, OpportunityState
+from linkfinder.model.opportunity import Evidence, OpportunityState
 from linkfinder.model.page import Link, Place
 from linkfinder.model.seed import Seed
 from linkfinder.model.status import Status

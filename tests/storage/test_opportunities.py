@@ -7,19 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from linkfinder.errors import StorageError
-from linkfinder.model.kind import OpportunityKind
-from linkfinder.model.opportunity import (
-    Cost,
-    Evidence,
-    GuestPost,
-    Judgement,
-    Mention,
-    MentionState,
-    OpportunityState,
-    Price,
-    Rejection,
-    Risk,
-)
+from linkfinder.kinds.guest_post.facts import GUEST_POST, Cost, GuestPost, Price
+from linkfinder.kinds.unlinked_mention.facts import UNLINKED_MENTION
+from linkfinder.model.opportunity import Evidence, Judgement, Mention, MentionState, OpportunityState, Rejection, Risk
 from linkfinder.model.page import Contact, ContactKind, FoundDate, Page
 from linkfinder.model.record import EventKind, OpportunityEvent
 from linkfinder.model.score import Score, ScorePart
@@ -75,7 +65,7 @@ def test_a_record_comes_back_as_the_opportunity_was_found(crawl: "Crawl") -> Non
 
 def test_seen_again_it_keeps_its_first_day_and_is_new_no_more(crawl: "Crawl") -> None:
     first = crawl.now
-    assert crawl.store(crawl.visit(crawl.opportunity())).found == {OpportunityKind.GUEST_POST: 1}
+    assert crawl.store(crawl.visit(crawl.opportunity())).found == {GUEST_POST: 1}
     crawl.next_run()
     counts = crawl.store(crawl.visit(crawl.opportunity()))
     assert (counts.found, counts.seen_again) == ({}, 1)
@@ -245,8 +235,8 @@ def test_a_crawl_keeps_the_score_of_what_it_sees_again(crawl: "Crawl") -> None:
 
 def test_records_are_chosen_by_kind_status_and_id(crawl: "Crawl") -> None:
     crawl.store(crawl.visit(crawl.opportunity(), crawl.mention()))
-    (post,) = crawl.records(kinds=[OpportunityKind.GUEST_POST])
-    (mention,) = crawl.records(kinds=[OpportunityKind.UNLINKED_MENTION])
+    (post,) = crawl.records(kinds=[GUEST_POST])
+    (mention,) = crawl.records(kinds=[UNLINKED_MENTION])
     with session(crawl.engine) as opened:
         set_status(opened, mention.id, Status.WON, crawl.now)
     assert [record.id for record in crawl.records(statuses=[Status.NEW])] == [post.id]
@@ -277,7 +267,7 @@ def test_a_niche_that_was_never_run_has_no_records(crawl: "Crawl") -> None:
 
 
 def test_an_opportunity_and_a_rejection_of_one_kind_may_stand_on_one_page(crawl: "Crawl") -> None:
-    rejection = Rejection(OpportunityKind.UNLINKED_MENTION, "other_meaning")
+    rejection = Rejection(UNLINKED_MENTION, "other_meaning")
     judgement = Judgement((crawl.mention(),), (rejection,))
     counts = crawl.store(replace(crawl.visit(), judgement=judgement))
     assert (counts.rejected, len(crawl.records())) == (1, 1)

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from linkfinder.errors import StorageError
-from linkfinder.model.kind import OpportunityKind
+from linkfinder.kinds.guest_post.facts import GUEST_POST
+from linkfinder.kinds.unlinked_mention.facts import UNLINKED_MENTION
 from linkfinder.model.opportunity import Evidence, Judgement, Rejection
 from linkfinder.model.page import Place
 from linkfinder.model.record import RejectionRecord
@@ -18,12 +19,12 @@ if TYPE_CHECKING:
 
 URL = "http://blog.example/seven-sites"
 ABOUT = Rejection(
-    OpportunityKind.GUEST_POST,
+    GUEST_POST,
     "article_about",
     (Evidence("list_title", "7 sites that take guest posts", Place.BODY),),
     "links to 7 other sites",
 )
-OTHER = Rejection(OpportunityKind.UNLINKED_MENTION, "other_meaning")
+OTHER = Rejection(UNLINKED_MENTION, "other_meaning")
 
 
 def refusals(crawl: "Crawl", **chosen: Any) -> list[RejectionRecord]:
@@ -37,11 +38,11 @@ def store(crawl: "Crawl", *rejections: Rejection, url: str = URL) -> None:
 
 def test_a_rejection_comes_back_with_its_page_and_its_words(crawl: "Crawl") -> None:
     store(crawl, ABOUT)
-    assert refusals(crawl) == [RejectionRecord(URL, "A page", OpportunityKind.GUEST_POST, ABOUT, crawl.now)]
+    assert refusals(crawl) == [RejectionRecord(URL, "A page", GUEST_POST, ABOUT, crawl.now)]
 
 
 def test_one_of_a_kind_stands_for_a_page(crawl: "Crawl") -> None:
-    store(crawl, ABOUT, Rejection(OpportunityKind.GUEST_POST, "agency"), OTHER)
+    store(crawl, ABOUT, Rejection(GUEST_POST, "agency"), OTHER)
     assert [refusal.rejection.reason for refusal in refusals(crawl)] == ["article_about", "other_meaning"]
 
 
@@ -61,9 +62,9 @@ def test_a_page_that_could_not_be_read_keeps_its_rejection(crawl: "Crawl") -> No
 def test_they_are_listed_by_address_and_kind(crawl: "Crawl") -> None:
     for name in "ba":
         store(crawl, OTHER, ABOUT, url=f"http://{name}.example/")
-    listed = [(refusal.page_url[7], refusal.kind.value) for refusal in refusals(crawl)]
+    listed = [(refusal.page_url[7], refusal.kind) for refusal in refusals(crawl)]
     assert listed == [(name, kind) for name in "ab" for kind in ("guest_post", "unlinked_mention")]
-    assert {refusal.kind for refusal in refusals(crawl, kinds=[OpportunityKind.GUEST_POST])} == {"guest_post"}
+    assert {refusal.kind for refusal in refusals(crawl, kinds=[GUEST_POST])} == {"guest_post"}
 
 
 def test_a_niche_that_was_never_run_is_said(crawl: "Crawl") -> None:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 import sqlalchemy as sa
 
+from linkfinder.kinds.guest_post.facts import GUEST_POST, GuestPost, Price
+from linkfinder.kinds.unlinked_mention.facts import UNLINKED_MENTION
 from linkfinder.model.check import LinkCheck, Verdict
-from linkfinder.model.kind import OpportunityKind
-from linkfinder.model.opportunity import Evidence, GuestPost, Judgement, Price, Rejection, Risk
+from linkfinder.model.opportunity import Evidence, Judgement, Rejection, Risk
 from linkfinder.model.page import Contact, ContactKind, FoundDate, Link, Page, StructuredData
 from linkfinder.model.score import Score
 from linkfinder.model.seed import Seed
@@ -31,7 +32,7 @@ HOSTILE = "a\0b\ud800" + "ß" * 3_000
 def batch(crawl: "Crawl") -> list[Visit]:
     """Four visits that bring something for every table."""
     out = Link("http://gone.example/x", "x")
-    turned_down = Judgement(rejections=(Rejection(OpportunityKind.GUEST_POST, "agency"),))
+    turned_down = Judgement(rejections=(Rejection(GUEST_POST, "agency"),))
     contact = Contact(ContactKind.EMAIL, "hello@blog.example", "mailto", "general")
     return [
         crawl.visit(crawl.opportunity(url=BLOG), url=BLOG, page=Page(BLOG, links=(out,), contacts=(contact,))),
@@ -48,7 +49,7 @@ def test_a_batch_says_what_it_brought(crawl: "Crawl") -> None:
         new_pages=3,
         links=2,
         contacts=1,
-        found={OpportunityKind.GUEST_POST: 1, OpportunityKind.UNLINKED_MENTION: 1},
+        found={GUEST_POST: 1, UNLINKED_MENTION: 1},
         rejected=1,
         leads=1,
     )
@@ -113,7 +114,7 @@ def test_pages_of_hostile_text_are_stored_beside_the_others(crawl: "Crawl") -> N
     )
     facts = GuestPost(price=Price(float("inf"), HOSTILE), method=(HOSTILE,))
     found = crawl.opportunity(facts, url=BLOG, evidence=(Evidence(HOSTILE, HOSTILE),), relevance_reason=HOSTILE)
-    rejection = Rejection(OpportunityKind.UNLINKED_MENTION, HOSTILE, (Evidence(HOSTILE, HOSTILE),), HOSTILE)
+    rejection = Rejection(UNLINKED_MENTION, HOSTILE, (Evidence(HOSTILE, HOSTILE),), HOSTILE)
     hostile = replace(
         crawl.visit(url=BLOG, page=page, judgement=Judgement((found,), (rejection,))),
         reason=HOSTILE,

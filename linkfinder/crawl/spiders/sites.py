@@ -33,6 +33,7 @@ from linkfinder.frontier.leads import (
 )
 from linkfinder.frontier.site_selection import Endorsement, is_selection, is_useful, outlink_priority, text_weight_of
 from linkfinder.kinds.judge import judge_page
+from linkfinder.kinds.registry import endorsing_kinds
 from linkfinder.model.lease import LeasedPage
 from linkfinder.model.seed import CHOSEN_BY_USER
 from linkfinder.model.visit import Outcome, Visit
@@ -141,7 +142,8 @@ class SitesSpider(PlannedSpider):
         meant = relevance(page, niche)
         judgement = judge_page(page, niche)
         self.plan.slugs.record(page.url, has_finding=bool(judgement.opportunities))
-        endorsement = Endorsement(meant.value, is_selection(page, judgement, niche), leased.source in CHOSEN_BY_USER)
+        is_selected = is_selection(page, judgement, niche, endorsing_kinds())
+        endorsement = Endorsement(meant.value, is_selected, leased.source in CHOSEN_BY_USER)
         fresh = self.plan.seen_links.fresh(page, outlink_priority=outlink_priority(page, endorsement))
         leads = leads_of(replace(page, links=fresh), endorsement, leased, niche, self.plan.slugs)
         leads += sitemaps_of(leased, meant.value, sitemaps)

@@ -8,17 +8,17 @@ near enough have their links asked, and what was weighed is stored with them. Se
 from dataclasses import replace
 
 from linkfinder.kinds.asset_match import AssetMatch, best_asset
+from linkfinder.kinds.broken_link.facts import BROKEN_LINK, BrokenLink
 from linkfinder.kinds.statements import shorten
 from linkfinder.kinds.unsuitable_sites import unsuitable_reason
 from linkfinder.model.check import LinkCheck
 from linkfinder.model.dead_target import DOMAIN_VERDICTS, DeadTargetInfo, DomainAvailability
-from linkfinder.model.kind import OpportunityKind
 from linkfinder.model.niche import Niche
-from linkfinder.model.opportunity import BrokenLink, Evidence, Judgement, Opportunity, OpportunityState, Rejection
+from linkfinder.model.opportunity import Evidence, Judgement, Opportunity, OpportunityState, Rejection
 from linkfinder.model.page import EDITORIAL_PLACES, Link, Page, PageClass
 from linkfinder.urls import is_on_domain, is_same_site, site_of
 
-KIND = OpportunityKind.BROKEN_LINK
+KIND = BROKEN_LINK
 
 _MANY = 5
 _MOST = 0.5

@@ -6,8 +6,8 @@ read by what it says itself.
 
 from collections.abc import Iterator
 
+from linkfinder.kinds.guest_post.facts import Cost
 from linkfinder.kinds.statements import PageStatements, Statement
-from linkfinder.model.opportunity import Cost
 from linkfinder.text.phrases import Group
 
 _QUESTION_MARKS = ("?", "\uff1f", "\u061f")

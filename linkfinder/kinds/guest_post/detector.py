@@ -12,6 +12,7 @@ from linkfinder.analysis.relevance import relevance
 from linkfinder.analysis.risk import page_risks
 from linkfinder.kinds.guest_post.acceptance import Acceptance, acceptances
 from linkfinder.kinds.guest_post.closing import ClosingNotice, find_closing_notice
+from linkfinder.kinds.guest_post.facts import GUEST_POST, GuestPost
 from linkfinder.kinds.guest_post.lookalikes import Lookalike, find_lookalikes
 from linkfinder.kinds.guest_post.money import Money, read_money
 from linkfinder.kinds.guest_post.requirements import read_requirements
@@ -24,14 +25,13 @@ from linkfinder.kinds.guest_post.signals import (
 )
 from linkfinder.kinds.guest_post.submission import contributor_contacts, submission_methods
 from linkfinder.kinds.statements import PageStatements, Statement, read_statements, says_any, title_says
-from linkfinder.model.kind import OpportunityKind
 from linkfinder.model.niche import Niche
-from linkfinder.model.opportunity import Evidence, GuestPost, Judgement, Opportunity, OpportunityState, Rejection
+from linkfinder.model.opportunity import Evidence, Judgement, Opportunity, OpportunityState, Rejection
 from linkfinder.model.page import Page, PageClass
 from linkfinder.text.phrases import Group
 from linkfinder.urls import site_of
 
-KIND = OpportunityKind.GUEST_POST
+KIND = GUEST_POST
 
 _CANDIDATE = frozenset((Group.INVITE, Group.GUIDELINES, Group.GUEST, Group.CLOSED, Group.INVITE_TO))
 """A page whose main part says none of these, and whose address names no door, is not looked at further."""

@@ -14,8 +14,9 @@ from price_parser import Price as FoundPrice
 
 from linkfinder.kinds.guest_post.acceptance import is_negated
 from linkfinder.kinds.guest_post.cost_answers import answered_costs
+from linkfinder.kinds.guest_post.facts import Cost, Price
 from linkfinder.kinds.statements import PageStatements, Statement
-from linkfinder.model.opportunity import Cost, Evidence, Price
+from linkfinder.model.opportunity import Evidence
 from linkfinder.text.phrases import Group, PhraseHit
 
 _CURRENCIES = {

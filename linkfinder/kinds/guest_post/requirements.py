@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from linkfinder.kinds.guest_post.acceptance import is_negated
+from linkfinder.kinds.guest_post.facts import Requirements
 from linkfinder.kinds.statements import PageStatements, Statement, shorten
-from linkfinder.model.opportunity import Requirements
 from linkfinder.model.page import BlockRole
 from linkfinder.text.phrases import Group, PhraseHit
 

@@ -12,8 +12,8 @@ from linkfinder.kinds.asset_match import best_asset
 from linkfinder.kinds.statements import sentences, shorten
 from linkfinder.kinds.unlinked_mention.brand_links import best_link, competitors_linked, foreign_anchors, links_to
 from linkfinder.kinds.unlinked_mention.brand_names import NameHit, find_names
+from linkfinder.kinds.unlinked_mention.facts import UNLINKED_MENTION
 from linkfinder.kinds.unsuitable_sites import unsuitable_reason
-from linkfinder.model.kind import OpportunityKind
 from linkfinder.model.niche import Brand, Niche
 from linkfinder.model.opportunity import (
     Evidence,
@@ -28,7 +28,7 @@ from linkfinder.model.page import EDITORIAL_PLACES, Block, BlockRole, Link, Page
 from linkfinder.text.folding import fold
 from linkfinder.urls import is_on_domain, site_of
 
-KIND = OpportunityKind.UNLINKED_MENTION
+KIND = UNLINKED_MENTION
 
 _ASKABLE_STATES = frozenset({MentionState.UNLINKED, MentionState.LINKED_WRONG_URL, MentionState.LINKED_THIRD_PARTY})
 

@@ -4,8 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from linkfinder.report.cells import CellValue
-from linkfinder.report.rows import CellFormat
+from linkfinder.model.column import CellFormat, CellValue
 from linkfinder.report.sheets.rows_xml import text_of
 from linkfinder.report.sheets.styles import SheetStyles, XlsxFormat
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from linkfinder.kinds.registry import all_kinds
+from linkfinder.model.column import CellValue
 from linkfinder.model.score import Weight
 from linkfinder.report import legend
-from linkfinder.report.cells import CellValue
-from linkfinder.report.columns import ALL_COLUMNS
+from linkfinder.report.columns import all_columns
 from linkfinder.report.sheets.cells import CellWriter
-from linkfinder.report.sheets.kind_sheets import SHEET_NAMES
 from linkfinder.report.sheets.styles import SheetStyles
 
 _WIDTHS = (22, 78, 13, 13, 18, 105)
@@ -32,24 +32,23 @@ class LegendSheet:
         self.sheet.set_landscape()
         self.sheet.fit_to_pages(1, 0)
         self._score(weights)
-        self._table("Columns", ((column.title, column.meaning) for column in ALL_COLUMNS))
+        self._table("Columns", ((column.title, column.meaning) for column in all_columns()))
         self._table("Verdicts on links", _words(legend.VERDICT_MEANINGS))
         self._table("Statuses: yours to set, never changed by a crawl", _words(legend.STATUS_MEANINGS))
         self._table("Flags: what a crawl noticed", _words(legend.FLAG_MEANINGS))
 
     def _score(self, weights: Sequence[Weight]) -> None:
-        kinds = [
-            kind for kind, name in SHEET_NAMES.items() if any(kind == each for w in weights for each, _ in w.points)
-        ]
+        weighed = {kind for weight in weights for kind, _ in weight.points}
+        kinds = [kind for kind in all_kinds() if kind.name in weighed]
         self._heads(
             "What the score is made of: points at most",
-            ["Part", "Meaning", *(SHEET_NAMES[kind] for kind in kinds), "Why"],
+            ["Part", "Meaning", *(kind.title for kind in kinds), "Why"],
         )
         why = {weight.factor: weight for weight in weights}
         for factor, meaning in legend.FACTOR_MEANINGS.items():
             points: list[CellValue] = []
             if weight := why.get(factor):
-                points = [*(dict(weight.points).get(kind) or None for kind in kinds), weight.why]
+                points = [*(dict(weight.points).get(kind.name) or None for kind in kinds), weight.why]
             self._next(factor.replace("_", " "), meaning, *points)
 
     def _table(self, heading: str, rows: Iterable[tuple[str, str]]) -> None:

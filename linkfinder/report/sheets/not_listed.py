@@ -1,19 +1,19 @@
-"""The sheets of what is not on the list, with the reason: doors that are closed, and candidates that are none."""
+"""The sheets of what is not on the list, with the reason: what is closed, and candidates that were rejected."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from linkfinder.model.kind import OpportunityKind
-from linkfinder.model.opportunity import Evidence, GuestPost
+from linkfinder.kinds.registry import find_kind
+from linkfinder.model.column import CellFormat, Column
+from linkfinder.model.opportunity import Evidence, Opportunity
 from linkfinder.model.record import OpportunityRecord, RejectionRecord
+from linkfinder.model.report_line import ReportLine
 from linkfinder.model.score import Factor
 from linkfinder.model.status import Flag
 from linkfinder.report import explanation
 from linkfinder.report.column_readers import of_opportunity, of_record
 from linkfinder.report.columns import ID_COLUMNS
-from linkfinder.report.listing import ReportLine
-from linkfinder.report.rows import CellFormat, Column
 from linkfinder.report.sheets.row_sheet import RowSheet
 
 
@@ -21,7 +21,7 @@ from linkfinder.report.sheets.row_sheet import RowSheet
 class RejectedCandidate:
     """A candidate that is not offered: a page that a detector refused, or a record with a hard reason against it."""
 
-    kind: OpportunityKind
+    kind: str
     page_url: str
     page_title: str
     reason: str
@@ -44,9 +44,9 @@ REJECTED_COLUMNS: tuple[Column[RejectedCandidate], ...] = (
 
 _FLAGS = {
     Flag.GONE: "the page is gone",
-    Flag.LINK_FIXED: "the link was mended",
+    Flag.LINK_FIXED: "the link was fixed",
     Flag.NOW_LINKED: "the mention is linked now",
-    Flag.CLOSED: "the door was closed",
+    Flag.CLOSED: "closed",
 }
 
 
@@ -54,8 +54,8 @@ def _why_closed(record: OpportunityRecord) -> str:
     return _FLAGS.get(record.flag, "the page says so")
 
 
-def _recheck(facts: object) -> date | None:
-    return facts.recheck if isinstance(facts, GuestPost) else None
+def _recheck(opportunity: Opportunity) -> date | None:
+    return find_kind(opportunity.kind).recheck(opportunity.facts)
 
 
 CLOSED_COLUMNS: tuple[Column[ReportLine], ...] = (
@@ -70,8 +70,8 @@ CLOSED_COLUMNS: tuple[Column[ReportLine], ...] = (
         "recheck",
         11,
         CellFormat.DAY,
-        "When it says that it opens again",
-        of_opportunity(lambda page: _recheck(page.facts)),
+        "When the page says that it may be open again",
+        of_opportunity(_recheck),
     ),
     Column(
         "evidence",
@@ -86,7 +86,7 @@ CLOSED_COLUMNS: tuple[Column[ReportLine], ...] = (
 
 
 def closed_sheet(records: Sequence[OpportunityRecord]) -> RowSheet[ReportLine]:
-    """Return the sheet of doors that were open or may open again."""
+    """Return the sheet of opportunities that were open or may be open again."""
     return RowSheet("Closed", CLOSED_COLUMNS, [ReportLine(record) for record in records], lines=2)
 
 

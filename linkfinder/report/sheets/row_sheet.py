@@ -4,9 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic
 
+from linkfinder.model.column import CellFormat, CellValue, Column, RowItem, row_of
 from linkfinder.model.status import Status
-from linkfinder.report.cells import CellValue
-from linkfinder.report.rows import CellFormat, Column, RowItem, row_of
 from linkfinder.report.sheets.cells import MAX_LINKS, is_web_address
 from linkfinder.report.sheets.rows_xml import RowXmlWriter, style_of
 from linkfinder.report.sheets.styles import SCORE_COLOURS, SheetStyles

@@ -12,7 +12,8 @@ from html import escape
 from math import isfinite
 from typing import Any
 
-from linkfinder.report.cells import CellValue, truncate_cell
+from linkfinder.model.column import CellValue
+from linkfinder.report.cells import truncate_cell
 from linkfinder.report.sheets.styles import XlsxFormat
 from linkfinder.text.cleaning import clean
 

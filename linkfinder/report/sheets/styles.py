@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from linkfinder.report.rows import CellFormat
+from linkfinder.model.column import CellFormat
 
 _FONT = "Calibri"
 _TEXT_COLOUR = "#1F2933"

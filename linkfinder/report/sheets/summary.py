@@ -3,14 +3,12 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from linkfinder.model.column import CellFormat, CellValue
+from linkfinder.model.report_line import ReportLine
 from linkfinder.model.run import Run
 from linkfinder.report import explanation
 from linkfinder.report.base import Report
-from linkfinder.report.cells import CellValue
-from linkfinder.report.listing import ReportLine
-from linkfinder.report.rows import CellFormat
 from linkfinder.report.sheets.cells import CellWriter
-from linkfinder.report.sheets.kind_sheets import SHEET_NAMES
 from linkfinder.report.sheets.row_sheet import LINE_HEIGHT, colour_scores
 from linkfinder.report.sheets.styles import SheetStyles
 from linkfinder.report.summary import KindCount, Summary
@@ -59,7 +57,7 @@ class SummarySheet:
         self._heads("Found", _COUNTS)
         for each in counts:
             numbers = (each.listed, each.new, each.in_work, each.closed, each.rejected)
-            self._next(SHEET_NAMES[each.kind], *numbers, style=self.styles.label)
+            self._next(each.kind.title, *numbers, style=self.styles.label)
 
     def _best(self, lines: Sequence[ReportLine]) -> None:
         self._heads(f"Do these first ({len(lines)})" if lines else "Nothing to do yet", _BEST if lines else ())

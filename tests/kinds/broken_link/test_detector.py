@@ -6,10 +6,10 @@ from datetime import date
 import pytest
 
 from linkfinder.kinds.broken_link.detector import detect
+from linkfinder.kinds.broken_link.facts import BrokenLink
 from linkfinder.model.check import LinkCheck, Verdict
 from linkfinder.model.dead_target import DeadTargetInfo, DomainAvailability
 from linkfinder.model.niche import Asset, Brand, Niche, Topic
-from linkfinder.model.opportunity import BrokenLink
 from linkfinder.model.page import Link, Page, Place
 
 NICHE = Niche(

@@ -6,9 +6,10 @@ from datetime import date
 import pytest
 
 from linkfinder.kinds.guest_post.detector import GUEST_POST_THRESHOLD, KIND, detect, guest_post_points, lookalike_points
+from linkfinder.kinds.guest_post.facts import Cost, GuestPost
 from linkfinder.kinds.guest_post.lookalikes import Lookalike, LookalikeKind
 from linkfinder.model.niche import Niche, PhraseGroup, Topic
-from linkfinder.model.opportunity import Cost, GuestPost, Judgement, Opportunity, OpportunityState
+from linkfinder.model.opportunity import Judgement, Opportunity, OpportunityState
 from linkfinder.model.page import Block, Contact, ContactKind, FoundDate, Page, PageClass, Place
 from tests.kinds.page_statements import NICHE, page
 

@@ -2,8 +2,8 @@
 
 import pytest
 
+from linkfinder.kinds.guest_post.facts import Cost, Price
 from linkfinder.kinds.guest_post.money import price_in, read_money
-from linkfinder.model.opportunity import Cost, Price
 from tests.kinds.page_statements import reading
 
 

@@ -1,11 +1,13 @@
-"""One flat row: what a column is, and how a row is made of columns. The columns of records stand in `columns`."""
+"""One flat row of a report: what a column is, and how a row is made of columns."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from linkfinder.report.cells import CellValue
+CellValue = str | int | float | date | tuple[str, ...] | None
+"""What a cell holds. A tuple is several short texts; None is an empty cell: unknown, or nothing to say."""
 
 RowItem = TypeVar("RowItem")
 
