@@ -2,6 +2,7 @@ import os
 import subprocess
 import sys
 import time
+from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -10,11 +11,10 @@ import pytest
 
 from linkfinder.linkcheck import check
 from linkfinder.linkcheck.check import check_links
-from linkfinder.linkcheck.parallel import check_in_parallel
+from linkfinder.linkcheck.parallel import check_in_parallel, share_of
 from linkfinder.linkcheck.settings import LinkCheckSettings
 from linkfinder.linkcheck.targets import host_key_of
-from linkfinder.linkcheck.worker_processes import WorkerProcess
-from linkfinder.model.check import LinkCheck, Verdict
+from linkfinder.model.check import Verdict
 from linkfinder.net.dns import look_up
 from tests.linkcheck.hostile import Web, page, pages, redirect, reply
 
@@ -49,24 +49,40 @@ def test_a_host_that_many_lead_to_is_still_asked_one_by_one(web: Web, shared: Li
     assert all(began > ended for (_, ended), (began, _) in pairwise(times))
 
 
-def test_what_a_helper_that_died_has_not_answered_is_checked_here(
-    web: Web, shared: LinkCheckSettings, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    took = WorkerProcess.take
+KILLING = """
+import os, signal, sys
+from dataclasses import replace
+from multiprocessing import active_children
+from linkfinder.linkcheck.settings import LinkCheckSettings
+from linkfinder.linkcheck.parallel import check_in_parallel
+settings = replace(LinkCheckSettings.from_environ(os.environ), timeout=2, host_delay=0.0, concurrency=4)
+verdicts = []
+for check in check_in_parallel(sys.argv[1:], settings, 2):
+    if not verdicts:
+        os.kill(active_children()[0].pid, signal.SIGKILL)
+    verdicts.append((check.url, check.verdict == "alive"))
+print(len(verdicts) == len(set(verdicts)), sum(is_alive for _, is_alive in verdicts))
+"""
 
-    def dies(helper: WorkerProcess) -> list[LinkCheck]:
-        helper._end()
-        took(helper)
-        return []
 
-    monkeypatch.setattr(WorkerProcess, "take", dies)
-    urls = [web.host(pages({"/teeth": page("teeth")})) + "/teeth" for _ in range(8)]
-    found = list(check_in_parallel(urls, shared, 2))
-    assert sorted(checked.url for checked in found) == sorted(urls)
-    assert {checked.verdict for checked in found} == {Verdict.ALIVE}
+def run_python(program: str, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    """Run a program in a process of its own, which has one thread, and return how it ended."""
+    environ = os.environ | {"LINKFINDER_ALLOW_NETWORKS": "127.0.0.0/8"}
+    command = [sys.executable, "-c", program, *arguments]
+    return subprocess.run(command, env=environ, capture_output=True, text=True, timeout=60, check=True)
 
 
-def test_breaking_off_ends_the_helpers(web: Web, shared: LinkCheckSettings) -> None:
+def test_what_a_killed_worker_has_not_reported_is_checked_all_the_same(web: Web) -> None:
+    def slow(_asked: object, _wire: object) -> bytes:
+        web.stall(0.05)
+        return reply(page("teeth"))
+
+    sites = [web.host(slow) for _ in range(8)]
+    urls = [f"{site}/{number}" for site in sites for number in range(20)]
+    assert run_python(KILLING, *urls).stdout == f"True {len(urls)}\n"
+
+
+def test_breaking_off_ends_the_workers(web: Web, shared: LinkCheckSettings) -> None:
     urls = [web.host(pages({"/teeth": page("teeth")})) + "/teeth" for _ in range(8)]
     run = check_in_parallel(urls, shared, 2)
     next(run)
@@ -86,6 +102,24 @@ def test_only_a_long_list_is_shared(web: Web, shared: LinkCheckSettings, monkeyp
     assert len(list(check_links(urls, shared))) == 4
 
 
+def test_where_the_usable_processors_cannot_be_told_all_are_counted(
+    shared: LinkCheckSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr("os.sched_getaffinity", raising=False)
+    monkeypatch.setattr("os.cpu_count", lambda: 3)
+    urls = [f"http://clinic{number}.example/" for number in range(5000)]
+    assert check._process_count(urls, shared) == 3
+    monkeypatch.setattr("os.cpu_count", lambda: None)
+    assert check._process_count(urls, shared) == 1
+
+
+def test_hosts_are_shared_out_evenly_and_each_belongs_to_one_worker() -> None:
+    hosts = [f"clinic{number}.example" for number in range(4000)]
+    sizes = Counter(share_of(host, 3) for host in hosts)
+    assert sorted(sizes) == [0, 1, 2]
+    assert max(sizes.values()) < 1.1 * min(sizes.values())
+
+
 def test_www_waits_in_the_same_line_and_so_in_the_same_share() -> None:
     assert {host_key_of(url) for url in ("http://www.a.example/x", "https://a.example/y")} == {"a.example"}
     assert host_key_of("http://a.example:8080/") == "a.example:8080"  # another server, whoever it belongs to
@@ -103,11 +137,9 @@ print(sum(check.verdict == "alive" for check in check_in_parallel(sys.argv[1:], 
 """
 
 
-def test_a_process_of_one_thread_forks_its_helpers_and_nothing_is_said_twice(web: Web) -> None:
+def test_a_process_of_one_thread_forks_its_workers_and_nothing_is_printed_twice(web: Web) -> None:
     urls = [web.host(pages({"/teeth": page("teeth")})) + "/teeth" for _ in range(20)]
-    environ = os.environ | {"LINKFINDER_ALLOW_NETWORKS": "127.0.0.0/8"}
-    command = [sys.executable, "-c", FORKING, *urls]
-    ended = subprocess.run(command, env=environ, capture_output=True, text=True, timeout=60, check=True)
+    ended = run_python(FORKING, *urls)
     assert (ended.stdout, ended.stderr) == ("printed once 20\n", "")
 
 
@@ -116,8 +148,8 @@ def is_running(process: str) -> bool:
     return state.exists() and ") Z" not in state.read_text()
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="helpers are forked on Linux only, and found in /proc here")
-def test_helpers_do_not_outlive_the_process_that_started_them(web: Web) -> None:
+@pytest.mark.skipif(sys.platform != "linux", reason="workers are forked on Linux only, and found in /proc here")
+def test_workers_do_not_outlive_the_process_that_started_them(web: Web) -> None:
     def slow(_asked: object, _wire: object) -> bytes:
         web.stall(0.2)
         return reply(page("teeth"))
@@ -127,12 +159,12 @@ def test_helpers_do_not_outlive_the_process_that_started_them(web: Web) -> None:
     environ = os.environ | {"LINKFINDER_ALLOW_NETWORKS": "127.0.0.0/8"}
     running = subprocess.Popen([sys.executable, "-c", FORKING, *urls], env=environ, stdout=subprocess.DEVNULL)
     children = Path(f"/proc/{running.pid}/task/{running.pid}/children")
-    while len(helpers := children.read_text().split()) < 2:
+    while len(workers := children.read_text().split()) < 2:
         time.sleep(0.05)
     running.kill()
     running.wait()
     for _ in range(300):
-        if not (left := [helper for helper in helpers if is_running(helper)]):
+        if not (left := [worker for worker in workers if is_running(worker)]):
             break
         time.sleep(0.1)
     assert not left
