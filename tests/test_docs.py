@@ -1,5 +1,7 @@
 """Everything that the documents point to exists: links, headings, files, modules and commands."""
 
+import ast
+import importlib
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -93,6 +95,17 @@ def test_every_module_named_in_a_document_exists(document: Path) -> None:
         if not (file.is_file() and re.search(rf"\b{last}\b", file.read_text(encoding="utf-8"))):
             missing.append(named)
     assert [name for name in missing if not name.endswith((".db", ".service", ".timer"))] == []
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=_name)
+def test_the_imports_of_an_example_work(document: Path) -> None:
+    examples = re.findall(r"^```python\n(.*?)^```", document.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    imports = [
+        node for example in examples for node in ast.walk(ast.parse(example)) if isinstance(node, ast.ImportFrom)
+    ]
+    for node in imports:
+        module = importlib.import_module(str(node.module))
+        assert [alias.name for alias in node.names if not hasattr(module, alias.name)] == []
 
 
 def test_every_document_named_in_the_code_exists() -> None:
