@@ -1,7 +1,7 @@
 """Connects Scrapy's engine, the database and `frontier.site_scheduling`, which decides what is asked next.
 
 Only a few pages of each leased site are in memory. They are fetched in batches by a task beside the event loop, and an
-address is done when its visit is stored, not before. See docs/crawling.md.
+address is done when its visit is stored, not before. See docs/reference/crawling.md.
 """
 
 import asyncio
