@@ -187,7 +187,7 @@ def _niches(niche: str) -> Iterator[DiagnosticResult]:
         except LinkfinderError as error:
             yield DiagnosticResult(_NICHE, Health.BROKEN, str(error))
         else:
-            text = f"{len(loaded.topics)} topics, {len(loaded.seed_urls)} seeds, {len(loaded.brands)} brands"
+            text = f"topics: {len(loaded.topics)}, seeds: {len(loaded.seed_urls)}, brands: {len(loaded.brands)}"
             yield DiagnosticResult(_NICHE, Health.OK, f"{loaded.name}: {text}")
 
 

@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from linkfinder.app.kinds import kind_names, summary_of
 from linkfinder.cli.terminal import as_word, new_table, print_json, print_line, print_table, stacked
 from linkfinder.text.cleaning import plain_line
 
@@ -13,11 +12,17 @@ if TYPE_CHECKING:
 
     from linkfinder.model.record import OpportunityRecord
 
+_MAX_LETTERS = 100
+"""Of a URL: two lines of its column in a terminal of 80 columns. `show` and --json have the whole URL."""
+
 
 def _known_kinds(names: list[str] | None) -> list[str] | None:
-    for name in names or ():
-        if name not in kind_names():
-            raise typer.BadParameter(f"{name!r} is not one of {', '.join(kind_names())}.")
+    if names:
+        from linkfinder.app.kinds import kind_names
+
+        for name in names:
+            if name not in kind_names():
+                raise typer.BadParameter(f"{name!r} is not one of {', '.join(kind_names())}.")
     return names
 
 
@@ -28,7 +33,7 @@ def list_opportunities(
         typer.Option(
             callback=_known_kinds,
             metavar="KIND",
-            help=f"Only this kind ({', '.join(kind_names())}); may be given again.",
+            help="Only this kind, such as guest_post; may be given again.",
         ),
     ] = None,
     min_score: Annotated[float, typer.Option(help="Only from this score on.")] = 0.0,
@@ -58,21 +63,16 @@ def list_opportunities(
 
 
 def _show(records: "Iterable[OpportunityRecord]") -> None:
+    from linkfinder.app.kinds import summary_of
     from linkfinder.app.opportunities import record_score
 
-    rows = new_table("id", "score", "what", "page and subject", wrapped=("page and subject",))
+    rows = new_table("id, score", "what", "page and subject", wrapped=("page and subject",))
     for record in records:
         page = record.opportunity
-        status = f"{record.status} {record.flag}".strip() + (" (new)" if record.is_new else "")
+        status = f"{record.status} {record.flag}".strip() + (", unreported" if record.is_new else "")
         rows.add_row(
-            record.id[:8],
-            f"{record_score(record):.0f}",
+            stacked(record.id[:8], f"{record_score(record):.0f}"),
             stacked(page.kind, page.state, status),
-            stacked(plain_line(page.page_url, 90), plain_line(_subject(record), 90)),
+            stacked(plain_line(page.page_url, _MAX_LETTERS), plain_line(summary_of(page), _MAX_LETTERS)),
         )
     print_table(rows)
-
-
-def _subject(record: "OpportunityRecord") -> str:
-    """Return what an opportunity is about: the dead link, the brand, the cost."""
-    return summary_of(record.opportunity)

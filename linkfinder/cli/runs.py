@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
     from linkfinder.model.run import Run
 
+_MAIN_COUNTS = ("pages", "sites", "links", "flagged", "failed")
+
 
 def runs(
     niche: Annotated[str, typer.Argument(help="Only the runs of this niche.")] = "",
@@ -38,22 +40,21 @@ def runs(
 def _show(found: "list[Run]") -> None:
     rows = new_table("run", "niche and command", "state", "from and to (UTC)", "result", wrapped=("result",))
     for run in found:
-        counts = ", ".join(
-            f"{number} {name}" for name, number in sorted(run.counts.items()) if number and _is_shown(name)
-        )
         rows.add_row(
             str(run.id),
             stacked(plain_line(run.niche), run.command),
             run.state,
             stacked(_minute(run.started), _minute(run.ended)),
-            plain_line("; ".join(part for part in (run.message, counts) if part)),
+            plain_line("; ".join(part for part in (run.message, _result(run)) if part)),
         )
     print_table(rows)
 
 
-def _is_shown(name: str) -> bool:
-    """Tell whether a count says what a run brought; the others explain it, and --json has them."""
-    return name in {"pages", "sites", "links", "flagged", "failed"} or name.startswith("found/")
+def _result(run: "Run") -> str:
+    """Return what a run brought: new opportunities by kind, then the main counts; --json has all of them."""
+    found = [(name.removeprefix("found/"), number) for name, number in run.counts.items() if name.startswith("found/")]
+    main = [(name, run.counts.get(name, 0)) for name in _MAIN_COUNTS]
+    return ", ".join(f"{number} {name}" for name, number in [*sorted(found), *main] if number)
 
 
 def _minute(moment: "datetime | None") -> str:
