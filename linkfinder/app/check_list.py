@@ -1,5 +1,6 @@
 """A plain list of links to check: one check a line of the input, in its order, whatever the lines hold."""
 
+import codecs
 import json
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -24,9 +25,18 @@ def check_list(lines: Sequence[str], *, browser: bool = False) -> Iterator[LinkC
 def read_list(file: Path) -> list[str]:
     """Return the lines of a list. Raises ReadError when the file cannot be read; an invalid line is no error."""
     try:
-        text = file.read_bytes().decode("utf-8-sig", "replace")
+        return split_list(file.read_bytes())
     except OSError as error:
         raise ReadError(f"{file}: cannot be read ({error.strerror}); name a file with one URL a line") from error
+
+
+def split_list(content: bytes) -> list[str]:
+    """Return the lines of a list in UTF-8, or in UTF-16 with a byte order mark, as Windows programs save "Unicode"."""
+    try:
+        encoding = "utf-16" if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
+        text = content.decode(encoding)
+    except UnicodeDecodeError:
+        text = content.decode("utf-8-sig", "replace")
     return [line.removesuffix("\r") for line in text.removesuffix("\n").split("\n")] if text else []
 
 

@@ -1,6 +1,7 @@
 """`linkfinder check-links`: do the outbound links still answer, and what became of those that do not."""
 
 import gc
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -32,7 +33,9 @@ class ListFormat(StrEnum):
 
 def check_links(
     niche: Annotated[str, typer.Argument(help="The niche whose links are due: a name in niches/ or a file.")] = "",
-    urls: Annotated[Path | None, typer.Option(help="Instead of a niche, a file with one URL a line.")] = None,
+    urls: Annotated[
+        Path | None, typer.Option(help="Instead of a niche, a file with one URL a line; - reads standard input.")
+    ] = None,
     form: Annotated[
         ListFormat, typer.Option("--format", help="With --urls: for people, or for programs.")
     ] = ListFormat.TEXT,
@@ -90,10 +93,10 @@ def _counted(verdicts: Mapping[str, int]) -> str:
 
 def _check_file(file: Path, output: Path | None, *, as_jsonl: bool, browser: bool) -> None:
     """Check every line of a list, with the results on standard output or in a file."""
-    from linkfinder.app.check_list import check_as_json, check_list, read_list
+    from linkfinder.app.check_list import check_as_json, check_list, read_list, split_list
     from linkfinder.cli.progress import shown_progress
 
-    lines = read_list(file)
+    lines = split_list(sys.stdin.buffer.read()) if str(file) == "-" else read_list(file)
     verdicts: Counter[str] = Counter()
     with _writer(output) as write, shown_progress(beside_results=output is None) as show:
         for number, check in enumerate(check_list(lines, browser=browser), 1):

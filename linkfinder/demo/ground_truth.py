@@ -1,7 +1,7 @@
-"""What a run over the made-up internet must find and must turn down, and how a run compares with that.
+"""What a run over the made-up internet must find and must reject, and how a run compares with that.
 
-The truth itself is data (`truth.toml`). Something counts as rightly turned down only when it was looked at: a page
-that was never read, or a link that was never asked, is missed.
+The truth itself is data (`ground_truth.toml`). Something counts as rightly rejected only when it was judged: a page
+that was never read, or a link that was never checked, is missed.
 """
 
 import tomllib
@@ -21,7 +21,7 @@ _TRUTH_FILE = Path(__file__).parent / "ground_truth.toml"
 
 @dataclass(frozen=True, slots=True)
 class ExpectedOpportunity:
-    """An opportunity that must be listed. `target` is the dead address or the brand; unset fields may be anything."""
+    """An opportunity that must be listed. `target` is the dead URL or the brand; unset fields may be anything."""
 
     kind: str
     page: str
@@ -47,11 +47,11 @@ class ExpectedRejection:
 
 @dataclass(frozen=True, slots=True)
 class RequestLimit:
-    """How many addresses below `under` may be asked, apart from those in `allowed`."""
+    """How many URLs below `under` may be requested, apart from those in `allowed`."""
 
     under: str
     why: str
-    addresses: int = 0
+    urls: int = 0
     allowed: tuple[str, ...] = ()
 
 
@@ -66,7 +66,7 @@ class GroundTruth:
 
 @dataclass(frozen=True, slots=True)
 class Observed:
-    """What a run did: its opportunities, its verdicts by address, the addresses it read and those it asked for."""
+    """What a run did: its opportunities, its verdicts by URL, the URLs it read and those it requested."""
 
     opportunities: Sequence[Opportunity]
     verdicts: Mapping[str, Verdict]
@@ -77,7 +77,7 @@ class Observed:
 
 @dataclass(slots=True)
 class Comparison:
-    """Lines for people: what was found, rightly turned down, missed, and listed wrongly."""
+    """Lines for people: what was found, rightly rejected, missed, and listed wrongly."""
 
     found: list[str] = field(default_factory=list)
     rejected: list[str] = field(default_factory=list)
@@ -96,8 +96,8 @@ def load_truth(file: Path = _TRUTH_FILE) -> GroundTruth:
     written = tomllib.loads(file.read_text(encoding="utf-8"))
     return GroundTruth(
         found=tuple(_expected(entry) for entry in written["found"]),
-        rejected=tuple(_expected_rejection(entry) for entry in written["turned_down"]),
-        request_limits=tuple(_request_limit(entry) for entry in written["asking"]),
+        rejected=tuple(_expected_rejection(entry) for entry in written["rejected"]),
+        request_limits=tuple(_request_limit(entry) for entry in written["request_limits"]),
     )
 
 
@@ -110,9 +110,9 @@ def compare_with_truth(truth: GroundTruth, observed: Observed) -> Comparison:
     for refused in truth.rejected:
         if not any(_is_about(opportunity, refused) for opportunity in listed.values()):
             _compare_rejection(refused, observed, result)
-    result.wrong.extend(f"{_name(opportunity)} is listed, but is none" for opportunity in listed.values())
-    for asking in truth.request_limits:
-        _count_requests(asking, observed, result)
+    result.wrong.extend(f"{_name(opportunity)} is listed, but is no opportunity" for opportunity in listed.values())
+    for limit in truth.request_limits:
+        _count_requests(limit, observed, result)
     return result
 
 
@@ -194,17 +194,17 @@ def _compare_rejection(refused: ExpectedRejection, observed: Observed, result: C
     if refused.page not in observed.read:
         result.missed.append(f"{line}: the page was never read")
     elif refused.target and verdict is None:
-        result.missed.append(f"{line}: the link was never asked")
+        result.missed.append(f"{line}: the link was never checked")
     elif refused.verdict and verdict is not refused.verdict:
         result.wrong.append(f"{line}: judged {verdict}, not {refused.verdict}")
     else:
         result.rejected.append(line)
 
 
-def _count_requests(asking: RequestLimit, observed: Observed, result: Comparison) -> None:
-    asked = {url for url in observed.requested if url.startswith(asking.under)} - set(asking.allowed)
-    line = f"{asking.under} ({asking.why})"
-    if len(asked) > asking.addresses:
-        result.wrong.append(f"{line}: {len(asked)} addresses were asked, {asking.addresses} would be right")
+def _count_requests(limit: RequestLimit, observed: Observed, result: Comparison) -> None:
+    requested = {url for url in observed.requested if url.startswith(limit.under)} - set(limit.allowed)
+    line = f"{limit.under} ({limit.why})"
+    if len(requested) > limit.urls:
+        result.wrong.append(f"{line}: {len(requested)} URLs were requested, {limit.urls} would be right")
     else:
         result.rejected.append(line)

@@ -1,4 +1,4 @@
-"""What every address of the made-up internet answers. Pure: the day is an argument, the sockets are in `web`."""
+"""The response of every URL of the made-up internet. Pure: the day is an argument, the sockets are in `web`."""
 
 import gzip
 from collections.abc import Mapping
@@ -18,7 +18,7 @@ _SITEMAP_NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 
 @dataclass(frozen=True, slots=True)
 class DemoResponse:
-    """An HTTP answer. `delay` is how long the host thinks before it speaks, in seconds."""
+    """An HTTP response. `delay` is the number of seconds that the host waits before it answers."""
 
     status: int
     body: bytes = b""
@@ -34,7 +34,7 @@ class DemoInternet:
     today: date
 
     def answer(self, url: str) -> DemoResponse:
-        """Return what the address answers; a host that nobody knows is a proxy's 502."""
+        """Return the response for a URL; an unknown host is a proxy's 502."""
         parts = urlsplit(url)
         site = self.sites.get((parts.hostname or "").lower())
         if site is None:

@@ -1,4 +1,4 @@
-"""Dresses what an author typed in a site's furniture: head, menu, by-line, sidebar, footer."""
+"""Puts what an author typed into a site's layout: head, menu, byline, sidebar, footer."""
 
 import html
 import json

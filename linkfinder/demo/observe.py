@@ -13,10 +13,12 @@ from linkfinder.storage.tables import NichePageRow, PageRow
 from linkfinder.storage.targets import load_states
 
 
-def observe(engine: sa.Engine, niche: str, truth: GroundTruth, asked: Sequence[str], *, has_browser: bool) -> Observed:
-    """Return what was found, judged, read and asked. Raises StorageError when the niche was never run.
+def observe(
+    engine: sa.Engine, niche: str, truth: GroundTruth, requested: Sequence[str], *, has_browser: bool
+) -> Observed:
+    """Return what was found, judged, read and requested. Raises StorageError when the niche was never run.
 
-    A closed door counts as listed: a report shows it with its re-check date. A hard reject does not.
+    A closed guest-post page counts as listed: a report shows it with the date of its next check. A hard reject does not.
     """
     targets = [entry.target for entry in truth.rejected if entry.target]
     with read_only_session(engine) as session:
@@ -32,6 +34,6 @@ def observe(engine: sa.Engine, niche: str, truth: GroundTruth, asked: Sequence[s
         opportunities=[record.opportunity for record in records if section_of(record) is not ReportSection.REJECTED],
         verdicts={url: state.check.verdict for url, state in states.items()},
         read=read,
-        requested=tuple(asked),
+        requested=tuple(requested),
         has_browser=has_browser,
     )

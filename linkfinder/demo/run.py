@@ -58,7 +58,7 @@ def run_demo(output: Path, keep: Path | None, on_step: Callable[[DemoStep], obje
         run = _Runner(_environ(server, database), on_step)
         run.command("discover", niche)
         run.command("crawl", niche)
-        requested = tuple(server.asked)  # a link check requests single links, to which robots.txt does not apply
+        requested = tuple(server.requested)  # a link check requests single links, to which robots.txt does not apply
         run.command("check-links", niche)
         report = run.command("report", niche, "--output", str(output))
         return DemoResult(len(internet.sites), _compare(database, requested), report)

@@ -1,6 +1,6 @@
 """One made-up site as it is written down: a folder with `site.toml` and the HTML of its pages.
 
-A page's file holds only what its author would have typed; menus, by-lines and machine-readable dates come from the
+A page's file holds only what its author would have typed; menus, bylines and machine-readable dates come from the
 site's layout (`layouts/`). Dates are ages in days, so that the made-up internet never grows old.
 """
 
@@ -15,12 +15,12 @@ SITES_FOLDER = Path(__file__).parent / "sites"
 
 
 class MissingPageResponse(StrEnum):
-    """What a site answers when asked for a page that it does not have."""
+    """The response of a site to a request for a page that it does not have."""
 
     NOT_FOUND = "not_found"
     SOFT_404 = "soft_404"  # an apology with status 200
     HOME = "home"  # a redirect to the home page
-    PARKED = "parked"  # one and the same sales page for every address
+    PARKED = "parked"  # the same sales page for every URL
 
 
 class DemoCrawlTrap(StrEnum):
@@ -33,7 +33,7 @@ class DemoCrawlTrap(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DemoPage:
-    """A page as written: its HTML without furniture, and what is said about it. `age` is days since publication."""
+    """A page as written: its HTML without the layout, and its properties. `age` is days since publication."""
 
     path: str
     html: str
@@ -48,7 +48,7 @@ class DemoPage:
 
 @dataclass(frozen=True, slots=True)
 class ScriptedResponse:
-    """An answer that is no page of the site: a wall, an error, a redirect, a script."""
+    """A response that is not a page of the site: bot protection, an error, a redirect, a script."""
 
     status: int
     headers: Mapping[str, str]
@@ -75,7 +75,7 @@ class DemoSite:
     charset: str = "utf-8"
     missing: MissingPageResponse = MissingPageResponse.NOT_FOUND
     trap: DemoCrawlTrap = DemoCrawlTrap.NONE
-    moved_to: str = ""  # another host: every address is redirected there
+    moved_to: str = ""  # another host: every URL is redirected there
     delay: float = 0.0  # seconds before each answer
 
 

@@ -14,7 +14,7 @@ from linkfinder.demo.internet import DemoInternet, DemoResponse
 
 
 class DemoServer(ThreadingHTTPServer):
-    """The proxy: one thread a connection. `asked` is every address asked so far, in order."""
+    """The proxy: one thread a connection. `requested` is every URL requested so far, in order."""
 
     daemon_threads = True
     request_queue_size = 128  # a link check opens many connections at once
@@ -22,7 +22,7 @@ class DemoServer(ThreadingHTTPServer):
     def __init__(self, internet: DemoInternet, port: int = 0) -> None:
         super().__init__(("127.0.0.1", port), _DemoHandler)
         self.internet = internet
-        self.asked: list[str] = []  # list.append is atomic, and nothing is ever taken out
+        self.requested: list[str] = []  # list.append is atomic, and nothing is ever removed
 
     @property
     def address(self) -> str:
@@ -30,7 +30,7 @@ class DemoServer(ThreadingHTTPServer):
         return f"http://127.0.0.1:{self.server_port}"
 
     def handle_error(self, request: object, client_address: object) -> None:
-        """Stay silent when a client hangs up early, which browsers and link checkers do all the time."""
+        """Stay silent when a client closes the connection early, which browsers and link checkers often do."""
 
 
 class _DemoHandler(BaseHTTPRequestHandler):
@@ -39,7 +39,7 @@ class _DemoHandler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         url = self.path if "://" in self.path else f"http://{self.headers.get('Host', '')}{self.path}"
-        self.server.asked.append(url)
+        self.server.requested.append(url)
         answer = self.server.internet.answer(url)
         if answer.delay:
             time.sleep(answer.delay)

@@ -33,7 +33,7 @@ def test_answers_come_in_the_order_of_the_lines(tmp_path: Path) -> None:
         "http://a.example/",
         "http://a.example/\n\n",
         "x\r\ny\r\n",
-        b"\xff\xfe\x00\n\x80\n",
+        b"\xff\xfe\x00\n\x80\n!",
         "http://a.example/\x85b\n",
     ],
 )
@@ -41,6 +41,12 @@ def test_there_is_one_answer_for_every_line(tmp_path: Path, text: str | bytes) -
     raw = text if isinstance(text, bytes) else text.encode()
     wanted = raw.count(b"\n") + (0 if raw.endswith(b"\n") or not raw else 1)
     assert len(list(checks_in_order(read_list(written(tmp_path, text)), last_first))) == wanted
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_a_list_is_read_in_the_encodings_that_programs_save(tmp_path: Path, encoding: str) -> None:
+    text = "http://a.example/z\u00e4hne\r\nhttp://b.example/\r\n"
+    assert read_list(written(tmp_path, text.encode(encoding))) == ["http://a.example/z\u00e4hne", "http://b.example/"]
 
 
 def test_a_line_that_stands_twice_is_asked_once_and_answered_twice(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """`check-links --urls`: a plain list in, one result a line out."""
 
+import io
 import json
 from collections.abc import Iterator
 from datetime import date
@@ -57,6 +58,13 @@ def test_a_real_list_is_answered_into_a_file(typed: Type, folder: Path, proxied:
     ended = typed("check-links", "--urls", str(written(folder, LINES[0])), "-o", "answers.txt")
     assert ended.out == ""
     assert (folder / "answers.txt").read_text(encoding="utf-8") == f"dead_http http_410 {LINES[0]}\n"
+
+
+def test_a_list_is_read_from_standard_input(typed: Type, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"no URL\nftp://a.example/\n")))
+    ended = typed("check-links", "--urls", "-")
+    assert ended.code == 0
+    assert ended.out.splitlines() == ["refused bad_url no URL", "refused bad_scheme ftp://a.example/"]
 
 
 def test_either_a_niche_or_a_list_must_be_named(typed: Type, folder: Path) -> None:

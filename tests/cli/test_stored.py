@@ -1,6 +1,7 @@
 """The commands that show what is stored."""
 
 import json
+import sys
 from pathlib import Path
 
 import openpyxl
@@ -9,6 +10,7 @@ import sqlalchemy as sa
 
 from linkfinder.report.file_placement import WRITTEN_FILES_RECORD
 from tests.cli.conftest import Type
+from tests.cli.test_terminal import in_terminal
 
 KEYS = {
     "id", "kind", "niche", "site", "page_url", "page_title", "language", "state", "facts", "evidence", "contacts",
@@ -24,6 +26,19 @@ def test_the_list_leaves_out_closed_doors_unless_asked(typed: Type, stored: sa.E
     assert "shut.example" not in listed
     assert "1 closed or rejected" in listed
     assert "shut.example" in everything
+
+
+@pytest.mark.parametrize("words", [("list", "teeth", "--all"), ("runs",)])
+def test_no_word_is_broken_in_a_terminal_of_80_columns(
+    folder: Path, stored: sa.Engine, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    monkeypatch.setenv("LINKFINDER_DATABASE_URL", stored.url.render_as_string(hide_password=False))
+    shown = in_terminal([sys.executable, "-m", "linkfinder", *words], 80, folder)
+    assert max(map(len, shown.splitlines())) <= 80
+    seen = {
+        "list": {"guest_post", "http://blog.example/write-for-us", "http://gone.invalid/guide", "closed", "dead_dns"}
+    }
+    assert seen.get(words[0], {"teeth", "crawl", "done", "2026-11-20", "pages"}) <= set(shown.split())
 
 
 def test_the_list_can_be_read_by_programs(typed: Type, stored: sa.Engine) -> None:

@@ -97,32 +97,32 @@ def test_a_dead_link_of_another_sort_is_wrong() -> None:
 
 def test_what_nobody_expects_is_wrong() -> None:
     result = compare_with_truth(NOTHING, replace(SILENCE, opportunities=[guest_post()]))
-    assert result.wrong == [f"guest_post: {INVITATION} is listed, but is none"]
+    assert result.wrong == [f"guest_post: {INVITATION} is listed, but is no opportunity"]
 
 
-def test_a_page_that_was_read_and_not_listed_was_rightly_turned_down() -> None:
+def test_a_page_that_was_read_and_not_listed_was_rightly_rejected() -> None:
     truth = replace(NOTHING, rejected=(ExpectedRejection(GUEST, INVITATION, "a list"),))
     assert compare_with_truth(truth, replace(SILENCE, read=frozenset({INVITATION}))).rejected
     assert compare_with_truth(truth, SILENCE).missed == [f"guest_post: {INVITATION} (a list): the page was never read"]
 
 
-def test_a_page_that_is_listed_was_not_turned_down() -> None:
+def test_a_page_that_is_listed_was_not_rejected() -> None:
     truth = replace(NOTHING, rejected=(ExpectedRejection(GUEST, INVITATION, "a list"),))
     result = compare_with_truth(truth, replace(SILENCE, opportunities=[guest_post()], read=frozenset({INVITATION})))
     assert (result.rejected, len(result.wrong)) == ([], 1)
 
 
-def test_a_link_counts_as_turned_down_only_once_it_was_asked() -> None:
+def test_a_link_counts_as_rejected_only_once_it_was_checked() -> None:
     truth = replace(NOTHING, rejected=(ExpectedRejection(BROKEN, ARTICLE, "a wall", DEAD, Verdict.BLOCKED),))
     read = replace(SILENCE, read=frozenset({ARTICLE}))
-    assert "never asked" in compare_with_truth(truth, read).missed[0]
+    assert "never checked" in compare_with_truth(truth, read).missed[0]
     assert (
         "judged gated, not blocked" in compare_with_truth(truth, replace(read, verdicts={DEAD: Verdict.GATED})).wrong[0]
     )
     assert compare_with_truth(truth, replace(read, verdicts={DEAD: Verdict.BLOCKED})).is_met
 
 
-def test_asking_more_than_is_right_is_wrong() -> None:
+def test_more_requests_than_allowed_are_wrong() -> None:
     truth = replace(
         NOTHING,
         request_limits=(RequestLimit("http://trap.example/", "a trap", 1, ("http://trap.example/robots.txt",)),),
@@ -130,7 +130,7 @@ def test_asking_more_than_is_right_is_wrong() -> None:
     fair = ["http://trap.example/robots.txt", "http://trap.example/", "http://trap.example/", "http://other.example/"]
     assert compare_with_truth(truth, replace(SILENCE, requested=fair)).is_met
     assert (
-        "2 addresses were asked"
+        "2 URLs were requested"
         in compare_with_truth(truth, replace(SILENCE, requested=[*fair, "http://trap.example/x"])).wrong[0]
     )
 

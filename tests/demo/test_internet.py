@@ -81,7 +81,7 @@ def test_targets_are_dead_or_walled_in_their_own_ways(internet: DemoInternet, ur
     assert internet.answer(url).status == status
 
 
-def test_a_moved_host_redirects_every_address(internet: DemoInternet) -> None:
+def test_a_moved_host_redirects_every_url(internet: DemoInternet) -> None:
     answer = internet.answer("http://gumline.example/about?x=1")
     assert (answer.status, answer.headers["Location"]) == (301, "http://gumline-weekly.example/about?x=1")
 

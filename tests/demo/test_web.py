@@ -51,6 +51,6 @@ def test_a_tunnel_is_refused(server: DemoServer) -> None:
         assert line.recv(1000).startswith(b"HTTP/1.1 501")
 
 
-def test_every_address_asked_is_remembered(server: DemoServer, browser: urllib.request.OpenerDirector) -> None:
+def test_every_requested_url_is_remembered(server: DemoServer, browser: urllib.request.OpenerDirector) -> None:
     with browser.open("http://zahnblick.example/ueber-uns"):
-        assert server.asked[-1] == "http://zahnblick.example/ueber-uns"
+        assert server.requested[-1] == "http://zahnblick.example/ueber-uns"

@@ -56,7 +56,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Folder:
     return Folder(path, run_demo(path))
 
 
-def test_everything_is_found_and_everything_else_turned_down(folder: Folder) -> None:
+def test_everything_is_found_and_everything_else_rejected(folder: Folder) -> None:
     assert "None missed, none wrong" in folder.first.stdout, folder.first.stdout + folder.first.stderr
     assert folder.first.returncode == 0
 
@@ -113,9 +113,9 @@ def environ_for(server: DemoServer, folder: Path) -> dict[str, str]:
     return {**os.environ, "http_proxy": server.address, "no_proxy": "", "LINKFINDER_DATABASE_URL": database}
 
 
-def wait_for(server: DemoServer, asked: int) -> None:
+def wait_for(server: DemoServer, requests: int) -> None:
     deadline = time.monotonic() + PATIENCE
-    while len(server.asked) < asked:
+    while len(server.requested) < requests:
         assert time.monotonic() < deadline, "the crawl did not begin"
         time.sleep(0.02)
 
