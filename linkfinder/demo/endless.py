@@ -19,7 +19,8 @@ def calendar_page(target: str) -> str:
     return (
         f'<!doctype html><html lang="en"><head><title>Dental courses, week of {day}</title></head><body>'
         f"<h1>Dental courses, week of {day}</h1><p>No course about dental care is booked for these days yet.</p>"
-        f'<table>{rows}</table><p><a href="{_calendar_url(last)}">Earlier</a> <a href="{_calendar_url(following)}">Later</a></p>'
+        f'<table>{rows}</table><p><a href="{_calendar_url(last)}">Earlier</a> '
+        f'<a href="{_calendar_url(following)}">Later</a></p>'
         "</body></html>"
     )
 

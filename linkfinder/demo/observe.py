@@ -18,7 +18,7 @@ def observe(
 ) -> Observed:
     """Return what was found, judged, read and requested. Raises StorageError when the niche was never run.
 
-    A closed guest-post page counts as listed: a report shows it with the date of its next check. A hard reject does not.
+    A closed guest-post page counts as listed: a report shows it, with its next check. A hard reject does not.
     """
     targets = [entry.target for entry in truth.rejected if entry.target]
     with read_only_session(engine) as session:
