@@ -82,6 +82,16 @@ def test_every_file_named_in_a_document_exists(document: Path) -> None:
     assert missing == []
 
 
+def test_every_constant_named_in_the_architecture_is_in_its_file() -> None:
+    named = re.findall(r"`(\w+)` in `([\w/]+\.py)`", (DOCS / "architecture.md").read_text(encoding="utf-8"))
+    assert named
+    assert [
+        (name, file)
+        for name, file in named
+        if not re.search(rf"^ *{name}\b", (ROOT / "linkfinder" / file).read_text(encoding="utf-8"), re.MULTILINE)
+    ] == []
+
+
 @pytest.mark.parametrize("document", DOCUMENTS, ids=_name)
 def test_every_module_named_in_a_document_exists(document: Path) -> None:
     """A dotted name is a module or package, or a name that its module contains."""

@@ -10,7 +10,7 @@ NOT_DEAD, UNCONFIRMED = "not_dead", "unconfirmed"
 """Reason codes of rejects."""
 
 _SURE_AFTER = 3
-"""Checks on different days that make a dead link as sure as it gets; see docs/reference/kinds/broken_link.md."""
+"""Checks on different days that make a dead link as sure as it gets; see docs/reference/verdicts.md."""
 
 _FIRST_CHECK, _FURTHER_CHECKS = 0.8, 0.2
 """One check can fall on a bad minute of the server: it is worth four fifths, and two more checks the rest."""
