@@ -7,10 +7,9 @@ its sight comes to is judged here.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from linkfinder.linkcheck.opinion import VerdictReason
 from linkfinder.linkcheck.redirect_chain import RedirectChain
 from linkfinder.linkcheck.soft404 import soft_404_suspicion
-from linkfinder.linkcheck.verdicts import judge
+from linkfinder.linkcheck.verdicts import VerdictReason, judge
 from linkfinder.model.check import LinkCheck, Verdict
 from linkfinder.net.exchange import HttpResponse
 

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field, replace
 
 from cachetools import LRUCache
 
-from linkfinder.linkcheck.opinion import FAILURE_OPINIONS, Opinion, VerdictReason
 from linkfinder.linkcheck.redirect_chain import RedirectChain, follow_redirects
 from linkfinder.linkcheck.soft404 import (
     BaselineSimilarity,
@@ -24,7 +23,7 @@ from linkfinder.linkcheck.soft404 import (
 )
 from linkfinder.linkcheck.targets import InvalidTarget, parse_target
 from linkfinder.linkcheck.variants import UrlChange, UrlVariant, host_variants, page_variants
-from linkfinder.linkcheck.verdicts import judge
+from linkfinder.linkcheck.verdicts import FAILURE_OPINIONS, Opinion, VerdictReason, judge
 from linkfinder.model.check import LinkCheck, Verdict
 from linkfinder.net.exchange import (
     CERTIFICATE_FAILURES,

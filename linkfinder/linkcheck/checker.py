@@ -15,11 +15,10 @@ from linkfinder.linkcheck.check_steps import CheckSteps, HostBaselines, check_st
 from linkfinder.linkcheck.connectivity_guard import ConnectivityGuard
 from linkfinder.linkcheck.curl_client import CurlClient
 from linkfinder.linkcheck.endpoints import EndpointResolver
-from linkfinder.linkcheck.host_pause import PAUSE_STATUSES, pause_after
-from linkfinder.linkcheck.host_queue import HostQueue
-from linkfinder.linkcheck.opinion import VerdictReason
+from linkfinder.linkcheck.host_queue import PAUSE_STATUSES, HostQueue, pause_after
 from linkfinder.linkcheck.settings import LinkCheckSettings
 from linkfinder.linkcheck.targets import RequestTarget, host_in, host_key_of, parse_target
+from linkfinder.linkcheck.verdicts import VerdictReason
 from linkfinder.model.check import LinkCheck, Verdict
 from linkfinder.net.exchange import Failure, HttpRequest, HttpResponse
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
-from linkfinder.linkcheck.opinion import VerdictReason
 from linkfinder.linkcheck.targets import RequestTarget, parse_target
+from linkfinder.linkcheck.verdicts import VerdictReason
 from linkfinder.model.check import LinkCheck, Verdict
 from linkfinder.net.exchange import Failure
 

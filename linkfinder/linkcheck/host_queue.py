@@ -6,7 +6,12 @@ The clock is an argument (seconds of any steady clock), so that the order can be
 import heapq
 from collections import deque
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Generic, TypeVar
+
+from linkfinder.linkcheck.substitute_pages import bot_protection_of
+from linkfinder.net.exchange import HttpResponse
+from linkfinder.net.retry_after import retry_after_seconds
 
 _Job = TypeVar("_Job")
 
@@ -86,3 +91,23 @@ class HostQueue(Generic[_Job]):
             heapq.heappush(self._later, (entry.next_at, host))
         else:
             self._ready.append(host)
+
+
+DEFAULT_PAUSE = 5
+"""Seconds of peace for a host that wants fewer requests and does not say for how long."""
+
+_TOO_MANY, _UNAVAILABLE = 429, 503
+PAUSE_STATUSES = frozenset({_TOO_MANY, _UNAVAILABLE})
+"""The statuses by which a host can ask for peace."""
+
+
+def pause_after(answer: HttpResponse, now: datetime) -> int:
+    """Return the seconds for which the host of an answer must be left alone; 0 when it does not ask for that."""
+    if answer.status not in PAUSE_STATUSES or answer.failure:
+        return 0
+    header = answer.headers.get("retry-after", "").partition("\n")[0].strip()
+    if answer.status == _UNAVAILABLE and not header:
+        return 0
+    if bot_protection_of(answer, 0):
+        return 0  # a challenge: waiting changes nothing
+    return round(retry_after_seconds(header, now) or DEFAULT_PAUSE)

@@ -5,8 +5,7 @@ from enum import Enum, auto
 
 from linkfinder.data.hosts import is_redirector
 from linkfinder.linkcheck.page_summary import PageSummary
-from linkfinder.linkcheck.slugs import site_label_of, slug_words
-from linkfinder.linkcheck.targets import are_same_site, host_in, path_in
+from linkfinder.linkcheck.targets import are_same_site, host_in, path_in, site_label_of, slug_words
 
 _HOMELIKE = re.compile(
     # The home page by other names: a language, a country, an index file.

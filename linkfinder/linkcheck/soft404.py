@@ -12,8 +12,7 @@ from enum import Enum, auto
 from linkfinder.linkcheck.page_summary import PageSummary
 from linkfinder.linkcheck.redirect_chain import RedirectChain
 from linkfinder.linkcheck.redirect_kind import is_homelike
-from linkfinder.linkcheck.slugs import slug_words
-from linkfinder.linkcheck.targets import are_same_site, path_in, resolve_location
+from linkfinder.linkcheck.targets import are_same_site, path_in, resolve_location, slug_words
 from linkfinder.model.page import PageClass
 
 _ERROR_PATH = re.compile(

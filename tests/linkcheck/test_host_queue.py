@@ -1,7 +1,11 @@
+from datetime import UTC, datetime
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linkfinder.linkcheck.host_queue import HostQueue
+from linkfinder.linkcheck.host_queue import DEFAULT_PAUSE, HostQueue, pause_after
+from linkfinder.net.exchange import HttpResponse
 
 
 def test_a_host_is_asked_once_at_a_time_and_keeps_its_gap() -> None:
@@ -94,3 +98,26 @@ def test_every_job_gets_its_turn_and_no_gap_is_broken(jobs: list[tuple[str, floa
             asked[turn[0]] = now
             turns.release(turn[0], now)
     assert sorted(taken) == list(range(len(jobs)))
+
+
+NOW = datetime(2026, 3, 2, 7, 0, tzinfo=UTC)
+URL = "http://clinic.example/guide"
+
+
+@pytest.mark.parametrize(
+    ("status", "headers", "seconds"),
+    [
+        (429, {}, DEFAULT_PAUSE),
+        (429, {"retry-after": "60"}, 60),
+        (429, {"retry-after": "soon"}, DEFAULT_PAUSE),
+        (429, {"retry-after": "Mon, 02 Mar 2026 07:01:30 +" + "6" * 20}, DEFAULT_PAUSE),
+        (429, {"retry-after": "Mon, 02 Mar 2026 07:01:30 GMT"}, 90),
+        (503, {"retry-after": "60"}, 60),
+        (503, {}, 0),
+        (404, {"retry-after": "60"}, 0),
+        (301, {"retry-after": "60"}, 0),
+        (429, {"x-vercel-mitigated": "challenge"}, 0),
+    ],
+)
+def test_only_those_who_ask_for_peace_get_it(status: int, headers: dict[str, str], seconds: int) -> None:
+    assert pause_after(HttpResponse(URL, status, headers), NOW) == seconds

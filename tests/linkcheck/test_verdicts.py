@@ -2,8 +2,8 @@ import re
 from pathlib import Path
 
 from linkfinder.data.bot_protection import bot_protections
-from linkfinder.linkcheck.opinion import FAILURE_OPINIONS, VerdictReason
 from linkfinder.linkcheck.variants import UrlChange
+from linkfinder.linkcheck.verdicts import FAILURE_OPINIONS, VerdictReason
 from linkfinder.model.check import Verdict
 from linkfinder.net.exchange import Failure
 
