@@ -1,17 +1,17 @@
 """Finds link-building opportunities.
 
-The way of a page, room by room:
+The way of a page through the packages:
 
 1. `niche` reads what the user wants.
-2. `discovery` says where to look.
-3. `crawl` fetches, politely, best page first.
-4. `analysis` reads HTML into facts.
-5. `detectors` judge facts into opportunities.
-6. `linkcheck` asks whether outbound links still answer.
-7. `storage` keeps pages, links, opportunities and their history.
-8. `scoring` weighs, with reasons.
-9. `report` tells, as files people open.
-10. `outreach` keeps what people did about it; it sends nothing.
+2. `sources` name the sites to start from.
+3. `frontier` decides which URL is fetched next, and `crawl` fetches it; `net` says what may be contacted, and how.
+4. `analysis` reads HTML into facts; `text` and `data` hold what is known about languages, hosts and services.
+5. `kinds` judge facts into opportunities, one package a kind.
+6. `linkcheck` checks outbound links, and `browser` opens those that seem dead once more.
+7. `storage` keeps pages, links and opportunities; `lifecycle` decides what a new sighting means for a known one.
+8. `scoring` computes scores, with reasons.
+9. `report` writes files that people open.
 
-`model` holds the words all rooms speak, `urls` says when two addresses are the same, `cli` is the front door.
+`app` holds the use cases, callable as a library; `cli` the commands; `demo` a made-up internet to try them on. `model`
+has the types that all packages share, `urls` says when two URLs are the same, `errors` names what can go wrong.
 """

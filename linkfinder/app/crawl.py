@@ -13,6 +13,7 @@ from linkfinder.app.rescore import rescore
 from linkfinder.app.runs import held_run
 from linkfinder.crawl.plan import CrawlProgress, ProgressCallback
 from linkfinder.crawl.run import CrawlOptions, CrawlSummary, crawl_niche
+from linkfinder.errors import LinkfinderError
 from linkfinder.model.niche import Niche
 from linkfinder.niche.template import refuse_placeholders
 
@@ -42,9 +43,11 @@ def crawl_sites(
 
     The first SIGINT or SIGTERM ends the crawl cleanly (`is_interrupted`); the next call continues it. Raises NicheError
     when the niche file still holds the template's placeholders, NicheBusyError when another run holds the niche,
-    LinkfinderError when the process has crawled already or the crawl cannot start.
+    LinkfinderError when the process has crawled already, the log cannot be written or the crawl cannot start.
     """
     refuse_placeholders(niche)
+    if log_file:
+        _check_log_file(log_file)
     limits = limits or CrawlLimits()
     with held_run(engine, niche.name, "crawl") as run:
         options = CrawlOptions(
@@ -64,3 +67,10 @@ def crawl_sites(
         run.is_interrupted = summary.is_interrupted
         rescore(engine, niche, datetime.now(UTC).date())
     return summary
+
+
+def _check_log_file(file: Path) -> None:
+    try:
+        file.open("a", encoding="utf-8").close()
+    except OSError as error:
+        raise LinkfinderError(f"{file}: cannot be written ({error.strerror}); name another file with --log") from error

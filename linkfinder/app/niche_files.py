@@ -14,6 +14,9 @@ def write_niche_file(name: str, folder: Path = Path("niches")) -> Path:
     text, file = template(name), folder / f"{name}.toml"
     try:
         folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise NicheError(f"{folder} cannot be made: {error.strerror}; name another folder with --folder") from error
+    try:
         with file.open("x", encoding="utf-8") as new:
             new.write(text)
     except FileExistsError as error:

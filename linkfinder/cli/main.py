@@ -1,6 +1,7 @@
 """Puts the commands together. Every command's module is cheap to import, so that --help is fast."""
 
 import atexit
+import errno
 import gc
 import sys
 from typing import Annotated
@@ -88,3 +89,15 @@ def main() -> None:
     except LinkfinderError as error:
         show_error(str(error))
         raise SystemExit(ExitCode.FAILED) from None
+    except OSError as error:
+        if not error.strerror:
+            raise  # not from the operating system: a bug, for which the traceback is needed
+        show_error(_file_error(error))
+        raise SystemExit(ExitCode.FAILED) from None
+
+
+def _file_error(error: OSError) -> str:
+    """Return what the operating system refused, and what to do about it."""
+    remedies = {errno.ENOSPC: "; free some disk space", errno.EACCES: "; fix the permissions or run as another user"}
+    file = f"{error.filename}: " if error.filename else ""
+    return f"{file}{error.strerror}{remedies.get(error.errno or 0, '')}"

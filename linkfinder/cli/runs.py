@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from linkfinder.cli.terminal import new_table, print_json, print_line, print_table, stacked
+from linkfinder.cli.terminal import as_word, new_table, print_json, print_line, print_table, stacked
 from linkfinder.text.cleaning import plain_line
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def runs(
     elif found:
         _show(found)
     else:
-        print_line("Nothing has run yet. Start with: linkfinder crawl NICHE")
+        print_line(f"Nothing has run yet. Start with: linkfinder crawl {as_word(niche) if niche else 'NICHE'}")
 
 
 def _show(found: "list[Run]") -> None:

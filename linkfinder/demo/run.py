@@ -67,7 +67,12 @@ def run_demo(output: Path, keep: Path | None, on_step: Callable[[DemoStep], obje
 @contextmanager
 def _folder(keep: Path | None) -> Iterator[Path]:
     if keep:
-        keep.mkdir(parents=True, exist_ok=True)
+        try:
+            keep.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise LinkfinderError(
+                f"{keep} cannot be made: {error.strerror}; name another folder with --keep"
+            ) from error
         yield keep.resolve()
         return
     with tempfile.TemporaryDirectory(prefix="linkfinder-demo-") as made:

@@ -29,6 +29,18 @@ def test_the_outcome_ends_with_the_next_step(capfd: pytest.CaptureFixture[str]) 
     assert "linkfinder check-links dental" in said
 
 
+def test_the_next_step_can_be_typed_as_it_stands(capfd: pytest.CaptureFixture[str]) -> None:
+    show_outcome(summary(pages=9), "my niches/roses.toml")
+    assert "linkfinder check-links 'my niches/roses.toml'" in capfd.readouterr().out
+
+
+def test_a_finished_crawl_tells_what_is_left_from_what_is_due(capfd: pytest.CaptureFixture[str]) -> None:
+    show_outcome(CrawlSummary("finished", {}, (), queued=0, seconds=1.0), "roses")
+    assert "left for later" not in capfd.readouterr().out
+    show_outcome(CrawlSummary("minutes", {}, (), queued=8, seconds=1.0), "roses")
+    assert "8 URLs are queued" in capfd.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("reason", "words"),
     [("pages", "limits.pages"), ("minutes", "limits.minutes"), ("interrupted", "continues where it stopped")],

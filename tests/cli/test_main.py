@@ -1,3 +1,5 @@
+import errno
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -5,7 +7,7 @@ from pathlib import Path
 import pytest
 import typer
 
-from linkfinder.cli import main as front_door
+from linkfinder.cli import main as command_line
 from linkfinder.errors import LinkfinderError, NicheBusyError, NicheError
 from linkfinder.version import version
 from tests.cli.conftest import Type
@@ -15,7 +17,7 @@ HEAVY = ("alembic", "lxml", "pycurl", "scrapy", "selectolax", "sqlalchemy", "tld
 
 
 def commands() -> list[str]:
-    return [command.name or "" for command in front_door.app.registered_commands]
+    return [command.name or "" for command in command_line.app.registered_commands]
 
 
 @pytest.mark.parametrize("command", [*commands(), "db upgrade", "db check"])
@@ -51,9 +53,47 @@ def test_an_error_for_people_is_one_line_and_an_exit_code(
     def fail(_words: list[str]) -> None:
         raise error
 
-    monkeypatch.setattr(front_door, "app", failing)
+    monkeypatch.setattr(command_line, "app", failing)
     ended = typed("anything")
     assert (ended.code, ended.out, ended.err) == (code, "", "n\n")
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [(errno.ENOSPC, "No space left on device; free some disk space"), (errno.EACCES, "fix the permissions")],
+)
+def test_what_the_operating_system_refuses_names_the_file_and_the_remedy(
+    typed: Type, monkeypatch: pytest.MonkeyPatch, number: int, words: str
+) -> None:
+    failing = typer.Typer()
+
+    @failing.command()
+    def fail(_words: list[str]) -> None:
+        raise OSError(number, os.strerror(number), "data/roses.db")
+
+    monkeypatch.setattr(command_line, "app", failing)
+    ended = typed("anything")
+    assert (ended.code, ended.out) == (1, "")
+    assert ended.err.startswith("data/roses.db: ")
+    assert words in ended.err
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("init", "roses", "--folder", "taken"), "taken cannot be made"),
+        (("demo", "--keep", "taken"), "taken cannot be made"),
+        (("crawl", "teeth", "--log", "missing/crawl.log"), "missing/crawl.log: cannot be written"),
+    ],
+)
+def test_a_folder_or_file_that_cannot_be_made_is_named_with_its_option(
+    typed: Type, folder: Path, words: tuple[str, ...], message: str
+) -> None:
+    (folder / "taken").touch()
+    ended = typed(*words)
+    assert ended.code in {1, 2}
+    assert message in ended.err
+    assert f"with {words[-2]}" in ended.err
 
 
 def test_ctrl_c_ends_with_the_code_that_says_go_on(typed: Type, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -63,7 +103,7 @@ def test_ctrl_c_ends_with_the_code_that_says_go_on(typed: Type, monkeypatch: pyt
     def wait(_words: list[str]) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(front_door, "app", waiting)
+    monkeypatch.setattr(command_line, "app", waiting)
     assert typed("anything").code == 130
 
 
