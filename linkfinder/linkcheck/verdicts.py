@@ -1,7 +1,7 @@
 """The judge: from the end of a redirect chain to a verdict with reason code, confidence, and a sentence for the mail.
 
-Pure; what one answer cannot tell is left to `check_steps`. Every reason code stands in `docs/reference/kinds/broken_link.md`; a
-test compares the two.
+Pure; what one answer cannot tell is left to `check_steps`. Every reason code stands in
+`docs/reference/kinds/broken_link.md`; a test compares the two.
 """
 
 import re
