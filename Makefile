@@ -59,7 +59,7 @@ format: $(VENV)/.developed  ## Format the code
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-check: $(VENV)/.developed  ## Format, lint, types, walls, migrations and tests
+check: $(VENV)/.developed  ## Format, lint, types, layers, migrations and tests
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
