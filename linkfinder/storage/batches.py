@@ -1,6 +1,7 @@
 """Rows in and out in batches, in the same words on SQLite and PostgreSQL.
 
-Rows go through SQLAlchemy's Core, many to a statement: a row at a time through the ORM is thirty times slower.
+Rows go through SQLAlchemy's Core, many to a statement: a row at a time through the ORM is thirty times slower. New
+rows, which are most, go through `bulk_insert`.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -12,8 +13,13 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from linkfinder.storage import tables
-from linkfinder.storage.in_list import in_list
-from linkfinder.storage.statements import MAX_CACHED_STATEMENTS, ColumnValues, RowValues, execute, execute_columns
+from linkfinder.storage.bulk_insert import (
+    MAX_CACHED_STATEMENTS,
+    ColumnValues,
+    RowValues,
+    insert_by_columns,
+    insert_rows,
+)
 
 _Item = TypeVar("_Item")
 _Value = TypeVar("_Value", int, str)
@@ -36,19 +42,19 @@ def core_table(table: type[tables.TableBase]) -> sa.Table:
 
 def insert(session: Session, table: type[tables.TableBase], rows: Sequence[RowValues]) -> None:
     """Add rows that are known to be new."""
-    execute(session, _inserting(table), rows)
+    insert_rows(session, _inserting(table), rows)
 
 
 def insert_columns(session: Session, table: type[tables.TableBase], columns: ColumnValues) -> None:
     """Add rows that are known to be new, given by their columns: for those that come by the thousand."""
-    execute_columns(session, _inserting(table), columns)
+    insert_by_columns(session, _inserting(table), columns)
 
 
 def insert_missing(
     session: Session, table: type[tables.TableBase], rows: Sequence[RowValues], keys: Sequence[str]
 ) -> None:
     """Add the rows whose `keys` are not there yet, and leave the others as they are."""
-    execute(session, _adding(_dialect(session), table, tuple(keys)), rows)
+    insert_rows(session, _adding(_dialect(session), table, tuple(keys)), rows)
 
 
 def upsert(
@@ -61,7 +67,7 @@ def upsert(
     """Add the rows; where `keys` are there already, set every column that the rows name, but those in `kept`."""
     if rows:
         changed = tuple(name for name in rows[0] if name not in kept)
-        execute(session, _replacing(_dialect(session), table, tuple(keys), changed), rows)
+        insert_rows(session, _replacing(_dialect(session), table, tuple(keys), changed), rows)
 
 
 def upsert_higher(
@@ -75,7 +81,7 @@ def upsert_higher(
     """Add the rows; where `keys` are there already with a lower `by`, set every other column but those in `kept`."""
     if rows:
         changed = tuple(name for name in rows[0] if name not in kept)
-        execute(session, _replacing(_dialect(session), table, tuple(keys), changed, by), rows)
+        insert_rows(session, _replacing(_dialect(session), table, tuple(keys), changed, by), rows)
 
 
 def update(session: Session, table: type[tables.TableBase], rows: Sequence[RowValues], key: str = "id") -> None:
@@ -84,7 +90,18 @@ def update(session: Session, table: type[tables.TableBase], rows: Sequence[RowVa
         return
     named = [(f"new_{name}", name) for name in rows[0] if name != key]
     statement = _updating(table, key, tuple(name for _, name in named))
-    execute(session, statement, [{"old_key": row[key], **{new: row[name] for new, name in named}} for row in rows])
+    update_rows(session, statement, [{"old_key": row[key], **{new: row[name] for new, name in named}} for row in rows])
+
+
+def update_rows(session: Session, statement: sa.Update, rows: Sequence[RowValues]) -> None:
+    """Run a statement with parameters once for each row."""
+    if rows:
+        session.connection().execute(statement, rows)
+
+
+def in_list(column: sa.ColumnElement[Any] | sa.orm.InstrumentedAttribute[Any]) -> sa.ColumnElement[bool]:
+    """Return the condition that the column's value is one of the list that `select_among` gives the statement."""
+    return column.in_(sa.bindparam("values", expanding=True))
 
 
 def ids(session: Session, table: type[tables.TableBase], column: str, values: Collection[_Value]) -> dict[_Value, int]:

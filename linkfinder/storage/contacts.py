@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 
 from linkfinder.model.page import Contact, ContactKind, Place
 from linkfinder.storage.batches import chunks, core_table, upsert
+from linkfinder.storage.bulk_insert import RowValues
 from linkfinder.storage.columns import clean_text
 from linkfinder.storage.pages import StoredPage
-from linkfinder.storage.statements import RowValues
 from linkfinder.storage.tables import ContactRow, PageRow
 
 _MAX_VALUE_LENGTH = 500

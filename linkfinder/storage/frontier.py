@@ -23,8 +23,7 @@ from linkfinder.model.seed import Seed
 from linkfinder.model.site import SiteState
 from linkfinder.model.visit import Outcome, Visit
 from linkfinder.storage import batches, frontier_sites
-from linkfinder.storage.batches import AnyRow
-from linkfinder.storage.in_list import in_list
+from linkfinder.storage.batches import AnyRow, in_list
 from linkfinder.storage.tables import FrontierRow, FrontierSiteRow, PageRow, RunRow, SightingRow
 
 _LEAST_PRIORITY = 0.001

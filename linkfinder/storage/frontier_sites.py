@@ -19,9 +19,7 @@ from linkfinder.model.seed import CHOSEN_BY_USER, UNENDORSED_PRIORITY, Seed
 from linkfinder.model.site import SiteFacts, SiteRule, SiteState
 from linkfinder.model.visit import Outcome, Visit
 from linkfinder.storage import batches
-from linkfinder.storage.batches import AnyRow
-from linkfinder.storage.in_list import in_list
-from linkfinder.storage.statements import execute
+from linkfinder.storage.batches import AnyRow, in_list
 from linkfinder.storage.tables import FrontierRow, FrontierSiteRow, OpportunityRow, PageRow, SiteRow
 
 QUEUED = sa.text("frontier.state = 0")
@@ -97,7 +95,7 @@ def _new_site(niche_id: int, domain: str, seed: Seed) -> dict[str, Any]:
 
 
 def _raise_priorities(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
-    execute(
+    batches.update_rows(
         session,
         _RAISING_SITES,
         [{"of_niche": row["niche_id"], "of": row["domain"], "new": row["priority"]} for row in rows],
@@ -106,7 +104,7 @@ def _raise_priorities(session: Session, rows: Sequence[Mapping[str, Any]]) -> No
 
 def _choose(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
     """Make members of sites that are chosen only now, whatever was thought of them before."""
-    execute(
+    batches.update_rows(
         session, _CHOOSING, [{"of_niche": row["niche_id"], "of": row["domain"], "why": row["reason"]} for row in rows]
     )
 
@@ -202,7 +200,7 @@ def _write(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
     if rows:
         statement = _writing(tuple(name for name in rows[0] if name not in _KEYS))
         renamed = [{name if name in _KEYS else f"new_{name}": row[name] for name in row} for row in rows]
-        execute(session, statement, renamed)
+        batches.update_rows(session, statement, renamed)
 
 
 @cache
@@ -244,7 +242,7 @@ def _facts(row: AnyRow) -> SiteFacts:
 
 def _raise_unread(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
     """Let the pages of sites that nobody has read yet rise with what is thought of these sites."""
-    execute(session, _RAISING_PAGES, rows)
+    batches.update_rows(session, _RAISING_PAGES, rows)
 
 
 def refresh_priorities(session: Session, niche_id: int) -> None:

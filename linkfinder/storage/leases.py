@@ -17,9 +17,8 @@ from linkfinder.model.lease import LeasedPage, LeasedSite, SiteGroup
 from linkfinder.model.seed import UNENDORSED_PRIORITY
 from linkfinder.model.site import SiteState
 from linkfinder.storage import batches
-from linkfinder.storage.batches import AnyRow
+from linkfinder.storage.batches import AnyRow, in_list
 from linkfinder.storage.frontier_sites import QUEUED
-from linkfinder.storage.in_list import in_list
 from linkfinder.storage.tables import FrontierRow, FrontierSiteRow, NichePageRow, PageRow
 
 _LEASE_AHEAD_SECONDS = 1.0
@@ -200,7 +199,7 @@ def _put_off(session: Session, niche_id: int, domain: str) -> None:
 def _hold(session: Session, niche_id: int, terms: LeaseTerms, domains: Collection[str], now: float) -> None:
     session.execute(
         sa.update(_SITES)
-        .where(_SITE.niche_id == niche_id, in_list(_SITE.domain, domains))
+        .where(_SITE.niche_id == niche_id, _SITE.domain.in_(domains))
         .values(lease_by=terms.worker, lease_until=now + terms.seconds)
     )
 

@@ -10,11 +10,10 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from linkfinder.model.page import Link
-from linkfinder.storage.batches import chunks, core_table, ids, insert_columns, insert_missing, select_among
-from linkfinder.storage.in_list import in_list
+from linkfinder.storage.batches import chunks, core_table, ids, in_list, insert_columns, insert_missing, select_among
+from linkfinder.storage.bulk_insert import ColumnValues
 from linkfinder.storage.pages import StoredPage
 from linkfinder.storage.sites import ensure_sites
-from linkfinder.storage.statements import ColumnValues
 from linkfinder.storage.tables import LinkRow, TargetRow
 from linkfinder.urls import site_of, url_key
 

@@ -13,12 +13,11 @@ from sqlalchemy.orm import Session
 
 from linkfinder.model.page import FoundDate, Page, PageClass
 from linkfinder.model.visit import Outcome, Visit
-from linkfinder.storage.batches import AnyRow, core_table, ids, select_among, update, upsert
+from linkfinder.storage.batches import AnyRow, core_table, ids, in_list, select_among, update, upsert
+from linkfinder.storage.bulk_insert import RowValues
 from linkfinder.storage.codec import to_json
 from linkfinder.storage.columns import finite
-from linkfinder.storage.in_list import in_list
 from linkfinder.storage.sites import ensure_sites
-from linkfinder.storage.statements import RowValues
 from linkfinder.storage.tables import NichePageRow, OpportunityRow, PageRow, SightingRow
 from linkfinder.urls import site_of, url_key
 

@@ -8,12 +8,11 @@ from sqlalchemy.orm import Session
 from linkfinder.lifecycle.sightings import PageJudgement
 from linkfinder.model.opportunity import Evidence, Rejection
 from linkfinder.model.record import RejectionRecord
-from linkfinder.storage.batches import chunks, core_table, insert
+from linkfinder.storage.batches import chunks, core_table, in_list, insert
+from linkfinder.storage.bulk_insert import RowValues
 from linkfinder.storage.codec import list_from_json, to_json
-from linkfinder.storage.in_list import in_list
 from linkfinder.storage.niches import find_niche
 from linkfinder.storage.sightings import RunScope
-from linkfinder.storage.statements import RowValues
 from linkfinder.storage.tables import PageRow, RejectionRow
 
 _REJECTION = core_table(RejectionRow).c

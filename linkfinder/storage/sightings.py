@@ -21,11 +21,20 @@ from linkfinder.lifecycle.sightings import (
 )
 from linkfinder.model.opportunity import Opportunity, Risk
 from linkfinder.model.status import Flag, Status
-from linkfinder.storage.batches import chunks, core_table, ids, insert, insert_missing, select_among, update, upsert
+from linkfinder.storage.batches import (
+    chunks,
+    core_table,
+    ids,
+    in_list,
+    insert,
+    insert_missing,
+    select_among,
+    update,
+    upsert,
+)
+from linkfinder.storage.bulk_insert import RowValues
 from linkfinder.storage.codec import list_from_json, to_json
 from linkfinder.storage.columns import finite
-from linkfinder.storage.in_list import in_list
-from linkfinder.storage.statements import RowValues
 from linkfinder.storage.tables import NichePageRow, OpportunityEventRow, OpportunityRow, PageRow, SightingRow
 
 _JudgedPages = Mapping[int, PageJudgement]
@@ -188,7 +197,7 @@ def _opportunities(session: Session, niche_id: int, numbers: Sequence[int]) -> I
     wanted = ("id", "niche_id", "kind", "page_id", "flag", "status", "last_seen", "last_checked")
     chosen = sa.select(*(columns[name] for name in wanted)).order_by(columns.id)
     for part in chunks(numbers):
-        for row in session.execute(chosen.where(in_list(columns.id, part))):
+        for row in session.execute(chosen.where(columns.id.in_(part))):
             if row.niche_id == niche_id:
                 yield row
 
@@ -197,7 +206,7 @@ def _cases(session: Session, niche_id: int, numbers: Sequence[int], new: frozens
     sightings: dict[int, dict[int, Sighting]] = {number: {} for number in numbers}
     columns = sa.select(*core_table(SightingRow).c, PageRow.url).join(PageRow, PageRow.id == SightingRow.page_id)
     for part in chunks(numbers):
-        for *values, url in session.execute(columns.where(in_list(SightingRow.opportunity_id, part))):
+        for *values, url in session.execute(columns.where(SightingRow.opportunity_id.in_(part))):
             row = dict(zip(core_table(SightingRow).c.keys(), values, strict=True))
             sightings[row["opportunity_id"]][row["page_id"]] = Sighting(url, row)
     return [_case(row, sightings[row.id], is_new=row.id in new) for row in _opportunities(session, niche_id, numbers)]

@@ -16,9 +16,9 @@ from linkfinder.model.check import LinkCheck, Verdict
 from linkfinder.model.niche import ON_TOPIC_RELEVANCE
 from linkfinder.model.page import EDITORIAL_PLACES
 from linkfinder.storage.batches import chunks, ids, insert, update
+from linkfinder.storage.bulk_insert import RowValues
 from linkfinder.storage.codec import to_json
 from linkfinder.storage.columns import finite
-from linkfinder.storage.statements import RowValues
 from linkfinder.storage.tables import CheckRow, LinkRow, NichePageRow, TargetRow
 from linkfinder.urls import url_key
 
