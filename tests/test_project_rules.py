@@ -75,6 +75,15 @@ def test_every_detector_is_registered() -> None:
     assert {find_kind(name).name for name in kind_names()} == set(kind_names())
 
 
+@pytest.mark.parametrize("kind", kind_names())
+def test_kinds_know_nothing_of_each_other(kind: str) -> None:
+    """By a test, since a contract would have to name each kind: adding one stays a package and a line."""
+    others = tuple(f"linkfinder.kinds.{other}" for other in kind_names() if other != kind)
+    texts = [path.read_text(encoding="utf-8") for path in (PACKAGE / "kinds" / kind).glob("**/*.py")]
+    assert texts
+    assert not [text for text in texts if any(other in text for other in others)]
+
+
 def test_every_source_is_registered() -> None:
     found = [module for module in _beside(source_registry) if _has(module, "NAME", "requests", "seeds")]
     assert {module.__name__ for module in found} == {str(each.__name__) for each in _modules(SOURCES.values())}

@@ -7,6 +7,7 @@ import sys
 from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from linkfinder.crawl import settings
 from linkfinder.crawl.run import CrawlOptions, crawl_niche
 from linkfinder.crawl.spiders import sites
 from linkfinder.frontier import revisits
+from linkfinder.kinds.registry import register
 from linkfinder.model.niche import Brand, Limits, Niche, Topic
 from linkfinder.model.page import Page
 from linkfinder.model.run import Run, RunState
@@ -43,6 +45,9 @@ def main(order: dict[str, Any]) -> None:
     if deadly := order.get("deadly"):
         vars(sites)["read_page"] = partial(_die_at, deadly)
     revisits.RETRY_SECONDS = 0.2  # a test cannot wait as long as a server may need
+    sys.path.insert(0, str(Path(__file__).parents[2]))
+    for module in order.get("kinds", ()):
+        register(import_module(module).KIND)
     url = order["database"]
     engine = open_database(url)
     migrate(engine)
