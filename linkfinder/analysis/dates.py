@@ -71,7 +71,8 @@ _WORDED = re.compile(
     r"gepostet|eingestellt am|created on|date)\b",
     re.IGNORECASE,
 )
-_YEARISH = re.compile(r"(?:19|20)\d\d|\d\.\d\d?\.\d\d")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_SHORT_YEAR = re.compile(r"\d\.\d\d?\.\d\d")
 _NEAR = sorted(range(-6, 16), key=abs)  # blocks before and after the heading in which bylines stand, nearest first
 _BYLINE = 160  # characters of a block that may be one
 _DATELINE = 40  # characters at the start of a paragraph: "Vienna, 3 May 2020 -"
@@ -159,17 +160,13 @@ def modified(outline: Outline, structured: StructuredData, dated: DatedBlocks, r
 
 def find_dated(blocks: Sequence[Block | None], heading: int) -> DatedBlocks:
     """Return the blocks in whose first characters a complete date may stand; `heading` is the main heading's index."""
-    found = {}
-    for index, block in enumerate(blocks):
-        if block is None:
-            continue
-        text = block.text
-        # The pattern is tried where there is a chance only; years of two digits count in short lines, after two points.
-        # A single digit is found or missed in a third of the time of two.
-        has_year = ("0" in text and "20" in text) or ("9" in text and "19" in text)
-        if (has_year or (len(text) <= _LONELY and text.count(".") > 1)) and _YEARISH.search(text, 0, _BYLINE):
-            found[index] = block
-    return DatedBlocks(found, heading)
+    return DatedBlocks({at: block for at, block in enumerate(blocks) if block and _may_be_dated(block.text)}, heading)
+
+
+def _may_be_dated(text: str) -> bool:
+    if ("20" in text or "19" in text) and _YEAR.search(text, 0, _BYLINE):
+        return True
+    return len(text) <= _LONELY and "." in text and _SHORT_YEAR.search(text) is not None
 
 
 def _of_machines(outline: Outline, structured: StructuredData, url: str, reading: DateReader) -> FoundDate | None:

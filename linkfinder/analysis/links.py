@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 
 from linkfinder.analysis.tree import RawAnchor
-from linkfinder.model.dead_target import NO_TARGET_INFO
 from linkfinder.model.page import Block, Link
 from linkfinder.text.cleaning import clean
 from linkfinder.urls import absolute, root_of
@@ -117,19 +116,16 @@ def _link(anchor: RawAnchor, href: str, url: str, blocks: Sequence[Block | None]
     rel = anchor.attributes.get("rel")
     block = blocks[anchor.block] if text and anchor.block < len(blocks) else None
     heading = blocks[anchor.heading] if anchor.heading >= 0 else None
-    fields = (
+    return Link(
         url,
         (text or _unwritten(anchor))[:_MAX_ANCHOR],
         tuple(rel.lower().split()) if rel else (),
         anchor.region.place,
         sentence_around(block.text, text) if block is not None else "",
         heading.text if heading is not None else "",
-        not text and anchor.image_text is not None,
-        "" if href == url else href,
-        None,
-        NO_TARGET_INFO,
+        is_image=not text and anchor.image_text is not None,
+        href="" if href == url else href,
     )
-    return tuple.__new__(Link, fields)  # half the time of `Link(...)`, and a page has hundreds
 
 
 def _unwritten(anchor: RawAnchor) -> str:

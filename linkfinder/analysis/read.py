@@ -100,8 +100,7 @@ def _finish(blocks: Sequence[RawBlock]) -> list[Block | None]:
     """Return the blocks with clean texts, None for those that are empty."""
     texts = [clean("".join(raw.parts)) for raw in blocks]
     return [
-        # Half the time of `Block(...)`, and a page has hundreds.
-        tuple.__new__(Block, (text, raw.region.place, raw.scope.role, raw.scope.level)) if text else None
+        Block(text, raw.region.place, raw.scope.role, raw.scope.level) if text else None
         for raw, text in zip(blocks, texts, strict=True)
     ]
 
