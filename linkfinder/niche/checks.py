@@ -1,9 +1,10 @@
 """What a text in a niche file must look like: one function a sort of text, each returning its normal form."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from linkfinder.errors import UrlError
+from linkfinder.text.suggestions import did_you_mean
 from linkfinder.urls import host_of, parse
 
 _MAX_TEXT_LENGTH = 500
@@ -92,6 +93,18 @@ def email_or_domain(text: str) -> str:
 def email_or_address(text: str) -> str:
     """Return an e-mail or web address; raise UnusableTextError when it is neither."""
     return email(text) if "@" in text and "/" not in text else web_address(text)
+
+
+def one_of(known: Iterable[str]) -> TextCheck:
+    """Return a check that lets only known texts through."""
+    words = tuple(known)
+
+    def check(text: str) -> str:
+        if text.strip() not in words:
+            raise UnusableTextError(f"{text!r} is unknown; {did_you_mean(text, words)}")
+        return text.strip()
+
+    return check
 
 
 def optional(check: TextCheck) -> TextCheck:

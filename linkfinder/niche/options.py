@@ -8,7 +8,6 @@ from linkfinder.model.score import MERITS, PENALTIES
 from linkfinder.niche import checks
 from linkfinder.niche.toml_table import TomlTable
 from linkfinder.text.phrases import Group
-from linkfinder.text.suggestions import did_you_mean
 
 
 def read_exclusions(root: TomlTable) -> Exclusions:
@@ -53,12 +52,7 @@ def read_link_checks(root: TomlTable) -> LinkCheckOptions:
 
 def read_campaign(root: TomlTable) -> Campaign:
     """Return the kind of site that links are built for."""
-    known = [str(campaign) for campaign in Campaign]
-    written = root.text("campaign", str.strip, Campaign.ESTABLISHED)
-    if written in known:
-        return Campaign(written)
-    root.problem("campaign", f"{written!r} is unknown; {did_you_mean(written, known)}")
-    return Campaign.ESTABLISHED
+    return Campaign(root.text("campaign", checks.one_of(Campaign)) or Campaign.ESTABLISHED)
 
 
 def read_weights(root: TomlTable) -> tuple[tuple[str, float], ...]:

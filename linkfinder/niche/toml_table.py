@@ -76,13 +76,15 @@ class TomlTable:
                 found[text] = None
         return tuple(found)
 
-    def whole(self, key: str, default: int, at_least: int = 0) -> int:
-        """Return a whole number of at least `at_least`, or `default` when it is absent or wrong."""
+    def whole(self, key: str, default: int, at_least: int = 0, at_most: int | None = None) -> int:
+        """Return a whole number within its bounds, or `default` when it is absent or wrong."""
         value = self.values[key] if self.has(key) else default
         if isinstance(value, bool) or not isinstance(value, int):
             self._wrong_type(key, "a whole number", f"write it like {default}")
         elif value < at_least:
             self.problem(key, f"{value} is too small; write {at_least} or more (the default is {default})")
+        elif at_most is not None and value > at_most:
+            self.problem(key, f"{value} is too large; write {at_most} or less (the default is {default})")
         else:
             return value
         return default

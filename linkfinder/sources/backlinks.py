@@ -11,7 +11,7 @@ from linkfinder import urls
 from linkfinder.errors import DiscoveryError
 from linkfinder.model.niche import Niche
 from linkfinder.model.seed import Seed
-from linkfinder.sources import columns, named_files
+from linkfinder.sources import delimited, named_files
 from linkfinder.sources.addresses import url_or_domain
 from linkfinder.sources.base import SourceRequest, SourceResponse, SourceTerms, no_follow_ups
 from linkfinder.sources.delimited import read_rows
@@ -84,14 +84,16 @@ def seeds(answer: SourceResponse) -> Iterator[Seed]:
 follow_ups = no_follow_ups
 
 
-def _layout(rows: columns.TableRows) -> _Layout:
-    source = columns.column_named(rows, _PAGES) or columns.column_named(rows, _DOMAINS) or columns.address_column(rows)
+def _layout(rows: delimited.TableRows) -> _Layout:
+    source = (
+        delimited.column_named(rows, _PAGES) or delimited.column_named(rows, _DOMAINS) or delimited.address_column(rows)
+    )
     return _Layout(
         source=source,
-        target=columns.column_named(rows, _TARGETS),
-        anchor=columns.column_named(rows, _ANCHORS),
-        nofollow=columns.column_named(rows, _NOFOLLOWS),
-        lost=columns.column_named(rows, _LOSSES),
+        target=delimited.column_named(rows, _TARGETS),
+        anchor=delimited.column_named(rows, _ANCHORS),
+        nofollow=delimited.column_named(rows, _NOFOLLOWS),
+        lost=delimited.column_named(rows, _LOSSES),
     )
 
 

@@ -5,8 +5,16 @@ Exports come as UTF-8, UTF-16 (with tabs) and Windows-1252; some begin with a ti
 
 import csv
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
+
+from linkfinder.sources.addresses import absolute_url_or_none
+
+TableRows = Sequence[Mapping[str, str]]
+
+_SAMPLED_ROWS = 50  # rows; enough to tell a column of addresses from one that holds an address now and then
+_MOSTLY = 0.6  # of a column's filled cells; some tools put `-` or a note where a page is gone
 
 _MAX_ROWS = 1_000_000
 """More than the largest export plan of any tool gives in one file."""
@@ -79,3 +87,20 @@ def _widths(lines: list[str], delimiter: str) -> list[int]:
         return [len(next(csv.reader([line], delimiter=delimiter), [])) for line in lines]
     except csv.Error:
         return []
+
+
+def column_named(rows: TableRows, names: Sequence[str]) -> str:
+    """Return the first of the names that the table has, or an empty string."""
+    header = rows[0] if rows else {}
+    return next((name for name in names if name in header), "")
+
+
+def address_column(rows: TableRows) -> str:
+    """Return the first column whose cells are mostly addresses with a scheme, or an empty string."""
+    filled: Counter[str] = Counter()
+    addresses: Counter[str] = Counter()
+    for row in rows[:_SAMPLED_ROWS]:
+        for name, cell in row.items():
+            filled[name] += bool(cell)
+            addresses[name] += absolute_url_or_none(cell) is not None
+    return next((name for name in filled if addresses[name] and addresses[name] >= _MOSTLY * filled[name]), "")

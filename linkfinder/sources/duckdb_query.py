@@ -11,7 +11,7 @@ from typing import Any
 
 from linkfinder.errors import DiscoveryError
 from linkfinder.sources.base import SourceRequest
-from linkfinder.sources.files import files_named
+from linkfinder.sources.named_files import files_named
 
 _PUBLISHED = "https://data.commoncrawl.org/"
 _MEMORY = "1GB"  # the query groups hosts, of which a part of the index holds some hundred thousand

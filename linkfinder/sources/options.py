@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from linkfinder.errors import DiscoveryError
-from linkfinder.text.suggestions import did_you_mean
+from linkfinder.niche.checks import any_text, one_of
+from linkfinder.niche.problems import Problems
+from linkfinder.niche.toml_table import TomlTable
 
 OptionValue = str | int | float | bool | tuple[str, ...]
 
@@ -56,42 +58,34 @@ def check_options(
 ) -> SourceOptions:
     """Return the options as written over their defaults.
 
-    Raises DiscoveryError that names the source, the option and the remedy for the first one that is unknown, of the
-    wrong type, out of bounds or missing.
+    Raises DiscoveryError that names the source and, for every option that is unknown, of the wrong type, out of bounds
+    or missing, its name and the remedy.
     """
-    by_name = {option.name: option for option in known}
-    values: dict[str, OptionValue] = {option.name: option.default for option in known if option.default is not None}
-    for name, value in written:
-        if name not in by_name:
-            raise DiscoveryError(f'source "{source}": option "{name}" is unknown; {did_you_mean(name, by_name)}')
-        values[name] = _checked(source, by_name[name], value)
-    for option in known:
-        if option.name not in values:
-            raise DiscoveryError(f'source "{source}": option "{option.name}" is missing; it is {option.description}')
+    problems = Problems(f'source "{source}"')
+    lists = {option.name for option in known if option.type is OptionType.TEXTS}
+    table = TomlTable({name: _as_toml(value, is_list=name in lists) for name, value in written}, "", problems)
+    values = {option.name: _read(table, option) for option in known}
+    table.finish()
+    if problems.found:
+        raise DiscoveryError(f"{problems.file}: {'; '.join(map(str, problems.found))}")
     return SourceOptions(values)
 
 
-def _checked(source: str, option: SourceOption, value: OptionValue) -> OptionValue:
-    where = f'source "{source}": option "{option.name}"'
-    if not _fits(option.type, value):
-        raise DiscoveryError(f"{where} is {value!r}, but {option.type} is wanted: {option.description}")
-    if option.type is OptionType.WHOLE and not option.minimum <= int(str(value)) <= option.maximum:
-        raise DiscoveryError(f"{where} is {value}; it must be between {option.minimum} and {option.maximum}")
-    if option.type is OptionType.TEXTS and isinstance(value, str):
-        value = (value,)
-    if option.choices:
-        allowed = option.choices()
-        for text in value if isinstance(value, tuple) else (str(value),):
-            if text not in allowed:
-                raise DiscoveryError(f'{where} holds "{text}"; {did_you_mean(text, allowed)}')
-    return value
+def _as_toml(value: OptionValue, *, is_list: bool) -> object:
+    """Return a value as TOML has it; one text may stand for a list of texts."""
+    return [value] if is_list and isinstance(value, str) else list(value) if isinstance(value, tuple) else value
 
 
-def _fits(wanted: OptionType, value: OptionValue) -> bool:
-    match wanted:
+def _read(table: TomlTable, option: SourceOption) -> OptionValue:
+    if not table.has(option.name):
+        if option.default is None:
+            table.problem(option.name, f"is missing; it is {option.description}")
+        return "" if option.default is None else option.default
+    check = one_of(option.choices()) if option.choices else any_text
+    match option.type:
         case OptionType.TEXT:
-            return isinstance(value, str) and bool(value.strip())
+            return table.text(option.name, check)
         case OptionType.TEXTS:
-            return isinstance(value, str | tuple) and all(text.strip() for text in value)
+            return table.texts(option.name, check)
         case OptionType.WHOLE:
-            return isinstance(value, int) and not isinstance(value, bool)
+            return table.whole(option.name, int(str(option.default or 0)), option.minimum, option.maximum)

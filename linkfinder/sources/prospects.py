@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from linkfinder.errors import DiscoveryError
 from linkfinder.model.niche import Niche
 from linkfinder.model.seed import Seed
-from linkfinder.sources import columns, named_files
+from linkfinder.sources import delimited, named_files
 from linkfinder.sources.addresses import url_or_domain
 from linkfinder.sources.base import SkippedInput, SourceRequest, SourceResponse, SourceTerms, no_follow_ups
 from linkfinder.sources.delimited import read_rows
@@ -39,7 +39,7 @@ def requests(niche: Niche, options: SourceOptions, _keys: Mapping[str, str]) -> 
 def seeds(answer: SourceResponse) -> Iterator[Seed | SkippedInput]:
     """Yield an address a row; raise DiscoveryError when no column holds addresses."""
     rows = list(read_rows(answer.body))
-    column = columns.column_named(rows, _ADDRESSES) or columns.address_column(rows)
+    column = delimited.column_named(rows, _ADDRESSES) or delimited.address_column(rows)
     if rows and not column:
         raise DiscoveryError(
             f"{NAME}: {answer.request.url}: no column holds addresses; call one of them url, page, site or domain"

@@ -25,7 +25,7 @@ from linkfinder.sources import listed
 from linkfinder.sources.base import FetchMethod, SkippedInput, SourceModule, SourceRequest, SourceResponse, SourceTerms
 from linkfinder.sources.cache import SourceCache
 from linkfinder.sources.duckdb_query import run_duckdb_query
-from linkfinder.sources.files import files_named, read_files
+from linkfinder.sources.named_files import files_named, read_files
 from linkfinder.sources.options import check_options
 from linkfinder.sources.registry import SOURCES, source_named
 

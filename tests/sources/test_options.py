@@ -30,16 +30,22 @@ def test_one_text_may_stand_for_a_list() -> None:
 @pytest.mark.parametrize(
     ("written", "says"),
     [
-        ({"base": "x", "page": 2}, 'source "searxng": option "page" is unknown; did you mean "pages"?'),
+        ({"base": "x", "page": 2}, 'source "searxng": page: unknown key; did you mean "pages"?'),
         ({"base": "x", "zzz": 2}, "known here: base, kinds, pages"),
-        ({}, 'option "base" is missing; it is the address of your instance'),
-        ({"base": 5}, "but a text is wanted"),
-        ({"base": " "}, "but a text is wanted"),
-        ({"base": "x", "pages": "many"}, "but a whole number is wanted"),
-        ({"base": "x", "pages": True}, "but a whole number is wanted"),
-        ({"base": "x", "pages": 2.5}, "but a whole number is wanted"),
-        ({"base": "x", "pages": 11}, "must be between 1 and 10"),
-        ({"base": "x", "kinds": ("guest_posts",)}, 'holds "guest_posts"; did you mean "guest_post"?'),
+        ({}, 'source "searxng": base: is missing; it is the address of your instance'),
+        ({"base": 5}, "base: is a whole number; a text is wanted"),
+        ({"base": " "}, "base: is empty; write a text"),
+        ({"base": "x", "pages": "many"}, "pages: is a text; a whole number is wanted"),
+        ({"base": "x", "pages": True}, "pages: is true or false; a whole number is wanted"),
+        ({"base": "x", "pages": 2.5}, "pages: is a number; a whole number is wanted"),
+        ({"base": "x", "pages": 0}, "pages: 0 is too small; write 1 or more (the default is 1)"),
+        ({"base": "x", "pages": 11}, "pages: 11 is too large; write 10 or less (the default is 1)"),
+        (
+            {"base": "x", "kinds": ("guest_posts",)},
+            """kinds[0]: 'guest_posts' is unknown; did you mean "guest_post"?""",
+        ),
+        ({"bse": "x", "pages": 11}, "base: is missing; it is the address of your instance; pages: 11 is too large"),
+        ({"bse": "x", "pages": 11}, 'bse: unknown key; did you mean "base"?'),
     ],
 )
 def test_a_wrong_option_is_named_with_its_remedy(written: dict[str, OptionValue], says: str) -> None:

@@ -9,7 +9,7 @@ import pytest
 from linkfinder.model.niche import Niche, SourceConfig, Topic
 from linkfinder.net.http_client import HttpSettings
 from linkfinder.net.networks import Networks
-from linkfinder.sources import brave, files, sitemap
+from linkfinder.sources import brave, named_files, sitemap
 from linkfinder.sources.base import FetchMethod, SourceRequest
 from linkfinder.sources.cache import SourceCache
 from linkfinder.sources.runner import (
@@ -98,7 +98,7 @@ def test_a_source_that_fails_says_so_and_the_others_go_on(run: Run, web: Web) ->
     assert [report.problems for report in reports] == [
         ("brave: no key; set the environment variable LINKFINDER_BRAVE_KEY, or take the source out",),
         ('source "serxng" is unknown; did you mean "searxng"?',),
-        ('source "feed": option "url" is unknown; did you mean "urls"?',),
+        ('source "feed": url: unknown key; did you mean "urls"?',),
         ("feed: there is nothing to ask; set urls or files",),
         ("feed: http://gone.invalid/robots.txt: gone.invalid does not exist",),
     ]
@@ -254,7 +254,7 @@ def test_files_are_read_beside_the_niche_file(run: Run, tmp_path: Path) -> None:
 
 
 def test_too_large_a_file_is_refused(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(files, "_MAX_FILE_BYTES", 3)
+    monkeypatch.setattr(named_files, "_MAX_FILE_BYTES", 3)
     (tmp_path / "a.csv").write_text("domain\n")
     niche = replace(DENTAL, path=str(tmp_path / "dental.toml"))
     assert "larger than" in run(niche, SourceConfig("prospects", (("files", ("a.csv",)),)))[0].problems[0]
