@@ -1,1 +1,1 @@
-"""Reading: HTML becomes facts. Pure: no network, no clock, no database."""
+"""From HTML to the facts of a page. Pure: no network, no clock, no database."""

@@ -1,1 +1,1 @@
-"""Fetching: the only room that knows Scrapy."""
+"""The crawl. The only package that knows Scrapy and Twisted."""

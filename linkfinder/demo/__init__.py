@@ -1,1 +1,1 @@
-"""A made-up internet on loopback, and the truth about it."""
+"""An invented internet on loopback, and what a run on it must find."""

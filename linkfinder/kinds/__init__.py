@@ -1,1 +1,1 @@
-"""One package a kind of opportunity: what it is and how it is found. Pure; kinds know nothing of each other."""
+"""The kinds of opportunities, one package for each. Pure; kinds do not import each other."""

@@ -1,1 +1,1 @@
-"""Does a link still answer? One module asks, the others judge and are pure."""
+"""Checks whether links still work: a client that sends the requests, and pure judges of the responses."""

@@ -1,1 +1,1 @@
-"""The words every room speaks: frozen dataclasses and enums, without input or output."""
+"""The types that all packages share: frozen dataclasses and enums, without input and output."""

@@ -1,1 +1,1 @@
-"""A niche file becomes a typed, frozen Niche; what is wrong with it is said with file, key and remedy."""
+"""From a niche file to a typed, frozen Niche. Errors name the file, the key and how to correct it."""

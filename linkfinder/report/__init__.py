@@ -1,1 +1,1 @@
-"""Telling: rows become files that people open; one module a format. Pure."""
+"""From stored opportunities to files that people open: one module for each format. Pure."""

@@ -1,1 +1,1 @@
-"""Weighing: an opportunity gets its points, each with a reason. Pure."""
+"""The score of an opportunity: points with reasons. Pure."""

@@ -1,1 +1,1 @@
-"""Where sites come from: one module a source, all of one shape, and what runs them."""
+"""Where sites come from: one module for each source, all of one shape, and their runner."""

@@ -1,1 +1,1 @@
-"""Keeping: the only room that knows SQLAlchemy."""
+"""The database. The only package that knows SQLAlchemy."""

@@ -1,1 +1,1 @@
-"""What stands between the engine and the network."""
+"""What happens to a request before it is sent, and to a response before it is read."""

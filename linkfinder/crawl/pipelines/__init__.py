@@ -1,1 +1,1 @@
-"""What happens to an item, in travel order: normalise, dedupe, store."""
+"""What happens to a visit after a page was judged, in this order: normalise, dedupe, store."""

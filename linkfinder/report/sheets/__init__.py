@@ -1,1 +1,1 @@
-"""The sheets of the spreadsheet, and how cells are written safely and look well."""
+"""The sheets of the spreadsheet, and how cells are written safely."""
