@@ -12,9 +12,8 @@ from scrapy import Spider
 from scrapy.crawler import Crawler
 from scrapy.http import Request
 
-from linkfinder.crawl.connectivity import CrawlConnectivity
-from linkfinder.crawl.reading_mark import ReadingMark
 from linkfinder.errors import LinkfinderError
+from linkfinder.frontier.connectivity import CrawlConnectivity
 from linkfinder.frontier.near_duplicates import NearDuplicateFilter
 from linkfinder.frontier.seed_outcomes import SeedOutcomes
 from linkfinder.frontier.seen_links import SeenLeads, SeenLinks
@@ -26,6 +25,7 @@ from linkfinder.model.niche import Niche
 from linkfinder.model.site import SiteDecision, SiteFacts, SiteState
 from linkfinder.storage.database_thread import DatabaseThread
 from linkfinder.storage.leases import LeaseTerms
+from linkfinder.storage.reading_mark import ReadingMark
 
 log = logging.getLogger(__name__)
 

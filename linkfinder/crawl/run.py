@@ -7,29 +7,25 @@ A process can run one crawl: Twisted's reactor cannot be started twice. The firs
 import logging
 import os
 import time
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import sqlalchemy as sa
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.settings import Settings
 from scrapy.utils.reactor import is_reactor_installed
-from sqlalchemy.orm import Session
 
 from linkfinder import urls
 from linkfinder.crawl import settings as crawl_settings
-from linkfinder.crawl.connectivity import CrawlConnectivity
 from linkfinder.crawl.extensions import TIME_LIMIT_REACHED
 from linkfinder.crawl.garbage_collection import infrequent_collection
 from linkfinder.crawl.logs import SilentLogFormatter, crawl_logging
 from linkfinder.crawl.plan import CrawlPlan, ProgressCallback
-from linkfinder.crawl.reading_mark import ReadingMark, left_mark, mark_path
 from linkfinder.crawl.spiders.sites import NETWORK_DOWN, SitesSpider
 from linkfinder.errors import LinkfinderError, UrlError
+from linkfinder.frontier.connectivity import CrawlConnectivity
 from linkfinder.frontier.seed_outcomes import NOT_REQUESTED, SeedOutcomes, SeedReport
 from linkfinder.frontier.site_scheduling import SchedulingLimits, SiteScheduling
 from linkfinder.frontier.site_selection import INITIAL_QUOTA
@@ -40,20 +36,15 @@ from linkfinder.net.networks import ALLOW_NETWORKS, Networks
 from linkfinder.net.proxies import Proxies
 from linkfinder.net.user_agent import user_agent_of
 from linkfinder.sources.listed import NAME as LISTED
-from linkfinder.storage import frontier, frontier_sites, leases
+from linkfinder.storage import frontier, leases
+from linkfinder.storage.crawl_runs import CrawlOrder, prepare_crawl, queue_silent_pages
 from linkfinder.storage.database_thread import DatabaseThread
-from linkfinder.storage.frontier_sites import judge_sites
-from linkfinder.storage.niches import ensure_niche
-from linkfinder.storage.pages import pages_read
-from linkfinder.storage.session import open_database, session
+from linkfinder.storage.reading_mark import ReadingMark
 
 _PAGE_LIMIT_REACHED = "pages"
 _INTERRUPTED = "interrupted"
 _FINISHED = "finished"
 """Why a crawl ended: its time or its pages were used up, somebody stopped it, or nothing was left to ask."""
-
-_PAGES_FOR_SLUG_STATISTICS = 50_000
-"""Pages of earlier runs, the newest, from whose names a crawl learns as it starts: half a second's work."""
 
 _ENVIRON = ("http_proxy", "https_proxy", "all_proxy", "no_proxy", ALLOW_NETWORKS)
 _REASONS = {"shutdown": _INTERRUPTED, "": _INTERRUPTED, "finished": _FINISHED, TIME_LIMIT_REACHED: TIME_LIMIT_REACHED}
@@ -122,19 +113,17 @@ def crawl_niche(options: CrawlOptions) -> CrawlSummary:
     """
     if is_reactor_installed():
         raise LinkfinderError("this process has run a crawl already; start another one for the next crawl")
-    engine = open_database(options.database_url)
-    database = DatabaseThread(engine)
+    database = DatabaseThread.open(options.database_url)
     try:
-        plan, is_continued = _plan(options, engine, database)
+        plan, is_continued = _plan(options, database)
         _run(options, plan)
         plan.reading.remove()
-        with session(engine) as opened:
-            _queue_unheard(opened, plan)
-            queued = leases.count_queued(opened, plan.niche_id)
-            left = tuple(frontier.set_aside(opened, plan.niche_id))
+        silent, niche_id = plan.connectivity.unheard, plan.niche_id
+        database.do(lambda session: queue_silent_pages(session, niche_id, silent, plan.decide_site))
+        queued = database.do(lambda session: leases.count_queued(session, niche_id))
+        left = tuple(database.do(lambda session: frontier.set_aside(session, niche_id)))
     finally:
         database.close()
-        engine.dispose()
     if plan.ending.error is not None:
         raise plan.ending.error
     seconds = time.time() - plan.started.timestamp()
@@ -143,41 +132,32 @@ def crawl_niche(options: CrawlOptions) -> CrawlSummary:
     )
 
 
-def _plan(options: CrawlOptions, engine: sa.Engine, database: DatabaseThread) -> tuple[CrawlPlan, bool]:
+def _plan(options: CrawlOptions, database: DatabaseThread) -> tuple[CrawlPlan, bool]:
     """Return what is to be done, with seeds and due pages queued, and whether it continues what was cut off."""
-    niche, now = options.niche, datetime.now(UTC)
+    niche, limits, now = options.niche, options.niche.limits, datetime.now(UTC)
     seeds = _seeds(options)
-    with session(engine) as opened:
-        niche_id = ensure_niche(opened, niche.name)
-        frontier.add_seeds(opened, niche_id, seeds)
-        mark = mark_path(options.database_url, niche_id, options.environ)
-        _note_crash(opened, niche_id, mark, now)
-        is_continued = frontier.start_run(opened, niche_id, options.run_id, now)
-        done = frontier.pages_fetched(opened, niche_id)
-        names = _slug_statistics(opened, niche_id)
-        reached = frontier.reached(opened, niche_id, [seed.url for seed in seeds]) if is_continued else ()
-        left = dict.fromkeys(frontier.set_aside(opened, niche_id), frontier.CRASHED)
-    limits = niche.limits
-    pages = max(0, (limits.pages if options.pages is None else options.pages) - done)
+    order = CrawlOrder(niche.name, options.run_id, seeds, options.database_url, options.environ)
+    known = database.do(lambda session: prepare_crawl(session, order, now))
+    left = dict.fromkeys(known.set_aside, frontier.CRASHED)
+    pages = max(0, (limits.pages if options.pages is None else options.pages) - known.pages_fetched)
     plan = CrawlPlan(
         niche=niche,
-        niche_id=niche_id,
+        niche_id=known.niche_id,
         run_id=options.run_id,
         lease_terms=_lease_terms(options),
         database=database,
         pages=pages,
         seconds=60.0 * (limits.minutes if options.minutes is None else options.minutes),
         started=now,
-        seed_outcomes=SeedOutcomes((seed.url for seed in seeds), reached, left),
-        reading=ReadingMark(mark),
+        seed_outcomes=SeedOutcomes((seed.url for seed in seeds), known.reached, left),
+        reading=ReadingMark(known.mark),
         scheduling=SiteScheduling(_scheduling_limits(niche, pages), time.monotonic),
         connectivity=CrawlConnectivity(has_proxy=_has_proxy(options.environ)),
         on_progress=options.on_progress,
         render=options.render,
-        slugs=names,
-        tally=Counter(),
+        slugs=SlugStatistics(known.pages_read),
     )
-    return plan, is_continued
+    return plan, known.is_continued
 
 
 def _scheduling_limits(niche: Niche, pages: int) -> SchedulingLimits:
@@ -193,24 +173,6 @@ def _scheduling_limits(niche: Niche, pages: int) -> SchedulingLimits:
 def _has_proxy(environ: Mapping[str, str]) -> bool:
     proxies = Proxies.from_environ(environ)
     return bool(proxies.http or proxies.https)
-
-
-def _note_crash(opened: Session, niche_id: int, path: Path, now: datetime) -> None:
-    """Note the page at which the last process died, if it died while it read one."""
-    mark = left_mark(path)
-    if mark is None:
-        return
-    is_left = frontier.note_crash(opened, niche_id, mark.page, mark.key, now)
-    what = "it is set aside for a month" if is_left else "it is tried again"
-    logging.getLogger(__name__).warning("the last run ended while it read page %s: %s", mark.page, what)
-
-
-def _slug_statistics(opened: Session, niche_id: int) -> SlugStatistics:
-    """Return what is known of names from the pages of earlier runs."""
-    names = SlugStatistics()
-    for url, has_finding in pages_read(opened, niche_id, _PAGES_FOR_SLUG_STATISTICS):
-        names.record(url, has_finding=has_finding)
-    return names
 
 
 def _seeds(options: CrawlOptions) -> list[Seed]:
@@ -283,15 +245,6 @@ def _environ(environ: Mapping[str, str]) -> dict[str, str]:
                 f"{proxy.partition('://')[0]}: the crawl speaks to HTTP proxies only; name one of them"
             )
     return chosen
-
-
-def _queue_unheard(opened: Session, plan: CrawlPlan) -> None:
-    """Queue again what was silent while the network here was down, and judge its sites without that silence."""
-    unheard = plan.connectivity.unheard
-    if unheard:
-        frontier.queue_again(opened, plan.niche_id, sorted(unheard))
-        judge_sites(opened, plan.niche_id, sorted(set(unheard.values())), plan.decide_site)
-        frontier_sites.refresh_priorities(opened, plan.niche_id)
 
 
 def _reason(plan: CrawlPlan) -> str:

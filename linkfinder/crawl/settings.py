@@ -102,7 +102,7 @@ ITEM_PIPELINES = {
     "linkfinder.crawl.pipelines.store.StorePipeline": 300,
 }
 EXTENSIONS = {
-    # Count every answer and every item, which `crawl.tally` does better, and write the counts down each minute.
+    # Count every answer and every item, and write the counts down each minute; `crawl.pipelines.store` counts better.
     "scrapy.extensions.corestats.CoreStats": None,
     "scrapy.extensions.logstats.LogStats": None,
     "scrapy.extensions.telnet.TelnetConsole": None,

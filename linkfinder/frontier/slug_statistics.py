@@ -5,6 +5,7 @@ door elsewhere may be none there. A name is the last part of an address, and an 
 """
 
 import re
+from collections.abc import Iterable
 
 from linkfinder import urls
 from linkfinder.frontier.priority import HUB_PRIORITY, LIKELY_GUEST_POST_PRIORITY
@@ -32,9 +33,12 @@ _SLUG = re.compile(rf"[^\W\d_][^\d]{{1,{_MAX_SLUG_LENGTH - 1}}}")
 class SlugStatistics:
     """Remembers what pages of a name brought, and amends what others of that name promise."""
 
-    def __init__(self) -> None:
+    def __init__(self, pages_read: Iterable[tuple[str, bool]] = ()) -> None:
+        """Begin with pages that were read: of each its address, and whether something was found there."""
         self._sites_by_slug: dict[str, dict[str, bool]] = {}  # by name: the sites, and whether anything was found there
         self._significant: dict[str, float] = {}  # names that are expected to be like a door's, or to be none
+        for url, has_finding in pages_read:
+            self.record(url, has_finding=has_finding)
 
     def __len__(self) -> int:
         """Return how many names are remembered."""

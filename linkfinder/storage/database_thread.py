@@ -9,13 +9,13 @@ import logging
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import TypeVar
+from typing import Self, TypeVar
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from linkfinder.errors import StorageError
-from linkfinder.storage.session import session
+from linkfinder.storage.session import open_database, session
 
 _RETRY_PAUSES = (1.0, 2.0, 4.0, 8.0)
 """Seconds between tries: a backup or a full disk that is being cleared takes some seconds; then a person must look."""
@@ -30,6 +30,15 @@ class DatabaseThread:
     def __init__(self, engine: sa.Engine) -> None:
         self._engine = engine
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="database")
+
+    @classmethod
+    def open(cls, url: str) -> Self:
+        """Return the thread of the database at this address; raise StorageError when it cannot be used."""
+        return cls(open_database(url))
+
+    def do(self, work: Callable[[Session], _Result]) -> _Result:
+        """Return what the work returns, and wait for it: for what comes before and after the event loop."""
+        return self._thread.submit(self._try, work).result()
 
     async def run(self, work: Callable[[Session], _Result]) -> _Result:
         """Return what the work returns, once its transaction is stored; raise StorageError when the database fails."""
@@ -49,5 +58,6 @@ class DatabaseThread:
             return work(opened)
 
     def close(self) -> None:
-        """Let the thread end after what it was given."""
+        """Let the thread end after what it was given, and close the database's connections."""
         self._thread.shutdown()
+        self._engine.dispose()

@@ -7,19 +7,20 @@ what was in flight. A visit that cannot be stored is stored as failed, and the o
 import asyncio
 import logging
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Self
 
 from scrapy.crawler import Crawler
 
-from linkfinder.crawl.plan import planned_spider
-from linkfinder.crawl.tally import count_batch
+from linkfinder import urls
+from linkfinder.crawl.plan import CrawlPlan, planned_spider
 from linkfinder.errors import StorageError
 from linkfinder.frontier.inlinks import InlinkCounter
 from linkfinder.model.opportunity import Judgement
 from linkfinder.model.visit import Outcome, Visit
 from linkfinder.storage.crawl_batches import BatchScope, store_batch
+from linkfinder.storage.visits import StoredCounts
 
 _POLL_SECONDS = 0.02
 """How often it is asked whether a batch is due: in the time of a few pages."""
@@ -29,6 +30,15 @@ _AWAITED_SECONDS = 0.1
 
 _MAX_WAITING_VISITS = 500
 """Visits that wait to be stored; when the database is slower than the web, the web waits."""
+
+_TALLY_NAMES = {
+    Outcome.FETCHED: "fetched",
+    Outcome.UNCHANGED: "unchanged",
+    Outcome.RETRY: "retried",
+    Outcome.FAILED: "failed",
+    Outcome.DROPPED: "dropped",
+}
+"""The names under which visits are counted, by how they ended."""
 
 log = logging.getLogger(__name__)
 
@@ -129,7 +139,7 @@ class StorePipeline:
             for visit in batch:
                 await self._store([visit])
             return
-        count_batch(plan, batch, stored)
+        _count_batch(plan, batch, stored)
 
 
 def _emptied(visit: Visit) -> Visit:
@@ -139,3 +149,25 @@ def _emptied(visit: Visit) -> Visit:
     return replace(
         visit, outcome=Outcome.FAILED, reason="unstorable", page=None, risks=(), judgement=Judgement(), leads=()
     )
+
+
+def _count_batch(plan: CrawlPlan, visits: Iterable[Visit], stored: StoredCounts) -> None:
+    """Add a stored batch to the tally of the crawl."""
+    tally = plan.tally
+    for visit in visits:
+        plan.seed_outcomes.record(visit)
+        tally[_TALLY_NAMES[visit.outcome]] += 1
+        if visit.page is not None:
+            tally["pages"] += 1
+            plan.sites.add(urls.site_of(visit.url))
+        if visit.reason and visit.outcome is not Outcome.UNCHANGED:
+            tally[f"reason/{visit.reason}"] += 1
+        for opportunity in visit.judgement.opportunities:
+            tally[f"seen/{opportunity.kind}"] += 1
+        for rejection in visit.judgement.rejections:
+            tally[f"rejected/{rejection.kind}"] += 1
+    tally["sites"] = len(plan.sites)
+    for kind, number in stored.found.items():
+        tally[f"found/{kind}"] += number
+    for name in ("new_pages", "changed_pages", "contacts", "links", "flagged"):
+        tally[name] += getattr(stored, name)

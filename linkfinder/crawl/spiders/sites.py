@@ -23,6 +23,7 @@ from linkfinder.analysis.risk import page_risks
 from linkfinder.crawl.plan import PlannedSpider
 from linkfinder.crawl.refusals import RequestRefused
 from linkfinder.crawl.responses import FetchResult, result_of_failure, result_of_response
+from linkfinder.frontier.connectivity import RequestEnd
 from linkfinder.frontier.leads import (
     SITEMAP_SOURCE,
     is_possible_page,
@@ -97,7 +98,8 @@ class SitesSpider(PlannedSpider):
         """Let the guard know how a request ended; end the crawl when nobody seems to be reachable any more."""
         leased: LeasedPage = request.meta["leased"]
         site, requested = urls.site_of(leased.url), request.meta["requested"]
-        if self.plan.connectivity.hear(answer, leased.id, site, requested=requested, now=time.monotonic()):
+        ended = RequestEnd(leased.id, site, answer.reason, answer.status, requested, time.monotonic())
+        if self.plan.connectivity.hear(ended):
             log.error("no host answers any more: the network here or the proxy seems to be down; the crawl ends")
             self.end(NETWORK_DOWN)
 

@@ -6,7 +6,6 @@ A run that trips it ends, and what was silent stays queued.
 
 from dataclasses import dataclass, field
 
-from linkfinder.crawl.responses import FetchResult
 from linkfinder.net.exchange import Failure
 
 AT_LEAST = 3
@@ -35,6 +34,18 @@ _OF_A_PROXY = frozenset({"http_502", "http_503", "http_504", "robots_unreachable
 """What a proxy says for hosts that it cannot reach; a host that says so itself is told apart by the others' answers."""
 
 
+@dataclass(frozen=True, slots=True)
+class RequestEnd:
+    """How the request for a page ended: reason code and HTTP status, and when it was made and ended on one clock."""
+
+    page: int  # its number in the frontier
+    site: str
+    reason: str
+    status: int | None
+    requested: float
+    now: float
+
+
 @dataclass(slots=True)
 class CrawlConnectivity:
     """Hears how each request of a run ended. `has_proxy` says whether a proxy speaks for the hosts."""
@@ -46,34 +57,34 @@ class CrawlConnectivity:
     _silent_since: float = 0.0  # when the first of them failed
     _nameless: set[int] = field(default_factory=set)  # those of them whose host has no address
 
-    def hear(self, answer: FetchResult, page: int, site: str, *, requested: float, now: float) -> bool:
+    def hear(self, ended: RequestEnd) -> bool:
         """Note how the request for a page ended; return whether the run is to end now, which is returned once.
 
-        `requested` and `now` are seconds on one clock. An answer to a request that was made before the first silent one
+        An answer to a request that was made before the first silent one
         failed shows that its site works, but not that the network still does: it may come out of a proxy's memory.
         """
-        if self._is_silent(answer):
-            self._silent_since = self._silent_since if self._silent else now
-            self._silent[page] = site
-            if answer.reason in _NO_NAME:
-                self._nameless.add(page)
+        if self._is_silent(ended):
+            self._silent_since = self._silent_since if self._silent else ended.now
+            self._silent[ended.page] = ended.site
+            if ended.reason in _NO_NAME:
+                self._nameless.add(ended.page)
             was_tripped, self.is_tripped = self.is_tripped, self.is_tripped or self._is_cut_off()
             return self.is_tripped and not was_tripped
-        if answer.status is not None or answer.reason in {"robots", "robots_unreachable"}:
-            self._note_answer(page, site, requested)
+        if ended.status is not None or ended.reason in {"robots", "robots_unreachable"}:
+            self._note_answer(ended)
         return False
 
-    def _note_answer(self, page: int, site: str, requested: float) -> None:
-        self._answered.add(site)
-        if self.is_tripped or requested < self._silent_since:
-            self._silent.pop(page, None)
+    def _note_answer(self, ended: RequestEnd) -> None:
+        self._answered.add(ended.site)
+        if self.is_tripped or ended.requested < self._silent_since:
+            self._silent.pop(ended.page, None)
         else:
             self._silent.clear()
             self._nameless.clear()
 
-    def _is_silent(self, answer: FetchResult) -> bool:
-        is_of_proxy = self.has_proxy and answer.reason in _OF_A_PROXY
-        return is_of_proxy or answer.reason in _SILENT or answer.reason in _NO_NAME
+    def _is_silent(self, ended: RequestEnd) -> bool:
+        is_of_proxy = self.has_proxy and ended.reason in _OF_A_PROXY
+        return is_of_proxy or ended.reason in _SILENT or ended.reason in _NO_NAME
 
     def _is_cut_off(self) -> bool:
         if not self._answered:

@@ -1,22 +1,30 @@
-from linkfinder.crawl.connectivity import AT_LEAST, ENOUGH, NEVER, CrawlConnectivity
-from linkfinder.crawl.responses import FetchResult
-from linkfinder.model.visit import Outcome
+from typing import NamedTuple
 
-READ = FetchResult(Outcome.FETCHED, "", 200)
-SILENT = FetchResult(Outcome.RETRY, "timeout")
+from linkfinder.frontier.connectivity import AT_LEAST, ENOUGH, NEVER, CrawlConnectivity, RequestEnd
+
+
+class Answer(NamedTuple):
+    """How a request ended."""
+
+    reason: str
+    status: int | None = None
+
+
+READ = Answer("", 200)
+SILENT = Answer("timeout")
 
 
 def sites(count: int) -> list[str]:
     return [f"site{number}.example" for number in range(count)]
 
 
-def hear(guard: CrawlConnectivity, answer: FetchResult, names: list[str]) -> list[bool]:
+def hear(guard: CrawlConnectivity, answer: Answer, names: list[str]) -> list[bool]:
     return [hear_one(guard, answer, number, name) for number, name in enumerate(names)]
 
 
-def hear_one(guard: CrawlConnectivity, answer: FetchResult, page: int, site: str, *, requested: float = 2.0) -> bool:
+def hear_one(guard: CrawlConnectivity, answer: Answer, page: int, site: str, *, requested: float = 2.0) -> bool:
     """Let the guard hear at second 1 how a request ended that was made at `requested`, usually after all others."""
-    return guard.hear(answer, page, site, requested=requested, now=1.0)
+    return guard.hear(RequestEnd(page, site, answer.reason, answer.status, requested, now=1.0))
 
 
 def test_sites_that_answered_and_are_all_silent_mean_that_the_network_is_down() -> None:
@@ -36,7 +44,7 @@ def test_one_answer_from_anywhere_shows_that_the_network_works() -> None:
     hear(guard, READ, sites(8))
     for _ in range(5):
         hear(guard, SILENT, sites(ENOUGH - 1))
-        hear_one(guard, FetchResult(Outcome.FAILED, "http_404", 404), 50, "other.example")
+        hear_one(guard, Answer("http_404", 404), 50, "other.example")
     assert not guard.is_down
     assert guard.unheard == {}
 
@@ -74,9 +82,9 @@ def test_a_run_in_which_nobody_ever_answered_is_down() -> None:
 
 def test_what_a_host_says_is_no_silence() -> None:
     for answer in (
-        FetchResult(Outcome.DROPPED, "robots"),
-        FetchResult(Outcome.RETRY, "http_503", 503),
-        FetchResult(Outcome.DROPPED, "private_address"),
+        Answer("robots"),
+        Answer("http_503", 503),
+        Answer("private_address"),
     ):
         guard = CrawlConnectivity()
         assert not any(hear(guard, answer, sites(40)))
@@ -84,7 +92,7 @@ def test_what_a_host_says_is_no_silence() -> None:
 
 
 def test_names_without_address_end_no_run_early_but_mean_no_network_when_nobody_answers() -> None:
-    gone = FetchResult(Outcome.FAILED, "dns_nxdomain")
+    gone = Answer("dns_nxdomain")
     guard = CrawlConnectivity()
     assert not any(hear(guard, gone, sites(NEVER * 2)))
     assert guard.is_down
@@ -95,11 +103,11 @@ def test_names_without_address_end_no_run_early_but_mean_no_network_when_nobody_
 def test_sites_that_answered_cannot_all_lose_their_names_at_once() -> None:
     guard = CrawlConnectivity()
     hear(guard, READ, sites(8))
-    assert hear(guard, FetchResult(Outcome.FAILED, "dns_nxdomain"), sites(ENOUGH))[-1]
+    assert hear(guard, Answer("dns_nxdomain"), sites(ENOUGH))[-1]
 
 
 def test_a_proxy_that_reaches_nobody_answers_for_nobody() -> None:
-    gateway, tunnel = FetchResult(Outcome.RETRY, "http_502", 502), FetchResult(Outcome.RETRY, "proxy_failed")
+    gateway, tunnel = Answer("http_502", 502), Answer("proxy_failed")
     guard = CrawlConnectivity(has_proxy=True)
     hear(guard, gateway, sites(2))
     hear(guard, tunnel, sites(4))

@@ -1,7 +1,7 @@
 import os
 from pathlib import Path
 
-from linkfinder.crawl.reading_mark import Mark, ReadingMark, left_mark, mark_path
+from linkfinder.storage.reading_mark import Mark, ReadingMark, left_mark, mark_path
 
 
 def test_a_page_is_marked_only_while_it_is_read(tmp_path: Path) -> None:
