@@ -4,8 +4,9 @@ The count itself is the database's (`storage.inlinks`), so that no link counts t
 can change what is thought of a site, and ever more seldom.
 """
 
-from collections import OrderedDict
 from collections.abc import Iterable
+
+from cachetools import LRUCache
 
 from linkfinder import urls
 from linkfinder.model.visit import Visit
@@ -20,8 +21,8 @@ RECOUNT_AT = frozenset({2, 3, 5, 8})
 class InlinkCounter:
     """Remembers which sites of this run linked to which others."""
 
-    def __init__(self) -> None:
-        self._linking_sites: OrderedDict[str, set[str]] = OrderedDict()
+    def __init__(self, max_sites: int = _MAX_TRACKED_SITES) -> None:
+        self._linking_sites: LRUCache[str, set[str]] = LRUCache(max_sites)
 
     def to_count(self, visits: Iterable[Visit]) -> set[str]:
         """Return the sites that these visits' leads make worth counting."""
@@ -36,9 +37,6 @@ class InlinkCounter:
 
     def _is_recount_due(self, citing: str, cited: str) -> bool:
         known = self._linking_sites.setdefault(cited, set())
-        self._linking_sites.move_to_end(cited)
-        if len(self._linking_sites) > _MAX_TRACKED_SITES:
-            self._linking_sites.popitem(last=False)
         if citing in known or len(known) >= max(RECOUNT_AT):
             return False
         known.add(citing)

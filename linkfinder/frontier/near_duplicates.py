@@ -7,8 +7,10 @@ import re
 import zlib
 from dataclasses import dataclass
 
+from cachetools import LRUCache
+
 from linkfinder import urls
-from linkfinder.frontier.bounded_cache import BoundedCache, key_of
+from linkfinder.frontier.stable_key import key_of
 from linkfinder.frontier.traps import VARIABLE_PART, url_pattern_of
 from linkfinder.model.page import EDITORIAL_PLACES, Page
 
@@ -31,7 +33,7 @@ _SKETCH_SIZE = 64
 process."""
 
 _MAX_TRACKED_PATTERNS = 5_000
-"""Shapes remembered, and up to twice as many, of 6 KB each: a site has a few dozen."""
+"""Shapes remembered, of 6 KB each: a site has a few dozen."""
 
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -65,7 +67,7 @@ class NearDuplicateFilter:
     """Remembers what the pages of a shape said."""
 
     def __init__(self) -> None:
-        self._patterns: BoundedCache[_PatternState] = BoundedCache(_MAX_TRACKED_PATTERNS)
+        self._patterns: LRUCache[int, _PatternState] = LRUCache(_MAX_TRACKED_PATTERNS)
         self._duplicate_patterns: dict[str, set[str]] = {}  # of each site its shapes
 
     def note(self, page: Page) -> str:
@@ -75,7 +77,7 @@ class NearDuplicateFilter:
             return ""
         key = key_of(name)
         shape = self._patterns.get(key) or _PatternState()
-        self._patterns.put(key, shape)
+        self._patterns[key] = shape
         if not shape.is_sampled():
             return ""
         shape.compare(_sketch(page))

@@ -2,27 +2,29 @@
 
 from collections.abc import Iterable
 
+from cachetools import LRUCache
+
 from linkfinder import urls
-from linkfinder.frontier.bounded_cache import BoundedCache, key_of
+from linkfinder.frontier.stable_key import key_of
 from linkfinder.model.page import Link, Page
 from linkfinder.model.seed import Seed
 
 _MAX_INTERNAL_LINKS = 120_000
 _MAX_EXTERNAL_LINKS = 40_000
-"""Links remembered within sites and between them, and up to twice as many: at most 30 MB together. They are those of a
-few hundred sites, the ones asked at a time."""
+"""Links remembered within sites and between them: at most 40 MB together. They are those of a few hundred sites, as
+many as are asked at a time."""
 
 _MAX_TRACKED_LEADS = 50_000
-"""Leads remembered, and up to twice as many, about 8 MB; `SeenLinks` has kept back most of what repeats."""
+"""Leads remembered, about 20 MB with the sites they lead to; `SeenLinks` has kept back most of what repeats."""
 
 
 class SeenLinks:
     """Remembers a run's links, the last ones best."""
 
     def __init__(self) -> None:
-        self._inside: BoundedCache[bool] = BoundedCache(_MAX_INTERNAL_LINKS)
-        self._outside: BoundedCache[float] = BoundedCache(_MAX_EXTERNAL_LINKS)
-        self._linked_sites: BoundedCache[bool] = BoundedCache(_MAX_EXTERNAL_LINKS)
+        self._inside: LRUCache[int, bool] = LRUCache(_MAX_INTERNAL_LINKS)
+        self._outside: LRUCache[int, float] = LRUCache(_MAX_EXTERNAL_LINKS)
+        self._linked_sites: LRUCache[int, bool] = LRUCache(_MAX_EXTERNAL_LINKS)
 
     def fresh(self, page: Page, *, outlink_priority: float) -> tuple[Link, ...]:
         """Return the page's links that lead to something new: an address or an anchor that its site had not before.
@@ -48,7 +50,7 @@ class SeenLinks:
         key = key_of(urls.canonical(link.url), link.anchor)
         if self._inside.get(key):
             return False
-        self._inside.put(key, True)  # noqa: FBT003 (the value of a key)
+        self._inside[key] = True
         return True
 
     def _is_fresh_outside(self, sites: tuple[str, str], link: Link, priority: float) -> bool:
@@ -57,8 +59,8 @@ class SeenLinks:
         address, citation = key_of(urls.canonical(link.url), link_style), key_of(*sites, link_style)
         if (self._outside.get(address) or 0.0) >= priority and self._linked_sites.get(citation):
             return False
-        self._outside.put(address, priority)
-        self._linked_sites.put(citation, True)  # noqa: FBT003 (the value of a key)
+        self._outside[address] = priority
+        self._linked_sites[citation] = True
         return True
 
 
@@ -66,8 +68,8 @@ class SeenLeads:
     """Remembers the leads of this run that went to the frontier, and which sites they lead to, the last ones best."""
 
     def __init__(self) -> None:
-        self._priorities: BoundedCache[float] = BoundedCache(_MAX_TRACKED_LEADS)
-        self._linked_sites: BoundedCache[bool] = BoundedCache(_MAX_TRACKED_LEADS)
+        self._priorities: LRUCache[int, float] = LRUCache(_MAX_TRACKED_LEADS)
+        self._linked_sites: LRUCache[int, bool] = LRUCache(_MAX_TRACKED_LEADS)
 
     def new(self, site: str, leads: Iterable[Seed]) -> tuple[Seed, ...]:
         """Return those of a site's leads that are new or have a higher priority than before.
@@ -90,12 +92,12 @@ class SeenLeads:
         key = key_of(urls.canonical(lead.url))
         if (self._priorities.get(key) or 0.0) >= lead.priority:
             return False
-        self._priorities.put(key, lead.priority)
+        self._priorities[key] = lead.priority
         return True
 
     def _is_first_link(self, site: str, linked: str) -> bool:
         key = key_of(site, linked)
         if self._linked_sites.get(key):
             return False
-        self._linked_sites.put(key, True)  # noqa: FBT003 (the value of a key)
+        self._linked_sites[key] = True
         return True

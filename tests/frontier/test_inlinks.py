@@ -28,3 +28,11 @@ def test_a_famous_site_is_counted_ever_more_seldom() -> None:
     citings = InlinkCounter()
     pages = [visit(f"http://site{number}.example/", "http://friend.example/") for number in range(50)]
     assert sum(bool(citings.to_count([page])) for page in pages) == len(RECOUNT_AT)
+
+
+def test_only_so_many_sites_are_remembered_those_linked_to_last() -> None:
+    counter = InlinkCounter(max_sites=2)
+    for linked in ("old", "friend", "new"):
+        counter.to_count([visit("http://one.example/", f"http://{linked}.example/")])
+    assert counter.to_count([visit("http://two.example/", "http://old.example/")]) == set(), "it was forgotten"
+    assert counter.to_count([visit("http://two.example/", "http://new.example/")]) == {"new.example"}
