@@ -9,6 +9,7 @@ from typing import Self
 
 from scrapy import signals
 from scrapy.crawler import Crawler
+from twisted.python.failure import Failure
 
 from linkfinder.crawl.plan import CrawlProgress, planned_spider
 from linkfinder.errors import LinkfinderError, StorageError
@@ -40,6 +41,8 @@ class CrawlTimers:
         watch = cls(crawler)
         crawler.signals.connect(watch.begin, signals.spider_opened)
         crawler.signals.connect(watch.end, signals.spider_closed)
+        crawler.signals.connect(watch.visit_lost, signals.item_error)
+        crawler.signals.connect(watch.visit_lost, signals.spider_error)
         return watch
 
     def begin(self) -> None:
@@ -53,6 +56,14 @@ class CrawlTimers:
         if self._plan.seconds:
             clocks.append((self._plan.seconds, self._time_is_up))
         self._tasks = [asyncio.ensure_future(self._every(seconds, act)) for seconds, act in clocks]
+
+    def visit_lost(self, failure: Failure) -> None:
+        """End the crawl: it would wait for ever for a visit that an error of its own code has stopped on its way."""
+        self._plan.ending.give_up(
+            LinkfinderError(
+                f"a visit was lost by {type(failure.value).__name__} ({failure.value}); --log FILE says where"
+            )
+        )
 
     async def end(self) -> None:
         """Stop the clocks, and tell how far the crawl came."""

@@ -13,6 +13,7 @@ from typing import Any
 
 from linkfinder.analysis.read import read_page
 from linkfinder.crawl import settings
+from linkfinder.crawl.pipelines.dedupe import DedupePipeline
 from linkfinder.crawl.run import CrawlOptions, crawl_niche
 from linkfinder.crawl.spiders import sites
 from linkfinder.frontier import revisits
@@ -21,6 +22,7 @@ from linkfinder.model.niche import Brand, Limits, Niche, Topic
 from linkfinder.model.page import Page
 from linkfinder.model.run import Run, RunState
 from linkfinder.model.seed import Seed
+from linkfinder.model.visit import Visit
 from linkfinder.storage import runs
 from linkfinder.storage.session import migrate, open_database, session
 
@@ -30,6 +32,10 @@ def _die_at(deadly: str, html: str, url: str, **facts: Any) -> Page:
     if deadly in url:
         os.kill(os.getpid(), signal.SIGKILL)
     return read_page(html, url, **facts)
+
+
+def _fail(_pipeline: DedupePipeline, item: Visit) -> Visit:
+    raise ZeroDivisionError(item.url)
 
 
 def main(order: dict[str, Any]) -> None:
@@ -44,6 +50,8 @@ def main(order: dict[str, Any]) -> None:
         setattr(settings, name, value)
     if deadly := order.get("deadly"):
         vars(sites)["read_page"] = partial(_die_at, deadly)
+    if order.get("is_broken"):
+        DedupePipeline.process_item = _fail  # type: ignore[method-assign,assignment]
     revisits.RETRY_SECONDS = 0.2  # a test cannot wait as long as a server may need
     sys.path.insert(0, str(Path(__file__).parents[2]))
     for module in order.get("kinds", ()):

@@ -119,6 +119,14 @@ def test_a_page_that_was_read_in_the_meantime_is_counted_anew(crawling: Crawling
     assert crawling.rows(FrontierRow.crashes) == {0}
 
 
+def test_a_crawl_that_loses_a_visit_by_an_error_of_its_own_ends_with_that_error(crawling: Crawling) -> None:
+    small_site(crawling.web, "teeth.example", articles=1)
+    process = crawling.start("http://teeth.example/", is_broken=True)
+    _, err = process.communicate(timeout=30)
+    assert (process.returncode, "a visit was lost by ZeroDivisionError" in err) == (1, True)
+    assert crawling.outcome("http://teeth.example/") == (0, ""), "it is asked again by the next run"
+
+
 def test_a_crawl_whose_network_dies_ends_and_judges_nobody_for_it(crawling: Crawling) -> None:
     seeds = big_web(crawling.web)
     order: dict[str, Any] = {"limits": {"delay": 0.1}, "settings": {"DOWNLOAD_TIMEOUT": 2}}
