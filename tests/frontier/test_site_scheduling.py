@@ -69,7 +69,8 @@ class Frontier:
         if isinstance(step, CountUnendorsedResults):
             return self.useful, self.tried
         if isinstance(step, CountInitialQuotaPages):
-            return sum(max(0, self.initial_quota - site.fetched) for site in self.sites.values() if site.pages)
+            due = [site for site in self.sites.values() if site.pages and site.next_at <= step.until]
+            return sum(max(0, self.initial_quota - site.fetched) for site in due)
         return any(
             site.next_at <= step.until and self.left(site, is_initial_quota_only=step.is_initial_quota_only)
             for site in self.sites.values()
@@ -208,6 +209,8 @@ class Crawl:
             self.state.passed()
             order.append(self.visit())
         assert self.state.is_over, "every crawl comes to an end"
+        while self.steps is not None:
+            self.step()
         self.work(self.state.close())
         assert not any(site.is_leased for site in self.frontier.sites.values()), "every lease is given back"
         return [domain for domain in order if domain]
