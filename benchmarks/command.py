@@ -15,6 +15,9 @@ from benchmarks.watch import Watched, run_watched
 
 SETTLED = {0, 3}  # done, or done with something to attend to
 
+LONGEST_CRAWL = 3600.0
+"""Seconds after which a crawl is ended. It has its own limit of pages; this is for a machine that has other work."""
+
 ADVERTOOLS = Path(__file__).parent.parent / ".bench" / "advertools" / "bin"
 """Where `make bench` installs advertools aside, if it can be had."""
 
@@ -81,7 +84,7 @@ class CommandFolder:
         (self.folder / f"{name}.toml").write_text(text, encoding="utf-8")
 
     def _settled(self, command: Sequence[str], environ: Mapping[str, str]) -> Watched:
-        watched = run_watched(command, environ, self.folder)
+        watched = run_watched(command, environ, self.folder, longest=LONGEST_CRAWL)
         if watched.code not in SETTLED:
             sys.stderr.write(f"{watched.output[-1000:]}\n{watched.errors[-2000:]}\n")
             raise SystemExit(f"{' '.join(command[:3])} ended with {watched.code}")

@@ -36,7 +36,11 @@ class Watched:
 
 
 def run_watched(
-    command: Sequence[str], environ: Mapping[str, str], folder: Path, stdin: Path = Path(os.devnull)
+    command: Sequence[str],
+    environ: Mapping[str, str],
+    folder: Path,
+    stdin: Path = Path(os.devnull),
+    longest: float = LONGEST,
 ) -> Watched:
     """Run a command in a folder, with a file as its standard input, and return what it cost and wrote."""
     output, errors = folder / "output.txt", folder / "errors.txt"
@@ -44,7 +48,7 @@ def run_watched(
     with stdin.open("rb") as source, output.open("wb") as stdout, errors.open("wb") as stderr:
         process = subprocess.Popen(command, env=dict(environ), stdin=source, stdout=stdout, stderr=stderr, cwd=folder)  # noqa: S603
         peak, ended = [0.0], threading.Event()
-        watcher = threading.Thread(target=_watch, args=(process, peak, ended), daemon=True)
+        watcher = threading.Thread(target=_watch, args=(process, peak, ended, longest), daemon=True)
         watcher.start()
         _, code, usage = os.wait4(process.pid, 0)
     seconds = time.monotonic() - started
@@ -61,8 +65,8 @@ def _text(file: Path) -> str:
     return file.read_text(encoding="utf-8", errors="replace")
 
 
-def _watch(process: "subprocess.Popen[bytes]", peak: list[float], ended: threading.Event) -> None:
-    due = time.monotonic() + LONGEST
+def _watch(process: "subprocess.Popen[bytes]", peak: list[float], ended: threading.Event, longest: float) -> None:
+    due = time.monotonic() + longest
     while not ended.wait(_BETWEEN_SAMPLES):
         peak[0] = max(peak[0], _memory(process.pid))
         if time.monotonic() > due:
