@@ -14,7 +14,7 @@ from benchmarks import blogs
 from benchmarks.command import ADVERTOOLS, CommandFolder, command_folder
 from benchmarks.load import busy_core
 from benchmarks.server import serving
-from benchmarks.table import Table, median
+from benchmarks.table import Table, median, of_runs
 from benchmarks.watch import Cost
 from benchmarks.words import languages
 
@@ -64,7 +64,7 @@ def measure(pages: int, rounds: int, *, is_busy: bool) -> Table:
             for (name, scheme), crawled in runs.items():
                 crawled.append(_crawled(crawlers[name], scheme, pages))
     note = (
-        f"{pages} pages on {SITES} sites, medians of {rounds} runs in turn; no two pages, links or linked hosts are "
+        f"{pages} pages on {SITES} sites, {of_runs(rounds)}; no two pages, links or linked hosts are "
         "the same. The start is not in the figures of a page."
     )
     if len(crawlers) == 1:

@@ -11,7 +11,7 @@ from benchmarks.checkers import CHECKERS, LINKFINDER, LYCHEE, Checker, write_lis
 from benchmarks.hosts import HostedLink, serving_hosts
 from benchmarks.load import busy_core
 from benchmarks.misleading import misleading_links
-from benchmarks.table import Table, median
+from benchmarks.table import Table, median, of_runs
 from benchmarks.watch import LONGEST, Watched, run_watched
 from linkfinder.net.networks import ALLOW_NETWORKS
 from tests.linkcheck.hostile import Web
@@ -72,7 +72,7 @@ def measure(links: int, rounds: int, *, is_busy: bool) -> list[Table]:
             plain = _in_turn(Path(name), hosts.plain, CHECKERS, rounds)
             trusting = {"SSL_CERT_FILE": str(hosts.authorities)}
             tls = _in_turn(Path(name), hosts.secure, (LINKFINDER, LYCHEE), rounds, trusting)
-        note += f"medians of {rounds} runs in turn (one for those that get a shorter list)."
+        note += f"{of_runs(rounds)} (one for those that get a shorter list)."
         return [
             Table(f"Link checks{machine}", f"{links} hosts on loopback: {note}", COLUMNS, list(_rows(plain))),
             Table(

@@ -28,6 +28,11 @@ def median(values: Iterable[float]) -> float:
     return statistics.median(values)
 
 
+def of_runs(number: int) -> str:
+    """Return how figures come out of so many runs, for the note of a table."""
+    return "one run" if number == 1 else f"medians of {number} runs in turn"
+
+
 def spread(values: Sequence[float], form: str) -> str:
     """Return a median, with the smallest and largest value when there are several."""
     low, high = (format(value, form) for value in (min(values), max(values)))

@@ -6,7 +6,7 @@ import urllib.request
 from benchmarks import blogs
 from benchmarks.load import busy_core
 from benchmarks.server import Proxy, serving
-from benchmarks.table import Table, spread
+from benchmarks.table import Table, of_runs, spread
 
 
 def body_of(url: str, proxy: Proxy) -> str:
@@ -43,6 +43,7 @@ def test_a_table_is_markdown() -> None:
 def test_a_median_is_told_with_its_spread() -> None:
     assert spread([0.5, 0.25, 0.75], ".0%") == "50% (25% to 75%)"
     assert spread([7.0], ".0f") == "7"
+    assert (of_runs(1), of_runs(3)) == ("one run", "medians of 3 runs in turn")
 
 
 def test_a_busy_core_ends_with_its_block() -> None:
