@@ -1,4 +1,4 @@
-"""How long work shows that it goes on: one live line on a terminal, a plain line now and then anywhere else.
+"""How long work shows its progress: one live line on a terminal, a plain line now and then anywhere else.
 
 A log that is read the next morning wants few lines with the time in front, not a moving bar.
 """

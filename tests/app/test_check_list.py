@@ -19,7 +19,7 @@ def last_first(urls: Sequence[str]) -> Iterator[LinkCheck]:
     return (LinkCheck(url, Verdict.ALIVE, "http_200", 200) for url in reversed(urls))
 
 
-def test_answers_come_in_the_order_of_the_lines(tmp_path: Path) -> None:
+def test_results_come_in_the_order_of_the_lines(tmp_path: Path) -> None:
     lines = read_list(written(tmp_path, "http://b.example/\nhttp://a.example/\nhttp://c.example/\n"))
     answers = list(checks_in_order(lines, last_first))
     assert [check.url for check in answers] == ["http://b.example/", "http://a.example/", "http://c.example/"]
@@ -37,7 +37,7 @@ def test_answers_come_in_the_order_of_the_lines(tmp_path: Path) -> None:
         "http://a.example/\x85b\n",
     ],
 )
-def test_there_is_one_answer_for_every_line(tmp_path: Path, text: str | bytes) -> None:
+def test_there_is_one_result_for_every_line(tmp_path: Path, text: str | bytes) -> None:
     raw = text if isinstance(text, bytes) else text.encode()
     wanted = raw.count(b"\n") + (0 if raw.endswith(b"\n") or not raw else 1)
     assert len(list(checks_in_order(read_list(written(tmp_path, text)), last_first))) == wanted
@@ -49,7 +49,7 @@ def test_a_list_is_read_in_the_encodings_that_programs_save(tmp_path: Path, enco
     assert read_list(written(tmp_path, text.encode(encoding))) == ["http://a.example/z\u00e4hne", "http://b.example/"]
 
 
-def test_a_line_that_stands_twice_is_asked_once_and_answered_twice(tmp_path: Path) -> None:
+def test_a_repeated_line_is_checked_once_and_has_two_results(tmp_path: Path) -> None:
     asked: list[str] = []
 
     def ask(urls: Sequence[str]) -> Iterator[LinkCheck]:
@@ -62,7 +62,7 @@ def test_a_line_that_stands_twice_is_asked_once_and_answered_twice(tmp_path: Pat
     assert [check.url for check in answers] == text.splitlines()
 
 
-def test_when_asking_fails_every_line_still_has_an_answer(tmp_path: Path) -> None:
+def test_when_the_checks_fail_every_line_still_has_a_result(tmp_path: Path) -> None:
     def ask(urls: Sequence[str]) -> Iterator[LinkCheck]:
         yield LinkCheck(urls[0], Verdict.ALIVE, "http_200", 200)
         raise LinkCheckError("the proxy is gone")
@@ -75,7 +75,7 @@ def test_when_asking_fails_every_line_still_has_an_answer(tmp_path: Path) -> Non
     assert answers[1].note == "the proxy is gone"
 
 
-def test_a_link_that_was_never_answered_is_unknown(tmp_path: Path) -> None:
+def test_a_link_without_a_check_is_unknown(tmp_path: Path) -> None:
     lines = read_list(written(tmp_path, "http://a.example/\n"))
     (answer,) = checks_in_order(lines, lambda _: iter(()))
     assert (answer.verdict, answer.reason, answer.confirmations) == (Verdict.UNKNOWN, "not_asked", 0)
@@ -86,7 +86,7 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
         read_list(tmp_path / "none.txt")
 
 
-def test_the_machine_readable_line_holds_what_is_promised() -> None:
+def test_the_json_line_has_the_keys_of_the_contract() -> None:
     check = LinkCheck(
         "http://a.example/",
         Verdict.REDIRECT_HOME,
@@ -111,7 +111,7 @@ def test_the_machine_readable_line_holds_what_is_promised() -> None:
 
 
 @pytest.mark.parametrize("text", ['"', "\\", "\x1b[31m\n", "\u2028\u202e", "é😀", "{url}", ""])
-def test_the_line_for_programs_is_json_whatever_the_addresses_hold(text: str) -> None:
+def test_the_line_for_programs_is_json_whatever_the_urls_hold(text: str) -> None:
     check = LinkCheck(f"http://a.example/{text}", Verdict.UNKNOWN, "timeout", None, text, (text, "http://b.example/"))
     line = json.loads(check_as_json(check))
     assert (line["url"], line["status"], line["final_url"]) == (check.url, None, text)

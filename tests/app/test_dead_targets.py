@@ -101,7 +101,7 @@ def known(crawl: Crawl) -> dict[str, DeadTargetInfo]:
         }
 
 
-def test_a_dead_page_has_its_title_its_copy_and_its_domain_told(crawl: Crawl, web: Web) -> None:
+def test_a_dead_page_gets_its_title_its_archived_copy_and_its_domain_availability(crawl: Crawl, web: Web) -> None:
     died(crawl, GONE)
     shown, _ = look_up(crawl, web)
     assert known(crawl) == {GONE: DeadTargetInfo(FORMER.title, COPY, FORMER.saved, DomainAvailability.FREE)}
@@ -111,7 +111,7 @@ def test_a_dead_page_has_its_title_its_copy_and_its_domain_told(crawl: Crawl, we
     ]
 
 
-def test_what_was_answered_is_not_asked_again(crawl: Crawl, web: Web) -> None:
+def test_what_was_looked_up_is_not_looked_up_again(crawl: Crawl, web: Web) -> None:
     died(crawl, GONE)
     web.answers[archive.WAYBACK_AVAILABILITY_URL] = FetchedResponse(200, NONE)
     web.answers[archive.WAYBACK_CDX_URL] = FetchedResponse(200, b"[]")
@@ -130,7 +130,7 @@ def test_what_was_answered_is_not_asked_again(crawl: Crawl, web: Web) -> None:
         ({"archive": False, "registration": False}, set()),
     ],
 )
-def test_a_service_that_is_switched_off_is_not_asked(
+def test_a_service_that_is_switched_off_gets_no_request(
     crawl: Crawl, web: Web, settings: dict[str, bool], asked: set[str]
 ) -> None:
     died(crawl, GONE)
@@ -138,13 +138,13 @@ def test_a_service_that_is_switched_off_is_not_asked(
     assert {url.split("/")[2] for url in web.asked} == asked
 
 
-def test_a_page_that_is_gone_from_a_living_site_asks_no_registry(crawl: Crawl, web: Web) -> None:
+def test_a_dead_page_of_a_working_site_needs_no_registry(crawl: Crawl, web: Web) -> None:
     died(crawl, GONE, verdict=Verdict.DEAD_HTTP)
     look_up(crawl, web)
     assert rdap.RDAP_BOOTSTRAP_URL not in web.asked
 
 
-def test_a_run_looks_up_no_more_than_it_may(crawl: Crawl, web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_run_looks_up_no_more_than_its_maximum(crawl: Crawl, web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(dead_targets, "MAX_LOOKUPS", 2)
     died(crawl, *(f"http://gone{number}.example/" for number in range(5)))
     for done in (2, 4, 5):
@@ -153,7 +153,7 @@ def test_a_run_looks_up_no_more_than_it_may(crawl: Crawl, web: Web, monkeypatch:
         assert sum(1 for former in known(crawl).values() if former.domain is DomainAvailability.FREE) == done
 
 
-def test_what_was_learned_before_an_interruption_is_kept(crawl: Crawl, web: Web) -> None:
+def test_what_was_stored_before_an_interruption_is_kept(crawl: Crawl, web: Web) -> None:
     died(crawl, GONE, "http://also.example/")
 
     def interrupted(_: str) -> None:
@@ -166,7 +166,9 @@ def test_what_was_learned_before_an_interruption_is_kept(crawl: Crawl, web: Web)
     assert [former.copy_url for former in known(crawl).values() if former.copy_url] == [COPY]
 
 
-def test_a_service_that_fails_three_times_in_a_row_is_left_alone_and_the_run_goes_on(crawl: Crawl, web: Web) -> None:
+def test_a_service_that_fails_three_times_in_a_row_gets_no_more_requests_and_the_run_continues(
+    crawl: Crawl, web: Web
+) -> None:
     died(crawl, *(f"http://gone{number}.example/" for number in range(5)))
     web.answers[archive.WAYBACK_AVAILABILITY_URL] = FetchedResponse(429, b"")
     web.answers["https://rdap.invalid/"] = FetchedResponse(503, b"")
@@ -178,7 +180,7 @@ def test_a_service_that_fails_three_times_in_a_row_is_left_alone_and_the_run_goe
 
 
 @pytest.mark.parametrize("answer", [FetchedResponse(200, b"<html>"), FetchedResponse(500, b"")])
-def test_without_the_list_of_registries_none_is_asked_and_the_domains_wait(
+def test_without_the_list_of_registries_the_domains_are_looked_up_later(
     crawl: Crawl, web: Web, answer: FetchedResponse
 ) -> None:
     died(crawl, GONE)
@@ -192,7 +194,7 @@ def test_without_the_list_of_registries_none_is_asked_and_the_domains_wait(
 
 
 @pytest.mark.parametrize("target", ["http://me.blogspot.com/", "http://gone.other/", "http://gone.invalid/"])
-def test_a_name_that_no_registry_can_be_asked_about_is_never_called_free(crawl: Crawl, web: Web, target: str) -> None:
+def test_a_name_without_a_registry_is_never_called_free(crawl: Crawl, web: Web, target: str) -> None:
     web.answers[rdap.RDAP_BOOTSTRAP_URL] = FetchedResponse(200, SERVERS.replace(b'"example"', b'"com", "invalid"'))
     died(crawl, target)
     look_up(crawl, web, archive=False)
@@ -204,7 +206,7 @@ def asked_of(web: Web, url: str = GONE) -> DeadTargetInfo:
     return find_archived_copy(ServiceClient(web.get, Clock().pace), url)
 
 
-def test_a_page_without_a_newest_copy_is_looked_for_in_the_index(web: Web) -> None:
+def test_a_page_without_a_newest_copy_is_searched_in_the_index(web: Web) -> None:
     web.answers[archive.WAYBACK_AVAILABILITY_URL] = FetchedResponse(200, NONE)
     rows = [["timestamp", "original"], ["20190203040506", GONE]]
     web.answers[archive.WAYBACK_CDX_URL] = FetchedResponse(200, json.dumps(rows).encode())
@@ -231,7 +233,7 @@ def test_a_copy_that_is_no_web_page_has_no_title(web: Web) -> None:
         FetchedResponse(404, b"", HTML),
     ],
 )
-def test_a_copy_of_what_came_after_the_page_is_not_told(web: Web, copy: FetchedResponse) -> None:
+def test_a_copy_of_what_came_after_the_page_is_left_out(web: Web, copy: FetchedResponse) -> None:
     web.answers[RAW] = copy
     assert asked_of(web) == DeadTargetInfo()
 
@@ -271,7 +273,7 @@ def serving(reply: Callable[[str], tuple[bytes, str]]) -> Iterator[tuple[str, li
         server.server_close()
 
 
-def test_over_the_wire_the_archive_hears_our_name(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_requests_to_the_archive_carry_our_user_agent(monkeypatch: pytest.MonkeyPatch) -> None:
     def reply(path: str) -> tuple[bytes, str]:
         return (
             (available(), "application/json") if path.startswith("/wayback") else (PAGE.encode(), HTML["content-type"])

@@ -29,7 +29,7 @@ def test_every_packing_is_opened(tmp_path: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["list.csv.gz", "list.csv.zip"])
-def test_a_file_that_is_not_what_it_says_is_named(tmp_path: Path, name: str) -> None:
+def test_a_file_that_does_not_fit_its_name_is_an_error_with_its_name(tmp_path: Path, name: str) -> None:
     file = tmp_path / name
     file.write_bytes(b"plain text")
     with pytest.raises(ReadError, match=name), rank_list_lines(file) as lines:

@@ -8,7 +8,7 @@ def run(command: str, **counts: int) -> Run:
     return Run(1, "dental", command, RunState.DONE, datetime(2026, 3, 2, tzinfo=UTC), counts=counts)
 
 
-def test_the_report_says_that_the_last_crawl_reached_no_host_also_after_other_commands() -> None:
+def test_the_report_notes_that_the_last_crawl_reached_no_host_also_after_other_commands() -> None:
     assert "No host could be reached" in _notice([run("check-links"), run("crawl", network_down=1)])
 
 

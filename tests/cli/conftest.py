@@ -107,7 +107,7 @@ def guest_post(url: str, state: OpportunityState) -> Opportunity:
 
 @pytest.fixture
 def stored(database: sa.Engine) -> sa.Engine:
-    """A niche after its first crawl: an open door, a closed one, a dead link, and a page that was turned down."""
+    """A niche after its first crawl: an open guest-post page, a closed one, a dead link, and a rejected page."""
     dead = Opportunity(
         BROKEN_LINK,
         "teeth",
@@ -117,11 +117,11 @@ def stored(database: sa.Engine) -> sa.Engine:
         relevance=0.5,
         confidence=0.9,
     )
-    door = guest_post("http://blog.example/write-for-us", OpportunityState.OPEN)
+    invitation = guest_post("http://blog.example/write-for-us", OpportunityState.OPEN)
     closed = guest_post("http://shut.example/guest", OpportunityState.CLOSED)
     refused = Rejection(GUEST_POST, "list_of_sites", (Evidence("list", "14 blogs that accept"),))
     visits = [
-        a_visit(door.page_url, Judgement((door,)), "Write for us"),
+        a_visit(invitation.page_url, Judgement((invitation,)), "Write for us"),
         a_visit("http://shut.example/guest", Judgement((closed,)), "Closed"),
         a_visit("http://hub.example/links", Judgement(), "Links"),
         a_visit("http://list.example/", Judgement(rejections=(refused,)), "A list"),

@@ -27,7 +27,7 @@ from tests.linkcheck.hostile import Web, not_found
 
 PAGE = "http://blog.example/resources"
 DEAD = "http://enamel-institute.example/trials/floss-2014"
-WALLED = "http://wall-of-teeth.example/pockets"
+PROTECTED = "http://wall-of-teeth.example/pockets"
 ALIVE = "http://open-dental-library.example/guides/zirconia"
 NOW = datetime(2026, 11, 20, 7, 0, tzinfo=UTC)
 SITES = load_sites()
@@ -36,7 +36,7 @@ SITES = load_sites()
 @pytest.fixture
 def crawled(database: sa.Engine) -> sa.Engine:
     """A niche whose one page links to three places."""
-    links = tuple(Link(url, f"link {number}", place=Place.LIST) for number, url in enumerate((DEAD, WALLED, ALIVE)))
+    links = tuple(Link(url, f"link {number}", place=Place.LIST) for number, url in enumerate((DEAD, PROTECTED, ALIVE)))
     page = Page(PAGE, "Dental implants: resources", language="en", words=300, links=links)
     visit = Visit(0, PAGE, NOW, Outcome.FETCHED, http_status=200, page=page, relevance=0.8)
     with session(database) as opened:
@@ -65,7 +65,7 @@ def listed(typed: Type) -> list[tuple[str, str, str]]:
     return [(line["page_url"], line["facts"]["dead_url"], line["flag"]) for line in lines]
 
 
-def test_a_dead_link_becomes_an_opportunity_and_a_wall_does_not(
+def test_a_dead_link_becomes_an_opportunity_and_bot_protection_does_not(
     typed: Type, crawled: sa.Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with the_web(monkeypatch, DemoInternet(SITES, date(2026, 11, 21))):
@@ -76,7 +76,7 @@ def test_a_dead_link_becomes_an_opportunity_and_a_wall_does_not(
     assert listed(typed) == [(PAGE, DEAD, "")]
 
 
-def test_what_was_asked_today_is_not_asked_again(
+def test_what_was_checked_today_is_not_checked_again(
     typed: Type, crawled: sa.Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with the_web(monkeypatch, DemoInternet(SITES, date(2026, 11, 21))):
@@ -87,7 +87,7 @@ def test_what_was_asked_today_is_not_asked_again(
         assert opened.scalar(sa.select(sa.func.count()).select_from(CheckRow)) == 3
 
 
-def test_an_answer_is_kept_for_as_many_hours_as_the_niche_file_says(
+def test_a_check_counts_for_the_hours_that_the_niche_file_sets(
     typed: Type, crawled: sa.Engine, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with (folder / "niches" / "teeth.toml").open("a", encoding="utf-8") as niche:
@@ -161,7 +161,7 @@ def want_browser(folder: Path) -> None:
 @pytest.mark.browser
 @needs_browser
 @pytest.mark.parametrize("way", ["option", "niche file"])
-def test_a_browser_saves_links_of_a_niche_that_wants_it(
+def test_the_browser_recheck_saves_links_of_a_niche_that_enables_it(
     way: str, typed: Type, folder: Path, database: sa.Engine, web: Web, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("LINKFINDER_ALLOW_NETWORKS", "127.0.0.1/32")
@@ -176,7 +176,7 @@ def test_a_browser_saves_links_of_a_niche_that_wants_it(
     assert [dead_url for _, dead_url, _ in listed(typed)] == [gone]
 
 
-def test_without_a_browser_the_links_are_asked_all_the_same_and_it_is_said(
+def test_without_a_browser_the_links_are_checked_without_it_and_the_missing_browser_is_reported(
     typed: Type, folder: Path, database: sa.Engine, web: Web, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("LINKFINDER_ALLOW_NETWORKS", "127.0.0.1/32")

@@ -22,7 +22,7 @@ def written(folder: Path, text: str) -> Path:
     return file
 
 
-def test_the_line_for_people_says_where_a_link_led() -> None:
+def test_the_line_for_people_shows_where_a_link_led() -> None:
     check = LinkCheck("http://a.example/x", Verdict.REDIRECT_HOME, "to_home", 200, "http://a.example/")
     assert as_text(check).split() == ["redirect_home", "to_home", "http://a.example/x", "->", "http://a.example/"]
 
@@ -36,7 +36,7 @@ def proxied(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 LINES = [
     "http://zahnlexikon.example/statistik/implantate",
-    "no address at all",
+    "not a URL at all",
     "",
     "http://open-dental-library.example/guides/zirconia",
     "http://10.0.0.1/",

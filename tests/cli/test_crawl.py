@@ -11,7 +11,7 @@ def summary(reason: str = "finished", **counts: int) -> CrawlSummary:
     return CrawlSummary(reason, named, (SeedReport("http://a.example/"),), queued=7, seconds=12.4)
 
 
-def test_the_progress_line_says_pages_sites_finds_queue_and_rate() -> None:
+def test_the_progress_line_shows_pages_sites_findings_queue_and_rate() -> None:
     counts = {"pages": 120, "sites": 14, "found/guest_post": 5, "found/unlinked_mention": 2, "found/broken_link": 0}
     line = progress_line(CrawlProgress(counts, queued=240, rate=31.25))
     assert line == "120 pages on 14 sites; found 5 guest_post, 2 unlinked_mention; 240 queued; 31.2 pages/s"
@@ -34,7 +34,7 @@ def test_the_next_step_can_be_typed_as_it_stands(capfd: pytest.CaptureFixture[st
     assert "linkfinder check-links 'my niches/roses.toml'" in capfd.readouterr().out
 
 
-def test_a_finished_crawl_tells_what_is_left_from_what_is_due(capfd: pytest.CaptureFixture[str]) -> None:
+def test_a_finished_crawl_separates_what_is_left_from_what_is_due(capfd: pytest.CaptureFixture[str]) -> None:
     show_outcome(CrawlSummary("finished", {}, (), queued=0, seconds=1.0), "roses")
     assert "left for later" not in capfd.readouterr().out
     show_outcome(CrawlSummary("minutes", {}, (), queued=8, seconds=1.0), "roses")
@@ -45,7 +45,7 @@ def test_a_finished_crawl_tells_what_is_left_from_what_is_due(capfd: pytest.Capt
     ("reason", "words"),
     [("pages", "limits.pages"), ("minutes", "limits.minutes"), ("interrupted", "continues where it stopped")],
 )
-def test_the_outcome_says_why_it_ended(capfd: pytest.CaptureFixture[str], reason: str, words: str) -> None:
+def test_the_outcome_names_the_reason_for_its_end(capfd: pytest.CaptureFixture[str], reason: str, words: str) -> None:
     show_outcome(summary(reason), "dental")
     assert words in capfd.readouterr().out
 
@@ -64,14 +64,14 @@ def test_seeds_that_could_not_be_reached_are_named(capfd: pytest.CaptureFixture[
     assert "Next: " in said.out
 
 
-def test_when_no_seed_was_reached_there_is_no_next_step_but_a_look(capfd: pytest.CaptureFixture[str]) -> None:
+def test_when_no_seed_was_reached_the_next_step_is_doctor(capfd: pytest.CaptureFixture[str]) -> None:
     show_outcome(CrawlSummary("finished", {}, (SeedReport("http://gone.example/", "timeout"),), 0, 1.0), "dental")
     said = capfd.readouterr()
     assert "linkfinder doctor" in said.err
     assert "Next: " not in said.out
 
 
-def test_seeds_that_a_run_had_no_room_for_are_not_called_unreachable(capsys: pytest.CaptureFixture[str]) -> None:
+def test_seeds_beyond_the_limits_of_a_run_are_not_called_unreachable(capsys: pytest.CaptureFixture[str]) -> None:
     seeds = (SeedReport("http://read.example/"), SeedReport("http://later.example/", "not_asked"))
     show_outcome(CrawlSummary("pages", {"pages": 1}, seeds, 1, 1.0), "dental")
     said = capsys.readouterr()
@@ -79,7 +79,7 @@ def test_seeds_that_a_run_had_no_room_for_are_not_called_unreachable(capsys: pyt
     assert said.err == ""
 
 
-def test_a_crawl_without_network_says_so_last_and_advises_no_next_step(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_crawl_without_network_reports_that_last_and_advises_no_next_step(capsys: pytest.CaptureFixture[str]) -> None:
     seeds = tuple(SeedReport(f"http://{name}.example/", "timeout") for name in ("one", "two", "three"))
     show_outcome(CrawlSummary("network_down", {}, seeds, 3, 1.0), "dental")
     said = capsys.readouterr()

@@ -71,16 +71,16 @@ def test_sites_are_ranked_with_reasons_and_queued(typed: Type, niches: Path, dat
     }
 
 
-def test_only_as_many_sites_are_shown_as_asked_for_and_all_are_queued(
-    typed: Type, niches: Path, database: sa.Engine
-) -> None:
+def test_top_limits_the_sites_that_are_shown_and_all_are_queued(typed: Type, niches: Path, database: sa.Engine) -> None:
     shown = typed("discover", "teeth", "--top", "1").out
     assert "blog.example" in shown or "gums.example" in shown
     assert "enamel.example" not in shown
     assert any("enamel.example" in url for url in queued(database))
 
 
-def test_what_failed_is_told_and_does_not_fail_the_run(typed: Type, niches: Path, database: sa.Engine) -> None:
+def test_the_error_of_a_source_is_shown_and_does_not_fail_the_run(
+    typed: Type, niches: Path, database: sa.Engine
+) -> None:
     ended = typed("discover", "teeth")
     assert "set the environment variable LINKFINDER_MOJEEK_KEY" in ended.err
     with read_only_session(database) as opened:
@@ -96,7 +96,9 @@ def test_programs_get_everything(typed: Type, niches: Path) -> None:
     assert {"site": "facebook.com", "dropped": "too big: social network", "urls": 1} in lines
 
 
-def test_a_dry_run_says_what_would_be_asked_and_stores_nothing(typed: Type, niches: Path, database: sa.Engine) -> None:
+def test_a_dry_run_shows_what_would_be_requested_and_stores_nothing(
+    typed: Type, niches: Path, database: sa.Engine
+) -> None:
     ended = typed("discover", "teeth", "--dry-run")
     assert ended.code == 0
     rows = [line.split() for line in ended.out.splitlines()]
@@ -109,14 +111,14 @@ def test_a_dry_run_says_what_would_be_asked_and_stores_nothing(typed: Type, nich
         assert opened.scalar(sa.select(sa.func.count()).select_from(FrontierSiteRow)) == 0
 
 
-def test_a_dry_run_tells_files_that_are_not_there(typed: Type, niches: Path) -> None:
+def test_a_dry_run_names_files_that_do_not_exist(typed: Type, niches: Path) -> None:
     (niches / "rival.csv").unlink()
     ended = typed("discover", "teeth", "--dry-run")
     assert ended.code == 0
     assert "backlinks: niches/rival.csv: no such file; its place is counted from the niche file's folder" in ended.err
 
 
-def test_a_dry_run_of_sources_none_of_which_can_be_asked_is_exit_code_3(typed: Type, niches: Path) -> None:
+def test_a_dry_run_without_a_usable_source_is_exit_code_3(typed: Type, niches: Path) -> None:
     (niches / "teeth.toml").write_text(
         'name = "teeth"\n[[topics]]\nphrase = "teeth"\n[[sources]]\nname = "mojeek"\n', encoding="utf-8"
     )
@@ -138,7 +140,7 @@ def test_tables_fit_a_terminal_of_80_columns(
     assert len(rows) < 30, "no column is squeezed to a few letters"
 
 
-def test_a_query_of_duckdb_leaves_no_complaints_behind(niches: Path, database: sa.Engine) -> None:
+def test_a_query_of_duckdb_leaves_no_messages_about_leaks(niches: Path, database: sa.Engine) -> None:
     source = 'crawl = "CC-MAIN-2026-40"\nfiles = ["torn.parquet"]\n'
     (niches / "torn.parquet").write_bytes(b"torn")
     with (niches / "teeth.toml").open("a", encoding="utf-8") as file:

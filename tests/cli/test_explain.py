@@ -45,7 +45,7 @@ def explained(typed: Type, folder: Path, *lines: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in ended.out.splitlines()]
 
 
-def test_a_page_is_told_to_programs_as_promised(typed: Type, folder: Path, internet: DemoInternet) -> None:
+def test_the_json_of_a_page_has_the_keys_of_the_contract(typed: Type, folder: Path, internet: DemoInternet) -> None:
     saved(internet, folder, INVITATION)
     (line,) = explained(typed, folder, json.dumps({"id": "a", "url": INVITATION, "file": "page.html"}))
     assert list(line) == KEYS
@@ -56,7 +56,7 @@ def test_a_page_is_told_to_programs_as_promised(typed: Type, folder: Path, inter
     assert {"kind": "email", "value": "editor@gumline-weekly.example", "found_by": "mailto"} in line["contacts"]
 
 
-def test_a_page_that_is_turned_down_says_why(typed: Type, folder: Path, internet: DemoInternet) -> None:
+def test_a_rejected_page_has_its_reason(typed: Type, folder: Path, internet: DemoInternet) -> None:
     saved(internet, folder, LIST)
     (line,) = explained(typed, folder, json.dumps({"id": "a", "url": LIST, "file": "page.html"}))
     assert line["opportunities"] == []
@@ -102,7 +102,7 @@ def test_whatever_a_file_holds_it_yields_a_line(typed: Type, folder: Path, body:
     assert line["id"] == "a"
 
 
-def test_a_person_reads_the_proof_in_the_terminal(typed: Type, folder: Path, internet: DemoInternet) -> None:
+def test_the_terminal_shows_the_evidence(typed: Type, folder: Path, internet: DemoInternet) -> None:
     ended = typed("explain", "--niche", NICHE, "--url", INVITATION, saved(internet, folder, INVITATION))
     assert ended.code == 0
     for part in (
@@ -116,7 +116,7 @@ def test_a_person_reads_the_proof_in_the_terminal(typed: Type, folder: Path, int
         assert part in ended.out
 
 
-def test_a_hostile_page_cannot_touch_the_terminal(typed: Type, folder: Path) -> None:
+def test_a_hostile_page_cannot_control_the_terminal(typed: Type, folder: Path) -> None:
     title = "\x1b]0;owned\x07 [red]x[/red] \u202eevil"
     html = f"<title>{title}</title><h1>Write for us</h1><p>We accept guest posts \x9b2J.</p>"
     (folder / "page.html").write_text(html, encoding="utf-8")

@@ -33,13 +33,21 @@ def test_every_command_has_its_section_in_the_docs(command: str) -> None:
     assert f"## {command}\n" in (PROJECT / "docs" / "reference" / "commands.md").read_text(encoding="utf-8")
 
 
-def test_help_loads_nothing_heavy() -> None:
+def modules_of_help() -> set[str]:
     script = "import sys, linkfinder.cli.main; print(*sys.modules)"
-    loaded = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout.split()
+    return set(
+        subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout.split()
+    )
+
+
+def test_help_loads_nothing_heavy() -> None:
+    loaded = modules_of_help()
     assert not {name for name in loaded if name.split(".")[0] in HEAVY}
+    own = {name.split(".")[1] for name in loaded if name.startswith("linkfinder.")}
+    assert own <= {"cli", "errors", "model", "text", "version"}, "use cases are imported by the command that needs them"
 
 
-def test_the_version_is_told(typed: Type) -> None:
+def test_the_version_is_shown(typed: Type) -> None:
     assert typed("--version").out == f"linkfinder {version()}\n"
 
 
@@ -96,7 +104,7 @@ def test_a_folder_or_file_that_cannot_be_made_is_named_with_its_option(
     assert f"with {words[-2]}" in ended.err
 
 
-def test_ctrl_c_ends_with_the_code_that_says_go_on(typed: Type, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_ctrl_c_ends_with_the_exit_code_for_interrupted(typed: Type, monkeypatch: pytest.MonkeyPatch) -> None:
     waiting = typer.Typer()
 
     @waiting.command()

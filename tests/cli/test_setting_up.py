@@ -58,21 +58,19 @@ def test_a_database_that_cannot_be_used_is_a_plain_error(
     assert "secret" not in ended.err
 
 
-def test_the_doctor_looks_at_every_part(typed: Type) -> None:
+def test_doctor_checks_every_part(typed: Type) -> None:
     out = typed("doctor", "teeth").out
     for part in ("Python", "packages", "database", "disk", "browser", "proxy", "networks", "niche"):
         assert part in out
 
 
-def test_the_doctor_makes_no_database(typed: Type, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_doctor_makes_no_database(typed: Type, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("LINKFINDER_DATABASE_URL")
     assert "data/linkfinder.db will be created" in typed("doctor", "teeth").out
     assert not (folder / "data").exists()
 
 
-def test_the_doctor_names_a_proxy_that_is_down_without_its_password(
-    typed: Type, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_doctor_names_a_proxy_that_is_down_without_its_password(typed: Type, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("http_proxy", "http://me:secret@127.0.0.1:9")
     ended = typed("doctor", "teeth")
     assert ended.code == 1
@@ -87,7 +85,7 @@ def test_the_doctor_names_a_proxy_that_is_down_without_its_password(
         ("LINKFINDER_DATABASE_URL", "nonsense", "is not a database address"),
     ],
 )
-def test_the_doctor_says_what_is_wrong_with_the_environment(
+def test_doctor_names_what_is_wrong_with_the_environment(
     typed: Type, monkeypatch: pytest.MonkeyPatch, name: str, value: str, told: str
 ) -> None:
     monkeypatch.setenv(name, value)
@@ -96,14 +94,14 @@ def test_the_doctor_says_what_is_wrong_with_the_environment(
     assert told in ended.out
 
 
-def test_the_doctor_reads_the_niche_file(typed: Type, folder: Path) -> None:
+def test_doctor_reads_the_niche_file(typed: Type, folder: Path) -> None:
     (folder / "niches" / "teeth.toml").write_text('name = "teeth"\n', encoding="utf-8")
     ended = typed("doctor")
     assert ended.code == 2
     assert "topics" in ended.out
 
 
-def test_a_broken_machine_weighs_more_than_a_broken_niche_file(
+def test_a_broken_machine_decides_the_exit_code_before_a_broken_niche_file(
     typed: Type, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (folder / "niches" / "teeth.toml").write_text('name = "teeth"\n', encoding="utf-8")
@@ -115,14 +113,14 @@ def test_a_broken_machine_weighs_more_than_a_broken_niche_file(
 
 
 @pytest.mark.parametrize("command", ["doctor", "crawl", "discover"])
-def test_a_niche_file_that_nobody_filled_in_is_not_used(typed: Type, folder: Path, command: str) -> None:
+def test_a_niche_file_with_placeholders_is_not_used(typed: Type, folder: Path, command: str) -> None:
     typed("init", "roses")
     ended = typed(command, "roses")
     assert ended.code == 2
     assert "roses.toml: seeds.urls still holds the template's placeholder https://example.org/" in ended.out + ended.err
 
 
-def test_the_doctor_takes_a_proxy_without_a_scheme(typed: Type, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_doctor_takes_a_proxy_without_a_scheme(typed: Type, monkeypatch: pytest.MonkeyPatch) -> None:
     with socket.create_server(("127.0.0.1", 0)) as proxy:
         place = f"127.0.0.1:{proxy.getsockname()[1]}"
         monkeypatch.setenv("http_proxy", f"me:s3cr3t@{place}")
@@ -133,7 +131,7 @@ def test_the_doctor_takes_a_proxy_without_a_scheme(typed: Type, monkeypatch: pyt
 
 
 @pytest.mark.parametrize("password", ["12/s3cr3t", "s3cr3t/12", "s3cr3t#1", "12#s3cr3t", "s3cr3t?"])
-def test_a_password_that_cannot_stand_in_an_address_is_not_shown(
+def test_a_password_that_makes_a_proxy_url_invalid_is_not_shown(
     typed: Type, monkeypatch: pytest.MonkeyPatch, password: str
 ) -> None:
     monkeypatch.setenv("https_proxy", f"http://me:{password}@proxy.example:3128")

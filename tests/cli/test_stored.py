@@ -20,7 +20,7 @@ KEYS = {
 }  # fmt: skip
 
 
-def test_the_list_leaves_out_closed_doors_unless_asked(typed: Type, stored: sa.Engine) -> None:
+def test_the_list_leaves_out_closed_ones_without_all(typed: Type, stored: sa.Engine) -> None:
     listed, everything = typed("list", "teeth").out, typed("list", "teeth", "--all").out
     assert "http://blog.example/write-for-us" in listed
     assert "shut.example" not in listed
@@ -47,7 +47,7 @@ def test_the_list_can_be_read_by_programs(typed: Type, stored: sa.Engine) -> Non
     assert all(set(line) >= KEYS for line in lines)
 
 
-def test_the_list_can_be_narrowed(typed: Type, stored: sa.Engine) -> None:
+def test_the_list_can_be_filtered(typed: Type, stored: sa.Engine) -> None:
     assert "blog.example" not in typed("list", "teeth", "--kind", "broken_link").out
     assert "0 of 3" in typed("list", "teeth", "--min-score", "99").out
     assert len(typed("list", "teeth", "--all", "--limit", "1", "--json").out.splitlines()) == 1
@@ -59,7 +59,7 @@ def test_a_kind_that_nothing_finds_is_wrong_usage(typed: Type, stored: sa.Engine
     assert all(kind in ended.err for kind in ("guest_post", "broken_link", "unlinked_mention"))
 
 
-def test_one_opportunity_is_shown_with_its_proof_and_history(typed: Type, stored: sa.Engine) -> None:
+def test_one_opportunity_is_shown_with_its_evidence_and_history(typed: Type, stored: sa.Engine) -> None:
     typed("report", "teeth")
     first = json.loads(typed("list", "teeth", "--kind", "guest_post", "--json").out.splitlines()[0])
     shown = typed("show", first["id"][:10])
@@ -68,7 +68,7 @@ def test_one_opportunity_is_shown_with_its_proof_and_history(typed: Type, stored
         assert part in shown.out
 
 
-def test_what_the_web_says_cannot_touch_the_terminal(typed: Type, stored: sa.Engine) -> None:
+def test_text_from_pages_cannot_control_the_terminal(typed: Type, stored: sa.Engine) -> None:
     first = json.loads(typed("list", "teeth", "--kind", "guest_post", "--json").out.splitlines()[0])
     assert "\x1b" not in typed("show", first["id"]).out
     assert "\x1b" not in typed("list", "teeth", "--all").out
@@ -80,7 +80,7 @@ def test_show_as_json_has_the_history(typed: Type, stored: sa.Engine) -> None:
     assert [event["kind"] for event in line["history"]] == ["found"]
 
 
-def test_an_id_that_nobody_has_is_a_plain_error(typed: Type, stored: sa.Engine) -> None:
+def test_an_unknown_id_is_a_plain_error(typed: Type, stored: sa.Engine) -> None:
     ended = typed("show", "ffffffff")
     assert (ended.code, ended.out) == (1, "")
     assert ended.err == "ffffffff: no opportunity has this id; `linkfinder list` shows them\n"
@@ -109,9 +109,7 @@ def test_without_any_run_the_next_step_is_named(typed: Type) -> None:
 
 
 @pytest.mark.parametrize("formats", ["xlsx,csv,jsonl", "csv"])
-def test_a_report_is_written_in_the_formats_asked_for(
-    typed: Type, stored: sa.Engine, folder: Path, formats: str
-) -> None:
+def test_a_report_is_written_in_the_chosen_formats(typed: Type, stored: sa.Engine, folder: Path, formats: str) -> None:
     ended = typed("report", "teeth", "--format", formats, "--output", "out")
     assert ended.code == 0
     written = {file.suffix.removeprefix(".") for file in (folder / "out").glob("teeth-*")}
@@ -145,7 +143,7 @@ def test_an_unknown_format_is_wrong_usage(typed: Type, stored: sa.Engine, folder
     assert not (folder / "reports").exists()
 
 
-def test_a_report_that_cannot_be_written_says_where(typed: Type, stored: sa.Engine, folder: Path) -> None:
+def test_a_report_that_cannot_be_written_names_its_folder(typed: Type, stored: sa.Engine, folder: Path) -> None:
     (folder / "out").write_text("a file", encoding="utf-8")
     ended = typed("report", "teeth", "--output", "out")
     assert ended.code == 1

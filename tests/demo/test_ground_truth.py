@@ -113,7 +113,7 @@ def test_a_page_that_is_listed_was_not_rejected() -> None:
 
 
 def test_a_link_counts_as_rejected_only_once_it_was_checked() -> None:
-    truth = replace(NOTHING, rejected=(ExpectedRejection(BROKEN, ARTICLE, "a wall", DEAD, Verdict.BLOCKED),))
+    truth = replace(NOTHING, rejected=(ExpectedRejection(BROKEN, ARTICLE, "bot protection", DEAD, Verdict.BLOCKED),))
     read = replace(SILENCE, read=frozenset({ARTICLE}))
     assert "never checked" in compare_with_truth(truth, read).missed[0]
     assert (
