@@ -35,9 +35,9 @@ _GENERIC = frozenset((
 ))  # fmt: skip
 """Words that stand on every page and tell nothing of its subject."""
 
-_WEIGHTS = {"anchor": 1.0, "address": 1.0, "former": 0.8, "heading": 0.5, "sentence": 0.4}
-"""Anchor and address name the dead page itself; the words around it are about the page that links. A former title names
-it too, but beside it stand the site's name and its slogan, which must not make the match of the other words weaker."""
+_WEIGHTS = {"anchor": 1.0, "address": 1.0, "archived_title": 0.8, "heading": 0.5, "sentence": 0.4}
+"""Anchor and address name the dead page itself; the words around it are about the page that links. An archived title
+names it too, but contains the site's name and slogan as well, which must not weaken the match of the other words."""
 
 _WHOLE_TOPIC = 0.5
 """A link that says a whole topic of the asset is at least half a match, however many other words there are."""
@@ -53,7 +53,7 @@ class AssetMatch:
 
 
 def best_asset(link: Link, assets: Iterable[Asset], language: str = "") -> AssetMatch:
-    """Return the asset that could best replace what `link` pointed to, or an empty Fit when none comes near.
+    """Return the asset that could best replace what `link` pointed to, or an empty AssetMatch when none is near.
 
     An asset in another language than the page's is no replacement.
     """
@@ -87,7 +87,7 @@ def _words_of_link(link: Link) -> dict[str, float]:
     sources = {
         "anchor": link.anchor,
         "address": _slug(link.url),
-        "former": link.dead_target.title,
+        "archived_title": link.dead_target.title,
         "heading": link.heading,
         "sentence": link.sentence,
     }

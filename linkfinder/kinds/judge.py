@@ -6,11 +6,11 @@ from typing import Any
 
 from linkfinder.kinds.base import JudgingStage, Kind
 from linkfinder.kinds.registry import kinds_of_stage
-from linkfinder.kinds.statements import shorten
 from linkfinder.model.niche import Niche
 from linkfinder.model.opportunity import Evidence, Judgement, Rejection
 from linkfinder.model.page import EDITORIAL_PLACES, Page, Place
 from linkfinder.text.exclusions import excluded_in, excluded_phrase
+from linkfinder.text.sentences import shorten
 
 _EXCLUDED_PHRASE = "excluded_phrase"
 """The reason why a page with a phrase of `exclude.phrases` is turned down."""

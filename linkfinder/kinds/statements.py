@@ -3,9 +3,6 @@
 Only what the page itself says counts: menus, headers, footers, sidebars and comments are left out.
 """
 
-# ruff: noqa: RUF001 (marks that end sentences in other scripts)
-
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -15,9 +12,7 @@ from linkfinder.model.page import EDITORIAL_PLACES, Block, BlockRole, Page, Plac
 from linkfinder.text.folding import fold
 from linkfinder.text.phrase_prefilter import prefilter_hits
 from linkfinder.text.phrases import Group, PhraseHit, PhraseMatcher, grammar_matcher, pack_languages, phrase_matcher
-
-_QUOTE_LENGTH = 300
-"""Evidence is read in a spreadsheet cell."""
+from linkfinder.text.sentences import sentences, shorten
 
 MAX_STATEMENTS = 1500
 """Guidelines are shorter by far; a page longer than this is a book or a trap."""
@@ -26,16 +21,7 @@ MAX_BLOCK, MAX_SENTENCE = 50_000, 5_000
 """Characters of a block and of a sentence that are read; longer ones are nobody's writing."""
 
 MAX_HITS = 150
-"""Phrases of one sentence that are read: signs are compared in pairs, and only a list of keywords has more."""
-
-_ENDS_UNSPACED = "。！？；"
-_SENTENCE_END = re.compile(
-    # Every way begins with a space, so that nothing else is looked at.
-    r"\s(?:(?<=[.!?…؟।]\s)\s*|(?<=[.!?…][\"'”’»)\]]\s)\s*|[•·|¦]\s)"
-)
-_ANY_SENTENCE_END = re.compile(rf"{_SENTENCE_END.pattern}|(?<=[{_ENDS_UNSPACED}])")
-_LIST_MARK = re.compile(r"\(?(?:\d{1,2}|[ivx]{1,4}|\w)[.)]", re.IGNORECASE)
-"""What is left of `1. First rule` when the sentences are parted."""
+"""Phrases of one sentence that are read: signals are compared in pairs, and only a list of keywords has more."""
 
 _KIN = {
     "af": ("nl",), "be": ("ru", "uk"), "ca": ("es",), "gl": ("es", "pt"), "lb": ("de",), "nb": ("no", "da"),
@@ -91,7 +77,7 @@ class PageStatements:
         return (found[order] for order in sorted(found))
 
     def grammar_of(self, statement: Statement) -> list[PhraseHit]:
-        """Return the small words of a statement: negations, persons, restrictions."""
+        """Return the grammar words of a statement: negations, persons, restrictions."""
         found = self.grammar.get(statement.folded)
         if found is None:
             found = grammar_matcher(self.extra).find(statement.folded, self.languages)[:MAX_HITS]
@@ -102,7 +88,7 @@ class PageStatements:
 def languages_of(page: Page, niche: Niche) -> frozenset[str]:
     """Return the languages whose phrases count on a page beside English; none at all means every one.
 
-    The page's own language decides; its kin or the niche's stand in for one that has no pack.
+    The page's own language decides; languages close to it or the niche's are used when it has no pack.
     """
     if page.language in pack_languages():
         return frozenset((page.language,))
@@ -140,33 +126,18 @@ def _statement(text: str, block: Block, order: int, book: PhraseMatcher, languag
     return Statement(text, folded, block.place, block.role, block.level, order, hits, frozenset(h.group for h in hits))
 
 
-def sentences(text: str) -> list[str]:
-    """Return the sentences of a block, without their white space."""
-    ends = _ANY_SENTENCE_END if any(mark in text for mark in _ENDS_UNSPACED) else _SENTENCE_END
-    parts = (raw.strip() for raw in ends.split(text) if raw)
-    return [part for part in parts if part and not _LIST_MARK.fullmatch(part)]
-
-
 def says_any(page: Page, niche: Niche, groups: frozenset[Group]) -> bool:
-    """Tell whether the title or the main part says anything of some groups of the first look."""
+    """Tell whether the title or the main part says anything of some groups of the phrase prefilter."""
     return title_says(page, niche, groups) or _any_counts(
         prefilter_hits(page, niche.phrases).editorial, page, niche, groups
     )
 
 
 def title_says(page: Page, niche: Niche, groups: frozenset[Group]) -> bool:
-    """Tell whether the title says anything of some groups of the first look."""
+    """Tell whether the title says anything of some groups of the phrase prefilter."""
     return _any_counts(prefilter_hits(page, niche.phrases).title, page, niche, groups)
 
 
 def _any_counts(hits: Iterable[PhraseHit], page: Page, niche: Niche, groups: frozenset[Group]) -> bool:
     languages = languages_of(page, niche)
     return any(hit.group in groups and hit.phrase.counts_in(languages) for hit in hits)
-
-
-def shorten(text: str, length: int = _QUOTE_LENGTH) -> str:
-    """Return a text that is at most `length` characters long, cut between words."""
-    if len(text) <= length:
-        return text
-    cut = text[: length - 1]
-    return (cut.rsplit(" ", 1)[0] if " " in cut[length // 2 :] else cut) + "…"

@@ -1,7 +1,7 @@
 """Which status may follow which. People make the moves; a crawl only raises flags, and nothing is ever sent.
 
-The order of the words is the order of the work: looked at, approved, written to, answered, agreed, delivered, won.
-Each row also allows the step back that mends a slip of the hand.
+The statuses stand in the order of the work: reviewed, approved, contacted, answered, agreed, delivered, won.
+Each row also allows the step back that corrects a wrong entry.
 """
 
 from collections.abc import Mapping
@@ -10,17 +10,17 @@ from linkfinder.errors import MoveError
 from linkfinder.model.status import Status
 
 _ENDS = (Status.CLOSED, Status.RECHECK, Status.DO_NOT_CONTACT)
-"""A door can shut, be put off, or be barred at any time."""
+"""An opportunity can be closed, postponed or excluded at any time."""
 
 _ANSWERS = (Status.REPLIED, Status.NEGOTIATING, Status.ACCEPTED, Status.DECLINED)
-"""What the other side may say to a letter; some agree or refuse in their first answer."""
+"""What an editor may answer to a letter; some agree or refuse in their first answer."""
 
 ALLOWED_MOVES: Mapping[Status, tuple[Status, ...]] = {
     Status.NEW: (Status.REVIEWING, Status.APPROVED, Status.REJECTED, Status.CONTACTED, *_ENDS),
     Status.REVIEWING: (Status.NEW, Status.APPROVED, Status.REJECTED, Status.CONTACTED, *_ENDS),
     Status.APPROVED: (Status.REVIEWING, Status.REJECTED, Status.CONTACTED, *_ENDS),
     Status.REJECTED: (Status.NEW, Status.REVIEWING, Status.APPROVED, *_ENDS),
-    # A link can appear without an answer: editors mend pages and say nothing.
+    # A link can appear without an answer: editors correct pages and do not reply.
     Status.CONTACTED: (Status.APPROVED, Status.FOLLOW_UP, *_ANSWERS, Status.NO_REPLY, Status.WON, *_ENDS),
     # A second reminder is a move of its own, with its own date.
     Status.FOLLOW_UP: (Status.CONTACTED, Status.FOLLOW_UP, *_ANSWERS, Status.NO_REPLY, Status.WON, *_ENDS),
@@ -35,7 +35,7 @@ ALLOWED_MOVES: Mapping[Status, tuple[Status, ...]] = {
     Status.NO_REPLY: (Status.CONTACTED, Status.FOLLOW_UP, *_ANSWERS, Status.WON, *_ENDS),
     Status.CLOSED: (Status.NEW, Status.REVIEWING, Status.RECHECK, Status.DO_NOT_CONTACT),
     Status.RECHECK: (Status.NEW, Status.REVIEWING, Status.APPROVED, Status.REJECTED, Status.CONTACTED, *_ENDS[::2]),
-    # Only by way of a second look, never straight back to a letter.
+    # Only by a second review, never straight back to a letter.
     Status.DO_NOT_CONTACT: (Status.REVIEWING,),
 }
 
@@ -46,7 +46,7 @@ def allowed_statuses(status: Status) -> tuple[Status, ...]:
 
 
 def check_status_change(before: Status, after: Status) -> None:
-    """Let a move pass; raise MoveError that names the moves there are when it is none of them."""
+    """Return when the move is allowed; raise MoveError that names the allowed moves when it is not."""
     if after not in ALLOWED_MOVES[before]:
         allowed = ", ".join(allowed_statuses(before))
         raise MoveError(f'"{after}" may not follow "{before}"; from there it goes to: {allowed}')

@@ -15,7 +15,7 @@ _REMEDIES = {
     errno.EPERM: "it may not be written; close it in other programs, and check who may write there",
     errno.EBUSY: "another program has it open; close it there, and try again",
     errno.EISDIR: "it is a folder; name a file in it",
-    errno.ENOSPC: "the disk is full; make room, and try again",
+    errno.ENOSPC: "the disk is full; delete files, and try again",
     errno.EROFS: "the disk is read-only; choose another place",
     errno.ENAMETOOLONG: "its name is too long; choose a shorter one",
 }

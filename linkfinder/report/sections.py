@@ -1,6 +1,6 @@
-"""Where a record is shown: on the list, among the closed doors, or among what was turned down.
+"""Where a record is shown: on the list, among the closed ones, or among the rejected ones.
 
-A row that a person has begun to work on always stays on the list: nothing that somebody typed disappears from sight.
+A row that a person has begun to work on always stays on the list: nothing that somebody typed disappears.
 """
 
 from collections.abc import Iterable, Mapping
@@ -29,8 +29,8 @@ def section_of(record: OpportunityRecord) -> ReportSection:
 
 
 def group_by_section(records: Iterable[OpportunityRecord]) -> Mapping[ReportSection, tuple[OpportunityRecord, ...]]:
-    """Return the records of each shelf, in the order in which they came."""
-    shelves: dict[ReportSection, list[OpportunityRecord]] = {shelf: [] for shelf in ReportSection}
+    """Return the records of each section, in the order in which they came."""
+    by_section: dict[ReportSection, list[OpportunityRecord]] = {section: [] for section in ReportSection}
     for record in records:
-        shelves[section_of(record)].append(record)
-    return {shelf: tuple(found) for shelf, found in shelves.items()}
+        by_section[section_of(record)].append(record)
+    return {section: tuple(found) for section, found in by_section.items()}

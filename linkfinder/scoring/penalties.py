@@ -27,7 +27,7 @@ def off_topic(case: ScoringInput) -> FactorValue:
 
 def cost(case: ScoringInput) -> FactorValue:  # noqa: ARG001 (the shape of all factors)
     """Return that it costs nothing, where the kind does not say otherwise."""
-    return FactorValue(0.0, "free: an editor mends the page")
+    return FactorValue(0.0, "free: an editor edits the page")
 
 
 def policy_risk(case: ScoringInput) -> FactorValue:

@@ -84,4 +84,4 @@ _RULES: tuple[Callable[[ScoringInput], Reject | None], ...] = (
     _excluded,
     _seller,
 )
-"""The most telling first: who it is before how it stands. Those of the kind follow, and last that it is closed."""
+"""The most important first: who it is before how it stands. Those of the kind follow, and last that it is closed."""

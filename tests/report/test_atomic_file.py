@@ -46,7 +46,7 @@ def test_a_folder_in_the_place_of_the_file_is_told(tmp_path: Path) -> None:
     ("code", "remedy"),
     [
         (errno.EACCES, "close it in other programs"),
-        (errno.ENOSPC, "the disk is full; make room"),
+        (errno.ENOSPC, "the disk is full; delete files"),
         (errno.EROFS, "the disk is read-only"),
         (errno.EIO, "choose another place"),
     ],

@@ -9,24 +9,24 @@ from dataclasses import replace
 
 from linkfinder.kinds.asset_match import AssetMatch, best_asset
 from linkfinder.kinds.broken_link.facts import BROKEN_LINK, BrokenLink
-from linkfinder.kinds.statements import shorten
 from linkfinder.kinds.unsuitable_sites import unsuitable_reason
 from linkfinder.model.check import LinkCheck
 from linkfinder.model.dead_target import DOMAIN_VERDICTS, DeadTargetInfo, DomainAvailability
 from linkfinder.model.niche import Niche
 from linkfinder.model.opportunity import Evidence, Judgement, Opportunity, OpportunityState, Rejection
 from linkfinder.model.page import EDITORIAL_PLACES, Link, Page, PageClass
+from linkfinder.text.sentences import shorten
 from linkfinder.urls import is_on_domain, is_same_site, site_of
 
 KIND = BROKEN_LINK
 
 _MANY = 5
 _MOST = 0.5
-"""A page of which more than half of five or more links are dead is looked after by nobody; a mail is wasted there."""
+"""A page of which more than half of five or more links are dead has no active editor; a mail would have no effect."""
 
 
 def detect(page: Page, niche: Niche) -> Judgement:
-    """Return an opportunity for every dead link that an editor would mend, and say why the others are left out."""
+    """Return an opportunity for every dead link that an editor would fix, and say why the others are left out."""
     asked = [link for link in page.links if link.check and not is_same_site(link.url, page.url)]
     dead = [link for link in asked if link.check and link.check.is_dead]
     if not dead:
@@ -45,7 +45,7 @@ def detect(page: Page, niche: Niche) -> Judgement:
 
 
 def _why_not_page(page: Page, asked: int, dead: int) -> str:
-    """Return why nobody would mend a link on this page, or an empty string."""
+    """Return why nobody would fix a link on this page, or an empty string."""
     if page.page_class is not PageClass.NORMAL:
         return page.page_class
     if asked >= _MANY and dead > asked * _MOST:

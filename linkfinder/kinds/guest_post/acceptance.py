@@ -1,4 +1,4 @@
-"""Who takes what from whom: a site's own word that it takes, or does not take, other people's texts.
+"""Acceptance: a site's own statement that it takes, or does not take, texts of outside authors.
 
 A statement counts when a verb of acceptance, a thing to hand in and the site itself as the one who accepts stand in one
 clause. `We accept cookies` has no such thing, `many blogs accept guest posts` has no such site, and in `we do not only
@@ -71,13 +71,13 @@ def _acceptance(reading: PageStatements, statement: Statement, names: tuple[str,
     if not things:
         return None
     grammar = reading.grammar_of(statement)
-    people = [hit for hit in grammar if hit.group is Group.FIRST_PERSON]
+    persons = [hit for hit in grammar if hit.group is Group.FIRST_PERSON]
     refusal = None
     for verb in statement.of(Group.ACCEPT, Group.ACCEPT_VERB, Group.PUBLISH):
         if any(_overlap(verb, hit) for hit in things if hit.group is Group.GUEST):
             continue  # the second word of `articles invités` is no verb
         thing = _thing(statement, verb, things)
-        if thing and (verb.group is Group.ACCEPT or _is_own(statement, verb, people, names)):
+        if thing and (verb.group is Group.ACCEPT or _is_own(statement, verb, persons, names)):
             stops = any(_in_one_clause(statement, verb, stop) for stop in statement.of(Group.STOP))
             negated = stops or _is_refused(statement, grammar, verb, thing)
             found = Acceptance(statement, verb, thing, _WEIGHTS[thing.group], negated)
@@ -115,8 +115,8 @@ def _overlap(one: PhraseHit, other: PhraseHit) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-def _is_own(statement: Statement, verb: PhraseHit, people: Iterable[PhraseHit], names: tuple[str, ...]) -> bool:
-    if any(_distance(person, verb) <= _PERSON_REACH for person in people):
+def _is_own(statement: Statement, verb: PhraseHit, persons: Iterable[PhraseHit], names: tuple[str, ...]) -> bool:
+    if any(_distance(person, verb) <= _PERSON_REACH for person in persons):
         return True
     before = statement.folded[: verb.start]
     return any(name in before for name in names)

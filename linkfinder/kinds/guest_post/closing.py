@@ -1,4 +1,4 @@
-"""Whether the door is shut: a notice that no guest posts are taken, and when it says to come back.
+"""Closing notices: statements that no guest posts are taken, and from when on they are taken again.
 
 A notice is general when it refuses guest posts as such; `we do not accept guest posts about casinos` refuses some and
 closes nothing. A general notice that speaks of the present (`at this time`, `no longer`) beats any rules below it.
@@ -57,7 +57,7 @@ _NUMBERED_MONTH = re.compile(r"(?:(20\d\d)\s?[年년]\s?)?\b(\d{1,2})\s?[月월]
 
 @dataclass(frozen=True, slots=True)
 class ClosingNotice:
-    """A statement that closes the door. `is_present` when it speaks of now; `reopens` when it names a day."""
+    """A statement that no guest posts are taken. `is_present` when it speaks of now; `reopens` when it names a day."""
 
     statement: Statement
     is_present: bool
@@ -65,7 +65,7 @@ class ClosingNotice:
 
 
 def find_closing_notice(reading: PageStatements, stances: Iterable[Acceptance]) -> ClosingNotice | None:
-    """Return the notice that closes the door, the surest first, or None when none does."""
+    """Return the notice that no guest posts are taken, the surest first, or None when none does."""
     stances = tuple(stances)
     welcoming = {stance.statement.order for stance in stances if not stance.is_negated}
     found = (*_phrase_notices(reading), *_refusals(reading, stances), *_stops(reading), *_no_more(reading))
@@ -106,7 +106,7 @@ def _rest(statement: Statement, notice: PhraseHit) -> str:
 
 
 def _is_taken_back(reading: PageStatements, notice: Statement) -> bool:
-    """Tell whether the same sentence or a later one says that the door is open again."""
+    """Tell whether the same sentence or a later one says that guest posts are taken again."""
     return any(statement.order >= notice.order for statement in reading.saying(Group.OPEN_AGAIN))
 
 

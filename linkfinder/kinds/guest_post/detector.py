@@ -1,7 +1,8 @@
-"""Pages on which a site invites outsiders to write: found, turned down or found shut.
+"""Pages on which a site invites outside authors: open ones, closed ones, and lookalikes with the reason.
 
-The signs of a door (`door_signs`) are added up by fixed weights, what speaks for another kind of page (`rivals`) is
-taken off, and a page above the threshold is a door. See docs/reference/kinds/guest_post.md.
+The signals of a guest-post page (`signals`) are added up by fixed weights, what indicates another kind of page
+(`lookalikes`) is taken off, and a page above the threshold is a guest-post page. The weights and their errors stand in
+docs/reference/kinds/guest_post.md.
 """
 
 import math
@@ -34,10 +35,10 @@ from linkfinder.urls import site_of
 KIND = GUEST_POST
 
 _CANDIDATE = frozenset((Group.INVITE, Group.GUIDELINES, Group.GUEST, Group.CLOSED, Group.INVITE_TO))
-"""A page whose main part says none of these, and whose address names no door, is not looked at further."""
+"""A page whose main part says none of these, and whose URL has no guest-post slug, is not read further."""
 
 _WEAK = frozenset((Group.INVITE_WEAK,))
-"""In a title also `share your expertise` is reason enough to look."""
+"""In a title also `share your expertise` is enough for a page to be read."""
 
 _WEIGHTS = {
     Signal.TITLE: (1.8, 1.0),
@@ -51,11 +52,11 @@ _WEIGHTS = {
     Signal.BENEFIT: (0.35, 1.0),
     Signal.MONEY: (0.4, 1.0),
 }
-"""Sign -> weight, and how often it counts at most. One acceptance and a title are a door; words alone are not."""
+"""Signal -> weight, and how often it counts at most. An acceptance and a title suffice; words alone do not."""
 
 _METHOD_WEIGHTS = {Signal.SENDS: 0.7, Signal.EMAIL: 0.5, Signal.FORM: 1.0, Signal.FORM_LINK: 0.6, Signal.ACCOUNT: 0.5}
 _METHOD_CEILING = 1.5
-"""One way in is enough."""
+"""One way to submit is enough."""
 
 _REQUIREMENT = 0.35
 _REQUIREMENT_CEILING = 2.4
@@ -66,13 +67,13 @@ _NO_ANCHOR = -4.0
 
 _NO_REQUEST = -2.0
 _REQUEST_SIGNALS = frozenset((Signal.ACCEPTS, Signal.OFFERS, Signal.INVITES, Signal.SENDS, Signal.FORM, Signal.MONEY))
-"""A page that never asks for anything is a list of guest posts, not a door."""
+"""A page that never asks for anything is a list of guest posts, not an invitation."""
 
 _RULES = 3
 """Kinds of rules, a length among them, that ask for a text as plainly as a verb does."""
 
 _SUBMISSION_SIGNALS = _REQUEST_SIGNALS | {Signal.GUEST, Signal.LENGTH, Signal.BIO, Signal.ORIGINAL, Signal.PITCH_FIRST}
-"""Statements of these signs speak of handing in texts; images, links and tone are spoken of everywhere."""
+"""Statements of these signals speak of handing in texts; images, links and tone are spoken of everywhere."""
 
 _BY_CHANCE, _HALF = 0.15, 0.5
 """Share of such statements on pages that only mention guest posts, and on pages that are about nothing else."""
@@ -84,26 +85,26 @@ _NEEDS_FIRST_PERSON = 6
 """A page of more statements in which the site never says `we` or `us` to writers is a guide to other sites."""
 
 GUEST_POST_THRESHOLD = 3.25
-"""Points from which a page is a door; set on labelled pages, see docs/reference/kinds/guest_post.md."""
+"""Points from which a page is a guest-post page; set on labelled pages, see docs/reference/kinds/guest_post.md."""
 
 _SLOPE = 0.8
 """How fast confidence grows with the points above the threshold."""
 
 _CANDIDATE_SIGNALS = frozenset((Signal.TITLE, Signal.SLUG, Signal.MAIN_HEADING, Signal.ACCEPTS))
-"""A page with one of these looks like a door: when it is none, a person may ask why."""
+"""A page with one of these looks like a guest-post page: when it is none, the reason is stored."""
 
 _CLOSED_THRESHOLD = 1.0
-"""A shut door has fewer signs: it asks for nothing any more, so that its title and address must do."""
+"""A closed page has fewer signals: it requests nothing any more, so that its title and URL must do."""
 
 _CLOSED_SITE, _TOO_LITTLE = "closed_site", "too_little"
 
 _CLEAR_LOOKALIKE = 0.7
-"""What a plain phrase of another kind of page is worth: less does not say what a page with few signs is instead."""
+"""What a plain phrase of another kind of page is worth: less does not say what a page with few signals is instead."""
 
 _EVIDENCE = 8
-"""Signs quoted; a person reads three."""
+"""Signals quoted; a person reads three."""
 
-_SIGNAL_WEIGHTS = {sign: weight for sign, (weight, _) in _WEIGHTS.items()} | _METHOD_WEIGHTS
+_SIGNAL_WEIGHTS = {signal: weight for signal, (weight, _) in _WEIGHTS.items()} | _METHOD_WEIGHTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,7 @@ class _PageAssessment:
 
 
 def detect(page: Page, niche: Niche) -> Judgement:
-    """Return the guest-post door on a page, or why a page that looks like one is none."""
+    """Return the guest-post opportunity of a page, or why a page that looks like one is none."""
     has_slug = has_guest_post_slug(page, niche.phrases)
     if not has_slug and not says_any(page, niche, _CANDIDATE) and not title_says(page, niche, _WEAK):
         return Judgement()
@@ -140,23 +141,23 @@ def _refuse_class(page: Page) -> Judgement:
 
 def _judge(reading: PageStatements, niche: Niche) -> Judgement:
     stances = tuple(acceptances(reading))
-    signs = tuple(find_signals(reading, stances))
-    rivals = tuple(
-        find_lookalikes(reading, has_first_person=any(found.signal is Signal.FIRST_PERSON for found in signs))
+    signals = tuple(find_signals(reading, stances))
+    lookalikes = tuple(
+        find_lookalikes(reading, has_first_person=any(found.signal is Signal.FIRST_PERSON for found in signals))
     )
-    door = guest_post_points(signs, len(reading.statements))
-    points = door - lookalike_points(rivals)
-    verdict = _PageAssessment(points, signs, rivals, _closing_notice(reading, stances))
-    if verdict.notice:
-        return _closed(reading, niche, verdict)
-    if verdict.is_guest_post_page:
-        return Judgement(opportunities=(_opportunity(reading, niche, verdict),))
-    return Judgement(rejections=_rejections(verdict, door))
+    own_points = guest_post_points(signals, len(reading.statements))
+    points = own_points - lookalike_points(lookalikes)
+    assessment = _PageAssessment(points, signals, lookalikes, _closing_notice(reading, stances))
+    if assessment.notice:
+        return _closed(reading, niche, assessment)
+    if assessment.is_guest_post_page:
+        return Judgement(opportunities=(_opportunity(reading, niche, assessment),))
+    return Judgement(rejections=_rejections(assessment, own_points))
 
 
 def lookalike_points(lookalikes: Sequence[Lookalike]) -> float:
-    """Return what the rivals take off a door: the likeliest in full, the others in part, for a page is one thing."""
-    return sum(rival.points * (1.0 if index == 0 else _OTHER_LOOKALIKES) for index, rival in enumerate(lookalikes))
+    """Return what lookalikes take off: the likeliest in full, the others in part, because a page is of one kind."""
+    return sum(each.points * (1.0 if index == 0 else _OTHER_LOOKALIKES) for index, each in enumerate(lookalikes))
 
 
 def _closing_notice(reading: PageStatements, stances: Sequence[Acceptance]) -> ClosingNotice | None:
@@ -176,30 +177,30 @@ def _speaks_of_handing_in(statement: Statement) -> bool:
     return is_taken or statement.says(Group.PITCH_FIRST, Group.OFFER, Group.SEND)
 
 
-def _closed(reading: PageStatements, niche: Niche, verdict: _PageAssessment) -> Judgement:
-    """Return a closed door for a page that is one, otherwise a rejection that says the site takes no guest posts."""
-    if verdict.points >= _CLOSED_THRESHOLD:
-        return Judgement(opportunities=(_opportunity(reading, niche, verdict),))
-    notice = verdict.notice
+def _closed(reading: PageStatements, niche: Niche, assessment: _PageAssessment) -> Judgement:
+    """Return a closed opportunity for a guest-post page, otherwise a rejection: the site takes no guest posts."""
+    if assessment.points >= _CLOSED_THRESHOLD:
+        return Judgement(opportunities=(_opportunity(reading, niche, assessment),))
+    notice = assessment.notice
     evidence = (notice.statement.evidence(_CLOSED_SITE),) if notice else ()
     return Judgement(rejections=(Rejection(KIND, _CLOSED_SITE, evidence),))
 
 
-def _opportunity(reading: PageStatements, niche: Niche, verdict: _PageAssessment) -> Opportunity:
+def _opportunity(reading: PageStatements, niche: Niche, assessment: _PageAssessment) -> Opportunity:
     page, money, near = reading.page, read_money(reading), relevance(reading.page, niche)
     return Opportunity(
         kind=KIND,
         niche=niche.name,
         page_url=page.url,
         site=site_of(page.url),
-        facts=_facts(reading, verdict, money),
-        state=_state(verdict.notice, page),
+        facts=_facts(reading, assessment, money),
+        state=_state(assessment.notice, page),
         page_title=page.title,
         language=page.language,
         relevance=near.value,
         relevance_reason=near.reason,
-        confidence=verdict.confidence,
-        evidence=_evidence(verdict, money),
+        confidence=assessment.confidence,
+        evidence=_evidence(assessment, money),
         contacts=contributor_contacts(reading),
         risks=page_risks(page, niche),
         published=page.published.value if page.published else None,
@@ -207,13 +208,13 @@ def _opportunity(reading: PageStatements, niche: Niche, verdict: _PageAssessment
     )
 
 
-def _facts(reading: PageStatements, verdict: _PageAssessment, money: Money) -> GuestPost:
+def _facts(reading: PageStatements, assessment: _PageAssessment, money: Money) -> GuestPost:
     return GuestPost(
         cost=money.cost,
         price=money.price,
         requirements=read_requirements(reading),
-        method=submission_methods(reading, verdict.signals),
-        recheck=verdict.notice.reopens if verdict.notice else None,
+        method=submission_methods(reading, assessment.signals),
+        recheck=assessment.notice.reopens if assessment.notice else None,
     )
 
 
@@ -225,34 +226,37 @@ def _state(notice: ClosingNotice | None, page: Page) -> OpportunityState:
     return OpportunityState.UNKNOWN if is_past else OpportunityState.CLOSED
 
 
-def _evidence(verdict: _PageAssessment, money: Money) -> tuple[Evidence, ...]:
-    """Return the closing notice first, then the best statement of each sign, then what is said of money."""
+def _evidence(assessment: _PageAssessment, money: Money) -> tuple[Evidence, ...]:
+    """Return the closing notice first, then the best statement of each signal, then what is said of money."""
     best: dict[Signal, FoundSignal] = {}
-    for found in verdict.signals:
+    for found in assessment.signals:
         if found.signal not in best or found.weight > best[found.signal].weight:
             best[found.signal] = found
     ranked = sorted(best.values(), key=lambda found: -_SIGNAL_WEIGHTS.get(found.signal, _REQUIREMENT))
-    notice = (verdict.notice.statement.evidence("closed"),) if verdict.notice else ()
+    notice = (assessment.notice.statement.evidence("closed"),) if assessment.notice else ()
     return (*notice, *(found.evidence for found in ranked[:_EVIDENCE]), *money.evidence)
 
 
-def _rejections(verdict: _PageAssessment, door: float) -> tuple[Rejection, ...]:
-    """Return why a page that looked like a door is none; nothing for a page that hardly looked like one."""
-    if _CANDIDATE_SIGNALS.isdisjoint(found.signal for found in verdict.signals):
+def _rejections(assessment: _PageAssessment, own_points: float) -> tuple[Rejection, ...]:
+    """Return why a page that looked like a guest-post page is none; nothing for a page that hardly did."""
+    if _CANDIDATE_SIGNALS.isdisjoint(found.signal for found in assessment.signals):
         return ()
-    if not verdict.lookalikes or (door < GUEST_POST_THRESHOLD and verdict.lookalikes[0].points < _CLEAR_LOOKALIKE):
-        return (Rejection(KIND, _TOO_LITTLE, tuple(found.evidence for found in verdict.signals[:3])),)
-    rival = verdict.lookalikes[0]
-    return (Rejection(KIND, rival.kind, rival.evidence, f"{rival.points:.1f} points against {door:.1f} for a door"),)
+    if not assessment.lookalikes or (
+        own_points < GUEST_POST_THRESHOLD and assessment.lookalikes[0].points < _CLEAR_LOOKALIKE
+    ):
+        return (Rejection(KIND, _TOO_LITTLE, tuple(found.evidence for found in assessment.signals[:3])),)
+    likeliest = assessment.lookalikes[0]
+    detail = f"{likeliest.points:.1f} points against {own_points:.1f} for a guest-post page"
+    return (Rejection(KIND, likeliest.kind, likeliest.evidence, detail),)
 
 
 def guest_post_points(signals: Iterable[FoundSignal], statements: int) -> float:
-    """Return how much the signs of a door are worth together, rivals not counted."""
+    """Return how much the signals of a guest-post page are worth together, lookalikes not counted."""
     totals: dict[Signal, float] = {}
     for found in signals:
         totals[found.signal] = totals.get(found.signal, 0.0) + found.weight
-    points = sum(weight * min(most, totals.get(sign, 0.0)) for sign, (weight, most) in _WEIGHTS.items())
-    points += min(_METHOD_CEILING, sum(w * min(1.0, totals.get(sign, 0.0)) for sign, w in _METHOD_WEIGHTS.items()))
+    points = sum(weight * min(most, totals.get(signal, 0.0)) for signal, (weight, most) in _WEIGHTS.items())
+    points += min(_METHOD_CEILING, sum(w * min(1.0, totals.get(signal, 0.0)) for signal, w in _METHOD_WEIGHTS.items()))
     points += min(_REQUIREMENT_CEILING, _REQUIREMENT * len(REQUIREMENT_SIGNALS & totals.keys()))
     if not _requests_texts(totals):
         points += _NO_REQUEST

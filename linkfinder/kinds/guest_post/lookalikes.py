@@ -1,4 +1,4 @@
-"""What only looks like a door: the kinds of pages that use a door's words for something else.
+"""Lookalikes: kinds of pages that use the words of guest-post pages for something else.
 
 Each kind has phrases of its own. A page says one or two of them by chance, the more the longer it is; only what exceeds
 that counts, and words in the title and in headings count more.
@@ -18,7 +18,7 @@ from linkfinder.urls import path_of
 
 
 class LookalikeKind(StrEnum):
-    """What a page is instead of a door; the reason code of a rejection."""
+    """What a page is instead of a guest-post page; the reason code of a rejection."""
 
     ARTICLE_ABOUT = "article_about"
     SITE_LIST = "site_list"
@@ -71,7 +71,7 @@ _RULES = (
 )
 
 _DENIED = frozenset({Group.LITERARY, Group.ACADEMIC, Group.SCHOLARLY, Group.PRESS_RELEASE, Group.DONATION})
-"""What guidelines say they do not want: then it is no sign of such a page."""
+"""What guidelines say they do not want: then it does not indicate such a page."""
 
 _STATEMENTS_PER_CHANCE = 75
 """Statements in which one foreign phrase stands by chance (measured on guideline pages)."""
@@ -80,20 +80,20 @@ _MOST_CHANCE = 2.0
 """Phrases forgiven at most, however long a page is."""
 
 _CEILING = 10.0
-"""No rival outweighs more than a door can have."""
+"""No lookalike takes off more points than a guest-post page can have."""
 
 _ARTICLES_BY_PULL_REQUEST = 0.4
-"""Blogs of programmers take articles as pull requests: then the words of software are only the way in."""
+"""Blogs of programmers take articles as pull requests: then the words of software are only the way to submit."""
 
 _LIST_TITLE = re.compile(
     r"\b(?:(?!19\d\d|20\d\d)\d{1,4}\+?|best|top|list of|besten?|meilleurs?|mejores|melhores|migliori|najlepsz\w+)\b"
     r"[^|]{0,40}?\b(?:blogs|sites|websites|publications|magazines|places|platforms|seiten|webseiten|portale|sitios|webs|"
     r"paginas|siti|stron|strony|blogow|blogi|portali|blogues|sites)\b"
 )
-"""Titles that promise a number of sites, or the best of them; a year is no number of sites."""
+"""Titles that announce a number of sites, or the best of them; a year is no number of sites."""
 
 _LISTS = 3.5
-"""More than a title and an address of a door are worth together."""
+"""More than title and URL of a guest-post page are worth together."""
 
 _ARCHIVE = re.compile(
     r"/(?:tags?|category|categories|kategorien?|schlagwort|etiquetas?|categorias?|categorie|topics?|author|autor|search)"
@@ -103,7 +103,7 @@ _ARCHIVE = re.compile(
 """Addresses of lists that a content system makes: of guest posts perhaps, but no place to hand one in."""
 
 _ARCHIVED = 4.0
-"""More than a title and a heading are worth; a whole page of guidelines outweighs it."""
+"""More than a title and a heading are worth; a whole page of guidelines has more points."""
 
 _HOW_TO_TITLE = 1.5
 """A title that explains instead of inviting."""
@@ -111,7 +111,7 @@ _HOW_TO_TITLE = 1.5
 
 @dataclass(frozen=True, slots=True)
 class Lookalike:
-    """A kind of page, how much speaks for it, and the words that do."""
+    """A kind of page, its points, and the quotes that support it."""
 
     kind: LookalikeKind
     points: float
@@ -119,9 +119,9 @@ class Lookalike:
 
 
 def find_lookalikes(reading: PageStatements, *, has_first_person: bool) -> list[Lookalike]:
-    """Return what else the page could be, the likeliest first; kinds that nothing speaks for are left out.
+    """Return what else the page could be, the likeliest first; kinds without points are left out.
 
-    `has_voice` tells whether the site speaks of itself to writers; a title that explains weighs more when it does not.
+    `has_first_person`: the site speaks of itself to writers; if not, a title that explains has more weight.
     """
     points: dict[LookalikeKind, float] = {}
     evidence: dict[LookalikeKind, list[Evidence]] = {}
@@ -145,7 +145,7 @@ def find_lookalikes(reading: PageStatements, *, has_first_person: bool) -> list[
             0, reading.title.evidence(LookalikeKind.ARTICLE_ABOUT)
         )
     found = [Lookalike(kind, min(_CEILING, score), tuple(evidence[kind][:3])) for kind, score in points.items()]
-    return sorted(found, key=lambda rival: -rival.points)
+    return sorted(found, key=lambda each: -each.points)
 
 
 def _points(reading: PageStatements, rule: _LookalikeRule) -> float:

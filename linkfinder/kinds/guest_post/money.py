@@ -1,4 +1,4 @@
-"""Who pays whom: what a page says of fees, of pay for authors, and of neither.
+"""Cost: what a page says of fees and of pay for authors.
 
 A price counts only where something is placed for it; `$50` beside `we pay` is the author's, beside `per guest post` it
 is the editor's. Questions say nothing: the answer after them does.
@@ -89,9 +89,9 @@ def read_money(reading: PageStatements) -> Money:
     said += [_CostStatement(cost, statement) for cost, statement in answered_costs(reading)]
     sure = {found.cost for found in said if found.is_sure}
     cost = _settle(reading, sure if Cost.PAYS_AUTHOR in sure else {found.cost for found in said})
-    telling = [found for found in said if found.cost is cost or cost is Cost.MIXED]
-    price = next((found.price for found in telling if found.price), None)
-    chosen = {found.statement.order: found for found in reversed(telling)}
+    deciding = [found for found in said if found.cost is cost or cost is Cost.MIXED]
+    price = next((found.price for found in deciding if found.price), None)
+    chosen = {found.statement.order: found for found in reversed(deciding)}
     evidence = tuple(chosen[order].statement.evidence(f"cost_{chosen[order].cost}") for order in sorted(chosen))
     return Money(cost, price, evidence[:3])
 

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from linkfinder.kinds.guest_post.acceptance import is_negated
 from linkfinder.kinds.guest_post.facts import Requirements
-from linkfinder.kinds.statements import PageStatements, Statement, shorten
+from linkfinder.kinds.statements import PageStatements, Statement
 from linkfinder.model.page import BlockRole
 from linkfinder.text.phrases import Group, PhraseHit
+from linkfinder.text.sentences import shorten
 
 _SMALLEST, _LARGEST = 150, 20_000
 """Words of an article; fewer is a bio or a title, more is a year or a number of readers."""

@@ -1,7 +1,7 @@
-"""The signs of a door: what on a page says that outsiders may publish there, each with the words that say it.
+"""Signals of a guest-post page: what says that outside authors may publish there, each with its quote.
 
-A sign is counted once a statement and has a weight of 0 to 1; what the signs are worth together is decided in
-`guest_post`. Words in menus, headers and footers are no signs.
+A signal is counted once a statement and has a weight of 0 to 1; what the signals are worth together is decided in
+`detector`. Words in menus, headers and footers are no signals.
 """
 
 import re
@@ -22,7 +22,7 @@ from linkfinder.urls import path_of
 
 
 class Signal(StrEnum):
-    """What a sign says."""
+    """What a signal says."""
 
     TITLE = "title"
     TITLE_WEAK = "title_weak"
@@ -70,7 +70,7 @@ REQUIREMENT_SIGNALS = (frozenset(_GROUPS_BY_SIGNAL) | {Signal.LENGTH}) - {Signal
 """What is asked of an article."""
 
 _ONE_PHRASE_SIGNALS = _GROUPS_BY_SIGNAL | {Signal.GUEST: (Group.GUEST,), Signal.MONEY: (Group.FEE, Group.PAYS_AUTHOR)}
-"""Signs that one phrase makes."""
+"""Signals that one phrase makes."""
 
 _TEXTS = (Group.INVITE, Group.INCOMING, Group.GUEST, Group.OBJECT)
 _ADDRESS = re.compile(r"[\w.+-]{1,64}\s?(?:@|\[at\]|\(at\))\s?\w")
@@ -92,7 +92,7 @@ _SHORT_HEADING = 9
 
 @dataclass(frozen=True, slots=True)
 class FoundSignal:
-    """A sign, how strong it is here (0 to 1), and the evidence."""
+    """A signal, how strong it is here (0 to 1), and the evidence."""
 
     signal: Signal
     weight: float
@@ -100,11 +100,11 @@ class FoundSignal:
 
 
 def find_signals(reading: PageStatements, stances: Iterable[Acceptance]) -> list[FoundSignal]:
-    """Return every sign of a door on a page, in the order title, address, text, forms and links."""
+    """Return every signal of a guest-post page, in the order title, address, text, forms and links."""
     names = site_names(reading)
     found = [*_title_signals(reading.title, names), *_slug_signals(reading.page, reading.extra)]
     for statement in reading.statements:
-        if statement.groups:  # every sign takes a phrase, and most statements hold none
+        if statement.groups:  # every signal needs a phrase, and most statements hold none
             found += _statement_signals(statement, names)
     found += _main_heading_signals(reading, names)
     found += (
@@ -148,7 +148,7 @@ def last_segment(url: str) -> str:
 
 
 def has_guest_post_slug(page: Page, extra: tuple[PhraseGroup, ...]) -> bool:
-    """Tell whether the last part of the address names a door."""
+    """Tell whether the last part of the URL is a guest-post slug, or begins or ends with one."""
     return _slug_weight(page, extra) > 0
 
 
@@ -158,9 +158,9 @@ def _slug_signals(page: Page, extra: tuple[PhraseGroup, ...]) -> Iterator[FoundS
 
 
 def _slug_weight(page: Page, extra: tuple[PhraseGroup, ...]) -> float:
-    """Return 1 when the whole last part names a door, less when it only begins or ends so, 0 otherwise.
+    """Return 1 when the whole last part is a guest-post slug, less when it only begins or ends with one, 0 otherwise.
 
-    Articles about guest posting have addresses that contain a door's words too, so beginning with them proves little.
+    URLs of articles about guest posting contain such words too, so beginning with them proves little.
     """
     segment = last_segment(page.url)
     slugs = guest_post_slugs(extra)
@@ -174,7 +174,7 @@ def _slug_weight(page: Page, extra: tuple[PhraseGroup, ...]) -> float:
 
 
 def _main_heading_signals(reading: PageStatements, names: Iterable[str]) -> Iterator[FoundSignal]:
-    """Yield the sign of a main heading: the first of all, or any of the first level."""
+    """Yield the signal of a main heading: the first of all, or any of the first level."""
     for index, heading in enumerate(reading.headings):
         is_main = index == 0 or heading.level == 1
         if is_main and (heading.says(*_INVITE_GROUPS, Group.GUEST) or _invites_to_site(heading, names)):

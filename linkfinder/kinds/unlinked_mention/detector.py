@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from linkfinder.analysis.relevance import relevance
 from linkfinder.analysis.risk import page_risks
 from linkfinder.kinds.asset_match import best_asset
-from linkfinder.kinds.statements import sentences, shorten
 from linkfinder.kinds.unlinked_mention.brand_links import best_link, competitors_linked, foreign_anchors, links_to
 from linkfinder.kinds.unlinked_mention.brand_names import NameHit, find_names
 from linkfinder.kinds.unlinked_mention.facts import UNLINKED_MENTION
@@ -26,6 +25,7 @@ from linkfinder.model.opportunity import (
 )
 from linkfinder.model.page import EDITORIAL_PLACES, Block, BlockRole, Link, Page, PageClass
 from linkfinder.text.folding import fold
+from linkfinder.text.sentences import sentences, shorten
 from linkfinder.urls import is_on_domain, site_of
 
 KIND = UNLINKED_MENTION

@@ -27,17 +27,17 @@ class CellWriter:
     sheet: Any
     styles: SheetStyles
 
-    def put(self, row: int, column: int, value: CellValue, look: XlsxFormat) -> None:
-        """Write a number or a text in a look; None leaves the cell empty, but in its look."""
+    def put(self, row: int, column: int, value: CellValue, style: XlsxFormat) -> None:
+        """Write a number or a text in a style; None leaves the cell empty, but in its style."""
         if value is None:
-            self.sheet.write_blank(row, column, None, look)
+            self.sheet.write_blank(row, column, None, style)
         elif isinstance(value, int | float):
-            self.sheet.write_number(row, column, value, look)
+            self.sheet.write_number(row, column, value, style)
         else:
-            self.sheet.write_string(row, column, safe_text(value), look)
+            self.sheet.write_string(row, column, safe_text(value), style)
 
     def put_form(self, row: int, column: int, value: CellValue, form: CellFormat) -> None:
-        """Write a value in the look of its form."""
+        """Write a value in the style of its form."""
         self.put(row, column, value, self.styles.cells[form, False])
 
     def put_link(self, row: int, column: int, address: str) -> None:

@@ -47,9 +47,9 @@ class RowXmlWriter:
         self.out.write(f'<row r="{number}" ht="{height:g}" customHeight="1">{"".join(cells)}</row>')
 
 
-def style_of(look: XlsxFormat) -> int:
+def style_of(style: XlsxFormat) -> int:
     """Return the number under which cells name a format."""
-    index: int = look._get_xf_index()  # noqa: SLF001 (numbers are given on first use; there is no public way)
+    index: int = style._get_xf_index()  # noqa: SLF001 (numbers are given on first use; there is no public way)
     return index
 
 

@@ -1,4 +1,4 @@
-"""How cells look: every format of the workbook, made once."""
+"""How cells xlsx_format: every format of the workbook, made once."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -53,31 +53,35 @@ class SheetStyles:
 def make_styles(workbook: Any) -> SheetStyles:
     """Return the formats, made in a workbook."""
 
-    def look(**properties: Any) -> XlsxFormat:
+    def xlsx_format(**properties: Any) -> XlsxFormat:
         return workbook.add_format(
             {"font_name": _FONT, "font_size": 10, "font_color": _TEXT_COLOUR, "valign": "top", **properties}
         )
 
     shades: dict[bool, dict[str, Any]] = {False: {}, True: {"bg_color": _SHADE_COLOUR}}
     return SheetStyles(
-        cells={(form, shaded): look(**_cell(form), **shade) for form in CellFormat for shaded, shade in shades.items()},
-        link={
-            shaded: look(**{**_TEXT, "font_color": _LINK_COLOUR, "underline": 1}, **shade)
+        cells={
+            (form, shaded): xlsx_format(**_cell(form), **shade)
+            for form in CellFormat
             for shaded, shade in shades.items()
         },
-        editable={form: look(**_cell(form), bg_color=_EDITABLE_COLOUR) for form in CellFormat},
-        head=look(
+        link={
+            shaded: xlsx_format(**{**_TEXT, "font_color": _LINK_COLOUR, "underline": 1}, **shade)
+            for shaded, shade in shades.items()
+        },
+        editable={form: xlsx_format(**_cell(form), bg_color=_EDITABLE_COLOUR) for form in CellFormat},
+        head=xlsx_format(
             bold=True, font_color="#FFFFFF", bg_color=_HEADING_COLOUR, text_wrap=True, valign="vcenter", border=1
         ),
-        head_editable=look(bold=True, bg_color="#F2C94C", text_wrap=True, valign="vcenter", border=1),
-        title=look(bold=True, font_size=18),
-        heading=look(bold=True, font_size=12, bottom=1),
-        label=look(bold=True),
-        text=look(**_TEXT, text_wrap=True),
-        plain=look(**_TEXT),
-        muted=look(**{**_TEXT, "font_color": _MUTED_COLOUR}),
-        number=look(num_format="#,##0", align="center"),
-        points=look(num_format="0.0", align="center"),
+        head_editable=xlsx_format(bold=True, bg_color="#F2C94C", text_wrap=True, valign="vcenter", border=1),
+        title=xlsx_format(bold=True, font_size=18),
+        heading=xlsx_format(bold=True, font_size=12, bottom=1),
+        label=xlsx_format(bold=True),
+        text=xlsx_format(**_TEXT, text_wrap=True),
+        plain=xlsx_format(**_TEXT),
+        muted=xlsx_format(**{**_TEXT, "font_color": _MUTED_COLOUR}),
+        number=xlsx_format(num_format="#,##0", align="center"),
+        points=xlsx_format(num_format="0.0", align="center"),
     )
 
 

@@ -119,7 +119,7 @@ def test_a_rejection_names_what_the_page_is_instead() -> None:
     )
     (rejection,) = judged.rejections
     assert rejection.reason == LookalikeKind.ACADEMIC
-    assert "for a door" in rejection.detail
+    assert "for a guest-post page" in rejection.detail
 
 
 def test_a_stub_says_too_little() -> None:
