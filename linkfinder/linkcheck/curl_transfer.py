@@ -186,6 +186,5 @@ def _options(settings: LinkCheckSettings) -> list[tuple[int, Any]]:
         (pycurl.CONNECTTIMEOUT_MS, int(settings.connect_timeout * 1000)),
         (pycurl.TIMEOUT_MS, int(settings.timeout * 1000)),
         (pycurl.NOPROXY, ""),
-        (pycurl.SSL_EC_CURVES, "X25519:P-256:P-384"),
     ]
     return [*options, (pycurl.CAINFO, settings.ca_file)] if settings.ca_file else options

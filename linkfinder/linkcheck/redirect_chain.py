@@ -7,7 +7,7 @@ set them.
 
 from collections.abc import Generator
 from dataclasses import dataclass, field, replace
-from types import EllipsisType
+from functools import cached_property
 
 from linkfinder.linkcheck.page_summary import PageSummary, page_class_of, read_page_summary
 from linkfinder.linkcheck.targets import InvalidTarget, host_in, parse_target, resolve_location
@@ -26,9 +26,9 @@ _TRY_NEXT_ADDRESS = frozenset({Failure.CONNECT_REFUSED, Failure.CONNECT_TIMEOUT,
 _ResponseSteps = Generator[HttpRequest, HttpResponse, HttpResponse]
 
 
-@dataclass(slots=True)
+@dataclass
 class RedirectChain:
-    """Where an address led: the addresses after the first, the last answer, and why the way ended before its end."""
+    """Where an address led: the addresses after the first, the last response, and why it was not followed further."""
 
     requested_url: str
     response: HttpResponse
@@ -36,29 +36,21 @@ class RedirectChain:
     stop: Failure | None = None
     detail: str = ""
     elapsed_ms: int = 0
-    # Cached properties would take a lock each time, ten times as long.
-    _summary: PageSummary | EllipsisType | None = field(default=..., init=False, repr=False, compare=False)
-    _page_class: tuple[PageClass, str] | None = field(default=None, init=False, repr=False, compare=False)
 
     @property
     def final_url(self) -> str:
-        """The address that gave the last answer."""
+        """The address that gave the last response."""
         return self.hops[-1] if self.hops else self.requested_url
 
-    @property
+    @cached_property
     def summary(self) -> PageSummary | None:
-        """A look at the page at the end of the way."""
-        look = self._summary
-        if look is ...:
-            look = self._summary = read_page_summary(self.response)
-        return look
+        """The summary of the last page; None when the response is no text."""
+        return read_page_summary(self.response)
 
-    @property
+    @cached_property
     def page_class(self) -> tuple[PageClass, str]:
-        """What sort of page stands at the end of the way, and the words that say so."""
-        if self._page_class is None:
-            self._page_class = page_class_of(self.summary, self.final_url) if self.summary else (PageClass.NORMAL, "")
-        return self._page_class
+        """The class of the last page, and the words on it that say so."""
+        return page_class_of(self.summary, self.final_url) if self.summary else (PageClass.NORMAL, "")
 
 
 @dataclass

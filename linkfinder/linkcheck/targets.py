@@ -18,15 +18,6 @@ from linkfinder.urls import MAX_LENGTH, site_of_host
 _PORTS = {"http": 80, "https": 443}
 _LAST_PORT = 65_535
 _SCHEME = re.compile(r"\s{0,99}([A-Za-z][A-Za-z0-9+.-]{0,30}):")
-_OCTET = r"(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)"
-_PLAIN_HOST = rf"(?:((?:[a-z0-9-]{{1,63}}\.){{1,9}}[a-z]{{2,63}})|((?:{_OCTET}\.){{3}}{_OCTET}))"
-_PLAIN = re.compile(
-    # Addresses that no parser would change, most of them: lower-case names or plain IPv4, no port that goes without
-    # saying, a path without dots that climb.
-    rf"(https?)://{_PLAIN_HOST}(?::([1-9]\d{{1,4}}))?/[A-Za-z0-9_~+=&;:@!$*,?/.-]{{0,500}}"
-)
-_PLAIN_HOST_KEY = re.compile(rf"https?://({_PLAIN_HOST}(?::(?!80/|443/)(?:[1-9]\d{{1,3}}|[1-5]\d{{4}}))?)/")
-"""The beginning of such an address, as far as the line it waits in can be read from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +42,6 @@ class InvalidTarget:
 @lru_cache(maxsize=4096)
 def parse_target(text: str) -> RequestTarget | InvalidTarget:
     """Return what an address stands for, or why nothing can be asked there."""
-    plain = _PLAIN.fullmatch(text)
-    if plain and "xn--" not in text and "/." not in text:
-        scheme, name, ip, port = plain.groups("")
-        number = int(port) if port else _PORTS[scheme]
-        if not port or (number != _PORTS[scheme] and number <= _LAST_PORT):
-            return RequestTarget(text, scheme, name or ip, number, ip)
     if len(text) > MAX_LENGTH:
         return InvalidTarget(Failure.BAD_URL, f"longer than {MAX_LENGTH} characters")
     try:
@@ -110,9 +95,6 @@ def host_key_of(url: str) -> str:
 
     A port of its own is a server of its own.
     """
-    plain = _PLAIN_HOST_KEY.match(url)
-    if plain and "xn--" not in plain[1]:  # a third of the time that reading takes; long lists are shared out by it
-        return plain[1].removeprefix("www.")
     target = parse_target(url)
     if isinstance(target, InvalidTarget):
         return ""
