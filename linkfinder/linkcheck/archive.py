@@ -1,7 +1,7 @@
-"""What a dead page used to be: the Wayback Machine's availability and CDX interfaces. Says what to ask, reads answers.
+"""Archived copies of dead pages: URLs of the Wayback Machine's availability and CDX interfaces, and their responses.
 
-Shapes: https://archive.org/help/wayback_api.php and the CDX server's own documentation. Both are free, ask for patience
-(one request a second at most) and answer 429 when they run out of it. Nothing is fetched here.
+Shapes: https://archive.org/help/wayback_api.php and the CDX server's own documentation. Both are free, want
+one request a second at most, and answer 429 to more. Nothing is fetched here.
 """
 
 import json
@@ -14,24 +14,24 @@ WAYBACK_CDX_URL = "https://web.archive.org/cdx/search/cdx"
 
 _STAMP = "%Y%m%d%H%M%S"
 _MAX_BODY = 1_000_000
-_WRITTEN = "%:/?#[]@!$&'()*+,;=|"  # marks of an address (RFC 3986), which have to stay as they were saved
+_WRITTEN = "%:/?#[]@!$&'()*+,;=|"  # reserved characters of a URL (RFC 3986), which must stay as they were archived
 
 
 @dataclass(frozen=True, slots=True)
 class ArchivedCopy:
-    """A saved copy: where it can be seen, and when it was taken (UTC)."""
+    """An archived copy: its URL, and when it was taken (UTC)."""
 
     url: str
     taken: datetime
 
 
 def availability_url(url: str) -> str:
-    """Return the address that tells the newest saved copy of `url`."""
+    """Return the URL whose response names the newest archived copy of `url`."""
     return f"{WAYBACK_AVAILABILITY_URL}?{urlencode({'url': url})}"
 
 
 def read_availability(body: bytes) -> ArchivedCopy | None:
-    """Return the saved copy that an availability answer names, or None when there is none or it is no answer."""
+    """Return the copy that an availability response names, or None when it names none or cannot be read."""
     closest = _object(_object(_json(body)).get("archived_snapshots")).get("closest")
     found = _object(closest)
     if not found.get("available") or str(found.get("status", "")) != "200":
@@ -41,13 +41,13 @@ def read_availability(body: bytes) -> ArchivedCopy | None:
 
 
 def last_alive_url(url: str) -> str:
-    """Return the address that tells the last copy of `url` that was saved with status 200."""
+    """Return the URL whose response names the last copy of `url` that was archived with status 200."""
     fields = {"url": url, "output": "json", "fl": "timestamp,original", "filter": "statuscode:200", "limit": "-1"}
     return f"{WAYBACK_CDX_URL}?{urlencode(fields)}"
 
 
 def read_last_alive(body: bytes) -> ArchivedCopy | None:
-    """Return the copy that a CDX answer names (a head row and one row), or None when it names none."""
+    """Return the copy that a CDX response names (a header row and one row), or None when it names none."""
     rows = _json(body)
     if not isinstance(rows, list) or len(rows) < 2 or not isinstance(rows[-1], list) or len(rows[-1]) < 2:  # noqa: PLR2004
         return None
@@ -56,7 +56,7 @@ def read_last_alive(body: bytes) -> ArchivedCopy | None:
 
 
 def raw_copy_url(snapshot: ArchivedCopy) -> str:
-    """Return the address of the saved HTML as it was, without the archive's own banner."""
+    """Return the URL of the archived HTML as it was, without the archive's own banner."""
     head, stamp, original = snapshot.url.partition(snapshot.taken.strftime(_STAMP))
     return f"{head}{stamp}id_{quote(original, safe=_WRITTEN)}" if stamp else snapshot.url
 

@@ -1,8 +1,8 @@
-"""The whole inquiry about one link: ask, judge, doubt, ask again, and say what it comes to.
+"""The steps of checking one link: request, judge, request again where the verdict is in doubt, and combine.
 
-Pure: `check_steps` is a generator that yields each request to make and is told the answer, so that the order of
-questions can be told by tests alone. Nothing is called dead before a second opinion and the other ways to write the
-address.
+Pure: `check_steps` is a generator that yields each request to make and is sent the response, so that tests can show the
+order of requests. No link is called dead before a second request with browser headers and other spellings of its URL
+have failed too.
 """
 
 from collections.abc import Generator
@@ -38,7 +38,7 @@ _MAX_BASELINES = 2_000
 """Answers for missing pages that are kept, 5.3 KB each: the links of one host are checked soon after each other."""
 
 _AGREEMENT_BONUS = 0.1
-"""What an agreeing second opinion adds."""
+"""Confidence that an agreeing second request adds."""
 
 _MAX_CONFIDENCE = 0.95
 
@@ -48,7 +48,7 @@ _JudgedSteps = Generator[HttpRequest, HttpResponse, "JudgedChain"]
 
 @dataclass(slots=True)
 class HostBaselines:
-    """What is learned about hosts in one run. `nonce` is a word of hexadecimal digits that stands in no address."""
+    """How hosts answer for pages that never existed. `nonce` is a word of hexadecimal digits that stands in no URL."""
 
     nonce: str
     baselines: LRUCache[str, MissingPageBaseline] = field(default_factory=lambda: LRUCache(_MAX_BASELINES))
@@ -56,7 +56,7 @@ class HostBaselines:
 
 @dataclass(slots=True)  # not frozen, as `HttpRequest`
 class JudgedChain:
-    """A way and the opinion on it."""
+    """A redirect chain and the opinion on it."""
 
     chain: RedirectChain
     opinion: Opinion
@@ -64,7 +64,7 @@ class JudgedChain:
 
 _NO_SECOND = frozenset(
     {
-        # The first answer says all that can be known now, or asking again would be what was asked not to do.
+        # The first response says all that can be known now, or asked for fewer requests.
         *(failure.value for failure in CERTIFICATE_FAILURES),
         Failure.DNS_NXDOMAIN,
         Failure.DNS_NO_ADDRESS,
@@ -86,7 +86,7 @@ _DOUBTFUL = frozenset({Verdict.UNKNOWN, Verdict.BLOCKED})
 
 
 def check_steps(url: str, baselines: HostBaselines) -> CheckSteps:
-    """Return the answer to "does this link still work?"; yields each request to make and takes its answer."""
+    """Return the check of a link; yields each request to make and takes its response."""
     target = parse_target(url)
     if isinstance(target, InvalidTarget):
         return _check(
@@ -123,7 +123,7 @@ def _follow_and_judge(request: HttpRequest, memory: HostBaselines) -> _JudgedSte
 def _compare_with_missing_page(
     chain: RedirectChain, opinion: Opinion, memory: HostBaselines
 ) -> Generator[HttpRequest, HttpResponse, Opinion]:
-    """Return the opinion after a look at how the host answers for an address that never was, where one is needed."""
+    """Return the opinion after a comparison with how the host answers for a page that never existed."""
     suspicion = soft_404_suspicion(chain)
     if suspicion is None and opinion.verdict is Verdict.ALIVE:
         return opinion
@@ -146,26 +146,26 @@ def _baseline(url: str, memory: HostBaselines) -> Generator[HttpRequest, HttpRes
 def weigh_against_baseline(
     chain: RedirectChain, opinion: Opinion, suspicion: Soft404Suspicion | None, baseline: MissingPageBaseline
 ) -> Opinion:
-    """Return the opinion on a page that answered, given how its host answers for an address that never was."""
+    """Return the opinion on a page, given how its host answers for a page that never existed."""
     if opinion.verdict is Verdict.REDIRECT_HOME:
         return replace(opinion, confidence=0.8) if baseline.behaviour is MissingPageBehaviour.HOME else opinion
     assert chain.summary is not None
     likeness = compare_with_baseline(chain.summary, baseline)
     if suspicion in {Soft404Suspicion.MARKER, Soft404Suspicion.ERROR_ADDRESS}:
-        note = "The address answers, but with a page that says the page was not found."
+        note = "The URL answers, but with a page that says that the page was not found."
         confidence = 0.9 if likeness is BaselineSimilarity.SAME else 0.75
         return Opinion(Verdict.SOFT_404, VerdictReason.MARKER, confidence, note)
     if likeness is BaselineSimilarity.SAME:
-        note = "The page is gone: the site shows the same page for addresses that never existed."
+        note = "The page is gone: the site shows the same page for URLs that never existed."
         return Opinion(Verdict.SOFT_404, VerdictReason.SAME_AS_MISSING, 0.7, note)
     if likeness is BaselineSimilarity.UNSURE and not chain.summary.is_shell:
-        note = "The site shows the same few words for every address; look at the page yourself."
+        note = "The site shows the same few words for every URL; open the page yourself."
         return Opinion(Verdict.UNKNOWN, VerdictReason.SAME_EVERYWHERE, 0.3, note)
     return opinion
 
 
 def _check_without_verification(found: JudgedChain, memory: HostBaselines) -> _JudgedSteps:
-    """Return what stands behind a bad certificate when that is dead, otherwise what was found."""
+    """Return the page behind a bad certificate when it is dead, otherwise what was found."""
     behind = yield from _follow_and_judge(HttpRequest(found.chain.requested_url, RequestProfile.UNVERIFIED), memory)
     if not behind.opinion.is_dead:
         return found
@@ -180,7 +180,7 @@ def _needs_second_opinion(opinion: Opinion) -> bool:
 
 
 def _combine(first: JudgedChain, second: JudgedChain) -> JudgedChain:
-    """Return what two answers come to: the one that speaks for the page, unless both say that it is dead."""
+    """Return the better of two results for the page; dead only when both are."""
     if second.opinion.verdict is Verdict.ALIVE:
         note = "The page answers, but only to requests that look like a browser's."
         return replace(second, opinion=replace(second.opinion, confidence=0.8, note=note))
@@ -190,13 +190,13 @@ def _combine(first: JudgedChain, second: JudgedChain) -> JudgedChain:
     if first.opinion.is_dead:
         return second
     if second.opinion.is_dead:
-        # A status after a broken transfer is an answer at last; after another status it is one of two stories.
+        # A status after a broken transfer is a result at last; after another status the two disagree.
         return second if first.chain.response.failure else first
     return first if second.chain.response.failure and not first.chain.response.failure else second
 
 
 def _try_variants(url: str, found: JudgedChain, memory: HostBaselines) -> _JudgedSteps:
-    """Return another way to write the address when that one works, otherwise what was found."""
+    """Return another spelling of the URL when that one works, otherwise what was found."""
     is_host = found.chain.response.failure in HOST_FAILURES
     for variant in host_variants(url) if is_host else page_variants(url):
         other = yield from _follow_and_judge(HttpRequest(variant.url), memory)
@@ -213,7 +213,7 @@ def _as_variant(variant: UrlVariant, opinion: Opinion) -> Opinion:
     if variant.change is UrlChange.TYPO:
         note = f"The link has a typing error: the page is at {variant.url}. Tell the editor; nothing needs replacing."
     else:
-        note = f"As it is written the link fails ({opinion.reason}), but the page is there at {variant.url}."
+        note = f"As written the link fails ({opinion.reason}), but the page is there at {variant.url}."
     return Opinion(Verdict.ALIVE, variant.change, 0.7, note)
 
 

@@ -1,4 +1,4 @@
-"""Whether the network here works at all: without a sign of life from anywhere, silence proves nothing about a host."""
+"""Whether the network here works at all: while no host answers, a host that does not answer proves nothing."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
@@ -9,23 +9,23 @@ from linkfinder.model.check import LinkCheck, Verdict
 from linkfinder.net.exchange import Failure
 
 _TOO_MANY = 3
-"""Hosts: so many that are silent, while none answers, share one cause, and it is on this side."""
+"""Hosts: when so many do not answer and none does, the cause is the network here."""
 
-_SILENT = frozenset({Failure.CONNECT_TIMEOUT.value, Failure.DNS_TEMPORARY.value})
+_NO_RESPONSE = frozenset({Failure.CONNECT_TIMEOUT.value, Failure.DNS_TEMPORARY.value})
 
 
 @dataclass(slots=True)
 class ConnectivityGuard:
-    """Holds verdicts about silent hosts back until some host has answered in this run."""
+    """Holds back checks of hosts that do not answer until some host has answered in this run."""
 
     has_response: bool = False
     _held: list[LinkCheck] = field(default_factory=list)
 
     def filter(self, check: LinkCheck, is_near: Callable[[LinkCheck], bool]) -> Iterator[LinkCheck]:
-        """Yield the checks that may go out now; `is_near` says whether a network of ours leads to the host."""
+        """Yield the checks that are final now; `is_near` says whether a host lies in a network that the user named."""
         self.has_response = self.has_response or check.status is not None
-        is_silent = check.verdict is Verdict.DEAD_HOST or check.reason in _SILENT
-        if is_silent and not self.has_response and not is_near(check):
+        is_unanswered = check.verdict is Verdict.DEAD_HOST or check.reason in _NO_RESPONSE
+        if is_unanswered and not self.has_response and not is_near(check):
             self._held.append(check)
             return
         yield check
@@ -33,7 +33,7 @@ class ConnectivityGuard:
             yield from self._release()
 
     def flush(self) -> Iterator[LinkCheck]:
-        """Yield what was held back, as unknown when it looks as if the network here were down."""
+        """Yield the checks that were held back, as unknown when the network here seems to be down."""
         hosts = {target.host for check in self._held if isinstance(target := parse_target(check.url), RequestTarget)}
         if len(hosts) < _TOO_MANY:
             yield from self._release()

@@ -1,6 +1,6 @@
-"""Asking servers: libcurl's multi interface in one thread, hundreds of requests under way, each with hard deadlines.
+"""The HTTP client of link checks: libcurl's multi interface in one thread, hundreds of requests with deadlines.
 
-It sends what it is told and hands back what came; whom to ask when, and what an answer means, is not decided here.
+It sends requests and returns responses; which request is sent when, and what a response means, is decided elsewhere.
 Every connection is checked against the network policy before the request is sent, whatever the name resolved to.
 """
 
@@ -19,15 +19,15 @@ from linkfinder.net.exchange import Failure, HttpRequest, HttpResponse
 
 _KEPT_CONNECTIONS = 128
 """Idle connections kept beside those in use, for the second request that a redirect or a doubt often needs: as many as
-secure connections are made in one gap.
+secure connections are made in one host delay.
 """
 
 _TIMEOUT_CHECK_SECONDS = 0.25
-"""Seconds between two looks for answers that have not begun; deadlines are kept that exactly."""
+"""Seconds between two searches for responses that have not begun; deadlines are that exact."""
 
 _UNDECODED = frozenset({pycurl.E_BAD_CONTENT_ENCODING, pycurl.E_WRITE_ERROR})
 _INTERRUPTED = frozenset({pycurl.E_PARTIAL_FILE, pycurl.E_RECV_ERROR, pycurl.E_HTTP2, 92, 100}) | _UNDECODED
-"""Ends that leave a usable answer when it had begun; 92 is a broken HTTP/2 stream, 100 too many headers."""
+"""Ends that leave a usable response when it had begun; 92 is a broken HTTP/2 stream, 100 too many headers."""
 
 
 _Token = TypeVar("_Token")
@@ -35,7 +35,7 @@ _Token = TypeVar("_Token")
 
 @dataclass(slots=True)  # not frozen, as `HttpRequest`
 class Endpoint:
-    """How a target is reached: the checked address to dial, or the proxy."""
+    """How a target is reached: the IP address that was checked, or the proxy."""
 
     ip: str = ""
     proxy: str = ""
@@ -65,7 +65,7 @@ class CurlClient(Generic[_Token]):
         self._poller.wake()
 
     def start(self, request: HttpRequest, target: RequestTarget, endpoint: Endpoint, token: _Token) -> None:
-        """Send a request; its answer comes from `wait`, with the token."""
+        """Send a request; its response comes from `wait`, with the token."""
         slot = self._idle.pop() if self._idle else CurlTransfer(self._settings)
         try:
             slot.prepare(request, target, endpoint.ip, endpoint.proxy)
@@ -78,7 +78,7 @@ class CurlClient(Generic[_Token]):
             self._ended.append((token, HttpResponse(request.url, failure=Failure.BAD_URL, detail=str(error))))
 
     def wait(self, seconds: float) -> list[tuple[_Token, HttpResponse]]:
-        """Return the answers that have come, after at most so many seconds; sooner when there is one."""
+        """Return the responses that have come, after at most so many seconds; sooner when there is one."""
         if not self._ended:
             self._poller.poll(min(seconds, _TIMEOUT_CHECK_SECONDS))
             self._collect()
@@ -87,7 +87,7 @@ class CurlClient(Generic[_Token]):
         return ended
 
     def close(self) -> None:
-        """Break off what is under way and give everything back."""
+        """Abort the requests under way and free all handles."""
         for curl in list(self._busy):
             self._multi.remove_handle(curl)
         for slot in [*self._idle, *self._busy.values()]:
@@ -107,7 +107,7 @@ class CurlClient(Generic[_Token]):
                 self._end(curl, code, message)
 
     def _watch(self) -> None:
-        """End the requests whose answer has not begun in time."""
+        """End the requests whose response has not begun in time."""
         now = time.monotonic()
         if now < self._next_watch:
             return

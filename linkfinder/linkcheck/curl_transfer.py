@@ -29,7 +29,7 @@ _BROWSER_HEADERS = (
     "Sec-Fetch-User: ?1",
     "Upgrade-Insecure-Requests: 1",
 )
-"""What browsers send and some servers insist on. The user agent stays ours: it says who asks."""
+"""What browsers send and some servers insist on. The user agent stays ours, which names linkfinder."""
 
 _FIELD = re.compile(rb"([^:\s][^:\r\n]{0,99}):[ \t]*([^\r\n]{0,8192})")
 """A header; longer values are cut, for locations and cookies that work are shorter."""
@@ -40,7 +40,7 @@ _SHORT = 100
 
 
 class CurlTransfer:
-    """A libcurl handle and what its transfer under way has brought so far."""
+    """A libcurl handle and what its present transfer has received so far."""
 
     __slots__ = (
         "_body_at",
@@ -98,7 +98,7 @@ class CurlTransfer:
         self.ip = ip
 
     def headers(self) -> dict[str, str]:
-        """Return the headers of the last answer by lower-case name; interim answers before it are forgotten."""
+        """Return the headers of the final response by lower-case name; interim responses are left out."""
         if max(map(len, self.lines)) < _SHORT:
             found = dict(map(_known_field, self.lines))
             if len(found) == len(self.lines) - 1:  # each name once; status line and last line both have none
@@ -122,7 +122,7 @@ class CurlTransfer:
         self._profile = manner
 
     def _set_address(self, ip: str) -> None:
-        """Dial this address whatever the host is called; empty: the host is an address, or the proxy's to find."""
+        """Connect to this IP address whatever the host; empty: the host is one itself, or the proxy looks it up."""
         self.curl.setopt(pycurl.CONNECT_TO, [f"::[{ip}]:" if ":" in ip else f"::{ip}:"] if ip else None)
         self._has_fixed_address = bool(ip)
 
@@ -149,7 +149,7 @@ class CurlTransfer:
         return 0
 
     def _has_read_body(self) -> bool:
-        """Tell whether as much of the page's body has come as is needed."""
+        """Return whether as much of the page's body has come as is needed."""
         if self._body_at < 0:
             read = b"".join(self.body)
             self._body_at = max(read.find(b"<body"), read.find(b"<BODY"))

@@ -1,7 +1,7 @@
-"""A quick look at an answer: enough of the page to judge whether it is one, at a tenth of the cost of reading it.
+"""The summary of a response: enough of the page to judge whether it is one, at a tenth of the cost of reading it.
 
 `analysis.read_page` reads a page for what stands in it; here only title, headings, the beginning of the text, and what
-the page says of its own address are needed, once for every link of a whole crawl.
+the page says of its own URL are needed, once for every link of a whole crawl.
 """
 
 import re
@@ -30,21 +30,21 @@ _MAX_LINE = 300
 _UNREAD = ("script", "style", "noscript", "template", "svg", "iframe", "nav", "footer", "aside")
 _SMALL = 4096
 SUMMARY_CACHE_SIZE = 256
-"""Small answers that are remembered: error pages, default pages and parked pages are alike on thousands of hosts."""
+"""Summaries of small responses that are kept: error pages, default pages and parked pages are alike on many hosts."""
 
 _HTML_TYPES = frozenset({"", "text/html", "application/xhtml+xml"})
 _MAGIC = (b"%PDF", b"PK\x03\x04", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"RIFF", b"\x1f\x8b", b"\x00\x00\x00", b"ID3")
 """How files begin that are no pages, whatever the server calls them (the WHATWG MIME Sniffing Standard, section 6)."""
 _TAG = re.compile(rb"\s{0,200}<(?:!doctype html|html|head|body|title|!--)", re.IGNORECASE)
 _LONGEST_REFRESH = 10
-"""Seconds after which a refresh is a page's slide show and no redirect."""
+"""Seconds above which a refresh is no redirect: it shows the next page of a series."""
 
 
 @dataclass(frozen=True, eq=False)
 class PageSummary:
-    """What a quick look saw. `words` are those that were read: at least so many stand on the page.
+    """The beginning of a page. `words` counts those that were read: the page has at least so many.
 
-    Looks are told apart by identity, so that what was once thought about one can be remembered cheaply.
+    Summaries are compared by identity, so that results about one can be cached cheaply.
     """
 
     title: str = ""
@@ -64,12 +64,12 @@ class PageSummary:
 
     @cached_property
     def normalised_headings(self) -> str:
-        """Title and headings in the form phrases are matched in: what a page says of itself."""
+        """Title and headings in the form phrases are matched in."""
         return fold(" . ".join((self.title, *self.headings)))
 
     @property
     def is_shell(self) -> bool:
-        """Whether scripts fill the page in a browser, so that nothing of it can be seen here."""
+        """Whether scripts fill the page in a browser, so that its text is not in the HTML."""
         return self.is_html and self.scripts > 0 and self.words < _SHELL_WORDS
 
 
@@ -77,7 +77,7 @@ _SHELL_WORDS = 8  # "Loading ...", a name, "please wait": less is no page
 
 
 def read_page_summary(answer: HttpResponse) -> PageSummary | None:
-    """Return what a look at the body shows, or None when it is no text that people read."""
+    """Return the summary of a response's body, or None when it is no text."""
     content_type = answer.headers.get("content-type", "")
     return (
         _summarise_cached(answer.body, content_type)
@@ -102,7 +102,7 @@ _summarise_cached = lru_cache(maxsize=SUMMARY_CACHE_SIZE)(_summarise)
 
 
 def page_class_of(summary: PageSummary, url: str) -> tuple[PageClass, str]:
-    """Return what sort of page a look has seen, and the words that say so."""
+    """Return the class of a page, and the words on it that say so."""
     if not _may_be_notice(summary):
         return PageClass.NORMAL, ""
     return classify(summary.title, summary.headings, summary.text, summary.words, url)
@@ -110,7 +110,7 @@ def page_class_of(summary: PageSummary, url: str) -> tuple[PageClass, str]:
 
 @lru_cache(maxsize=SUMMARY_CACHE_SIZE)
 def _may_be_notice(summary: PageSummary) -> bool:
-    # As if there were nothing else to read, at an address that speaks of an error: suspected too easily on purpose.
+    # As if there were nothing else to read, at a URL that names an error: suspected too easily on purpose.
     return classify(summary.title, summary.headings, summary.text[:_FIRST_LINES], 1, "/404")[0] is not PageClass.NORMAL
 
 
@@ -136,7 +136,7 @@ def _of_html(html: str) -> PageSummary:
 
 
 def _beginning(text: str) -> str:
-    """Return the first words of a text on one line; the rest of a long one is not even looked at."""
+    """Return the first words of a text on one line; the rest of a long one is not read."""
     return clean(" ".join(text.split(None, _MAX_WORDS)[:_MAX_WORDS])[:_MAX_TEXT])
 
 
@@ -157,7 +157,7 @@ def _metas(tree: LexborHTMLParser) -> dict[str, str]:
 
 
 def _is_for_no_scripts(node: LexborNode) -> bool:
-    """Tell whether only readers without JavaScript get this: their refresh is no redirect of the page."""
+    """Return whether an element is for readers without JavaScript: its refresh is no redirect of the page."""
     return node.parent is not None and node.parent.tag == "noscript"
 
 

@@ -2,7 +2,7 @@
 
 An executor's pool hands results over when a task has ended, and ends all its workers when one is killed. Here each
 worker writes its checks into a pipe of its own as they come. A link that leads to a host of another worker (a redirect,
-another way to write the address) is left out there and checked by this process when all workers are done; so is what a
+another spelling of the URL) is left out there and checked by this process when all workers are done; so is what a
 worker that was killed has not reported.
 """
 
@@ -144,7 +144,7 @@ def _work(share: _Share, reader: Connection, writer: Connection) -> None:
     """Check the links of a share and report the checks, in a process that does nothing else."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all processes of a terminal; the first one ends us
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    reader.close()  # while it is open, this process is never told that nobody reads any more
+    reader.close()  # while it is open, writing never fails when the reader is gone
     checker = LinkChecker(share.settings, share.nonce, share.holds)
     checks: list[LinkCheck] = []
     reported = time.monotonic()

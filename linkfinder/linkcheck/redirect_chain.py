@@ -1,6 +1,6 @@
-"""The way from a link to its answer: redirects followed hop by hop, by rules that no server can bend.
+"""The redirect chain of a link: redirects followed hop by hop, within fixed limits.
 
-Pure: `follow_redirects` says what to ask next and is told the answer. At most ten hops, each address once, web
+Pure: `follow_redirects` yields each request and is sent its response. At most ten hops, each address once, web
 schemes only; cookies are kept only when an address redirects to itself until it gets one, and go to the host that
 set them.
 """
@@ -15,11 +15,11 @@ from linkfinder.model.page import PageClass
 from linkfinder.net.exchange import REDIRECT_STATUSES, Failure, HttpRequest, HttpResponse, RequestProfile
 
 MAX_REDIRECTS = 10
-"""Redirects followed; browsers stop at 20, and no link that people set needs half of it."""
+"""Redirects followed; browsers stop at 20, and links on pages need fewer than half of that."""
 
 _OK = range(200, 300)
 _MAX_ADDRESSES = 3
-"""Addresses of one host that are tried: one may be down, all of them are the host."""
+"""IP addresses of one host that are tried: one may be down; when all are, the host is."""
 
 _TRY_NEXT_ADDRESS = frozenset({Failure.CONNECT_REFUSED, Failure.CONNECT_TIMEOUT, Failure.UNREACHABLE})
 
@@ -55,7 +55,7 @@ class RedirectChain:
 
 @dataclass
 class _ChainState:
-    """What is remembered on the way."""
+    """What is remembered while a chain is followed."""
 
     chain: list[str] = field(default_factory=list)
     seen: set[tuple[str, str]] = field(default_factory=set)
@@ -74,7 +74,7 @@ class _ChainState:
         return "; ".join(f"{name}={value}" for name, value in self.jar.get(host_in(url), {}).items())
 
     def start_again_with_cookies(self) -> bool:
-        """Forget the way and keep the cookies; False when there are none, or they did not help."""
+        """Forget the chain and keep the cookies; False when there are none, or they did not help."""
         if self.has_cookies or not self.jar:
             return False
         self.has_cookies = True
@@ -84,7 +84,7 @@ class _ChainState:
 
 
 def follow_redirects(request: HttpRequest) -> Generator[HttpRequest, HttpResponse, RedirectChain]:
-    """Return where a request leads; yields each request to make and takes its answer."""
+    """Return the redirect chain of a request; yields each request to make and takes its response."""
     answer = yield request
     if answer.failure:
         answer = yield from _retry_other_ways(request, answer)
@@ -96,7 +96,7 @@ def follow_redirects(request: HttpRequest) -> Generator[HttpRequest, HttpRespons
 def _follow_further(
     request: HttpRequest, chain: RedirectChain, url: str
 ) -> Generator[HttpRequest, HttpResponse, RedirectChain]:
-    """Return where a request leads whose first answer sends to `url`."""
+    """Return the redirect chain of a request whose first response redirects to `url`."""
     walk = _ChainState(seen={(request.url, "")})
     walk.note(chain.response)
     while True:
@@ -122,7 +122,7 @@ def _follow_further(
 
 
 def _retry_other_ways(request: HttpRequest, answer: HttpResponse) -> _ResponseSteps:
-    """Return an answer by another address of the host, or without decoding, when a failed one had that trouble."""
+    """Return a response from another IP address of the host, or one left undecoded, where that may help."""
     while answer.failure in _TRY_NEXT_ADDRESS and request.address_index + 1 < min(answer.address_count, _MAX_ADDRESSES):
         request = replace(request, address_index=request.address_index + 1)
         answer = yield request
@@ -132,7 +132,7 @@ def _retry_other_ways(request: HttpRequest, answer: HttpResponse) -> _ResponseSt
 
 
 def _next(chain: RedirectChain) -> str | None:
-    """Return the address an answer sends to, empty when it cannot be read, or None when it sends nowhere."""
+    """Return the URL that a response redirects to, empty when it cannot be read, or None when there is no redirect."""
     answer = chain.response
     if answer.failure:
         return None
@@ -141,7 +141,7 @@ def _next(chain: RedirectChain) -> str | None:
         return resolve_location(location, answer.url) if location.strip() else None
     if answer.status in _OK and b"http-equiv" in answer.body.lower() and chain.summary and chain.summary.refresh:
         url = resolve_location(chain.summary.refresh, answer.url)
-        return None if url in {answer.url, ""} else url  # a page that loads itself again is a page
+        return None if url in {answer.url, ""} else url  # a page that reloads itself is a page
     return None
 
 

@@ -1,4 +1,4 @@
-"""Where a redirect has led: to the page's new address, to a home page that is not it, or to somebody else's site."""
+"""What a redirect means: the page has a new URL, or the link leads to a home page or another site instead."""
 
 import re
 from enum import Enum, auto
@@ -18,28 +18,28 @@ _LOGIN = re.compile(
     re.IGNORECASE,
 )
 _OPAQUE = re.compile(r"/[A-Za-z0-9_-]{1,12}/?")
-"""One short segment: a short address, whose target says nothing about its death."""
+"""One short segment: a short URL, whose target says nothing about whether the page is gone."""
 
 _OUTWARD = re.compile(
     r"/(?:go|out|away|visit|recommends?|refer|redirect|r|link|click|track|aff)(?:[/.?]|$)",
     re.IGNORECASE,
 )
-"""Paths whose work is to send people elsewhere."""
+"""Paths that are made to redirect to other sites."""
 
 
 class RedirectKind(Enum):
-    """What a redirect means for the page that was asked for."""
+    """What a redirect means for the page that was requested."""
 
     NONE = auto()
     SAME_SITE = auto()
     HOME = auto()  # a deep page of the site has become its home page
     LOGIN = auto()
     OTHER_SITE = auto()  # another site where the page, or its owner, can be recognised
-    UNRELATED_SITE = auto()  # another site's home page that has nothing to do with what was asked
+    UNRELATED_SITE = auto()  # the home page of another site that has nothing to do with the link
 
 
 def redirect_kind_of(requested: str, final: str, summary: PageSummary | None) -> RedirectKind:
-    """Return what the way from `asked` to `final` means; `look` is the page at its end."""
+    """Return what the redirect from `requested` to `final` means; `summary` is that of the final page."""
     if requested == final:
         return RedirectKind.NONE
     if _LOGIN.search(path_in(final)) and not _LOGIN.search(path_in(requested)):
@@ -57,17 +57,17 @@ def redirect_kind_of(requested: str, final: str, summary: PageSummary | None) ->
 
 
 def is_homelike(url: str) -> bool:
-    """Tell whether an address is a host's home page, also by a language's or an index file's name."""
+    """Return whether a URL is a host's home page, also that of a language or under an index file's name."""
     return _HOMELIKE.fullmatch(path_in(url)) is not None and "p=" not in url.partition("?")[2]
 
 
 def is_deep(url: str) -> bool:
-    """Tell whether an address means one page of a site and not its front door."""
+    """Return whether a URL means one page of a site and not its home page."""
     return not is_homelike(url) or _names_page(url)
 
 
 def _names_page(url: str) -> bool:
-    """Tell whether a query alone chooses a page, as in `/?p=123` or `/index.php?article=4`."""
+    """Return whether the query alone names a page, as in `/?p=123` or `/index.php?article=4`."""
     return bool(re.search(r"[?&](?:p|page_id|id|article|story|post|a|q|product|item)=", url))
 
 
@@ -82,7 +82,7 @@ _SHORT_LABEL = 5  # bit, buff, amzn: names of shorteners are short, of publicati
 
 
 def _is_related(asked: str, final: str, summary: PageSummary | None) -> bool:
-    """Tell whether the other site is the old one under a new name, or speaks of what was asked for."""
+    """Return whether the other site is the old one under a new name, or is about what the link was about."""
     old, new = site_label_of(host_in(asked)), site_label_of(host_in(final))
     if len(old) > _MIN_LABEL_LENGTH and (old in new or new in old):
         return True

@@ -21,7 +21,7 @@ _WANTED = MappingProxyType(
 
 
 class SocketPoller:
-    """Tells a CurlMulti which of its sockets are ready and when its time has come. `wake` may come from any thread."""
+    """Tells a CurlMulti which of its sockets are ready and when its timer ends; `wake` may come from any thread."""
 
     def __init__(self, multi: Any) -> None:
         self._multi = multi
@@ -97,4 +97,4 @@ def _ready(events: int) -> int:
 
 _EVENTS = select.POLLIN | select.POLLPRI | select.POLLOUT | select.POLLERR | select.POLLHUP
 _READY = tuple(_ready(events) for events in range(_EVENTS + 1))
-"""What libcurl is told, by what the kernel said: a table, for this is asked three times a request."""
+"""libcurl's flags by those of the kernel: a table, for it is needed three times a request."""

@@ -1,8 +1,8 @@
-"""Pages that say "not found" with status 200: told by their words, and by what the host says of a page that never was.
+"""Soft 404s: pages that say "not found" with status 200, known by their words and by the host's missing-page baseline.
 
-Words alone err (an article about errors has them too), and so does likeness alone (a shop of one page answers
-everything alike). A page is suspected first, by signs that cost nothing; then the host is asked once for an address
-nobody ever made, and the two answers are compared.
+Words alone mislead (an article about errors has them too), and so does similarity alone (a site of one page answers
+every URL alike). A page is suspected first, by signs that cost no request; then a URL that never existed is requested
+once from the host, and the two pages are compared.
 """
 
 import re
@@ -24,10 +24,10 @@ _THIN = 60
 """Words: pages people link to say more; an error page rarely does."""
 
 _TOO_SHORT_TO_COMPARE = 8
-"""Words: an answer as short as this is alike everywhere, and a likeness of it proves nothing."""
+"""Words: pages as short as this are alike everywhere, and their similarity proves nothing."""
 
 _ALIKE, _ALIKE_WITH_TITLE = 0.9, 0.75
-"""Shares of common words: two error pages differ by the address they repeat, two articles by nearly everything."""
+"""Shares of common words: two error pages differ by the URL they repeat, two articles in nearly everything."""
 
 _FEW_SLUG_WORDS = 2
 _HONEST = range(400, 500)
@@ -37,40 +37,40 @@ _OK = range(200, 300)
 class Soft404Suspicion(Enum):
     """What makes a page with status 200 look as if it were not there, the strongest first."""
 
-    MARKER = auto()  # its words say so
-    ERROR_ADDRESS = auto()  # it was reached at an address such as /404
-    CANONICAL = auto()  # it says that its address is the home page, or an error page
-    OFF_TOPIC = auto()  # not one word of the address stands on the page
+    MARKER = auto()  # its words say that the page was not found
+    ERROR_ADDRESS = auto()  # its final URL is one such as /404
+    CANONICAL = auto()  # its canonical URL is the home page or an error page
+    OFF_TOPIC = auto()  # no word of the URL stands on the page
     THIN = auto()
 
 
 class MissingPageBehaviour(Enum):
-    """How a host answers for an address that never existed."""
+    """How a host answers for a URL that never existed."""
 
     HONEST = auto()  # 404, 410 or another refusal
     PAGE = auto()  # a page, with status 200
-    HOME = auto()  # it sends people to its home page
-    SILENT = auto()  # no answer to learn from
+    HOME = auto()  # a redirect to its home page
+    SILENT = auto()  # no usable response
 
 
 @dataclass(frozen=True, slots=True)
 class MissingPageBaseline:
-    """A host's answer for an address that never existed."""
+    """A host's response for a URL that never existed."""
 
     behaviour: MissingPageBehaviour
     summary: PageSummary | None = None
 
 
 class BaselineSimilarity(Enum):
-    """What the comparison says."""
+    """Whether a page is what its host shows for a URL that never existed."""
 
     OTHER = auto()
     SAME = auto()
-    UNSURE = auto()  # alike, but too little to read to say more
+    UNSURE = auto()  # similar, but with too few words to be sure
 
 
 def soft_404_suspicion(chain: RedirectChain) -> Soft404Suspicion | None:
-    """Return why the page at the end of a way may be a soft 404, or None when nothing speaks for it."""
+    """Return why the last page of a redirect chain may be a soft 404, or None when nothing suggests it."""
     summary = chain.summary
     if summary is None:
         return None
@@ -86,7 +86,7 @@ def soft_404_suspicion(chain: RedirectChain) -> Soft404Suspicion | None:
 
 
 def _suspect_deep(chain: RedirectChain, summary: PageSummary) -> Soft404Suspicion | None:
-    """Return what speaks against a page that should be one of many; a front door may be thin and about anything."""
+    """Return what makes a page below the home page suspect; a home page may be short and about anything."""
     if _points_elsewhere(chain, summary):
         return Soft404Suspicion.CANONICAL
     if _is_off_topic(chain.requested_url, summary):
@@ -95,7 +95,7 @@ def _suspect_deep(chain: RedirectChain, summary: PageSummary) -> Soft404Suspicio
 
 
 def baseline_of(chain: RedirectChain) -> MissingPageBaseline:
-    """Return what an answer for an address that never existed says of its host."""
+    """Return how a host answers, from its response for a URL that never existed."""
     answer = chain.response
     if answer.failure or chain.stop:
         return MissingPageBaseline(MissingPageBehaviour.SILENT)
@@ -109,7 +109,7 @@ def baseline_of(chain: RedirectChain) -> MissingPageBaseline:
 
 
 def compare_with_baseline(summary: PageSummary, baseline: MissingPageBaseline) -> BaselineSimilarity:
-    """Return whether a page is what its host shows for any address."""
+    """Return whether a page is what its host shows for any URL."""
     other = baseline.summary
     if other is None or baseline.behaviour is MissingPageBehaviour.HONEST:
         return BaselineSimilarity.OTHER
@@ -132,7 +132,7 @@ def word_similarity(summary: PageSummary, other: PageSummary) -> float:
 
 
 def probe_url(url: str, nonce: str) -> str:
-    """Return an address beside `url` that nobody ever made, of the same form; empty when there is no such form."""
+    """Return a URL of the same form in the same folder that never existed; empty when there is no such form."""
     head, question, query = url.partition("?")
     if is_homelike(url):
         return ""

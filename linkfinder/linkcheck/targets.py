@@ -1,7 +1,7 @@
-"""From an address as it stands in a page to what can be asked: where to, by which scheme, on which port.
+"""From a URL as it stands on a page to what can be requested: scheme, host, port and path.
 
-The address is asked as it is written, query order and all; only what never reaches a server is dropped: the fragment,
-and a user name with its password, which are nobody's business to send.
+The URL is requested as it is written, with its order of query parameters; only the fragment, which no server gets, and
+a user name with its password are dropped.
 """
 
 import re
@@ -22,7 +22,7 @@ _SCHEME = re.compile(r"\s{0,99}([A-Za-z][A-Za-z0-9+.-]{0,30}):")
 
 @dataclass(frozen=True, slots=True)
 class RequestTarget:
-    """An address that can be asked. `ip` is empty when the host is a name."""
+    """A URL that can be requested. `ip` is empty when the host is a name."""
 
     url: str
     scheme: str
@@ -33,7 +33,7 @@ class RequestTarget:
 
 @dataclass(frozen=True, slots=True)
 class InvalidTarget:
-    """An address that cannot be asked, and why."""
+    """Why a URL cannot be requested."""
 
     failure: Failure
     detail: str
@@ -41,7 +41,7 @@ class InvalidTarget:
 
 @lru_cache(maxsize=4096)
 def parse_target(text: str) -> RequestTarget | InvalidTarget:
-    """Return what an address stands for, or why nothing can be asked there."""
+    """Return what is requested for a URL, or why nothing can be."""
     if len(text) > MAX_LENGTH:
         return InvalidTarget(Failure.BAD_URL, f"longer than {MAX_LENGTH} characters")
     try:
@@ -53,7 +53,7 @@ def parse_target(text: str) -> RequestTarget | InvalidTarget:
 def _of_parsed(parsed: ada_url.URL) -> RequestTarget | InvalidTarget:
     scheme = str(parsed.protocol).rstrip(":")
     if scheme not in _PORTS:
-        return InvalidTarget(Failure.BAD_SCHEME, f"{scheme}: is nothing a web server is asked with")
+        return InvalidTarget(Failure.BAD_SCHEME, f"{scheme}: is not a scheme of web pages")
     host = str(parsed.hostname).rstrip(".")
     if not host or ".." in host or host.startswith("."):
         return InvalidTarget(Failure.BAD_URL, "the host name has an empty part")
@@ -69,31 +69,31 @@ def _of_parsed(parsed: ada_url.URL) -> RequestTarget | InvalidTarget:
 def _why_not(text: str) -> InvalidTarget:
     found = _SCHEME.match(text)
     if found and found[1].lower() not in _PORTS:
-        return InvalidTarget(Failure.BAD_SCHEME, f"{found[1].lower()}: is nothing a web server is asked with")
+        return InvalidTarget(Failure.BAD_SCHEME, f"{found[1].lower()}: is not a scheme of web pages")
     return InvalidTarget(Failure.BAD_URL, "not a web address: browsers cannot open it either")
 
 
 def host_in(url: str) -> str:
-    """Return the host in an address that `parse_target` or `resolve_location` has made."""
+    """Return the host of a URL that `parse_target` or `resolve_location` has made."""
     host = url.partition("://")[2].partition("/")[0].partition("?")[0]
     return host if host.endswith("]") or ":" not in host else host.rpartition(":")[0]
 
 
 def path_in(url: str) -> str:
-    """Return the path in an address that `parse_target` or `resolve_location` has made, at least `/`."""
+    """Return the path of a URL that `parse_target` or `resolve_location` has made, at least `/`."""
     return "/" + url.partition("://")[2].partition("#")[0].partition("?")[0].partition("/")[2]
 
 
 def are_same_site(url: str, other: str) -> bool:
-    """Tell whether two such addresses belong to one registrable domain."""
+    """Return whether two such URLs belong to one registrable domain."""
     host, second = host_in(url), host_in(other)
     return host == second or site_of_host(host) == site_of_host(second)
 
 
 def host_key_of(url: str) -> str:
-    """Return the line an address waits in, one for all that are asked one after the other: its host, `www.` or not.
+    """Return the key of the host queue that a URL waits in: its host without `www.`, and a port of its own.
 
-    A port of its own is a server of its own.
+    It is empty for what cannot be requested.
     """
     target = parse_target(url)
     if isinstance(target, InvalidTarget):
@@ -103,7 +103,7 @@ def host_key_of(url: str) -> str:
 
 
 def resolve_location(location: str, base: str) -> str:
-    """Return the address that a Location header or a refresh means on a page, or an empty string when it means none."""
+    """Return the URL that a Location header or a refresh means on a page, or an empty string when it is invalid."""
     try:
         url = str(ada_url.URL(location.strip(), base=base).href)
     except ValueError:
@@ -115,7 +115,7 @@ def resolve_location(location: str, base: str) -> str:
 _WORD = re.compile(r"[a-z]{4,30}")
 # fmt: off
 _UNINFORMATIVE_WORDS = frozenset({
-    # Words that stand in addresses whatever the page is about.
+    # Words that stand in URLs whatever the page is about.
     "html", "index", "page", "pages", "post", "posts", "blog", "article", "articles", "news", "story", "stories",
     "category", "categories", "author", "archive", "archives", "product", "products", "item", "items", "default",
     "home", "main", "aspx", "view", "show", "detail", "details", "content", "contents", "node", "with", "from",
@@ -128,7 +128,7 @@ _MAX_WORDS = 12
 
 
 def slug_words(url: str) -> tuple[str, ...]:
-    """Return the telling words in the last part of an address's path, at most twelve; none when it has no words."""
+    """Return the words that say what a page is about in the last part of its path, at most twelve."""
     if not _WORD.search(url, url.rfind("/", 0, len(url) - 1)):
         return ()
     segments = [segment for segment in fold(path_in(url)[:500]).split("/") if segment]

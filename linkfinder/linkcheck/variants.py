@@ -1,7 +1,7 @@
-"""Other ways to write an address: what somebody may have meant whose link does not work as it is written.
+"""Variants of a URL: other spellings of a link that does not work as it is written.
 
-Tried before anything is called dead. A slip of the pen in the href is told apart from a page that has moved a little,
-because the one is the editor's to correct and the other is no news to anybody.
+They are requested before a link is called dead. A typing error in the href is kept apart from a page that has moved a
+little, because only the first is the editor's to correct.
 """
 
 import re
@@ -13,7 +13,7 @@ from linkfinder.linkcheck.targets import InvalidTarget, host_in, parse_target
 from linkfinder.urls import site_of_host
 
 MAX_VARIANTS = 4
-"""Requests spent on variants of one dead address: more would be knocking at every door."""
+"""Requests spent on variants of one dead link: these four are the ones that help."""
 
 _TRAILING = re.compile(
     # Punctuation of the sentence around the link that slipped into it, plain or percent-encoded as in typeset quotes.
@@ -26,7 +26,7 @@ _SLIPPED_WWW = re.compile(r"(https?://)(?:wwww|ww|wwe|wwv|w)\.(?=[^/]*\.)", re.I
 
 
 class UrlChange(StrEnum):
-    """What differs from the address as written; the values are reason codes."""
+    """What differs from the URL as written; the values are reason codes."""
 
     TYPO = "typo_in_href"
     SCHEME = "variant_scheme"
@@ -37,19 +37,19 @@ class UrlChange(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class UrlVariant:
-    """Another way to write an address."""
+    """Another spelling of a URL."""
 
     url: str
     change: UrlChange
 
 
 def host_variants(url: str) -> tuple[UrlVariant, ...]:
-    """Return the variants that reach another host or port: for an address whose host does not answer."""
+    """Return the variants that reach another host or port: for a link whose host does not answer."""
     return _distinct(url, (*_typos(url), *_schemes(url), *_www(url)))
 
 
 def page_variants(url: str) -> tuple[UrlVariant, ...]:
-    """Return the variants of an address whose host answers that the page is not there, the likeliest first."""
+    """Return the variants of a link whose host answers that the page is not there, the likeliest first."""
     return _distinct(url, (*_typos(url), *_slashes(url), *_schemes(url), *_www(url), *_cases(url)))
 
 

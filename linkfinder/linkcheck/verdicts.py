@@ -57,7 +57,7 @@ class VerdictReason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
-    """A verdict on one way to an answer. `confidence` is 0 to 1; `note` is one sentence."""
+    """A verdict on one redirect chain. `confidence` is 0 to 1; `note` is one sentence for people."""
 
     verdict: Verdict
     reason: str
@@ -71,11 +71,15 @@ class Opinion:
 
 
 FAILURE_OPINIONS = {
-    Failure.BAD_URL: Opinion(Verdict.REFUSED, Failure.BAD_URL, 1.0, "This is no web address; browsers cannot open it."),
+    Failure.BAD_URL: Opinion(
+        Verdict.REFUSED, Failure.BAD_URL, 1.0, "This is not a valid URL; browsers cannot open it."
+    ),
     Failure.BAD_SCHEME: Opinion(Verdict.REFUSED, Failure.BAD_SCHEME, 1.0, "This is no link to a web page."),
-    Failure.BAD_PORT: Opinion(Verdict.REFUSED, Failure.BAD_PORT, 1.0, "The address names a port no web page is on."),
+    Failure.BAD_PORT: Opinion(
+        Verdict.REFUSED, Failure.BAD_PORT, 1.0, "The URL names a port that web pages are not served on."
+    ),
     Failure.PRIVATE_ADDRESS: Opinion(
-        Verdict.REFUSED, Failure.PRIVATE_ADDRESS, 1.0, "The address lies in a private network and was not asked."
+        Verdict.REFUSED, Failure.PRIVATE_ADDRESS, 1.0, "The address lies in a private network and was not contacted."
     ),
     Failure.DNS_NXDOMAIN: Opinion(
         Verdict.DEAD_DNS, Failure.DNS_NXDOMAIN, 0.8, "The domain of this link no longer exists."
@@ -84,7 +88,7 @@ FAILURE_OPINIONS = {
         Verdict.UNKNOWN, Failure.DNS_NO_ADDRESS, 0.4, "The domain exists, but no server stands behind it at present."
     ),
     Failure.DNS_TEMPORARY: Opinion(
-        Verdict.UNKNOWN, Failure.DNS_TEMPORARY, 0.0, "The name server gave no answer; that says nothing about the page."
+        Verdict.UNKNOWN, Failure.DNS_TEMPORARY, 0.0, "The name server did not answer; that says nothing about the page."
     ),
     Failure.CONNECT_REFUSED: Opinion(
         Verdict.DEAD_HOST, Failure.CONNECT_REFUSED, 0.4, "The server of this link does not accept connections."
@@ -93,19 +97,19 @@ FAILURE_OPINIONS = {
         Verdict.UNKNOWN, Failure.CONNECT_TIMEOUT, 0.3, "The server of this link did not answer in time."
     ),
     Failure.UNREACHABLE: Opinion(
-        Verdict.UNKNOWN, Failure.UNREACHABLE, 0.1, "No way leads to the server of this link from here."
+        Verdict.UNKNOWN, Failure.UNREACHABLE, 0.1, "There is no route to the server of this link from here."
     ),
     Failure.FIRST_BYTE_TIMEOUT: Opinion(
-        Verdict.UNKNOWN, Failure.FIRST_BYTE_TIMEOUT, 0.3, "The server takes the request and then says nothing."
+        Verdict.UNKNOWN, Failure.FIRST_BYTE_TIMEOUT, 0.3, "The server takes the request and then sends nothing."
     ),
-    Failure.TIMEOUT: Opinion(Verdict.UNKNOWN, Failure.TIMEOUT, 0.2, "The answer did not come to its end in time."),
+    Failure.TIMEOUT: Opinion(Verdict.UNKNOWN, Failure.TIMEOUT, 0.2, "The response did not end in time."),
     Failure.RESET: Opinion(Verdict.UNKNOWN, Failure.RESET, 0.2, "The server broke the connection off."),
     Failure.EMPTY_REPLY: Opinion(
-        Verdict.UNKNOWN, Failure.EMPTY_REPLY, 0.2, "The server closed the connection without a word."
+        Verdict.UNKNOWN, Failure.EMPTY_REPLY, 0.2, "The server closed the connection without a response."
     ),
-    Failure.PROTOCOL: Opinion(Verdict.UNKNOWN, Failure.PROTOCOL, 0.2, "The answer is not what a web server sends."),
+    Failure.PROTOCOL: Opinion(Verdict.UNKNOWN, Failure.PROTOCOL, 0.2, "The response is not what a web server sends."),
     Failure.BAD_ENCODING: Opinion(
-        Verdict.UNKNOWN, Failure.BAD_ENCODING, 0.2, "The answer is packed in a way that cannot be opened."
+        Verdict.UNKNOWN, Failure.BAD_ENCODING, 0.2, "The response is compressed in a way that cannot be decoded."
     ),
     Failure.TLS_EXPIRED: Opinion(
         Verdict.TLS_ERROR, Failure.TLS_EXPIRED, 0.9, "The site is there, but its certificate is not valid today."
@@ -117,36 +121,39 @@ FAILURE_OPINIONS = {
         Verdict.TLS_ERROR, Failure.TLS_WRONG_HOST, 0.9, "A server answers, but its certificate is for another host."
     ),
     Failure.TLS_UNTRUSTED: Opinion(
-        Verdict.TLS_ERROR, Failure.TLS_UNTRUSTED, 0.7, "A server answers, but nobody vouches for its certificate."
+        Verdict.TLS_ERROR,
+        Failure.TLS_UNTRUSTED,
+        0.7,
+        "A server answers, but no known authority has signed its certificate.",
     ),
     Failure.TLS_HANDSHAKE: Opinion(
         Verdict.TLS_ERROR, Failure.TLS_HANDSHAKE, 0.5, "The server and we could not agree on a secure connection."
     ),
-    Failure.PROXY: Opinion(Verdict.UNKNOWN, Failure.PROXY, 0.0, "The proxy gave no answer; the page was not asked."),
+    Failure.PROXY: Opinion(
+        Verdict.UNKNOWN, Failure.PROXY, 0.0, "The proxy did not answer; the page was not requested."
+    ),
     Failure.PAUSED: Opinion(
-        Verdict.BLOCKED, Failure.PAUSED, 0.5, "The host asked to be left alone for longer than this run lasts."
+        Verdict.BLOCKED, Failure.PAUSED, 0.5, "The host asked for a longer pause than this run lasts."
     ),
     Failure.REDIRECT_LOOP: Opinion(
-        Verdict.UNKNOWN, Failure.REDIRECT_LOOP, 0.5, "The address redirects in a circle; browsers give up too."
+        Verdict.UNKNOWN, Failure.REDIRECT_LOOP, 0.5, "The URL redirects in a circle; browsers give up too."
     ),
     Failure.TOO_MANY_REDIRECTS: Opinion(
-        Verdict.UNKNOWN, Failure.TOO_MANY_REDIRECTS, 0.4, "The address redirects more than ten times."
+        Verdict.UNKNOWN, Failure.TOO_MANY_REDIRECTS, 0.4, "The URL redirects more than ten times."
     ),
-    Failure.BAD_LOCATION: Opinion(
-        Verdict.UNKNOWN, Failure.BAD_LOCATION, 0.4, "The address redirects to something that is no address."
-    ),
+    Failure.BAD_LOCATION: Opinion(Verdict.UNKNOWN, Failure.BAD_LOCATION, 0.4, "The URL redirects to an invalid URL."),
     Failure.REDIRECT_SCHEME: Opinion(
-        Verdict.REFUSED, Failure.REDIRECT_SCHEME, 0.8, "The address redirects to something that is no web page."
+        Verdict.REFUSED, Failure.REDIRECT_SCHEME, 0.8, "The URL redirects to something that is no web page."
     ),
 }
-"""What a failure means by itself, at the first time it is seen; `confirm` lets it grow over days."""
+"""What a failure means the first time it is seen; `confirmation` raises its confidence over days."""
 
 _OK = range(200, 300)
 _SERVER_ERRORS = range(500, 600)
 _GATEWAY_ERRORS = frozenset({502, 503, 504})
 _GONE = frozenset({404, 410})
 _READABLE = 512
-"""Bytes: who has got so much of a slow page has something to read."""
+"""Bytes: a slow page of which so much has come is there."""
 
 _STATUSES = {
     404: Opinion(Verdict.DEAD_HTTP, "http_404", 0.75, "The page of this link does not exist (404)."),
@@ -154,12 +161,12 @@ _STATUSES = {
     401: Opinion(Verdict.BLOCKED, "http_401", 0.6, "The page asks for a password."),
     402: Opinion(Verdict.GATED, VerdictReason.PAYWALL, 0.8, "The page is there for those who pay."),
     403: Opinion(Verdict.BLOCKED, "http_403", 0.5, "The server does not let us see the page; readers may see it."),
-    429: Opinion(Verdict.BLOCKED, "http_429", 0.5, "The server wants fewer questions; the page may well be there."),
+    429: Opinion(Verdict.BLOCKED, "http_429", 0.5, "The server wants fewer requests; the page may well be there."),
     451: Opinion(Verdict.BLOCKED, "http_451", 0.6, "The page is withheld for legal reasons, perhaps only here."),
-    999: Opinion(Verdict.BLOCKED, "http_999", 0.8, "The server turns robots away; readers see the page."),
+    999: Opinion(Verdict.BLOCKED, "http_999", 0.8, "The server refuses robots; readers see the page."),
 }
 _BLOCKING = frozenset({405, 406, 409, 418, 456})
-"""Answers to the way of asking, not to the question: robots get them for pages that readers see."""
+"""Statuses that are about the kind of request: robots get them for pages that readers see."""
 
 _CLASSES = {
     PageClass.PARKED: (Verdict.PARKED, VerdictReason.PARKED, 0.85, "The domain is parked or for sale: “{words}”."),
@@ -168,7 +175,7 @@ _CLASSES = {
 
 
 _LISTING = "index of"
-"""A list of files is what some addresses are for."""
+"""A list of files is what some URLs are for."""
 
 _FOR_NOW = re.compile(
     r"mainten|wartung|mantenim|manuten|onderhoud|konserwac|bakim|обслуживан|back (?:soon|shortly)|bald zuruck|"
@@ -178,7 +185,7 @@ _FOR_NOW = re.compile(
 
 
 def judge(chain: RedirectChain) -> Opinion:
-    """Return what the end of a way means for the link it began with."""
+    """Return what the end of a redirect chain means for its link."""
     answer = chain.response
     if chain.stop:
         return FAILURE_OPINIONS[chain.stop]
@@ -206,18 +213,18 @@ def _failed(answer: HttpResponse) -> Opinion:
 
 
 def _refused(chain: RedirectChain) -> Opinion | None:
-    """Return an opinion when the answer is about us and not about the page."""
+    """Return an opinion when the response is about robots and not about the page."""
     answer = chain.response
     product = bot_protection_of(answer, chain.summary.words if answer.status in _OK and chain.summary else 0)
     if product:
         return Opinion(
             Verdict.BLOCKED, f"bot_protection_{product}", 0.8, "Bot protection answered; readers may see the page."
         )
-    is_gate = (
+    is_refusal = (
         answer.status not in _OK or redirect_kind_of(chain.requested_url, chain.final_url, None) is RedirectKind.LOGIN
     )
-    if is_gate and is_bot_blocking(host_in(chain.final_url)):
-        note = "This host turns robots away, so its answer proves nothing; look at the page yourself."
+    if is_refusal and is_bot_blocking(host_in(chain.final_url)):
+        note = "This host refuses robots, so its response proves nothing; open the page yourself."
         return Opinion(Verdict.BLOCKED, VerdictReason.REFUSES_ROBOTS, 0.8, note)
     return _by_proxy(answer) if answer.by_proxy and answer.status in _GATEWAY_ERRORS else None
 
@@ -239,16 +246,14 @@ def _status(answer: HttpResponse) -> Opinion:
     if status in _BLOCKING:
         return Opinion(Verdict.BLOCKED, f"http_{status}", 0.4, f"The server does not answer robots ({status}).")
     if status in range(300, 400):
-        return Opinion(
-            Verdict.UNKNOWN, VerdictReason.NO_LOCATION, 0.3, "The address redirects, but does not say where to."
-        )
+        return Opinion(Verdict.UNKNOWN, VerdictReason.NO_LOCATION, 0.3, "The URL redirects, but does not say where to.")
     if status in _SERVER_ERRORS:
         return Opinion(Verdict.UNKNOWN, f"http_{status}", 0.3, f"The server has an error ({status}), perhaps for now.")
-    return Opinion(Verdict.UNKNOWN, f"http_{status}", 0.1, f"The server gave an answer that means nothing ({status}).")
+    return Opinion(Verdict.UNKNOWN, f"http_{status}", 0.1, f"The server answered with an unknown status ({status}).")
 
 
 def _page(chain: RedirectChain) -> Opinion:
-    """Return the opinion on an answer that calls itself a success."""
+    """Return the opinion on a response with a status of success."""
     return _parked(chain) or _gated(chain) or _taken(chain) or _moved(chain) or _alive(chain)
 
 
@@ -271,7 +276,7 @@ def _parked(chain: RedirectChain) -> Opinion | None:
 
 
 def _placeholder(words: str) -> Opinion | None:
-    """Return the opinion on a page that holds the place of another: for an hour, until it is built, or for ever."""
+    """Return the opinion on a placeholder: maintenance, a site not built yet, or a default page."""
     if _LISTING in words:
         return None
     if _FOR_NOW.search(words):
@@ -291,11 +296,11 @@ def _gated(chain: RedirectChain) -> Opinion | None:
 
 
 def _taken(chain: RedirectChain) -> Opinion | None:
-    trade = hijacked_topic_of(chain.requested_url, chain.summary)
-    if not trade:
+    topic = hijacked_topic_of(chain.requested_url, chain.summary)
+    if not topic:
         return None
     return Opinion(
-        Verdict.HIJACKED, VerdictReason.HIJACKED, 0.7, f"Somebody else has the domain now: the page is about {trade}."
+        Verdict.HIJACKED, VerdictReason.HIJACKED, 0.7, f"The domain has a new owner: the page is about {topic}."
     )
 
 
@@ -303,10 +308,10 @@ def _moved(chain: RedirectChain) -> Opinion | None:
     move = redirect_kind_of(chain.requested_url, chain.final_url, chain.summary)
     if move is RedirectKind.HOME:
         return Opinion(
-            Verdict.REDIRECT_HOME, VerdictReason.HOME, 0.6, "The page is gone: its address leads to the home page."
+            Verdict.REDIRECT_HOME, VerdictReason.HOME, 0.6, "The page is gone: its URL leads to the home page."
         )
     if move is RedirectKind.UNRELATED_SITE:
-        note = f"The page is gone: its address leads to the home page of another site, {site_of(chain.final_url)}."
+        note = f"The page is gone: its URL leads to the home page of another site, {site_of(chain.final_url)}."
         return Opinion(Verdict.REDIRECT_OFFSITE, VerdictReason.OTHER_SITE, 0.5, note)
     return None
 
@@ -318,7 +323,7 @@ def _alive(chain: RedirectChain) -> Opinion:
             Verdict.ALIVE, VerdictReason.TRUNCATED, 0.7, "The page is there; its server broke off before the end."
         )
     if not answer.body.strip():
-        return Opinion(Verdict.ALIVE, VerdictReason.EMPTY_PAGE, 0.5, "The address answers, but with an empty page.")
+        return Opinion(Verdict.ALIVE, VerdictReason.EMPTY_PAGE, 0.5, "The URL answers, but with an empty page.")
     if summary and summary.is_shell:
         return Opinion(
             Verdict.ALIVE, VerdictReason.NEEDS_BROWSER, 0.5, "The page is filled by scripts; only a browser sees it."

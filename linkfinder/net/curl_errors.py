@@ -1,6 +1,6 @@
-"""What libcurl's errors mean: one failure of ours for each thing that can go wrong on the way.
+"""What libcurl's errors mean: one `Failure` for each cause.
 
-Codes: https://curl.se/libcurl/c/libcurl-errors.html; certificate results: openssl verify(1). Nothing is asked here.
+Codes: https://curl.se/libcurl/c/libcurl-errors.html; certificate results: openssl verify(1). Nothing is requested here.
 """
 
 import errno
@@ -50,7 +50,7 @@ _BY_ERRNO = {
 
 @dataclass(frozen=True, slots=True)
 class TransferError:
-    """How a transfer ended that did not end well, as libcurl tells it."""
+    """How a failed transfer ended, as libcurl reports it."""
 
     code: int
     message: str
@@ -62,7 +62,7 @@ class TransferError:
 
 
 def failure_of_transfer(broken: TransferError) -> Failure:
-    """Return what went wrong."""
+    """Return the failure that an error of libcurl means."""
     if broken.code == pycurl.E_OPERATION_TIMEDOUT:
         return _timeout(broken)
     if broken.code == pycurl.E_COULDNT_CONNECT:

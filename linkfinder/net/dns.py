@@ -1,4 +1,4 @@
-"""From host names to addresses, without stopping anything else: look-ups run in threads and say what went wrong.
+"""DNS look-ups in threads, with the cause of a failure.
 
 libcurl only knows "could not resolve". A link builder must know whether the name is gone (NXDOMAIN) or the name server
 had a bad moment (SERVFAIL, timeout), and getaddrinfo tells the two apart: EAI_NONAME and EAI_AGAIN (RFC 3493, 6.1).
@@ -17,16 +17,16 @@ Lookup = Callable[[str], Sequence[str]]
 """Takes a host name, returns its IP addresses, or raises socket.gaierror."""
 
 _MAX_ADDRESSES = 4
-"""Addresses of one host that are kept; two of each family are enough to find one that answers."""
+"""IP addresses of one host that are kept; two of each family are enough to find one that answers."""
 
 _THREADS = 48
 """Look-ups at one time. A dead name server holds a thread for ten seconds, so a few would stop a whole run."""
 
 _PROBE_NAMES = ("a.root-servers.net", "example.com")
-"""Names that exist as long as the Internet does (RFC 2606, root hints): who denies them denies everything."""
+"""Names that always exist (RFC 2606, root hints): a name server that denies them denies every name."""
 
 _RESERVED = ("test", "example", "localhost")
-"""Top-level names that RFC 6761 keeps out of the public DNS: a denial of them is right everywhere."""
+"""Top-level names that RFC 6761 keeps out of the public DNS: that they do not exist is always right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +45,12 @@ def look_up(host: str) -> Sequence[str]:
 
 
 def never_exists(host: str) -> bool:
-    """Tell whether a name cannot exist, so that nobody needs to be asked (RFC 6761, section 6.4)."""
+    """Return whether a name cannot exist, so that no look-up is needed (RFC 6761, section 6.4)."""
     return host == "invalid" or host.endswith(".invalid")
 
 
 class DnsResolver:
-    """Looks names up in threads that are started as they are needed; `wake` is called when an answer is ready."""
+    """Looks names up in threads that are started as they are needed; `wake` is called when one has ended."""
 
     def __init__(self, lookup: Lookup, wake: Callable[[], None]) -> None:
         self._lookup = lookup
@@ -63,7 +63,7 @@ class DnsResolver:
         self._is_trusted: bool | None = None
 
     def submit(self, host: str) -> None:
-        """Look a name up; its resolution comes with `answers` later."""
+        """Look a name up; `take_resolved` returns it later."""
         self._waiting += 1
         if len(self._threads) < min(_THREADS, self._waiting):
             thread = threading.Thread(target=self._work, daemon=True, name=f"names-{len(self._threads)}")
@@ -78,7 +78,7 @@ class DnsResolver:
         return ready
 
     def close(self) -> None:
-        """Let the threads end after the look-up they are in; nobody waits for them."""
+        """Let the threads end after their present look-up, without waiting for them."""
         for _ in self._threads:
             self._submitted.put(None)
 
@@ -96,7 +96,7 @@ class DnsResolver:
         return resolution
 
     def _is_denial_trusted(self, host: str) -> bool:
-        """Tell whether this machine's name server can be believed when it says that a name does not exist."""
+        """Return whether this machine's name server is right when it says that a name does not exist."""
         if host.rpartition(".")[2] in _RESERVED:
             return True
         with self._trust_lock:
@@ -106,14 +106,14 @@ class DnsResolver:
 
 
 def resolve(host: str, lookup: Lookup) -> Resolution:
-    """Return what a look-up gives, its failure told apart. Blocks until the answer is there."""
+    """Return the result of a look-up, with the cause of a failure. Blocks until it has ended."""
     try:
         found = lookup(host)
     except socket.gaierror as error:
         return Resolution((), _FAILURES.get(error.errno or 0, Failure.DNS_TEMPORARY), error.strerror or str(error))
-    except Exception as error:  # noqa: BLE001 (whatever goes wrong in its thread, the host gets an answer)
+    except Exception as error:  # noqa: BLE001 (whatever goes wrong in its thread, the look-up must end)
         return Resolution((), Failure.DNS_TEMPORARY, str(error))
-    # IPv4 first: it is what most readers come by, and a network without IPv6 then costs no failed attempt.
+    # IPv4 first: most readers use it, and on a network without IPv6 no attempt fails.
     addresses = sorted(dict.fromkeys(found), key=lambda ip: ":" in ip)
     fours = [ip for ip in addresses if ":" not in ip][: _MAX_ADDRESSES // 2]
     sixes = [ip for ip in addresses if ":" in ip][: _MAX_ADDRESSES // 2]

@@ -28,14 +28,14 @@ class RequestProfile(Enum):
     """How a request is made."""
 
     DEFAULT = auto()
-    BROWSER_HEADERS = auto()  # with the headers a browser sends: the second opinion
+    BROWSER_HEADERS = auto()  # with the headers a browser sends: the second request
     BROWSER_HEADERS_HTTP1 = auto()  # the same on a new connection and over HTTP/1.1: when the first broke off
     UNDECODED = auto()  # the body as it comes: the server lied about its encoding
-    UNVERIFIED = auto()  # looks behind a bad certificate, to see whether anything is there
+    UNVERIFIED = auto()  # without checking the certificate, to see whether a page is behind a bad one
 
 
 class Failure(StrEnum):
-    """Why there is no answer; the values are reason codes."""
+    """Why there is no response; the values are reason codes."""
 
     BAD_URL = "bad_url"
     BAD_SCHEME = "bad_scheme"
@@ -59,7 +59,7 @@ class Failure(StrEnum):
     TLS_UNTRUSTED = "tls_untrusted"
     TLS_HANDSHAKE = "tls_handshake"
     PROXY = "proxy_failed"
-    PAUSED = "host_paused"  # the host asked for longer peace than the run lasts
+    PAUSED = "host_paused"  # the host asked for a longer pause than the run lasts
     REDIRECT_LOOP = "redirect_loop"
     TOO_MANY_REDIRECTS = "too_many_redirects"
     BAD_LOCATION = "bad_location"
@@ -80,12 +80,15 @@ HOST_FAILURES = frozenset(
         Failure.TLS_HANDSHAKE,
     }
 )
-"""The failures that concern the whole host, whichever page is asked for."""
+"""The failures that concern the whole host, whichever page is requested."""
 
 
 @dataclass(slots=True)  # not frozen, which takes four times as long to make, once for every request
 class HttpRequest:
-    """One request to make. `cookie` is the value of the Cookie header; `address` counts the host's addresses tried."""
+    """One request to make. `cookie` is the value of the Cookie header.
+
+    `address_index` counts the host's IP addresses that were tried.
+    """
 
     url: str
     profile: RequestProfile = RequestProfile.DEFAULT
@@ -95,7 +98,7 @@ class HttpRequest:
 
 @dataclass(slots=True)
 class HttpResponse:
-    """What came back: a status with headers and the beginning of the body, or a failure, or both when it broke off."""
+    """A status with headers and the beginning of the body, or a failure, or both when the transfer broke off."""
 
     url: str
     status: int = 0
@@ -107,7 +110,7 @@ class HttpResponse:
     address_count: int = 1  # how many addresses the host has
     elapsed_ms: int = 0
     by_proxy: bool = False
-    is_truncated: bool = False  # the server broke off before the end it had announced
+    is_truncated: bool = False  # the server closed the connection before the announced end
 
     @property
     def cookies(self) -> Iterator[tuple[str, str]]:

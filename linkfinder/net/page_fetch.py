@@ -1,4 +1,4 @@
-"""Fetches one page for `explain` as politely as the crawl does: robots.txt first, a true name, no private address."""
+"""Fetches one page for `explain` under the rules of the crawl: robots.txt first, a true name, no private address."""
 
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -10,7 +10,7 @@ from linkfinder.net.robots_client import RobotsClient
 
 @dataclass(frozen=True, slots=True)
 class FetchedPage:
-    """A page as it came; `url` is where redirects led."""
+    """A page as it came; `url` is the final one, after redirects."""
 
     url: str
     body: bytes

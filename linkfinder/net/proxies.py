@@ -1,4 +1,4 @@
-"""Which proxy an address is asked through, by the standard environment variables.
+"""The proxy of a request, by the standard environment variables.
 
 `http_proxy`, `https_proxy`, `all_proxy` and `no_proxy` in either case, as curl reads them
 (https://everything.curl.dev/usingcurl/proxies/env.html).
@@ -16,7 +16,7 @@ from linkfinder.errors import NetworkSettingsError
 
 _SEPARATORS = re.compile(r"[,\s]+")
 _RESOLVING = {"socks4": "socks4a", "socks5": "socks5h"}
-"""A proxy gets the name, never the address: what is asked through it must not depend on the resolver here."""
+"""A SOCKS proxy gets the host name, never the IP address: it must not depend on the resolver here."""
 _PORTS = {"http": 80, "https": 443, "socks4a": 1080, "socks5h": 1080}
 _SCHEMES = frozenset(_PORTS)
 
@@ -64,14 +64,14 @@ def _read(environ: Mapping[str, str], name: str) -> str:
     scheme = _RESOLVING.get(scheme.lower(), scheme.lower())
     if scheme not in _SCHEMES or not _is_only_a_server(rest):
         raise NetworkSettingsError(
-            f"{name}: {_without_password(text)!r} is not a proxy's address; write it like http://proxy.example:3128 or "
-            "http://user:password@proxy.example:3128, with / as %2F, ? as %3F and # as %23 in the password"
+            f"{name}: {_without_password(text)!r} is not the URL of a proxy; write it like http://proxy.example:3128 "
+            "or http://user:password@proxy.example:3128, with / as %2F, ? as %3F and # as %23 in the password"
         )
     return f"{scheme}://{rest}"
 
 
 def _is_only_a_server(rest: str) -> bool:
-    """Tell whether an address can be read, and none of / ? # in its password ends the host too early."""
+    """Return whether the URL of a proxy is valid, and no / ? # in its password ends the host too early."""
     address = f"http://{rest}"
     if not ada_url.check_url(address):
         return False

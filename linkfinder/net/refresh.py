@@ -21,7 +21,7 @@ class Refresh(NamedTuple):
 
 
 def read_refresh(value: str) -> Refresh | None:
-    """Return what a refresh says, or None when a browser would ignore it. Nothing is raised whatever it says."""
+    """Return what a refresh says, or None when a browser would ignore it. Nothing is raised whatever it holds."""
     value = value[:_MOST_CHARS]
     time = _TIME.match(value)
     if time is None or not (time[1] or time[2]):

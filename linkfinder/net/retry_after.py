@@ -1,10 +1,10 @@
-"""The one reader of Retry-After: for how long a server asks to be left alone (RFC 9110, section 10.2.3)."""
+"""The one reader of Retry-After: the pause that a server asks for (RFC 9110, section 10.2.3)."""
 
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
 MAX_RETRY_AFTER = 86_400.0
-"""Seconds: a day, as long as a robots.txt is kept (RFC 9309, 2.4). Some servers name years; a later run asks again."""
+"""Seconds: a day, as long as a robots.txt is kept (RFC 9309, 2.4). Some servers name years; a later run tries again."""
 
 _SHORTEST = 1.0  # a date that has passed, or 0, still asks for a pause
 _MOST_DIGITS = 12  # of a number of seconds: 12 nines are beyond every limit, and reading 16 KB of digits is slow

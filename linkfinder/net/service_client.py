@@ -1,4 +1,4 @@
-"""A service elsewhere: asked one thing at a time, slowly, and left alone as soon as it does not want to answer."""
+"""A client for a web service: one request at a time, slowly, and none after repeated failures."""
 
 import time
 from collections.abc import Callable, Collection
@@ -9,10 +9,10 @@ from linkfinder.errors import FetchError
 from linkfinder.net.http_client import FetchedResponse
 
 HttpGet = Callable[[str], FetchedResponse]
-"""Takes an address and returns the answer, or raises FetchError when there is none."""
+"""Takes a URL and returns the response, or raises FetchError when there is none."""
 
 MAX_SERVICE_FAILURES = 3
-"""Failures in a row after which a service is left alone: one may be the question's fault, three are the service's."""
+"""Failures in a row after which a service gets no more requests: one may be the request's fault, three are not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class RequestPace:
 
 
 class ServiceClient:
-    """Asks with `get`, no faster than `pace`; `trouble` holds why it was left alone, once it was."""
+    """Requests URLs with `get`, no faster than `pace`; `closed_reason` says why no more are sent, if so."""
 
     def __init__(self, get: HttpGet, pace: RequestPace) -> None:
         self._get, self._pace = get, pace
@@ -37,7 +37,7 @@ class ServiceClient:
         self.closed_reason = ""
 
     def get(self, url: str, also: Collection[int] = ()) -> FetchedResponse:
-        """Return the answer; raise FetchError when there is none with status 200 or one of `also`."""
+        """Return the response; raise FetchError when there is none with status 200 or one of `also`."""
         if (waiting := self._next - self._pace.now()) > 0:
             self._pace.wait(waiting)
         try:

@@ -1,4 +1,4 @@
-"""Who linkfinder says it is, in every request of crawl, link checks, sources and browser."""
+"""The User-Agent of every request: crawl, link checks, sources and browser."""
 
 import re
 import unicodedata

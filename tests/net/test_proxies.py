@@ -44,7 +44,7 @@ def test_a_star_switches_every_proxy_off() -> None:
 
 @pytest.mark.parametrize("text", ["ftp://user:secret@proxy.example", "http://user:secret@[::1"])
 def test_a_proxy_that_cannot_be_used_is_named_without_its_password(text: str) -> None:
-    with pytest.raises(NetworkSettingsError, match=r"http_proxy: .* is not a proxy's address; write it like") as error:
+    with pytest.raises(NetworkSettingsError, match=r"http_proxy: .* is not the URL of a proxy; write it like") as error:
         Proxies.from_environ({"http_proxy": text})
     assert "secret" not in str(error.value)
 
