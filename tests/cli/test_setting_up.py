@@ -137,5 +137,5 @@ def test_a_password_that_makes_a_proxy_url_invalid_is_not_shown(
     monkeypatch.setenv("https_proxy", f"http://me:{password}@proxy.example:3128")
     ended = typed("doctor", "teeth")
     assert ended.code == 1
-    assert "is not a proxy's address" in ended.out
+    assert "is not the URL of a proxy" in ended.out
     assert not {"s3", "cr3t", "12/"} & set(re.findall("s3|cr3t|12/", ended.out + ended.err))
