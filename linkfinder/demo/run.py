@@ -21,7 +21,6 @@ from linkfinder.demo.observe import observe
 from linkfinder.demo.site import load_sites
 from linkfinder.demo.web import DemoServer, serve_demo
 from linkfinder.errors import LinkfinderError
-from linkfinder.storage.session import open_database
 
 NICHE_FILE, DATABASE_FILE = "demo.toml", "demo.db"
 """The names of the files that a kept demo leaves in its folder."""
@@ -117,9 +116,5 @@ class _Runner:
 
 
 def _compare(database: str, requested: Sequence[str]) -> Comparison:
-    truth, engine = load_truth(), open_database(database)
-    try:
-        observed = observe(engine, "demo", truth, requested, has_browser=bool(find_browser()))
-        return compare_with_truth(truth, observed)
-    finally:
-        engine.dispose()
+    truth = load_truth()
+    return compare_with_truth(truth, observe(database, "demo", truth, requested, has_browser=bool(find_browser())))
