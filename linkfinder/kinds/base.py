@@ -30,7 +30,7 @@ class JudgingStage(StrEnum):
     """When a page is judged for a kind."""
 
     PAGE_READ = "page_read"  # at once, while its text is at hand
-    LINKS_CHECKED = "links_checked"  # by its stored links, once their targets were checked; its text is not kept
+    LINKS_CHECKED = "links_checked"  # when a link on it is dead: by its stored links, since its text is not kept
 
 
 def field_values(facts: Any) -> dict[str, Any]:

@@ -5,6 +5,7 @@ A module is imported when its kind is first needed: `linkfinder --help` need not
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from typing import Any
 
@@ -19,14 +20,30 @@ _BUILT_IN = (
 )
 """One line a kind, in the order in which reports show them: the name of the kind and of its package."""
 
+_GENERAL_SHEETS = frozenset({"summary", "closed", "rejected", "legend"})
+"""The sheets that every workbook has."""
+
 _registered: dict[str, Kind[Any] | None] = dict.fromkeys(_BUILT_IN)
 
 
 def register(kind: Kind[Any]) -> None:
-    """Add a kind from outside, before a database or a report is opened; raises ValueError when its name is taken."""
+    """Add a kind from outside, before a database or a report is opened.
+
+    Raises ValueError when its name, or the title of a sheet of it, is taken.
+    """
     if kind.name in _registered:
         raise ValueError(f"{kind.name}: a kind of this name is registered already; choose another name")
+    taken = _GENERAL_SHEETS.union(*(_sheets(known) for known in all_kinds()))
+    for title in _sheets(kind):
+        if title in taken:
+            raise ValueError(f"kind {kind.name}: a report has a sheet {title!r} already; choose another title")
     _registered[kind.name] = kind
+
+
+def _sheets(kind: Kind[Any]) -> frozenset[str]:
+    """Return the titles of a kind's sheets; workbooks do not tell capitals from small letters."""
+    titles = (kind.title, kind.target_sheet.title if kind.target_sheet else kind.title)
+    return frozenset(title.casefold() for title in titles)
 
 
 def unregister(name: str) -> None:
@@ -83,6 +100,7 @@ class StoredFacts:
         return (page_url, *(f"{name}={self.values[name]}" for name in sorted(self.values)))
 
 
+@cache
 def _unknown_kind(name: str) -> Kind[StoredFacts]:
     title = name.replace("_", " ")[:25]
     return Kind(

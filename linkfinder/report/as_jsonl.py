@@ -5,6 +5,7 @@ Texts stand as they were found, unshortened; a program that shows them escapes t
 
 import json
 from collections.abc import Mapping
+from dataclasses import is_dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -35,7 +36,7 @@ class JsonLinesExporter:
 
 
 def _json_line(line: ReportLine) -> str:
-    text = json.dumps(line_object(line), ensure_ascii=False, allow_nan=False, default=_iso)
+    text = json.dumps(line_object(line), ensure_ascii=False, allow_nan=False, default=_as_json)
     if not text.isascii():
         # Halves of characters cannot be encoded; a question mark stands for them.
         text = text.encode("utf-8", "replace").decode("utf-8")
@@ -107,7 +108,9 @@ def _history(record: OpportunityRecord) -> dict[str, Any]:
     }
 
 
-def _iso(value: object) -> str:
+def _as_json(value: object) -> str | dict[str, Any]:
     if isinstance(value, date | datetime):
         return value.isoformat()
+    if is_dataclass(value):
+        return field_values(value)
     raise TypeError(f"{type(value).__name__} has no form in JSON")

@@ -118,7 +118,6 @@ KIND = Kind[EventListing](
     ),
     summary=lambda facts: f"{facts.event} in {facts.venue.city}",
     terms=lambda facts: [facts.event, f"begins {facts.begins}"],
-    json_facts=lambda facts: {"event": facts.event, "begins": facts.begins, "city": facts.venue.city},
     explained_facts=lambda facts: {"event": facts.event},
     target_url=lambda facts: facts.organiser_url,
     target_sheet=TargetSheet(

@@ -13,12 +13,14 @@ from openpyxl import load_workbook
 
 from linkfinder.app.report import write_report
 from linkfinder.cli.main import main
+from linkfinder.errors import ReportError
 from linkfinder.kinds.judge import judge_page
 from linkfinder.kinds.registry import find_kind, is_known, kind_names, register, unregister
 from linkfinder.model.niche import Niche, Topic
 from linkfinder.model.page import Block, Page
 from linkfinder.model.record import OpportunityRecord
 from linkfinder.model.status import Flag, Status
+from linkfinder.report.columns import all_columns
 from linkfinder.report.registry import EXPORTERS
 from linkfinder.sources.footprints import queries
 from linkfinder.storage.opportunities import load_events, load_records, set_status
@@ -111,10 +113,11 @@ def test_reports_show_it_in_every_format(crawled: Crawling, tmp_path: Path) -> N
     assert {(row["kind"], row["begins"], row["city"]) for row in rows} == {(EVENT_LISTING, str(NEXT_YEAR), "Bremen")}
 
     lines = [json.loads(line) for line in files[".jsonl"].read_text(encoding="utf-8").splitlines()]
-    assert {(line["event"], line["begins"], line["city"]) for line in lines} == {
-        ("Dental Implants Forum", str(NEXT_YEAR), "Bremen"),
-        ("Teeth Days", str(NEXT_YEAR), "Bremen"),
+    assert {(line["event"], line["begins"]) for line in lines} == {
+        ("Dental Implants Forum", str(NEXT_YEAR)),
+        ("Teeth Days", str(NEXT_YEAR)),
     }
+    assert [line["venue"] for line in lines] == [{"city": "Bremen", "is_online": False}] * 2
     assert [line["pages_linking"] for line in lines] == [2, 2]
     effort = [part for part in lines[0]["score"]["parts"] if part["name"] == "effort"]
     assert [(part["value"], part["points"]) for part in effort] == [(0.9, 9.0)]
@@ -214,6 +217,23 @@ def test_a_name_can_be_registered_once() -> None:
     assert kind_names()[-1] == EVENT_LISTING
     assert find_kind(EVENT_LISTING) is KIND
     assert not is_known("podcast")
+
+
+@pytest.mark.parametrize("title", ["Legend", "guest posts", "Dead targets"])
+def test_a_title_that_another_sheet_has_is_refused(title: str) -> None:
+    with pytest.raises(ValueError, match="kind podcast: a report has a sheet"):
+        register(replace(KIND, name="podcast", title=title))
+
+
+def test_a_column_that_every_kind_has_cannot_be_a_kind_s_own() -> None:
+    unregister(EVENT_LISTING)
+    try:
+        register(replace(KIND, columns=(replace(KIND.columns[0], name="note"),)))
+        with pytest.raises(ReportError, match="kind event_listing: every kind has a column note; choose another name"):
+            all_columns()
+    finally:
+        unregister(EVENT_LISTING)
+        register(KIND)
 
 
 @pytest.mark.parametrize("name", ["", "Event", "event listing", "1event", "e" * 33])
