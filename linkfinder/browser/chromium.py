@@ -35,13 +35,13 @@ def find_browser() -> str:
 
 
 def launch_options(browser: str, proxy_url: str) -> dict[str, Any]:
-    """Return how the browser is started: everything through the gate, nothing beside it, sandboxed unless we are root.
+    """Return how the browser is started: all traffic through the egress proxy, sandboxed unless we are root.
 
     Chromium refuses to sandbox for root; run linkfinder as an ordinary user to keep the sandbox.
     """
     arguments = [
         "--disable-dev-shm-usage",  # containers have 64 MB of it, and a page that needs more crashes
-        "--disable-quic",  # UDP would pass the gate by
+        "--disable-quic",  # UDP would bypass the egress proxy
         "--disable-background-networking",  # its makers' services have no business in a crawl
         "--disable-component-update",
         "--disable-sync",
@@ -67,7 +67,7 @@ async def wait_until_idle(page: Page) -> None:
 
 
 async def prepare_page(page: Page, _request: object = None) -> None:
-    """See to it that a page closes web sockets, and the context with its page."""
+    """Let a page close web sockets and pop-ups, and its context when it is closed itself."""
     await page.route_web_socket("**/*", _close_socket)
     page.on("dialog", lambda dialog: _later(dialog.dismiss()))
     page.on("popup", lambda popup: _later(popup.close()))

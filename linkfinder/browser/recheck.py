@@ -1,7 +1,7 @@
 """Opens addresses in the browser one after the other, for link checks that want to see what a reader sees.
 
-The same browser, gate and limits as in a crawl, without a crawl: no page gets more than its own address and what it
-loads from there.
+The same browser, egress proxy and limits as in a crawl, without a crawl: no page gets more than its own address and
+what it loads from there.
 """
 
 import asyncio
@@ -57,7 +57,7 @@ def render_pages(urls: Sequence[str], settings: LinkCheckSettings) -> Iterator[R
 
 
 class _RecheckBrowser:
-    """One browser behind its gate."""
+    """One browser behind its egress proxy."""
 
     def __init__(self, program: str, settings: LinkCheckSettings) -> None:
         self._program = program

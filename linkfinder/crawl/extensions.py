@@ -1,4 +1,4 @@
-"""What watches over a crawl while it runs: its time, its heartbeat, and whoever wants to be told how far it is."""
+"""What runs beside a crawl: its time limit, its heartbeat, its progress reports, and its end after an error."""
 
 import asyncio
 import logging
@@ -16,7 +16,7 @@ from linkfinder.errors import LinkfinderError, StorageError
 from linkfinder.storage import leases, runs
 
 _PROGRESS_SECONDS = 0.5
-"""How often progress is told: a person sees it move, and it costs nothing beside the pages."""
+"""How often progress is reported: a person sees it move, and it costs nothing beside the pages."""
 
 _COUNT_SECONDS = 10.0
 """How often what waits is counted in the database: a million rows take a third of a second."""
@@ -28,7 +28,7 @@ log = logging.getLogger(__name__)
 
 
 class CrawlTimers:
-    """Three clocks that start and stop with the spider."""
+    """Timers that start and stop with the spider."""
 
     def __init__(self, crawler: Crawler) -> None:
         self._plan = planned_spider(crawler).plan
@@ -37,25 +37,25 @@ class CrawlTimers:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Return the watch of a crawl."""
-        watch = cls(crawler)
-        crawler.signals.connect(watch.begin, signals.spider_opened)
-        crawler.signals.connect(watch.end, signals.spider_closed)
-        crawler.signals.connect(watch.visit_lost, signals.item_error)
-        crawler.signals.connect(watch.visit_lost, signals.spider_error)
-        return watch
+        """Return the timers of a crawl."""
+        timers = cls(crawler)
+        crawler.signals.connect(timers.begin, signals.spider_opened)
+        crawler.signals.connect(timers.end, signals.spider_closed)
+        crawler.signals.connect(timers.visit_lost, signals.item_error)
+        crawler.signals.connect(timers.visit_lost, signals.spider_error)
+        return timers
 
     def begin(self) -> None:
-        """Start the clocks."""
+        """Start the timers."""
         self._started = time.monotonic()
-        clocks: list[tuple[float, Callable[[], Awaitable[None]]]] = [
+        timers_by_interval: list[tuple[float, Callable[[], Awaitable[None]]]] = [
             (runs.HEARTBEAT_INTERVAL.total_seconds(), self._heartbeat)
         ]
         if self._plan.on_progress is not None:
-            clocks += [(_PROGRESS_SECONDS, self._report), (_COUNT_SECONDS, self._count)]
+            timers_by_interval += [(_PROGRESS_SECONDS, self._report), (_COUNT_SECONDS, self._count)]
         if self._plan.seconds:
-            clocks.append((self._plan.seconds, self._time_is_up))
-        self._tasks = [asyncio.ensure_future(self._every(seconds, act)) for seconds, act in clocks]
+            timers_by_interval.append((self._plan.seconds, self._time_is_up))
+        self._tasks = [asyncio.ensure_future(self._every(seconds, act)) for seconds, act in timers_by_interval]
 
     def visit_lost(self, failure: Failure) -> None:
         """End the crawl: it would wait for ever for a visit that an error of its own code has stopped on its way."""
@@ -66,7 +66,7 @@ class CrawlTimers:
         )
 
     async def end(self) -> None:
-        """Stop the clocks, and tell how far the crawl came."""
+        """Stop the timers, and report how far the crawl came."""
         for task in self._tasks:
             task.cancel()
         if self._plan.on_progress is not None:

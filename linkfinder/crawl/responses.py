@@ -1,6 +1,6 @@
-"""The one door inward: what Scrapy brings, a response or a failure, becomes an outcome with a reason in our own words.
+"""Turns what Scrapy brings, a response or a failure, into an outcome with a reason code of our own.
 
-Behind it nobody knows Scrapy.
+What reads these outcomes needs no Scrapy.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""Starts a crawl in this process and says how it went.
+"""Starts a crawl in this process and returns how it went.
 
 A process can run one crawl: Twisted's reactor cannot be started twice. The first SIGINT or SIGTERM ends it cleanly
 (what is in flight is finished and stored), the second at once; either way it can go on later.
@@ -48,7 +48,8 @@ _FINISHED = "finished"
 
 _ENVIRON = ("http_proxy", "https_proxy", "all_proxy", "no_proxy", ALLOW_NETWORKS)
 _REASONS = {"shutdown": _INTERRUPTED, "": _INTERRUPTED, "finished": _FINISHED, TIME_LIMIT_REACHED: TIME_LIMIT_REACHED}
-"""By Scrapy's word. It has none for a spider that was never closed: a second signal ended the process's event loop."""
+"""By Scrapy's name for it. It has none for a spider that was never closed: a second signal ended the process's event
+loop."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +119,7 @@ def crawl_niche(options: CrawlOptions) -> CrawlSummary:
         plan, is_continued = _plan(options, database)
         _run(options, plan)
         plan.reading.remove()
-        silent, niche_id = plan.connectivity.unheard, plan.niche_id
+        silent, niche_id = plan.connectivity.silent_pages, plan.niche_id
         database.do(lambda session: queue_silent_pages(session, niche_id, silent, plan.decide_site))
         queued = database.do(lambda session: leases.count_queued(session, niche_id))
         left = tuple(database.do(lambda session: frontier.set_aside(session, niche_id)))
@@ -165,7 +166,7 @@ def _scheduling_limits(niche: Niche, pages: int) -> SchedulingLimits:
         pages=pages,
         sites=crawl_settings.LINKFINDER_SITES_LEASED,
         delay=niche.limits.delay,
-        max_wait=crawl_settings.LINKFINDER_PATIENCE,
+        max_wait=crawl_settings.LINKFINDER_MAX_WAIT,
         lease_seconds=crawl_settings.LINKFINDER_LEASE_SECONDS,
     )
 

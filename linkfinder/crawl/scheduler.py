@@ -125,7 +125,7 @@ class FrontierScheduler(BaseScheduler):
         return await plan.database.run(lambda session: do_step(session, context, step))
 
     def _wake_engine(self) -> None:
-        """Let the engine ask for requests now. It has no public way to be told (Scrapy 2.19)."""
+        """Let the engine ask for requests now. Scrapy 2.19 has no public way for that."""
         slot = self._crawler.engine._slot  # noqa: SLF001 (tests/crawl/test_private_interfaces.py tells when it breaks)
         if slot is not None:
             slot.nextcall.schedule()

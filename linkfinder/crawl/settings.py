@@ -18,7 +18,7 @@ SCHEDULER = "linkfinder.crawl.scheduler.FrontierScheduler"
 LINKFINDER_SITES_LEASED = 256  # at a delay of a second this feeds 256 pages a second, more than one core reads
 LINKFINDER_PAGES_LEASED = 16  # of a site at a time: the rest stays in the database, where it costs no memory
 LINKFINDER_LEASE_SECONDS = 60.0  # renewed every third of it; what a dead worker held waits no longer than this
-LINKFINDER_PATIENCE = 60.0  # seconds a run waits for a page that is not due yet before it ends without it
+LINKFINDER_MAX_WAIT = 60.0  # seconds a run waits for a page that is not due yet before it ends without it
 
 # One request at a time to a site (its registrable domain is the slot), `delay` seconds apart.
 CONCURRENT_REQUESTS = 100  # sites asked at one moment; a slow one holds its place for DOWNLOAD_TIMEOUT at most

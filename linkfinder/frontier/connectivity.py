@@ -1,4 +1,4 @@
-"""Whether the network here works at all: when nobody answers any more, silence says nothing about a site.
+"""Whether the network here works at all: when no host answers any more, that says nothing about a site.
 
 The link check has the same guard (`linkcheck.connectivity_guard`).
 A run that trips it ends, and what was silent stays queued.
@@ -31,7 +31,8 @@ _NO_NAME = frozenset({Failure.DNS_NXDOMAIN, Failure.DNS_NO_ADDRESS})
 """Said of dead sites at once, and of all names by some resolvers that have no network: it ends no run early."""
 
 _OF_A_PROXY = frozenset({"http_502", "http_503", "http_504", "robots_unreachable"})
-"""What a proxy says for hosts that it cannot reach; a host that says so itself is told apart by the others' answers."""
+"""What a proxy says for hosts that it cannot reach; a host that says so itself is known by the answers of the
+others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class RequestEnd:
 
 @dataclass(slots=True)
 class CrawlConnectivity:
-    """Hears how each request of a run ended. `has_proxy` says whether a proxy speaks for the hosts."""
+    """Notes how each request of a run ended. `has_proxy` says whether a proxy speaks for the hosts."""
 
     has_proxy: bool = False
     is_tripped: bool = False  # the run ends because of it
@@ -57,7 +58,7 @@ class CrawlConnectivity:
     _silent_since: float = 0.0  # when the first of them failed
     _nameless: set[int] = field(default_factory=set)  # those of them whose host has no address
 
-    def hear(self, ended: RequestEnd) -> bool:
+    def note(self, ended: RequestEnd) -> bool:
         """Note how the request for a page ended; return whether the run is to end now, which is returned once.
 
         An answer to a request that was made before the first silent one
@@ -98,6 +99,6 @@ class CrawlConnectivity:
         return self.is_tripped or (not self._answered and len(set(self._silent.values())) >= AT_LEAST)
 
     @property
-    def unheard(self) -> dict[int, str]:
+    def silent_pages(self) -> dict[int, str]:
         """The pages whose silence says nothing of them, each with its site; none when the network works."""
         return dict(self._silent) if self.is_down else {}

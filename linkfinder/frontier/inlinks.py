@@ -30,14 +30,14 @@ class InlinkCounter:
         for visit in visits:
             here = urls.site_of(visit.url)
             # In the order of the links, since the memory drops what was met first.
-            for cited in dict.fromkeys(urls.site_of(lead.url) for lead in visit.leads):
-                if cited != here and self._is_recount_due(here, cited):
-                    counted.add(cited)
+            for linked in dict.fromkeys(urls.site_of(lead.url) for lead in visit.leads):
+                if linked != here and self._is_recount_due(here, linked):
+                    counted.add(linked)
         return counted
 
-    def _is_recount_due(self, citing: str, cited: str) -> bool:
-        known = self._linking_sites.setdefault(cited, set())
-        if citing in known or len(known) >= max(RECOUNT_AT):
+    def _is_recount_due(self, linking: str, linked: str) -> bool:
+        known = self._linking_sites.setdefault(linked, set())
+        if linking in known or len(known) >= max(RECOUNT_AT):
             return False
-        known.add(citing)
+        known.add(linking)
         return len(known) in RECOUNT_AT

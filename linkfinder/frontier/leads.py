@@ -1,6 +1,6 @@
-"""What a page leads to: addresses of its own site, other sites that it vouches for, and its site's sitemaps.
+"""What a page leads to: addresses of its own site, other sites that it endorses, and its site's sitemaps.
 
-The rules are `discovery`'s; here they are joined with where the page stands in the crawl.
+The rules are those of `priority` and `site_selection`; here they are joined with the page's depth and source.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -24,18 +24,18 @@ _REDIRECT = "redirect"
 """The sources of what the crawl finds by itself; `model.seed.MOVED` is that of a chosen page that moved."""
 
 _SITEMAP_PRIORITY = 0.9
-"""Right after the doors that a home page names itself: it is one fetch that shows all the others."""
+"""Right after the guest-post pages that a home page names itself: it is one fetch that shows all the others."""
 
 MIN_SITEMAP_PRIORITY = 0.6
-"""A sitemap that moved promises a little less with every hop and is not followed below this: four hops at least."""
+"""A sitemap that moved has a lower priority with every hop and is not followed below this: four hops at least."""
 
 _DEPTH_FACTOR = 0.95
 """Every click away from where a site was entered makes a page a little less likely to matter."""
 
 _ENTRY_DEPTH = 1
 """Clicks are counted from where a site is entered, whoever named it. Counted from the seeds, the far side of a niche
-would be out of reach however relevant, and what is within it would hang on the order in which answers come in. What
-keeps a crawl from wandering off is that it stops when strangers lead nowhere (`frontier.yield_estimate`)."""
+would be out of reach however relevant, and what is within it would hang on the order in which answers come in. A
+crawl does not drift away, since it stops when unendorsed sites yield nothing (`frontier.yield_estimate`)."""
 
 MAX_LEADS = 1_000
 """Addresses taken from one page or sitemap, best first: several times what a site's budget fetches."""
@@ -54,35 +54,35 @@ def leads_of(
 ) -> tuple[Seed, ...]:
     """Return what a page leads to, best first; nothing when it asks that its links are not followed.
 
-    `names` are those of pages that were read before.
+    `slugs` are those of pages that were read before.
     """
     if page.is_nofollow or leased.depth >= niche.limits.depth:
         return ()
-    vouched = endorsed_seeds(page, endorsement, niche)
-    named = unendorsed_seeds(page, endorsement, niche)
+    endorsed = endorsed_seeds(page, endorsement, niche)
+    unendorsed = unendorsed_seeds(page, endorsement, niche)
     priority = max(
         MIN_PRIORITY, min(UNENDORSED_PRIORITY, leased.priority) * _DEPTH_FACTOR
-    )  # strangers that strangers name come later
-    outside = [Seed(seed.url, seed.source, seed.reason, seed.priority, _ENTRY_DEPTH) for seed in vouched]
-    outside += [Seed(seed.url, seed.source, seed.reason, priority, _ENTRY_DEPTH) for seed in named]
+    )  # the farther from an endorsed site, the later
+    outside = [Seed(seed.url, seed.source, seed.reason, seed.priority, _ENTRY_DEPTH) for seed in endorsed]
+    outside += [Seed(seed.url, seed.source, seed.reason, priority, _ENTRY_DEPTH) for seed in unendorsed]
     return _best_first([*_inside(page, endorsement.relevance, leased, niche, slugs or SlugStatistics()), *outside])
 
 
-def _inside(page: Page, relevance: float, leased: LeasedPage, niche: Niche, names: SlugStatistics) -> Iterator[Seed]:
+def _inside(page: Page, relevance: float, leased: LeasedPage, niche: Niche, slugs: SlugStatistics) -> Iterator[Seed]:
     site, depth = urls.site_of(page.url), leased.depth + 1
-    book = url_prioritizer(niche.topics, niche.phrases)
+    prioritizer = url_prioritizer(niche.topics, niche.phrases)
     share = _DEPTH_FACTOR**leased.depth
     if not urls.is_home(page.url):
         yield Seed(urls.home_of(page.url), _LINK, "home page", HOME_PRIORITY * share, depth)
     here = urls.canonical(page.url)
     for link in page.links:
         if urls.site_of(link.url) == site and urls.canonical(link.url) != here:
-            priority = names.adjust(book.of_link(link, page, relevance), link.url, link.anchor)
+            priority = slugs.adjust(prioritizer.of_link(link, page, relevance), link.url, link.anchor)
             yield Seed(link.url, _LINK, priority.reason, priority.value * share, depth)
 
 
 def _best_first(seeds: Iterable[Seed], most: int = MAX_LEADS) -> tuple[Seed, ...]:
-    """Return each address once, the most promising first, as it was written first."""
+    """Return each address once, the highest priority first, as it was written first."""
     best: dict[str, Seed] = {}
     for seed in seeds:
         if seed.priority < MIN_PRIORITY:
@@ -114,15 +114,15 @@ def is_possible_page(leased: LeasedPage) -> bool:
 def leads_of_sitemap(
     body: bytes, leased: LeasedPage, niche: Niche, today: date, slugs: SlugStatistics | None = None
 ) -> tuple[Seed, ...]:
-    """Return the pages that a sitemap names, the most promising first, and its parts; empty when it is none."""
+    """Return the pages that a sitemap names, the highest priority first, and its parts; empty when it is none."""
     sitemap = read_sitemap(body, leased.url, today=today)
     depth = leased.depth + 1
     parts = tuple(
         Seed(child.url, SITEMAP_SOURCE, "part of a sitemap", _SITEMAP_PRIORITY * _DEPTH_FACTOR**depth, depth)
         for child in sitemap.children[:MAX_SITEMAP_PARTS]
     )
-    book, known = url_prioritizer(niche.topics, niche.phrases), slugs or SlugStatistics()
-    pages = ((entry, known.adjust(book.of_url(entry.url), entry.url, "")) for entry in sitemap.urls)
+    prioritizer, known = url_prioritizer(niche.topics, niche.phrases), slugs or SlugStatistics()
+    pages = ((entry, known.adjust(prioritizer.of_url(entry.url), entry.url, "")) for entry in sitemap.urls)
     seeds = (
         Seed(entry.url, _LINK, f"{priority.reason}, in the sitemap", priority.value, depth) for entry, priority in pages
     )
@@ -130,7 +130,7 @@ def leads_of_sitemap(
 
 
 def lead_of_redirect(target: str, leased: LeasedPage, niche: Niche) -> tuple[Seed, ...]:
-    """Return where a redirect leads, as promising as the page it stands for; nothing to a site we do not visit.
+    """Return where a redirect leads, with the priority of the page it stands for; nothing to a site we do not visit.
 
     One hop is free, and so are those that only respell the host; every further one is a click, so that a chain ends.
     Where a sitemap of the same site moved to is a sitemap.

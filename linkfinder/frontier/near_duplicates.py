@@ -1,4 +1,4 @@
-"""Addresses that vary without end and always say the same: calendars nobody has named, counters, wildcard hosts.
+"""Addresses that vary without end and always say the same: unknown calendars, counters, wildcard hosts.
 
 `frontier.traps` knows many by their address; these show only when some were read. Kept for one run.
 """
@@ -15,14 +15,14 @@ from linkfinder.frontier.traps import VARIABLE_PART, url_pattern_of
 from linkfinder.model.page import EDITORIAL_PLACES, Page
 
 DUPLICATES_IN_A_ROW = 3
-"""Pages in a row of one shape that say the same: two may be chance, and each costs a fetch."""
+"""Pages in a row of one URL pattern that say the same: two may be chance, and each costs a fetch."""
 
 _MIN_SIMILARITY = 0.9
 """The share of words that two pages have in common when they say the same: another month or name is one word in ten."""
 
 SAMPLING_INTERVAL = 5
-"""Of a shape whose last pages all differed, one page in so many is compared: most shapes are a blog's articles, and a
-comparison takes as long as a tenth of all that is done with a page. A list that ends in empty pages shows a little
+"""Of a pattern whose last pages all differed, one page in so many is compared: most patterns are a blog's articles, and
+a comparison takes as long as a tenth of all that is done with a page. A list that ends in empty pages shows a little
 later."""
 
 _MAX_COMPARED_TEXT = 2_000
@@ -33,7 +33,7 @@ _SKETCH_SIZE = 64
 process."""
 
 _MAX_TRACKED_PATTERNS = 5_000
-"""Shapes remembered, of 6 KB each: a site has a few dozen."""
+"""Patterns remembered, of 6 KB each: a site has a few dozen."""
 
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -42,7 +42,7 @@ _Sketch = frozenset[int]
 
 @dataclass(slots=True)
 class _PatternState:
-    """What the last page of a shape said, and how those before it compare."""
+    """What the last page of a pattern said, and how those before it compare."""
 
     sketch: _Sketch = frozenset()
     similar_in_a_row: int = 0  # pages in a row that say the same
@@ -64,34 +64,34 @@ class _PatternState:
 
 
 class NearDuplicateFilter:
-    """Remembers what the pages of a shape said."""
+    """Remembers what the pages of a URL pattern said."""
 
     def __init__(self) -> None:
         self._patterns: LRUCache[int, _PatternState] = LRUCache(_MAX_TRACKED_PATTERNS)
-        self._duplicate_patterns: dict[str, set[str]] = {}  # of each site its shapes
+        self._duplicate_patterns: dict[str, set[str]] = {}  # by site
 
     def note(self, page: Page) -> str:
-        """Take in a page; return its shape when this one shows that all of that shape say the same, else nothing."""
+        """Take in a page; return its URL pattern when its pages are found to say the same, else nothing."""
         name = url_pattern_of(page.url)
         if VARIABLE_PART not in name or page.needs_browser:
             return ""
         key = key_of(name)
-        shape = self._patterns.get(key) or _PatternState()
-        self._patterns[key] = shape
-        if not shape.is_sampled():
+        state = self._patterns.get(key) or _PatternState()
+        self._patterns[key] = state
+        if not state.is_sampled():
             return ""
-        shape.compare(_sketch(page))
-        if shape.similar_in_a_row != DUPLICATES_IN_A_ROW:
+        state.compare(_sketch(page))
+        if state.similar_in_a_row != DUPLICATES_IN_A_ROW:
             return ""
         self._duplicate_patterns.setdefault(urls.site_of(page.url), set()).add(name)
         return name
 
     def is_near_duplicate(self, url: str) -> bool:
-        """Tell whether an address has a shape of which all say the same."""
-        shapes = self._duplicate_patterns.get(
+        """Tell whether an address has a pattern whose pages all say the same."""
+        patterns = self._duplicate_patterns.get(
             urls.site_of(url)
-        )  # most sites have none, and need no look at their addresses
-        return shapes is not None and url_pattern_of(url) in shapes
+        )  # most sites have none: the pattern of the address need not be found
+        return patterns is not None and url_pattern_of(url) in patterns
 
 
 def _sketch(page: Page) -> _Sketch:

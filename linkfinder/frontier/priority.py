@@ -1,7 +1,7 @@
 """How much an address is worth a visit, before it is fetched: from its path, its anchor and where its link stands.
 
 Pure and explainable: the highest of a few rules counts, and says so. The words come from the phrase packs, so a new
-language needs none here. What leads nowhere is `traps`; other sites are `growing`'s business.
+language needs none here. Addresses that lead nowhere are found by `traps`, other sites are judged by `site_selection`.
 """
 
 from functools import lru_cache
@@ -17,7 +17,7 @@ from linkfinder.text.phrases import Group, guest_post_slugs, phrase_matcher, phr
 from linkfinder.urls import canonical
 
 MIN_PRIORITY = 0.05
-"""What promises less is not queued: it would only be fetched when nothing else is left."""
+"""An address with a lower priority is not queued: it would only be fetched when nothing else is left."""
 
 GUEST_POST_PRIORITY = 0.95
 """Write for us, in the address or as the whole anchor: what the crawl is for. The user's own seeds stand at 1."""
@@ -35,7 +35,7 @@ _RELEVANCE_BONUS = 0.15
 """A link on a page about the topic leads to the topic more often; the address and anchor still say more."""
 
 MAX_ARTICLE_PRIORITY = 0.65
-"""However topical, an article comes after the pages that were named for what we look for."""
+"""However topical, an article comes after the pages whose names say what we look for."""
 
 _ARCHIVE_PRIORITY = 0.2
 _NOFOLLOW_FACTOR = 0.5
@@ -68,7 +68,7 @@ _NOTHING = UrlPriority(0.0, "")
 
 @lru_cache(maxsize=16)
 def url_prioritizer(topics: tuple[Topic, ...], phrases: tuple[PhraseGroup, ...]) -> "UrlPrioritizer":
-    """Return the book for a niche's topics and its own phrases."""
+    """Return the prioritizer for a niche's topics and its own phrases."""
     return UrlPrioritizer(tuple(fold(topic.phrase) for topic in topics), phrases)
 
 
@@ -80,15 +80,15 @@ class UrlPrioritizer:
         self._guest_post_slugs = guest_post_slugs(phrases)
         self._phrases = phrase_matcher(phrases)
         names = _names(phrases)
-        doors = {phrase for group in _GUEST_POST_GROUPS for phrase in phrases_of(group, phrases)}
-        self._anchors = names | dict.fromkeys(doors, (GUEST_POST_PRIORITY, "door"))
+        invitations = {phrase for group in _GUEST_POST_GROUPS for phrase in phrases_of(group, phrases)}
+        self._anchors = names | dict.fromkeys(invitations, (GUEST_POST_PRIORITY, "guest-post page"))
         self._slugs = {name.replace(" ", "-"): named for name, named in names.items()}
-        self._slugs |= dict.fromkeys(self._guest_post_slugs, (GUEST_POST_PRIORITY, "door"))
+        self._slugs |= dict.fromkeys(self._guest_post_slugs, (GUEST_POST_PRIORITY, "guest-post page"))
         self._address = lru_cache(_CACHE_SIZE)(self._by_address)
         self._anchor = lru_cache(_CACHE_SIZE)(self._by_anchor)
 
     def of_link(self, link: Link, page: Page, page_relevance: float) -> UrlPriority:
-        """Return what a link inside a site promises, 0 with the reason when it must not be followed."""
+        """Return the priority of a link inside a site, 0 with the reason when it must not be followed."""
         address = self.of_url(link.url)
         if not address.value or link.place is Place.COMMENT:
             return address if link.place is not Place.COMMENT else UrlPriority(0.0, "a link in a comment")
@@ -106,7 +106,7 @@ class UrlPrioritizer:
         return max(self.of_url(page.url), self._anchor(page.title)[0], key=_value)
 
     def of_url(self, url: str) -> UrlPriority:
-        """Return what an address alone promises, as a sitemap names it; 0 with the reason when it leads nowhere."""
+        """Return the priority of an address alone, as a sitemap names it; 0 with the reason when it leads nowhere."""
         return self._address(f"//{path_and_query(url)}")
 
     def _by_address(self, url: str) -> UrlPriority:
@@ -124,7 +124,7 @@ class UrlPrioritizer:
             )
         page = list_page_number(url)
         named = self._by_slug(without_extension(segments[-1]))
-        if named and page > 1:  # a long list of resources goes on there; a door does not
+        if named and page > 1:  # a long list of resources goes on there; a guest-post page does not
             return UrlPriority(min(named.value, HUB_PRIORITY), f"page {page}: {named.reason}")
         return named or _by_folders(segments, page) or self._by_words(segments)
 
@@ -137,7 +137,7 @@ class UrlPrioritizer:
         parts = slug.split("-")
         starts = ("-".join(parts[:count]) for count in range(min(len(parts) - 1, 6), 1, -1))
         if any(start in self._guest_post_slugs for start in starts) or any(part in slug for part in _SLUG_PARTS):
-            return UrlPriority(LIKELY_GUEST_POST_PRIORITY, f"address begins like a door: {slug}")
+            return UrlPriority(LIKELY_GUEST_POST_PRIORITY, f"address begins like a guest-post page: {slug}")
         return None
 
     def _by_words(self, segments: list[str]) -> UrlPriority:
@@ -167,7 +167,7 @@ class UrlPrioritizer:
 
 
 def _names(phrases: tuple[PhraseGroup, ...]) -> dict[str, tuple[float, str]]:
-    """Return what pages other than doors are called, with what each is worth; the better of two meanings counts."""
+    """Return the names of pages other than guest-post pages, each with its priority; the higher of two counts."""
     return {
         phrase: (value, what) for group, value, what in reversed(_NAMED_PAGES) for phrase in phrases_of(group, phrases)
     }

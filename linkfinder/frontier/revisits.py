@@ -22,7 +22,7 @@ _JITTER = 0.1
 
 _DAY = 86_400.0
 _HOME_OR_SITEMAP = (1.0, 7.0)  # home pages and sitemaps show what is new
-_OPPORTUNITY_PAGE = (3.0, 30.0)  # a page with an opportunity: doors close, mentions get linked
+_OPPORTUNITY_PAGE = (3.0, 30.0)  # a page with an opportunity: guest posts end, mentions get linked
 _ARTICLE = (7.0, 90.0)  # everything else hardly changes
 _GONE = 30.0  # 404, 410: seldom comes back
 _DROPPED = 14.0  # robots.txt, not HTML: rules and servers change now and then

@@ -29,9 +29,9 @@ class SeenLinks:
     def fresh(self, page: Page, *, outlink_priority: float) -> tuple[Link, ...]:
         """Return the page's links that lead to something new: an address or an anchor that its site had not before.
 
-        `outside` is what a link to another site promises on this page. Such a link is fresh when the address was never
-        linked to in this way from a page that promised as much, or when this is the first page of its site that names
-        that other site; where nothing is promised, none is.
+        `outlink_priority` is the URL priority of a link to another site on this page. Such a link is fresh when no link
+        of the same style with as high a priority has led to the address, or when this is the first page of its site
+        that names that other site. With a priority of 0 none is fresh.
         """
         here = (urls.site_of(page.url), urls.home_of(page.url))
         return tuple([link for link in page.links if self._is_fresh(here, link, outlink_priority)])
@@ -42,11 +42,11 @@ class SeenLinks:
         self._outside.clear()
         self._linked_sites.clear()
 
-    def _is_fresh(self, here: tuple[str, str], link: Link, outside: float) -> bool:
+    def _is_fresh(self, here: tuple[str, str], link: Link, outlink_priority: float) -> bool:
         site, home = here
-        # Whose the links of the page's own host are is known without a look-up.
+        # A link to the page's own host is of its own site: no need to find out its domain.
         if not link.url.startswith(home) and (other := urls.site_of(link.url)) != site:
-            return outside > 0 and self._is_fresh_outside((site, other), link, outside)
+            return outlink_priority > 0 and self._is_fresh_outside((site, other), link, outlink_priority)
         key = key_of(urls.canonical(link.url), link.anchor)
         if self._inside.get(key):
             return False
@@ -54,13 +54,13 @@ class SeenLinks:
         return True
 
     def _is_fresh_outside(self, sites: tuple[str, str], link: Link, priority: float) -> bool:
-        # An editor stands behind some, behind others nobody.
+        # A link in the text is an endorsement, one in a comment is not, so each style counts by itself.
         link_style = f"{link.place} {'image' if link.is_image else 'text'} {' '.join(link.rel)}"
-        address, citation = key_of(urls.canonical(link.url), link_style), key_of(*sites, link_style)
-        if (self._outside.get(address) or 0.0) >= priority and self._linked_sites.get(citation):
+        address, site_pair = key_of(urls.canonical(link.url), link_style), key_of(*sites, link_style)
+        if (self._outside.get(address) or 0.0) >= priority and self._linked_sites.get(site_pair):
             return False
         self._outside[address] = priority
-        self._linked_sites[citation] = True
+        self._linked_sites[site_pair] = True
         return True
 
 

@@ -1,4 +1,4 @@
-"""How a niche grows: which sites on the way become candidates, members or are dropped, and how much each may cost.
+"""Which sites that pages link to become candidates or members or are dropped, and how many pages each may cost.
 
 Plain rules over a handful of numbers, each with its reason in words, so that a person can see why a site was crawled.
 Keeping the numbers and acting on the rules is the crawl's business.
@@ -19,27 +19,28 @@ from linkfinder.model.site import SiteFacts, SiteState, SiteVerdict
 from linkfinder.text.cleaning import sanitize
 
 _OUTLINK = "outlink"
-"""The source of what was found on the way."""
+"""The source of what a page of another site links to."""
 
 _FULL_WEIGHT_WORDS = 100
 """Words of main text from which a page says what it is about. On the same pages, one in five of the shorter ones that
 are on the topic reaches 0.3; of those with a hundred words and more it is 85 %."""
 
 _INLINK_CREDIT = 0.05
-"""What each further citing member takes off the relevance needed: three independent editors who link to a site know
-more than two pages of it show."""
+"""What each further member that links there takes off the relevance needed: three independent editors who link to a
+site know more than two pages of it show."""
 
 _MAX_INLINK_CREDIT = 0.15
-"""Half of what is needed: fame within the niche never replaces the site's own words."""
+"""Half of what is needed: links within the niche never replace the site's own words."""
 
 _CANDIDATE_PAGES = 2
 """Pages a candidate may cost: its home page, and the page that was linked to."""
 
 _LINKED_CANDIDATE_PAGES = 3
-"""Pages for a candidate that three members cite: its home page may be a picture, the rest is worth one more look."""
+"""Pages for a candidate that three members link to: its home page may be a picture, so one more page is worth a
+visit."""
 
 _MANY_INLINKS = 3
-"""Members that cite a site: fewer may be friends of its owner or one author writing twice."""
+"""Members that link to a site: fewer may be friends of its owner or one author writing twice."""
 
 _MIN_WEIGHT = 0.5
 """Pages' worth of text from which a site's words count against it. Fifty words that speak of something else do; a
@@ -48,13 +49,13 @@ slogan and a menu do not."""
 _OFF_TOPIC_RELEVANCE = 0.1
 """A first page below this does not speak of the niche at all. On the same pages, 74 % of those off the topic stay below
 it, and 15 % of those on it. When four in ten of the sites linked to are on the topic, as focused crawls report, one in
-eight of the sites given up here was: a look at another site is worth three times as much as a second one at this."""
+eight of the sites given up here was: a page of another site is worth three times as much as a second one of this."""
 
 _MAX_FAILURES_IN_A_ROW = 3
 """Failures in a row after which a site that never answered is dropped for this run."""
 
 INITIAL_QUOTA = 10
-"""Pages of any member: home, contact, about, door, resources, and some articles."""
+"""Pages of any member: home, contact, about, guest-post page, resources, and some articles."""
 
 _PAGES_FOR_RELEVANCE = 20
 """Pages more for a site that is wholly about the niche."""
@@ -63,7 +64,7 @@ _PAGES_PER_OPPORTUNITY = 15
 """Pages more for every opportunity found: a site that yields is searched further, as far as the niche's limit."""
 
 ONE_INLINK_PRIORITY = 0.3
-"""The promise of a site that one member links to; each further one removes 30 % of the remaining doubt."""
+"""The priority of a site that one member links to; each further one removes 30 % of the remaining doubt."""
 
 _HIGH_RELEVANCE = 0.6
 """From this relevance on a page hardly speaks of anything else, so what it links to is mostly of the niche: on the
@@ -178,7 +179,7 @@ def is_selection(page: Page, judgement: Judgement, niche: Niche, endorsing_kinds
 
 
 def outlink_priority(page: Page, endorsement: Endorsement) -> float:
-    """Return what a link to another site promises at most on a page with this voice; 0 when it leads to none.
+    """Return the highest priority of a link to another site on a page whose links endorse so much; 0 for no link.
 
     A page that selects what it links to counts like two members, one that hardly speaks of anything else as well, and
     one that does both like three.
@@ -190,7 +191,7 @@ def outlink_priority(page: Page, endorsement: Endorsement) -> float:
 
 
 def endorsed_seeds(page: Page, endorsement: Endorsement, niche: Niche) -> tuple[Seed, ...]:
-    """Return the addresses of other sites that a relevant page vouches for, without those that are no prospects.
+    """Return the addresses of other sites that a relevant page endorses, without those that are no prospects.
 
     Of each site its home page, which shows what it is about, and the first page linked to.
     """

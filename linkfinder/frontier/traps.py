@@ -14,7 +14,7 @@ from linkfinder.data.address_words import address_words
 from linkfinder.frontier.url_parts import path_and_query, path_segments, without_extension
 
 _MAX_SEGMENTS = 12
-"""Pages that people made lie at most five or six folders deep; twelve leaves room for odd systems."""
+"""Pages that people made lie at most five or six folders deep; twelve allows for unusual systems."""
 
 _MAX_PARAMETERS = 4
 """`?option=content&view=article&id=7&lang=en` is a page of an old system; more parameters are a filter."""
@@ -22,7 +22,7 @@ _MAX_PARAMETERS = 4
 _MAX_LIST_PAGE = 10
 """Ten pages of a list hold its newest hundred entries; older ones are reached through sitemaps."""
 
-_ENTRIES_PER_LIST_PAGE = 10  # of a list page, so that an offset can be told as a page
+_ENTRIES_PER_LIST_PAGE = 10  # of a list page, so that an offset can be turned into a page
 _MAX_SAME_SEGMENT = 3
 """A path that names the same folder three times is made by a wrong relative link."""
 
@@ -36,7 +36,7 @@ _INNER_NAME = re.compile(r"[^a-z0-9_-].*", re.DOTALL)  # filter[color] is filter
 
 _NUMBERED = re.compile(r"(?=[a-f]{0,64}\d)[0-9a-f]{8,64}|\d{1,64}", re.IGNORECASE)
 VARIABLE_PART = "#"
-"""Stands for what varies in a shape; no canonical address holds it."""
+"""Stands for what varies in a URL pattern; no canonical address holds it."""
 
 _Parameters = list[tuple[str, str]]
 
@@ -63,7 +63,7 @@ def url_pattern_of(url: str) -> str:
     """Return what an address has in common with those that differ from it in numbers, values or the host's first names.
 
     What varies is written #: `teeth.example/rota?turn=#`, `#.teeth.example/`. An address without # is the only one of
-    its shape.
+    its pattern.
     """
     address, _, query = urls.canonical(url).partition("?")
     site = urls.site_of(url)

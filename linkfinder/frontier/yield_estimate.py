@@ -8,19 +8,20 @@ from linkfinder.model.seed import UrlPriority
 from linkfinder.model.site import SiteFacts
 
 _PRIOR_TRIED = 10.0
-"""Tries that the expectation weighs as much as: the first helping of a site. Home, contact, about and imprint are among
+"""Tries that the expectation weighs as much as: the initial quota of a site. Home, contact, about and imprint are among
 these ten, so fewer pages without a finding say little."""
 
 _PRIOR_USEFUL = 2.0
-"""Of those ten as many are worth it on a site of the niche that is worth reading: its door and one article, say."""
+"""Of those ten as many are worth it on a site of the niche that is worth reading: its guest-post page and one article,
+for example."""
 
 _EXPECTED_YIELD = _PRIOR_USEFUL / _PRIOR_TRIED
-"""One page in five: a site that shows as much keeps all its promise."""
+"""One page in five: a site that shows as much keeps its full priority."""
 
 
 _MIN_UNENDORSED_YIELD = 0.05
-"""One in twenty: as many sites as a person would look through by hand for one that belongs. Strangers come when all
-that something speaks for was read, so they compete with nothing but the end of the run."""
+"""One in twenty: as many sites as a person would look through by hand for one that belongs. Unendorsed
+sites come when all endorsed ones were read, so they compete with nothing but the end of the run."""
 
 
 def estimated_yield(useful: float, tried: float) -> float:
@@ -43,7 +44,7 @@ def yield_factor_of(facts: SiteFacts) -> UrlPriority:
 
 
 def is_worth_trying_more(useful: float, tried: float) -> bool:
-    """Tell whether to look at more sites that nobody vouches for, after so many were tried and turned out useful.
+    """Tell whether more unendorsed sites are worth a try, after so many were tried and turned out useful.
 
     After thirty-one in vain it is not, after fifty-one with one that belongs, and so on.
     """

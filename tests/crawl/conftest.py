@@ -225,15 +225,15 @@ def crawling(web: Web, tmp_path: Path, migrated_file: Path) -> Crawling:
 
 
 def small_site(web: Web, host: str, articles: int = 6) -> None:
-    """A blog with a door, an about page and some articles that link to one another."""
+    """A blog with a guest-post page, an about page and some articles that link to one another."""
     links = [f"http://{host}/article-{number}=Article {number} about dental implants" for number in range(articles)]
-    doors = (f"http://{host}/write-for-us=Write for us", f"http://{host}/about=About us")
-    web.pages[f"http://{host}/"] = page(f"The dentist blog of {host}", *doors, *links)
+    named = (f"http://{host}/write-for-us=Write for us", f"http://{host}/about=About us")
+    web.pages[f"http://{host}/"] = page(f"The dentist blog of {host}", *named, *links)
     web.pages[f"http://{host}/write-for-us"] = WRITE_FOR_US
     web.pages[f"http://{host}/about"] = page("About us", f"http://{host}/=Home")
     for number in range(articles):
         following = f"http://{host}/article-{(number + 1) % articles}=Next"
-        web.pages[f"http://{host}/article-{number}"] = page(f"Article {number}", following, *doors, text=_text(number))
+        web.pages[f"http://{host}/article-{number}"] = page(f"Article {number}", following, *named, text=_text(number))
 
 
 def _text(number: int) -> str:

@@ -12,7 +12,7 @@ from tests.crawl.conftest import HOME, WRITE_FOR_US, Crawling, Reply, big_web, p
 ROBOTS = "http://teeth.example/robots.txt"
 
 
-def test_a_site_is_read_from_its_seed_and_its_door_is_found(crawling: Crawling) -> None:
+def test_a_site_is_read_from_its_seed_and_its_guest_post_page_is_found(crawling: Crawling) -> None:
     small_site(crawling.web, "teeth.example")
     summary = crawling.run(HOME)
     assert summary["reason"] == "finished"
@@ -201,7 +201,7 @@ def test_redirects_that_never_end_end(crawling: Crawling) -> None:
     assert len(crawling.web.asked_for("/loop")) == 1
 
 
-def test_other_sites_are_looked_at_only_when_a_relevant_page_vouches_for_them(crawling: Crawling) -> None:
+def test_other_sites_are_visited_only_when_a_relevant_page_endorses_them(crawling: Crawling) -> None:
     small_site(crawling.web, "friend.example")
     cakes = page("Cakes", "http://recipes.example/a=A", text="Flour and sugar make the cakes that everybody likes.")
     crawling.web.pages["http://recipes.example/"] = cakes
@@ -219,7 +219,7 @@ def test_other_sites_are_looked_at_only_when_a_relevant_page_vouches_for_them(cr
     assert ("recipes.example", "dropped") in crawling.rows(FrontierSiteRow.domain, FrontierSiteRow.state)
 
 
-def test_sitemaps_are_read_and_their_doors_come_first(crawling: Crawling) -> None:
+def test_sitemaps_are_read_and_their_guest_post_pages_come_first(crawling: Crawling) -> None:
     small_site(crawling.web, "teeth.example", articles=12)
     hidden = "http://teeth.example/hidden/become-a-contributor"
     crawling.web.pages[hidden] = WRITE_FOR_US

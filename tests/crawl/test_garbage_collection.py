@@ -7,7 +7,7 @@ import pytest
 from linkfinder.crawl.garbage_collection import GC_THRESHOLD, infrequent_collection
 
 
-def test_garbage_is_looked_for_seldom_in_the_block_only() -> None:
+def test_garbage_is_collected_seldom_in_the_block_only() -> None:
     before = gc.get_threshold()
     with infrequent_collection():
         assert gc.get_threshold() == (GC_THRESHOLD, *before[1:])
@@ -15,7 +15,7 @@ def test_garbage_is_looked_for_seldom_in_the_block_only() -> None:
     assert gc.get_threshold() == before
 
 
-def test_what_was_there_before_is_not_looked_at_in_the_block() -> None:
+def test_what_was_there_before_is_not_collected_in_the_block() -> None:
     frozen = gc.get_freeze_count()
     with infrequent_collection():
         assert gc.get_freeze_count() > frozen

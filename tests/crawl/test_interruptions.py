@@ -83,7 +83,7 @@ def test_an_interrupted_crawl_ends_cleanly_and_goes_on(
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_a_crawl_that_is_told_twice_ends_at_once_and_is_interrupted(crawling: Crawling, number: int) -> None:
+def test_a_crawl_that_gets_a_second_signal_ends_at_once_and_is_interrupted(crawling: Crawling, number: int) -> None:
     small_site(crawling.web, "teeth.example")
     crawling.web.pages["http://teeth.example/about"] = Reply("late", delay=5.0)
     process = crawling.start("http://teeth.example/")

@@ -12,7 +12,7 @@ OURS = logging.getLogger("linkfinder.crawl.test")
 THEIRS = logging.getLogger("scrapy.core.downloader.test")
 
 
-def test_the_terminal_is_told_our_warnings_in_plain_words(capsys: pytest.CaptureFixture[str]) -> None:
+def test_our_warnings_go_to_the_terminal_in_plain_words(capsys: pytest.CaptureFixture[str]) -> None:
     with crawl_logging(None):
         OURS.warning("http://slow.example/ asks for %d s\nbetween requests", 40)
         OURS.info("not worth a word")
@@ -20,7 +20,7 @@ def test_the_terminal_is_told_our_warnings_in_plain_words(capsys: pytest.Capture
     assert capsys.readouterr().err == "http://slow.example/ asks for 40 s\n"
 
 
-def test_a_fault_is_told_without_traceback_and_with_the_way_to_see_it(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_fault_is_shown_without_traceback_and_with_the_way_to_see_it(capsys: pytest.CaptureFixture[str]) -> None:
     with crawl_logging(None):
         try:
             int("no number")

@@ -20,11 +20,11 @@ def visit(*leads: Seed, url: str = HOME, opportunities: tuple[Opportunity, ...] 
     return Visit(1, url, now, Outcome.FETCHED, leads=leads, judgement=judgement, relevance=relevance)
 
 
-def seed(url: str, promise: float = 0.5) -> Seed:
-    return Seed(url, "link", "why", promise, 1)
+def seed(url: str, priority: float = 0.5) -> Seed:
+    return Seed(url, "link", "why", priority, 1)
 
 
-def door(confidence: float = 0.5, site: str = "teeth.example") -> Opportunity:
+def guest_post(confidence: float = 0.5, site: str = "teeth.example") -> Opportunity:
     return Opportunity(GUEST_POST, "dental", HOME, site, GuestPost(), confidence=confidence)
 
 
@@ -34,7 +34,7 @@ class TestNormalise:
     )
     def test_a_share_is_between_nothing_and_all(self, value: float, expected: float) -> None:
         assert clamp_to_unit(value) == expected
-        normal = NormalisePipeline().process_item(visit(relevance=value, opportunities=(door(value),)))
+        normal = NormalisePipeline().process_item(visit(relevance=value, opportunities=(guest_post(value),)))
         assert (normal.relevance, normal.judgement.opportunities[0].confidence) == (expected, expected)
 
     def test_hosts_that_cannot_exist_are_left_out(self) -> None:
@@ -49,18 +49,18 @@ class TestDedupe:
         assert pipeline.process_item(visit(seed(f"{HOME}a"))).leads == (seed(f"{HOME}a"),)
         assert pipeline.process_item(visit(seed(f"{HOME}a"), seed(f"{HOME}b"))).leads == (seed(f"{HOME}b"),)
 
-    def test_a_lead_that_promises_more_than_before_goes_again(self) -> None:
+    def test_a_lead_with_a_higher_priority_than_before_goes_again(self) -> None:
         pipeline = DedupePipeline(SeenLeads())
         pipeline.process_item(visit(seed(f"{HOME}a", 0.3)))
         assert pipeline.process_item(visit(seed(f"{HOME}a", 0.2))).leads == ()
         assert len(pipeline.process_item(visit(seed(f"{HOME}a", 0.9))).leads) == 1
 
-    def test_every_site_that_leads_somewhere_is_heard(self) -> None:
+    def test_every_site_that_links_somewhere_counts(self) -> None:
         pipeline = DedupePipeline(SeenLeads())
         pipeline.process_item(visit(seed("http://friend.example/")))
         assert len(pipeline.process_item(visit(seed("http://friend.example/"), url="http://two.example/")).leads) == 1
 
-    def test_a_site_that_leads_to_another_one_is_heard_once(self) -> None:
+    def test_a_site_that_links_to_another_one_counts_once(self) -> None:
         pipeline = DedupePipeline(SeenLeads())
         friend = "http://friend.example/"
         for url in (HOME, "http://two.example/"):
@@ -76,6 +76,6 @@ class TestDedupe:
         assert len(pipeline.process_item(visit(seed(f"{HOME}a"))).leads) == 1
 
     def test_of_one_chance_on_a_page_the_surest_finding_stays(self) -> None:
-        found = (door(0.4), door(0.9), door(0.6), door(0.1, "other.example"))
+        found = (guest_post(0.4), guest_post(0.9), guest_post(0.6), guest_post(0.1, "other.example"))
         kept = DedupePipeline(SeenLeads()).process_item(visit(opportunities=found)).judgement.opportunities
         assert [opportunity.confidence for opportunity in kept] == [0.9, 0.1]

@@ -99,7 +99,7 @@ def test_the_users_own_proxy_may_be_private(resolver: GuardedResolver) -> None:
     assert find(resolver, "proxy.example").addresses == ("10.0.0.9",)
 
 
-def test_a_name_that_is_gone_and_a_moments_trouble_are_told_apart(resolver: GuardedResolver) -> None:
+def test_a_name_that_is_gone_and_a_temporary_failure_differ(resolver: GuardedResolver) -> None:
     assert find(resolver, "gone.example").reason == "dns_nxdomain"
     assert find(resolver, "busy.example").reason == "dns_temporary"
 

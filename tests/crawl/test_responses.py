@@ -122,7 +122,7 @@ def test_a_page_that_sends_its_readers_on_is_a_redirect() -> None:
         ("application/json", b"{}", False),
     ],
 )
-def test_a_page_is_told_by_its_type_and_its_beginning(content_type: str, body: bytes, expected: bool) -> None:  # noqa: FBT001
+def test_a_page_is_known_by_its_type_and_its_beginning(content_type: str, body: bytes, expected: bool) -> None:  # noqa: FBT001
     assert is_html(content_type, body) is expected
 
 

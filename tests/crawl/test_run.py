@@ -52,7 +52,7 @@ def test_every_component_that_the_settings_name_is_there(name: str) -> None:
     assert load_object(name)
 
 
-def test_doors_that_a_crawler_does_not_need_are_shut() -> None:
+def test_interfaces_that_a_crawler_does_not_need_are_off() -> None:
     assert settings.REMOTE_CONTROL_ENABLED is False
     assert settings.TELNETCONSOLE_ENABLED is False
     assert settings.COOKIES_ENABLED is False

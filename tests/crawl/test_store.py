@@ -39,14 +39,14 @@ class Scheduling(SiteScheduling[Request]):
 
     def __init__(self) -> None:
         super().__init__(SchedulingLimits(100, 10, 0.0, 60.0, 60.0), lambda: 0.0)
-        self.told: list[str] = []
+        self.reported: list[str] = []
         self.at_hand = 0
 
     def __len__(self) -> int:
         return self.at_hand
 
     def stored(self, visits: Sequence[Visit]) -> None:
-        self.told += [visit.url for visit in visits]
+        self.reported += [visit.url for visit in visits]
 
 
 class Crawl:
@@ -60,8 +60,10 @@ class Crawl:
             frontier.add_seeds(opened, 1, [Seed(url, "listed") for url in URLS])
         self.database = DatabaseThread(engine)
         terms = LeaseTerms("one", 60, 10, 100, 100)
-        self.scheduler = Scheduling()
-        self.plan = CrawlPlan(niche, 1, run.id, terms, self.database, 100, 0.0, NOW, SeedOutcomes(URLS), self.scheduler)
+        self.scheduling = Scheduling()
+        self.plan = CrawlPlan(
+            niche, 1, run.id, terms, self.database, 100, 0.0, NOW, SeedOutcomes(URLS), self.scheduling
+        )
         self.ended_for: list[str] = []
         self.plan.ending.close = self.ended_for.append
         self.on_their_way: set[str] = set()
@@ -90,7 +92,7 @@ class Crawl:
             for visit in visits:
                 await self.pipeline.process_item(visit)
             await asyncio.sleep(0.3)
-            stored = list(self.scheduler.told)
+            stored = list(self.scheduling.reported)
             await self.pipeline.close_spider()
             return stored
 
@@ -115,10 +117,10 @@ def visit(crawl: Crawl, number: int) -> Visit:
     return Visit(row.id, URLS[number], NOW, Outcome.FETCHED, page=page, relevance=0.5)
 
 
-def test_visits_are_stored_in_batches_and_the_scheduler_is_told(crawl: Crawl) -> None:
+def test_visits_are_stored_in_batches_and_reported_to_the_scheduling(crawl: Crawl) -> None:
     crawl.store(*(visit(crawl, number) for number in range(5)))
     assert set(crawl.rows().values()) == {(1, "")}
-    assert crawl.scheduler.told == URLS
+    assert crawl.scheduling.reported == URLS
     assert (crawl.plan.tally["fetched"], crawl.plan.tally["new_pages"]) == (5, 5)
     assert crawl.ended_for == []
 
@@ -144,36 +146,36 @@ def test_a_batch_that_is_being_stored_when_the_crawl_ends_is_stored_once(
 
     monkeypatch.setattr(crawl_batches, "store_visits", slow)
     asyncio.run(run())
-    assert crawl.scheduler.told == URLS[:1]
+    assert crawl.scheduling.reported == URLS[:1]
     assert (crawl.plan.tally["fetched"], crawl.plan.tally["new_pages"]) == (1, 1)
 
 
 @pytest.fixture
-def patient(database: sa.Engine) -> Iterator[Crawl]:
+def slow_crawl(database: sa.Engine) -> Iterator[Crawl]:
     """A crawl whose batches may wait for an hour."""
     made = Crawl(database, seconds=3600.0)
     yield made
     made.database.close()
 
 
-def test_a_batch_waits_until_it_is_full(patient: Crawl) -> None:
-    patient.scheduler.at_hand = 1
-    assert patient.stored_of(*(visit(patient, number) for number in range(3))) == URLS[:2]
-    assert patient.scheduler.told == URLS[:3], "what is left is stored at the end"
+def test_a_batch_waits_until_it_is_full(slow_crawl: Crawl) -> None:
+    slow_crawl.scheduling.at_hand = 1
+    assert slow_crawl.stored_of(*(visit(slow_crawl, number) for number in range(3))) == URLS[:2]
+    assert slow_crawl.scheduling.reported == URLS[:3], "what is left is stored at the end"
 
 
-def test_a_batch_does_not_wait_when_nothing_is_at_hand_or_on_its_way(patient: Crawl) -> None:
-    assert patient.stored_of(visit(patient, 0)) == URLS[:1]
+def test_a_batch_does_not_wait_when_nothing_is_at_hand_or_on_its_way(slow_crawl: Crawl) -> None:
+    assert slow_crawl.stored_of(visit(slow_crawl, 0)) == URLS[:1]
 
 
 def test_a_batch_that_is_waited_for_waits_a_moment_for_what_is_on_its_way(
-    patient: Crawl, monkeypatch: pytest.MonkeyPatch
+    slow_crawl: Crawl, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    patient.on_their_way.add("http://slow.example/")
-    assert patient.stored_of(visit(patient, 0)) == URLS[:1]
+    slow_crawl.on_their_way.add("http://slow.example/")
+    assert slow_crawl.stored_of(visit(slow_crawl, 0)) == URLS[:1]
     monkeypatch.setattr(store, "_AWAITED_SECONDS", 3600.0)
-    patient.scheduler.told.clear()
-    assert patient.stored_of(visit(patient, 1)) == []
+    slow_crawl.scheduling.reported.clear()
+    assert slow_crawl.stored_of(visit(slow_crawl, 1)) == []
 
 
 def test_a_visit_that_cannot_be_stored_is_set_aside_and_the_others_are_stored(
@@ -194,7 +196,7 @@ def test_a_visit_that_cannot_be_stored_is_set_aside_and_the_others_are_stored(
     rows = crawl.rows()
     assert rows[URLS[1]] == (2, "unstorable")
     assert [rows[URLS[number]] for number in (0, 2, 3)] == [(1, "")] * 3
-    assert sorted(crawl.scheduler.told) == URLS[:4]
+    assert sorted(crawl.scheduling.reported) == URLS[:4]
     assert memory.fresh(first.page, outlink_priority=0.3) == first.page.links, "its leads may be needed again"
 
 
@@ -209,7 +211,7 @@ def test_when_nothing_can_be_stored_the_crawl_ends_and_nothing_is_called_done(
     crawl.store(visit(crawl, 0))
     assert (crawl.ended_for, str(crawl.plan.ending.error)) == (["failed"], "the disk is full")
     assert set(crawl.rows().values()) == {(0, "")}
-    assert crawl.scheduler.told == []
+    assert crawl.scheduling.reported == []
 
 
 def test_what_is_left_at_the_end_is_stored(crawl: Crawl) -> None:

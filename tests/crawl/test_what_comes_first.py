@@ -13,7 +13,7 @@ def test_the_best_page_comes_first(crawling: Crawling) -> None:
     assert crawling.web.asked_for()[:3] == [HOME, f"{HOME}write-for-us", f"{HOME}about"]
 
 
-def test_a_door_that_was_just_read_of_comes_before_what_is_at_hand(crawling: Crawling) -> None:
+def test_a_guest_post_page_that_was_just_linked_to_comes_before_what_is_at_hand(crawling: Crawling) -> None:
     articles = [f"{HOME}article-{number}=Article {number} about dental implants" for number in range(20)]
     crawling.web.pages[HOME] = page("The dentist blog", f"{HOME}about=About us", *articles)
     crawling.web.pages[f"{HOME}about"] = page("About us", f"{HOME}write-for-us=Write for us")
@@ -48,7 +48,9 @@ def test_a_site_that_shows_nothing_falls_behind_one_that_yields(crawling: Crawli
     assert "pages held a finding or spoke of the niche, so the others count 0." in reason
 
 
-def test_a_name_that_led_to_findings_on_other_sites_is_a_door_in_the_next_run(crawling: Crawling) -> None:
+def test_a_slug_that_led_to_findings_elsewhere_counts_as_a_guest_post_page_in_the_next_run(
+    crawling: Crawling,
+) -> None:
     early = [f"http://early{number}.example/" for number in range(2)]
     for home in early:
         crawling.web.pages[home] = page("The dentist blog", f"{home}pen-and-post=Muuta")
@@ -62,17 +64,19 @@ def test_a_name_that_led_to_findings_on_other_sites_is_a_door_in_the_next_run(cr
     assert "pages named pen-and-post led to findings on 2 of 2 sites" in crawling.rows(FrontierRow.reason)
 
 
-def test_what_a_stranger_leads_to_comes_before_the_next_strangers(crawling: Crawling) -> None:
-    hosts = [f"stranger{number}.example" for number in range(16)]
+def test_what_an_unendorsed_site_leads_to_comes_before_the_next_unendorsed_sites(crawling: Crawling) -> None:
+    hosts = [f"unknown{number}.example" for number in range(16)]
     crawling.web.pages[HOME] = mute_page(*(f"http://{host}/" for host in hosts))
     for host in hosts:
         crawling.web.pages[f"http://{host}/"] = mute_page(f"http://{host}/write-for-us")
         crawling.web.pages[f"http://{host}/write-for-us"] = WRITE_FOR_US
     crawling.run(HOME)
-    asked = crawling.web.asked_for("stranger")
+    asked = crawling.web.asked_for("unknown")
     homes = [url for url in asked if url.endswith(".example/")]
     assert len(homes) == len(hosts)
-    assert asked.index(homes[UNENDORSED_SITES_AT_ONCE]) > UNENDORSED_SITES_AT_ONCE, "a door was asked for before it"
+    assert asked.index(homes[UNENDORSED_SITES_AT_ONCE]) > UNENDORSED_SITES_AT_ONCE, (
+        "a guest-post page was asked for before it"
+    )
 
 
 def chain(web: Web, sites: int, *more: str) -> list[str]:
@@ -83,7 +87,7 @@ def chain(web: Web, sites: int, *more: str) -> list[str]:
     return homes
 
 
-def test_a_chain_of_strangers_is_followed_as_long_as_some_of_them_belong(crawling: Crawling) -> None:
+def test_a_chain_of_unknowns_is_followed_as_long_as_some_of_them_belong(crawling: Crawling) -> None:
     homes = chain(crawling.web, 40, "write-for-us")
     for number, home in enumerate(homes):
         crawling.web.pages[f"{home}write-for-us"] = mute_page() if number % 6 else WRITE_FOR_US
@@ -91,7 +95,7 @@ def test_a_chain_of_strangers_is_followed_as_long_as_some_of_them_belong(crawlin
     assert set(homes) <= set(crawling.web.asked_for()), "clicks count from where a site is entered"
 
 
-def test_a_chain_of_strangers_that_leads_nowhere_is_left(crawling: Crawling) -> None:
+def test_a_chain_of_unknowns_that_leads_nowhere_is_left(crawling: Crawling) -> None:
     homes = chain(crawling.web, 60)
     crawling.run(homes[0])
     asked = [home for home in homes if home in crawling.web.asked_for()]
@@ -142,7 +146,7 @@ def test_hosts_without_end_under_one_name_are_left_early(crawling: Crawling) -> 
     assert f"{HOME}article" in crawling.web.asked_for()
 
 
-def test_what_is_left_after_the_first_helpings_goes_to_those_that_have_more(crawling: Crawling) -> None:
+def test_what_is_left_after_the_initial_quotas_goes_to_the_sites_that_have_more(crawling: Crawling) -> None:
     small_site(crawling.web, "large.example", articles=30)
     small_site(crawling.web, "little.example", articles=2)
     summary = crawling.run("http://large.example/", "http://little.example/")

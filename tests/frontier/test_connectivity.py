@@ -24,7 +24,7 @@ def hear(guard: CrawlConnectivity, answer: Answer, names: list[str]) -> list[boo
 
 def hear_one(guard: CrawlConnectivity, answer: Answer, page: int, site: str, *, requested: float = 2.0) -> bool:
     """Let the guard hear at second 1 how a request ended that was made at `requested`, usually after all others."""
-    return guard.hear(RequestEnd(page, site, answer.reason, answer.status, requested, now=1.0))
+    return guard.note(RequestEnd(page, site, answer.reason, answer.status, requested, now=1.0))
 
 
 def test_sites_that_answered_and_are_all_silent_mean_that_the_network_is_down() -> None:
@@ -32,11 +32,11 @@ def test_sites_that_answered_and_are_all_silent_mean_that_the_network_is_down() 
     hear(guard, READ, sites(8))
     assert hear(guard, SILENT, sites(ENOUGH)) == [False] * (ENOUGH - 1) + [True], "it is said once"
     assert guard.is_down
-    assert guard.unheard == dict(enumerate(sites(ENOUGH)))
+    assert guard.silent_pages == dict(enumerate(sites(ENOUGH)))
     assert not hear_one(guard, SILENT, 99, "late.example")
-    assert 99 in guard.unheard, "what was on its way counts too"
+    assert 99 in guard.silent_pages, "what was on its way counts too"
     hear_one(guard, READ, 99, "late.example")
-    assert 99 not in guard.unheard, "and what came after all does not"
+    assert 99 not in guard.silent_pages, "and what came after all does not"
 
 
 def test_one_answer_from_anywhere_shows_that_the_network_works() -> None:
@@ -46,7 +46,7 @@ def test_one_answer_from_anywhere_shows_that_the_network_works() -> None:
         hear(guard, SILENT, sites(ENOUGH - 1))
         hear_one(guard, Answer("http_404", 404), 50, "other.example")
     assert not guard.is_down
-    assert guard.unheard == {}
+    assert guard.silent_pages == {}
 
 
 def test_an_answer_to_an_earlier_request_does_not_show_that_the_network_still_works() -> None:
@@ -55,7 +55,7 @@ def test_an_answer_to_an_earlier_request_does_not_show_that_the_network_still_wo
     hear(guard, SILENT, sites(ENOUGH - 1))
     hear_one(guard, READ, 50, "slow.example", requested=0.5)
     assert hear_one(guard, SILENT, ENOUGH, "site7.example"), "the fifth silent site, in spite of the answer"
-    assert set(guard.unheard) == {*range(ENOUGH - 1), ENOUGH}
+    assert set(guard.silent_pages) == {*range(ENOUGH - 1), ENOUGH}
 
 
 def test_sites_that_never_answered_are_dead_as_long_as_others_live() -> None:

@@ -28,7 +28,7 @@ NICHE = Niche(
         ("https://teeth.example/", ""),
     ],
 )
-def test_the_reason_is_told(url: str, reason: str) -> None:
+def test_the_reason_is_given(url: str, reason: str) -> None:
     assert exclusion_reason(url, NICHE) == reason
 
 

@@ -11,23 +11,23 @@ def visit(url: str, *leads: str) -> Visit:
 
 
 def test_a_site_is_worth_counting_when_a_second_one_links_to_it() -> None:
-    citings = InlinkCounter()
-    assert citings.to_count([visit("http://one.example/", "http://friend.example/")]) == set()
-    assert citings.to_count([visit("http://one.example/b", "http://friend.example/c")]) == set()
-    assert citings.to_count([visit("http://two.example/", "http://friend.example/")]) == {"friend.example"}
-    assert citings.to_count([visit("http://two.example/b", "http://friend.example/")]) == set()
+    counter = InlinkCounter()
+    assert counter.to_count([visit("http://one.example/", "http://friend.example/")]) == set()
+    assert counter.to_count([visit("http://one.example/b", "http://friend.example/c")]) == set()
+    assert counter.to_count([visit("http://two.example/", "http://friend.example/")]) == {"friend.example"}
+    assert counter.to_count([visit("http://two.example/b", "http://friend.example/")]) == set()
 
 
-def test_a_site_does_not_cite_itself() -> None:
-    citings = InlinkCounter()
+def test_a_site_does_not_count_as_linking_to_itself() -> None:
+    counter = InlinkCounter()
     for host in ("one", "two", "three"):
-        assert citings.to_count([visit(f"http://{host}.teeth.example/", "http://teeth.example/a")]) == set()
+        assert counter.to_count([visit(f"http://{host}.teeth.example/", "http://teeth.example/a")]) == set()
 
 
-def test_a_famous_site_is_counted_ever_more_seldom() -> None:
-    citings = InlinkCounter()
+def test_a_site_with_many_inlinks_is_counted_ever_more_seldom() -> None:
+    counter = InlinkCounter()
     pages = [visit(f"http://site{number}.example/", "http://friend.example/") for number in range(50)]
-    assert sum(bool(citings.to_count([page])) for page in pages) == len(RECOUNT_AT)
+    assert sum(bool(counter.to_count([page])) for page in pages) == len(RECOUNT_AT)
 
 
 def test_only_so_many_sites_are_remembered_those_linked_to_last() -> None:

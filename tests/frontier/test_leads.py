@@ -42,8 +42,11 @@ def link(url: str, anchor: str = "", place: Place = Place.BODY) -> Link:
     return Link(url, anchor, place=place)
 
 
+CHOSEN, MUTE = Endorsement(0.0, is_chosen=True), Endorsement(0.0)
+
+
 class TestOfAPage:
-    def test_doors_come_first_and_each_address_once(self) -> None:
+    def test_guest_post_pages_come_first_and_each_address_once(self) -> None:
         links = (
             link(f"{HOME}a", "A"),
             link(f"{HOME}write-for-us"),
@@ -75,7 +78,7 @@ class TestOfAPage:
         found = leads_of(page(url=f"{HOME}blog/a"), Endorsement(0.5), leased(f"{HOME}blog/a", depth=1), NICHE)
         assert [lead.url for lead in found] == [HOME]
 
-    def test_deeper_pages_promise_a_little_less(self) -> None:
+    def test_deeper_pages_have_a_slightly_lower_priority(self) -> None:
         near, far = (
             leads_of(page(link(f"{HOME}a", "A")), Endorsement(0.5), leased(depth=depth), NICHE)[0] for depth in (0, 2)
         )
@@ -88,30 +91,32 @@ class TestOfAPage:
             link("http://facebook.com/"),
         )
         found = leads_of(page(*links, words=500), Endorsement(0.1), leased(source="link"), NICHE)
-        assert found == (), "a page with something else to say vouches for nobody"
+        assert found == (), "a page with something else to say endorses nobody"
         found = leads_of(page(*links), Endorsement(0.8), leased(), NICHE)
         assert {lead.url for lead in found} == {"http://friend.example/", "http://friend.example/post"}
         assert all(lead.depth == 1 for lead in found), "depth 0 is for what the user or a source named"
 
-    @pytest.mark.parametrize(("voice", "words"), [(Endorsement(0.0, is_chosen=True), 500), (Endorsement(0.0), 20)])
+    @pytest.mark.parametrize(
+        ("endorsement", "words"), [(Endorsement(0.0, is_chosen=True), 500), (Endorsement(0.0), 20)]
+    )
     def test_a_page_the_user_chose_and_one_of_few_words_lead_to_the_sites_they_name(
-        self, voice: Endorsement, words: int
+        self, endorsement: Endorsement, words: int
     ) -> None:
         near = page(link("http://friend.example/post", "A friend"), words=words)
-        (lead,) = leads_of(near, voice, leased(depth=1), NICHE)
+        (lead,) = leads_of(near, endorsement, leased(depth=1), NICHE)
         assert (lead.url, lead.depth) == ("http://friend.example/", 1), "its own pages are as near as those of any site"
-        assert leads_of(near, voice, leased(depth=3), NICHE) == ()
+        assert leads_of(near, endorsement, leased(depth=3), NICHE) == ()
 
-    def test_strangers_that_strangers_name_come_after_others_but_are_not_forgotten(self) -> None:
+    def test_what_unendorsed_sites_name_comes_after_others_but_is_not_forgotten(self) -> None:
         near = page(link("http://friend.example/", "A friend"))
-        priority, promises = 1.0, []
+        priority, priorities = 1.0, []
         for _ in range(40):
             (lead,) = leads_of(near, Endorsement(0.0), leased(source="outlink", depth=1, priority=priority), NICHE)
             priority = lead.priority
-            promises.append(priority)
-        assert promises == sorted(promises, reverse=True)
-        assert promises[0] < UNENDORSED_PRIORITY
-        assert promises[-1] == MIN_PRIORITY
+            priorities.append(priority)
+        assert priorities == sorted(priorities, reverse=True)
+        assert priorities[0] < UNENDORSED_PRIORITY
+        assert priorities[-1] == MIN_PRIORITY
 
     def test_clicks_are_counted_from_where_a_site_is_entered(self) -> None:
         links = (link("http://friend.example/", "A friend"), link(f"{HOME}a", "A"))

@@ -49,7 +49,7 @@ def test_a_page_is_due_by_its_kind_and_by_how_long_it_has_not_changed(
     assert days(visit, unchanged_for) == pytest.approx(expected, rel=0.11)
 
 
-def test_an_unchanged_page_with_an_opportunity_is_looked_at_as_often_as_when_it_was_found() -> None:
+def test_an_unchanged_page_with_an_opportunity_is_visited_as_often_as_when_it_was_found() -> None:
     unchanged = Visit(1, "http://a.example/write-for-us", NOW, Outcome.UNCHANGED)
     assert days(unchanged, 8, has_chance=True) == pytest.approx(4, rel=0.11)
     assert days(unchanged, 8) == pytest.approx(7, rel=0.11)

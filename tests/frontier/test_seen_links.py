@@ -25,14 +25,14 @@ def test_the_same_address_with_other_words_is_fresh() -> None:
     assert memory.fresh(page(2, MENU, other), outlink_priority=0.3) == (other,)
 
 
-def test_a_link_to_another_site_is_fresh_only_where_a_page_vouches_for_it() -> None:
+def test_a_link_to_another_site_is_fresh_only_where_a_page_endorses_it() -> None:
     memory = SeenLinks()
     assert memory.fresh(page(1, FRIEND), outlink_priority=0.0) == ()
     assert memory.fresh(page(2, FRIEND), outlink_priority=0.3) == (FRIEND,)
     assert memory.fresh(page(3, FRIEND), outlink_priority=0.3) == ()
 
 
-def test_a_link_to_another_site_is_fresh_again_where_it_promises_more() -> None:
+def test_a_link_to_another_site_is_fresh_again_where_its_priority_is_higher() -> None:
     memory = SeenLinks()
     memory.fresh(page(1, FRIEND), outlink_priority=0.2)
     assert memory.fresh(page(2, FRIEND), outlink_priority=0.3) == (FRIEND,)

@@ -100,7 +100,7 @@ def test_a_site_comes_where_its_share_puts_its_best_item() -> None:
     assert [sites.pop(0.0), sites.pop(0.0)] == [("other", "c"), ("barren", "a")]
 
 
-def test_many_sites_cost_no_more_to_look_through_than_few() -> None:
+def test_many_sites_cost_no_more_steps_than_few() -> None:
     sites: SiteQueue[int] = SiteQueue()
     for number in range(20_000):
         sites.open(str(number), 0.0)

@@ -50,20 +50,20 @@ def test_a_site_is_judged_by_its_pages(facts: SiteFacts, state: SiteState) -> No
 
 
 @pytest.mark.parametrize(("cited_by", "needed"), [(0, 0.3), (1, 0.3), (2, 0.25), (4, 0.15), (40, 0.15)])
-def test_sites_of_the_niche_that_link_to_it_vouch_for_a_site_up_to_a_point(cited_by: int, needed: float) -> None:
+def test_links_of_sites_of_the_niche_count_for_a_site_up_to_a_limit(cited_by: int, needed: float) -> None:
     facts = SiteFacts(fetched=3, relevance=needed, inlink_sites=cited_by)
     assert judge_site(facts).state is SiteState.MEMBER
     assert judge_site(replace(facts, relevance=needed - 0.01)).state is SiteState.DROPPED
 
 
-def test_a_well_cited_site_gets_one_more_look_and_is_not_hopeless_at_once() -> None:
+def test_a_site_with_many_inlinks_gets_one_more_page_and_is_not_dropped_at_once() -> None:
     facts = SiteFacts(fetched=1, relevance=0.0, inlink_sites=3)
     assert judge_site(facts).state is SiteState.CANDIDATE
     assert page_quota(facts, LIMITS).pages == 3
     assert judge_site(replace(facts, fetched=3)).state is SiteState.DROPPED
 
 
-def test_too_few_words_do_not_count_against_a_site_before_its_looks_are_used_up() -> None:
+def test_too_few_words_do_not_count_against_a_site_before_its_pages_are_used_up() -> None:
     facts = SiteFacts(fetched=1, relevance=0.0, weight=0.4)
     assert judge_site(facts).state is SiteState.CANDIDATE
     verdict = judge_site(replace(facts, fetched=2))
@@ -112,9 +112,9 @@ def test_sites_that_yield_get_more_within_the_limit(facts: SiteFacts, pages: int
     assert page_quota(facts, LIMITS).reason
 
 
-def test_a_site_promises_the_more_the_more_members_link_to_it() -> None:
-    promises = [unread_site_priority(SiteFacts(inlink_sites=count)).value for count in range(4)]
-    assert promises == [0.0, 0.3, 0.51, 0.657]
+def test_a_site_has_a_higher_priority_the_more_members_link_to_it() -> None:
+    priorities = [unread_site_priority(SiteFacts(inlink_sites=count)).value for count in range(4)]
+    assert priorities == [0.0, 0.3, 0.51, 0.657]
     assert unread_site_priority(SiteFacts(inlink_sites=3)).reason == "3 sites of the niche link to it"
 
 
@@ -128,7 +128,7 @@ def link(url: str, place: Place = Place.BODY) -> Link:
     return Link(url, "a blog", place=place)
 
 
-def test_a_relevant_page_vouches_for_the_sites_in_its_text_lists_and_bios() -> None:
+def test_a_relevant_page_endorses_the_sites_in_its_text_lists_and_bios() -> None:
     page = Page(
         HERE,
         links=(
@@ -154,7 +154,7 @@ def test_a_relevant_page_vouches_for_the_sites_in_its_text_lists_and_bios() -> N
     assert seeds[0].reason == f'linked from {HERE} with the words "a blog"'
 
 
-def test_a_more_relevant_page_vouches_more() -> None:
+def test_a_more_relevant_page_endorses_more_strongly() -> None:
     page = Page(HERE, links=(link("https://gums.example/"),))
     weak, strong = (endorsed_seeds(page, Endorsement(relevance), NICHE)[0].priority for relevance in (0.3, 0.5))
     assert weak < strong <= site_selection.ONE_INLINK_PRIORITY
@@ -162,11 +162,11 @@ def test_a_more_relevant_page_vouches_more() -> None:
 
 def test_a_page_that_hardly_speaks_of_anything_else_and_one_that_selects_links_count_like_another_member() -> None:
     page = Page(HERE, links=(link("https://gums.example/"),))
-    promises = [
+    priorities = [
         endorsed_seeds(page, Endorsement(relevance, selects), NICHE)[0].priority
         for relevance, selects in ((0.59, False), (0.6, False), (0.59, True), (0.6, True))
     ]
-    assert promises == [0.3, 0.51, 0.51, 0.657]
+    assert priorities == [0.3, 0.51, 0.51, 0.657]
     assert endorsed_seeds(page, Endorsement(0.29, is_selection=True), NICHE) == (), (
         "off the topic it selects for others"
     )
@@ -183,7 +183,7 @@ def test_a_page_that_hardly_speaks_of_anything_else_and_one_that_selects_links_c
         ("https://teeth.example/?p=7", "Useful links"),
     ],
 )
-def test_doors_and_resource_pages_select_what_they_link_to(url: str, title: str) -> None:
+def test_guest_post_pages_and_resource_pages_select_what_they_link_to(url: str, title: str) -> None:
     assert is_selection(Page(url, title=title), Judgement(), NICHE, {GUEST_POST})
 
 
@@ -201,7 +201,7 @@ def finding(facts: GuestPost | Mention) -> Opportunity:
     return Opportunity(kind, "dental", HERE, "teeth.example", facts)
 
 
-def test_a_page_off_the_topic_and_one_that_disowns_its_links_vouch_for_nobody() -> None:
+def test_a_page_off_the_topic_and_one_with_nofollow_links_endorse_nobody() -> None:
     page = Page(HERE, links=(link("https://gums.example/"),))
     assert endorsed_seeds(page, Endorsement(0.29), NICHE) == ()
     assert endorsed_seeds(replace(page, is_nofollow=True), Endorsement(0.9), NICHE) == ()
@@ -235,7 +235,7 @@ def test_a_page_of_few_words_names_sites_wherever_its_links_stand() -> None:
     assert seeds[0].reason == f"named by {HERE}, which does not say what it is about"
 
 
-def test_a_page_with_enough_words_names_strangers_only_when_the_user_chose_it() -> None:
+def test_a_page_with_enough_words_names_unendorsed_sites_only_when_the_user_chose_it() -> None:
     page = replace(MUTE, words=500, links=(*MUTE.links, link("https://roll.example/", Place.SIDEBAR)))
     assert unendorsed_seeds(page, Endorsement(0.0), NICHE) == ()
     (seed,) = unendorsed_seeds(page, Endorsement(0.0, is_chosen=True), NICHE)
@@ -267,7 +267,7 @@ def test_a_few_words_and_many_sites_are_a_dump_of_links() -> None:
     )
 
 
-def test_what_links_to_other_sites_promise_is_known_before_they_are_looked_at() -> None:
+def test_the_priority_of_links_to_other_sites_is_known_before_they_are_read() -> None:
     assert outlink_priority(MUTE, Endorsement(0.0)) == UNENDORSED_PRIORITY
     assert outlink_priority(replace(MUTE, words=500), Endorsement(0.0)) == 0.0
     assert outlink_priority(replace(MUTE, words=500), Endorsement(0.0, is_chosen=True)) == UNENDORSED_PRIORITY

@@ -5,7 +5,7 @@ from linkfinder.frontier.slug_statistics import MAX_TRACKED_SLUGS, SlugStatistic
 from linkfinder.model.seed import UrlPriority
 
 LIKE_ANY = UrlPriority(0.25, "a page like any other")
-A_DOOR = UrlPriority(GUEST_POST_PRIORITY, "address of a door: contribute")
+GUEST_POST_PAGE = UrlPriority(GUEST_POST_PRIORITY, "address of a guest-post page: contribute")
 
 
 def read(path: str, *, found: int = 0, empty: int = 0) -> SlugStatistics:
@@ -16,7 +16,7 @@ def read(path: str, *, found: int = 0, empty: int = 0) -> SlugStatistics:
     return names
 
 
-def test_a_name_that_led_to_findings_on_several_sites_is_like_a_door_on_the_next() -> None:
+def test_a_slug_that_led_to_findings_on_several_sites_counts_as_a_guest_post_page_on_the_next() -> None:
     names = read("/pen-and-post/", found=2, empty=1)
     assert names.adjust(LIKE_ANY, "http://new.example/fi/pen-and-post.html", "") == UrlPriority(
         LIKELY_GUEST_POST_PRIORITY, "pages named pen-and-post led to findings on 2 of 3 sites"
@@ -45,14 +45,14 @@ def test_a_site_counts_once_however_many_pages_of_that_name_it_has() -> None:
     assert names.adjust(LIKE_ANY, "http://new.example/links", "").reason.endswith("on 2 of 2 sites")
 
 
-def test_a_door_by_name_that_never_was_one_comes_later_but_is_read() -> None:
+def test_a_slug_of_guest_post_pages_that_never_led_to_one_comes_later_but_is_read() -> None:
     names = read("/contribute", empty=10)
-    assert names.adjust(A_DOOR, "http://new.example/contribute", "") == A_DOOR
+    assert names.adjust(GUEST_POST_PAGE, "http://new.example/contribute", "") == GUEST_POST_PAGE
     names.record("http://eleventh.example/contribute", has_finding=False)
-    assert names.adjust(A_DOOR, "http://new.example/contribute", "") == UrlPriority(
+    assert names.adjust(GUEST_POST_PAGE, "http://new.example/contribute", "") == UrlPriority(
         HUB_PRIORITY, "pages named contribute led to findings on 0 of 11 sites"
     )
-    assert names.adjust(LIKE_ANY, "http://new.example/contribute", "") == LIKE_ANY, "what promised less stays there"
+    assert names.adjust(LIKE_ANY, "http://new.example/contribute", "") == LIKE_ANY, "a lower priority stays"
 
 
 def test_what_leads_nowhere_stays_so_whatever_it_is_called() -> None:

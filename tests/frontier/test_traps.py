@@ -71,7 +71,7 @@ def test_addresses_of_pages_are_no_traps(path: str) -> None:
         ("/datenschutz", "nothing to find behind datenschutz"),
     ],
 )
-def test_a_trap_is_told_with_its_reason(path: str, reason: str) -> None:
+def test_a_trap_has_its_reason(path: str, reason: str) -> None:
     assert trap_reason(f"http://teeth.example{path}") == reason
 
 
@@ -89,7 +89,7 @@ def test_a_hostile_address_is_judged_at_once() -> None:
 
 
 @pytest.mark.parametrize(
-    ("url", "shape"),
+    ("url", "pattern"),
     [
         ("http://teeth.example/", "teeth.example/"),
         ("http://www.teeth.example/write-for-us", "teeth.example/write-for-us"),
@@ -99,8 +99,8 @@ def test_a_hostile_address_is_judged_at_once() -> None:
         ("http://a.b.teeth.example/x", "#.teeth.example/x"),
     ],
 )
-def test_the_shape_of_an_address_leaves_out_what_varies(url: str, shape: str) -> None:
-    assert url_pattern_of(url) == shape
+def test_the_pattern_of_an_address_leaves_out_what_varies(url: str, pattern: str) -> None:
+    assert url_pattern_of(url) == pattern
 
 
 def test_a_long_address_has_its_shape_at_once() -> None:

@@ -40,6 +40,6 @@ def test_the_share_comes_with_its_reason() -> None:
 
 
 @pytest.mark.parametrize(("useful", "tried"), [(0, 30), (1, 50), (50, 1030)])
-def test_strangers_are_looked_at_as_long_as_one_in_twenty_belongs(useful: float, tried: float) -> None:
+def test_unendorsed_sites_are_tried_as_long_as_one_in_twenty_belongs(useful: float, tried: float) -> None:
     assert is_worth_trying_more(useful, tried)
     assert not is_worth_trying_more(useful, tried + 1)

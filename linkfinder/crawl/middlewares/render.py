@@ -36,11 +36,11 @@ class RenderMiddleware:
     async def process_spider_output(
         self, response: Response, result: AsyncIterator[Any] | Iterable[Any]
     ) -> AsyncIterator[Any]:
-        """Yield what the spider yielded, or the request for a second look."""
+        """Yield what the spider yielded, or the request for the same page through the browser."""
         async for item in cast("AsyncIterator[Any]", result):
-            yield self._second_look(cast("Request", response.request), item) if isinstance(item, Visit) else item
+            yield self._rendered_or_read(cast("Request", response.request), item) if isinstance(item, Visit) else item
 
-    def _second_look(self, request: Request, visit: Visit) -> Visit | Request:
+    def _rendered_or_read(self, request: Request, visit: Visit) -> Visit | Request:
         plan = self._plan
         first: Visit | None = request.meta.get("plain_visit")
         if first is not None:

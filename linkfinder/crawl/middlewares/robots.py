@@ -140,7 +140,7 @@ class RobotsMiddleware:
             self._restart_delay(request.meta["download_slot"])
 
     def _listen(self, request: Request) -> None:
-        """Count what comes of a robots.txt. Only while one is on its way: every piece of every page is told."""
+        """Count the bytes of a robots.txt while one is on its way: the signal comes with every piece of a page."""
         if not self._received:
             self._crawler.signals.connect(self.cut_off, signals.bytes_received)
         self._received[request] = 0

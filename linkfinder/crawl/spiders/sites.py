@@ -1,6 +1,6 @@
 """The spider that visits sites: a page comes in, one visit goes out.
 
-What to ask is the scheduler's business, what a page is and means that of `analysis` and `detectors`; here they meet.
+The scheduler says what to fetch, `analysis` and `kinds` what a page is and means.
 """
 
 import asyncio
@@ -64,7 +64,7 @@ class SitesSpider(PlannedSpider):
         """Yield what the visit of one page brought."""
         request = cast("Request", response.request)
         answer, visit = self._read_answer(request, response)
-        self._hear(request, answer)
+        self._check_connectivity(request, answer)
         self._note_answered(request, answer)
         self.plan.scheduling.await_leads(visit)
         yield visit
@@ -88,18 +88,18 @@ class SitesSpider(PlannedSpider):
         error = cast("Exception", failure.value)
         answer = result_of_failure(error)
         self._note_answered(request, answer, was_sent=not isinstance(error, RequestRefused))
-        self._hear(request, answer)
+        self._check_connectivity(request, answer)
         log.debug("%s: %s (%s)", request.url, answer.reason, error)
         plain: Visit | None = request.meta.get("plain_visit")
         self.plan.tally["render_failed"] += plain is not None
         yield plain or _visit_without_page(request.meta["leased"], answer)
 
-    def _hear(self, request: Request, answer: FetchResult) -> None:
-        """Let the guard know how a request ended; end the crawl when nobody seems to be reachable any more."""
+    def _check_connectivity(self, request: Request, answer: FetchResult) -> None:
+        """Let the guard know how a request ended; end the crawl when no host seems to be reachable any more."""
         leased: LeasedPage = request.meta["leased"]
         site, requested = urls.site_of(leased.url), request.meta["requested"]
         ended = RequestEnd(leased.id, site, answer.reason, answer.status, requested, time.monotonic())
-        if self.plan.connectivity.hear(ended):
+        if self.plan.connectivity.note(ended):
             log.error("no host answers any more: the network here or the proxy seems to be down; the crawl ends")
             self.end(NETWORK_DOWN)
 
@@ -117,7 +117,7 @@ class SitesSpider(PlannedSpider):
         self._ending = asyncio.ensure_future(self.crawler.engine.close_spider_async(reason=reason))
 
     def closed(self, reason: str) -> None:
-        """Remember why the crawl ended, in Scrapy's word. Called at the end."""
+        """Remember why the crawl ended, as Scrapy calls it. Called at the end."""
         self.plan.ending.reason = reason
 
     def _visit(self, request: Request, answer: FetchResult) -> Visit:
