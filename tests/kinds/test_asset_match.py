@@ -71,3 +71,27 @@ def test_the_other_words_of_a_former_title_do_not_make_a_match_weaker() -> None:
         dead_target=DeadTargetInfo("Gingivitis | Old Clinic, your friendly surgery by the northern sea")
     )
     assert best_asset(titled, (GUMS,)).value >= best_asset(named, (GUMS,)).value > 0
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        Asset("https://ours.example/pruning-roses", "Page", ()),
+        Asset("https://ours.example/p", "Pruning roses", ()),
+        Asset("https://ours.example/p", "Page", ("pruning roses",)),
+    ],
+    ids=["url", "title", "topics"],
+)
+def test_address_title_and_topics_each_say_what_an_asset_is_about(told: Asset) -> None:
+    silent = Asset("https://ours.example/p", "Page")
+    dead = link("pruning roses in spring")
+    assert best_asset(dead, (silent,)).asset is None
+    assert best_asset(dead, (silent, told)).asset is told
+
+
+def test_the_language_of_an_asset_keeps_it_from_pages_of_others() -> None:
+    words = ("https://ours.example/p", "Rosen schneiden", ("rosen schneiden",))
+    dead = link("rosen schneiden im herbst")
+    anywhere, danish = Asset(*words), Asset(*words, language="da")
+    assert best_asset(dead, (anywhere,), "de").asset is anywhere
+    assert best_asset(dead, (danish,), "de").asset is None
