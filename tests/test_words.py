@@ -74,8 +74,7 @@ LEFT_NAMES = {
 """Ordinary English words that must not be the whole name of a module, class, function, attribute or variable."""
 
 NOT_YET = {
-    "analysis", "browser", "crawl", "frontier", "model", "niche",
-    "sources", "storage", "text",
+    "browser", "crawl", "frontier", "model", "storage",
 }  # fmt: skip
 """Parts of the package in which words are still being replaced."""
 

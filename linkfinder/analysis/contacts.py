@@ -20,7 +20,7 @@ _MAILTO = re.compile(r"\s*(?:e-?)?mail\s?to\s?:?\s*", re.IGNORECASE)  # as peopl
 _SERVICE = re.compile(r"https?://[\w.-]{1,100}/(?=[^/]{1,64}(?:@|%40))")
 _LAST = 1_000_000  # where contacts stand that have no place in the text
 _MAX_TEXT = 300_000  # characters of visible text that are searched for written-out addresses
-_MAX_CONTACTS = 100  # e-mail addresses a page: more is a directory, and nobody's desk
+_MAX_CONTACTS = 100  # e-mail addresses a page: more is a directory of other people
 _PARTS = (
     # name, host, suffix: the three pieces that a script would join
     ("data-part1", "data-part2", "data-part3"),
@@ -72,9 +72,9 @@ def read_emails(
 
 
 def _of_structured(structured: StructuredData, shown: Collection[str], url: str) -> Iterator[EmailOccurrence]:
-    """Yield what only machines are told; beside addresses that readers are shown, those of `shown` sites and the own.
+    """Yield addresses in structured data; where readers see addresses too, only those of `shown` sites and the own.
 
-    Templates and publishing houses put the desk of whoever runs the machines there, at a domain of their own.
+    Templates and publishers put the address of their technical staff there, at a domain of their own.
     """
     for email in structured.emails:
         for address in obfuscation.of_mailto(_MAILTO.sub("", unescape(email))):

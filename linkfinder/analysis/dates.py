@@ -1,6 +1,6 @@
 """When a page was published and changed, each with the source it came from.
 
-Sources are asked in the order of how often they are right: what the page says to machines about itself, its address,
+Sources are asked in the order of how often they are right: the page's metadata, its address,
 the elements that are marked as dates, and last what stands written near the heading. Attribute values are parsed by
 python-dateutil with two defaults and kept only where both agree, so that an incomplete date is no date.
 """
@@ -170,14 +170,14 @@ def _may_be_dated(text: str) -> bool:
 
 
 def _of_machines(outline: Outline, structured: StructuredData, url: str, reading: DateReader) -> FoundDate | None:
-    """Return what the page says to machines; its address is right about the day where it is right about the date."""
+    """Return the date in the page's metadata; where its address names the day before or after, that of the address."""
     address = _URL_DATE.search(url)
     in_url = reading.of_value("-".join(part.zfill(2) for part in address.groups() if part)) if address else None
     values = [(structured.published, f"{_syntax(outline)} datePublished")] if structured.published else []
     for value, source in (*values, *_metas(outline, _PUBLISHED)):
         day = reading.of_value(value)
         if day is not None:
-            # Machines are often told the day in UTC; readers and addresses use that of the newsroom.
+            # Metadata often have the day in UTC; readers and addresses have the local day.
             return FoundDate(in_url if in_url and abs(in_url - day) == _ZONES else day, source)
     return FoundDate(in_url, "url") if in_url else None
 

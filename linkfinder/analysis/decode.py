@@ -13,7 +13,7 @@ from resiliparse.parse.encoding import detect_encoding
 MAX_DECODED_BYTES = 10_000_000
 """Longer bodies are cut: no page that people read is longer."""
 
-_META_WINDOW = 4096  # browsers look at the first 1024 bytes; builders of pages are less careful
+_META_WINDOW = 4096  # browsers read the first 1024 bytes; builders of pages are less careful
 _DETECTION_WINDOW = 65_536
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _CHARSET = re.compile(rb"""charset\s{0,9}=\s{0,9}["']?\s{0,9}([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)

@@ -1,6 +1,6 @@
 """E-mail addresses: where one stands in a text, and which strings only look like one.
 
-An address that nobody can be reached at is worse than none: image names (`logo@2x.png`), examples, placeholders of
+An address at which no person can be reached is worse than none: image names (`logo@2x.png`), examples, placeholders of
 form fields, tracking hashes, robots and package versions are refused.
 """
 
@@ -68,8 +68,8 @@ _FORGES = frozenset({"github.com", "gitlab.com", "bitbucket.org", "codeberg.org"
 
 
 def addresses_in(text: str) -> Iterator[tuple[int, str]]:
-    """Yield position and address, lower case, of everything in a text that somebody can be written to at."""
-    if not any(sign in text for sign in _AT_SIGNS):
+    """Yield position and address, lower case, of every e-mail address in a text that can be a contact."""
+    if not any(at_sign in text for at_sign in _AT_SIGNS):
         return
     for found in islice(_EMAIL.finditer(text, 0, _MAX_TEXT), _MAX_HITS):
         address = tidy(found.group(1), found.group(2))
@@ -83,7 +83,7 @@ def addresses_in(text: str) -> Iterator[tuple[int, str]]:
 
 
 def tidy(name: str, host: str) -> str:
-    """Return the address in lower case without what clings to it, or an empty string when it is no contact."""
+    """Return the address in lower case without the characters around it, or an empty string when it is no contact."""
     name = _ESCAPES.sub("", name).strip(".'%&-+").removeprefix("mailto:")
     host = _cut_run_on(host).strip(".-").lower()
     if "spam" in (whole := f"{name}@{host}".lower()) or "remove" in whole or "delete" in whole:

@@ -110,7 +110,7 @@ def is_contact_form(form: Form) -> bool:
 
 
 def _near_services(links: Sequence[Link], url: str) -> list[Link]:
-    """Return the links to sites of form services; those of the page's own host are known without a look-up."""
+    """Return the links to sites of form services; those of the page's own host are known without a lookup."""
     sites = form_service_sites()
     home = root_of(url) if site_of(url) not in sites else ""
     return [link for link in links if not (home and link.url.startswith(home)) and site_of(link.url) in sites]

@@ -1,4 +1,4 @@
-"""The second look at places, once all text of the page is known.
+"""Places corrected once all text of the page is known.
 
 Names lie and old pages have none. Furniture is told by what it holds: links and little else, before the text begins
 or after it has ended; content by what it holds: most of the running text.
@@ -103,7 +103,7 @@ def _is_menu(region: Region) -> bool:
 
 
 def _settle_end(blocks: list[RawBlock], anchors: Sequence[RawAnchor], last: int) -> None:
-    """Give what follows the copyright line at the page's end to the footer, where no element says so."""
+    """Give what follows the copyright line at the page's end to the footer, where no element marks it."""
     first = max(last + 1, len(blocks) - _END)
     if not _is_closing("".join([part for block in blocks[first:] for part in block.parts]).lower()):
         return

@@ -28,7 +28,7 @@ def base_of(url: str, declared: str) -> str:
 
 
 class LinkResolver:
-    """Turns what stands in `href` into addresses to ask; the same as `urls.absolute`, several times as fast.
+    """Turns the value of `href` into addresses to ask; the same as `urls.absolute`, several times as fast.
 
     Most addresses of a page are plain: nothing in them needs parsing. Copies in the Wayback Machine have its address
     before every link; on such a page the links are those the author wrote.
@@ -139,8 +139,8 @@ def sentence_around(text: str, anchor: str) -> str:
     if len(text) <= _MAX_SENTENCE:
         return text
     at = max(text.find(anchor), 0)
-    room = max(_MAX_SENTENCE - len(anchor), 0)
-    start = max(0, min(at - room // 2, len(text) - _MAX_SENTENCE))
+    around = max(_MAX_SENTENCE - len(anchor), 0)
+    start = max(0, min(at - around // 2, len(text) - _MAX_SENTENCE))
     if start:
         start = text.find(" ", start, at) + 1 or start
     end = start + _MAX_SENTENCE

@@ -1,4 +1,4 @@
-"""Whose desk an e-mail address leads to, from its local part."""
+"""The role of a mailbox, from the local part of its e-mail address."""
 
 import re
 
@@ -7,7 +7,7 @@ _ROLES = {
     "editorial": (
         r"edit(?:or|ors|orial|ions?)?\b|submi|contribut|guest|pitch|writ(?:e|er|ers|ing)\b|content|blog|"
         r"articles?\b|stor(?:y|ies)|redak|redac|redaz|redact|gast|toimitus|szerk|autor|auteur|columns?\b|letters|"
-        r"newsdesk|news\b|features|collabor|colabor|collab|manuscript|paper|journal|publish|magazin|editeur|"
+        r"news(?:\b|d)|features|collabor|colabor|collab|manuscript|paper|journal|publish|magazin|editeur|"
         r"editorial|lektorat|tips\b|redigering"
     ),
     "press": (r"press|presse|prensa|stampa|imprensa|media\b|pr\b|pers\b|prasa|tisk|sajto"),

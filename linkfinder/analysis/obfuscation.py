@@ -79,7 +79,7 @@ def find_hints(text: str) -> list[int]:
 def around(text: str, positions: Iterable[int]) -> Iterator[str]:
     """Yield the parts of a text in which an address may stand that is hinted at from these positions, in order.
 
-    The patterns look at every letter from many sides; a long text is not worth that where nothing hints at an address.
+    The patterns test every letter in many ways; a long text is searched only where something hints at an address.
     """
     start = end = 0
     for position in sorted(position for position in positions if position < _MAX_TEXT):

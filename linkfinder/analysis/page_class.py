@@ -1,8 +1,8 @@
-"""What sort of answer a page is, judged from the page alone: a page, or the notice that there is none any more.
+"""The class of a page, judged from the page alone: a normal page, or a notice that there is none any more.
 
 Long articles quote such words too. A phrase counts where a notice would have it, in the title, the headings or the
-first lines, and the more the page has to read beside it, the more of these must agree. What the server's status or
-a random address of the same site would add is the business of `linkcheck`.
+first lines; the longer the page is, the more of these must agree. The server's status and a random address of the
+same site are evidence that `linkcheck` adds.
 """
 
 # ruff: noqa: RUF001, SIM905 (dashes that titles use; word lists read best as text)
@@ -45,7 +45,7 @@ _FURNITURE = frozenset({Place.NAV, Place.FOOTER, Place.SIDEBAR, Place.COMMENT})
 
 @dataclass(frozen=True, slots=True)
 class ClassMarker:
-    """A phrase that speaks for a class; `is_whole`: only when nothing else stands beside it."""
+    """A phrase that is evidence for a class; `is_whole`: only when nothing else stands beside it."""
 
     phrase: str
     page_class: PageClass
@@ -63,7 +63,7 @@ class MarkerHit:
 
 @lru_cache(maxsize=1)
 def markers() -> tuple[ClassMarker, ...]:
-    """Return every phrase of `page_class.toml` in folded form, in the order in which classes are tried."""
+    """Return every phrase of `page_class_marks.toml` in folded form, in the order in which classes are tried."""
     data = read_table("page_class_marks")
     return tuple(
         ClassMarker(fold_marker(phrase), PageClass(name), is_whole)
@@ -93,14 +93,14 @@ def classify(title: str, headings: Sequence[str], text: str, words: int, url: st
     everything = fold_marker("\n".join((title, *headings[:_HEADINGS], text)))
     if next(_hits(everything), None) is None:
         return PageClass.NORMAL, ""
-    signs = list(_marker_hits(title, headings, text, words))
+    hits = list(_marker_hits(title, headings, text, words))
     for page_class in (PageClass.SUSPENDED, PageClass.PARKED, PageClass.PLACEHOLDER, PageClass.SOFT_404):
-        own = [sign for sign in signs if sign.marker.page_class is page_class]
-        points = sum(sign.points for sign in own)
+        own = [hit for hit in hits if hit.marker.page_class is page_class]
+        points = sum(hit.points for hit in own)
         if own and page_class is PageClass.SOFT_404 and _ADDRESS.search(url):
             points += 1
         if points >= _ENOUGH:
-            reason = max(own, key=lambda sign: sign.points)
+            reason = max(own, key=lambda hit: hit.points)
             return page_class, reason.marker.phrase
     return PageClass.NORMAL, ""
 
@@ -134,7 +134,7 @@ def has_parking_script(html: str) -> bool:
 
 
 def _marker_hits(title: str, headings: Sequence[str], text: str, words: int) -> Iterator[MarkerHit]:
-    """Yield the signs of title, headings and first lines; each of the three counts once a class."""
+    """Yield the markers of title, headings and first lines; each of the three counts once a class."""
     yield from _best(_of_line(part, words, "title") for part in (title, *_SEPARATORS.split(title)))
     parts = [part for heading in headings[:_HEADINGS] for part in (heading, *_SEPARATORS.split(heading))]
     yield from _best(_of_line(part, words, "heading") for part in parts)
@@ -144,11 +144,11 @@ def _marker_hits(title: str, headings: Sequence[str], text: str, words: int) -> 
 
 def _best(found: Iterable[list[MarkerHit]]) -> Iterator[MarkerHit]:
     strongest: dict[PageClass, MarkerHit] = {}
-    for signs in found:
-        for sign in signs:
-            before = strongest.get(sign.marker.page_class)
-            if before is None or sign.points > before.points:
-                strongest[sign.marker.page_class] = sign
+    for hits in found:
+        for hit in hits:
+            before = strongest.get(hit.marker.page_class)
+            if before is None or hit.points > before.points:
+                strongest[hit.marker.page_class] = hit
     yield from strongest.values()
 
 
@@ -171,14 +171,14 @@ def _of_line(line: str, words: int, where: str) -> list[MarkerHit]:
     text = fold_marker(_DOMAIN.sub(" ", line))
     if not text or len(text) > _LINES:
         return []
-    signs = []
+    hits = []
     for marker, start, end in _hits(text):
         rest = f"{text[:start]} {text[end:]}".split()
         if all(word in _FILLERS for word in rest):
-            signs.append(MarkerHit(marker, _ENOUGH if words <= _MEDIUM else 1, where))
+            hits.append(MarkerHit(marker, _ENOUGH if words <= _MEDIUM else 1, where))
         elif not marker.is_whole and words <= _MEDIUM:
-            signs.append(MarkerHit(marker, 1, where))
-    return signs
+            hits.append(MarkerHit(marker, 1, where))
+    return hits
 
 
 def _of_lines(text: str, words: int) -> list[MarkerHit]:

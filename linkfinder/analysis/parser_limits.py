@@ -3,7 +3,7 @@
 An HTML parser that follows the standard takes time quadratic in the depth of the tree, in the number of attributes of
 one tag, and in the number of options of one list: 200,000 nested tags cost lexbor 90 seconds, 300,000 attributes more
 than 300. Formatting tags that nothing closes are repeated in every paragraph after them, with all their attributes:
-1,500 of them before 1,500 paragraphs take 3 GB. Ordinary pages pass two cheap looks; only what fails one of them is
+1,500 of them before 1,500 paragraphs take 3 GB. Ordinary pages pass two cheap tests; only what fails one of them is
 looked at tag by tag, and only formatting tags are counted on every page.
 """
 
@@ -25,7 +25,7 @@ _MANY_TAGS = 12_000  # nested as deep as that, the worst known page still parses
 _MAX_OPEN = 500  # tags open at one time; browsers stop at 512
 _MAX_TAGS = 150_000
 _MAX_OPTIONS = 6_000  # 0.2 seconds; a list of all countries has 250
-_MAX_COPIES = 100_000  # elements that a parser adds; more nodes than the walk over a page looks at
+_MAX_COPIES = 100_000  # elements that a parser adds; more nodes than the walk over a page visits
 _MAX_COPIED = 20_000_000  # characters of attributes that a parser adds: ten times the longest page
 _MAX_ALIKE = 3  # tags with the same attributes that are repeated (HTML standard, 13.2.4.3: the Noah's Ark clause)
 _MAX_ATTRIBUTE = 2_000  # characters of an attribute of a formatting tag; no longer `href` is read as a link
@@ -200,7 +200,7 @@ class _Opened:
     def _note(self, name: str, attributes: str, *, is_end: bool) -> None:
         """Take in the next tag."""
         if name in _CELLS:
-            self._leave() if is_end else self._enter()
+            self._close_cell() if is_end else self._open_cell()
         elif is_end:
             self._close(name)
         else:
@@ -223,13 +223,13 @@ class _Opened:
             self._chars -= len(attributes)
         self._alike[name, attributes] -= 1
 
-    def _enter(self) -> None:
+    def _open_cell(self) -> None:
         if len(self._levels) < _MAX_CELLS:
             self._levels.append({})
         else:
             self._too_deep += 1
 
-    def _leave(self) -> None:
+    def _close_cell(self) -> None:
         if self._too_deep:
             self._too_deep -= 1
         elif len(self._levels) > 1:

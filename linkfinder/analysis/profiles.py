@@ -1,4 +1,4 @@
-"""Profiles on social networks and the people who write: who stands behind a page, and where else to meet them.
+"""Profiles on social networks and the people who write: whose page it is, and where else to reach them.
 
 Share buttons, single posts and embedded feeds are no profiles; a link in running text is somebody else's profile.
 """
@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from linkfinder.analysis.tree import Outline
+from linkfinder.data.bylines import byline_start, no_name
 from linkfinder.data.sites import has_profiles
 from linkfinder.model.page import Block, Contact, ContactKind, Link, Place, StructuredData
 from linkfinder.text.cleaning import clean
@@ -28,20 +29,7 @@ _NOT_PROFILES = frozenset(
 )
 _OWN = frozenset({Place.HEADER, Place.FOOTER, Place.NAV, Place.SIDEBAR, Place.AUTHOR_BIO})
 
-_BYLINE = re.compile(
-    r"^(?:(?:written|posted|published|story|article|words|text|reviewed)\s)?(?:by|von|autor(?:in)?|author|par|por|da|di|door|"
-    r"av|af|autore|auteur|autora?|tekst|text|escrito por|publicado por|scritto da|geschreven door|geschrieben von|"
-    r"écrit par|rédigé par|napisał[a]?|автор)\s?:?\s(?=[^\W\d_])",
-    re.IGNORECASE,
-)
 _NAME = re.compile(r"(?:[^\W\d_][\w.'’-]{0,30}\s){1,3}[^\W\d_][\w'’-]{1,30}")
-_NO_NAMES = re.compile(
-    r"\b(?:admin\w*|editor\w*|redak\w+|redac\w+|redaz\w+|staff|team|guest|author|writer|desk|newsroom|press|agency|news|"
-    r"magazine|blog|company|inc|gmbh|ltd|llc|university|society|association|contributor\w*|posts?|view|read|more|all|the|and|"
-    r"published|updated|minutes?|comments?|share|follow|about|on|in|at|january|february|march|april|may|june|july|august|"
-    r"september|october|november|december)\b",
-    re.IGNORECASE,
-)
 _MAX_BYLINE = 80
 _NOT_AUTHORS = frozenset({Place.COMMENT, Place.SIDEBAR, Place.FOOTER, Place.NAV})
 _NEAR = 200  # characters of an element that names an author: more is a whole author box
@@ -92,10 +80,10 @@ def read_persons(outline: Outline, structured: StructuredData, near: Iterable[Bl
 
 
 def person_of(text: str) -> str:
-    """Return the name of one person that a byline holds, or an empty string: no desk, no company, no sentence."""
-    line = _BYLINE.sub("", clean(text[:_MAX_BYLINE]))
+    """Return the name of one person that a byline holds, or an empty string: no department, no company, no sentence."""
+    line = byline_start().sub("", clean(text[:_MAX_BYLINE]))
     line = line.split("|")[0].split(",")[0].split(" - ")[0].strip(" .:•·")
-    if not _NAME.fullmatch(line) or _NO_NAMES.search(line):
+    if not _NAME.fullmatch(line) or no_name().search(line):
         return ""
     words = line.split()
     return line if _is_name(words[0]) and _is_name(words[-1]) else ""
@@ -121,5 +109,5 @@ def _of_elements(outline: Outline) -> Iterator[str]:
 
 def _of_blocks(blocks: Iterable[Block]) -> Iterator[str]:
     for block in blocks:
-        if len(block.text) <= _MAX_BYLINE and block.place is not Place.COMMENT and _BYLINE.match(block.text):
+        if len(block.text) <= _MAX_BYLINE and block.place is not Place.COMMENT and byline_start().match(block.text):
             yield block.text

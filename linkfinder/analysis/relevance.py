@@ -61,7 +61,7 @@ class _TopicPattern:
 
 
 class _TopicCounts:
-    """What a page says of the topics, by place."""
+    """How often a page has the topics' words, by place."""
 
     def __init__(self, page: Page, terms: TermCounter) -> None:
         self._texts: NormalisedPage = normalised_page(page)
@@ -93,9 +93,9 @@ def relevance(page: Page, niche: Niche) -> Relevance:
     if excluded := excluded_phrase(page, niche.exclude.phrases):
         return Relevance(0.0, f'"{excluded}" stands in exclude.phrases')
     needles, terms = _sought(niche.topics)
-    spoken = [n for n in needles if not n.language or not page.language or n.language == page.language]
+    of_language = [n for n in needles if not n.language or not page.language or n.language == page.language]
     said = _TopicCounts(page, terms)
-    found = {needle: score for needle in spoken if said.names(needle) and (score := _score(needle, said))}
+    found = {needle: score for needle in of_language if said.names(needle) and (score := _score(needle, said))}
     total = sum(needle.weight * sum(places.values()) for needle, places in found.items())
     return Relevance(round(1 - math.exp(-total / _SCALE), 3), _reason(found))
 

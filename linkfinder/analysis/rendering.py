@@ -17,7 +17,7 @@ _MOUNTS = (
     "#root,#app,#__next,#__nuxt,#___gatsby,#react-root,#q-app,#svelte,#ember-app,#app-root,app-root,[ng-app],[data-reactroot],"
     "#main-app,#application,#SITE_CONTAINER,[ng-version]"
 )
-_ASKS = re.compile(
+_NEEDS_SCRIPT = re.compile(
     r"(?:enable|activate|turn on|requires?|need|without|activer|aktivieren|habilit\w+|activ\w+|attiva\w*|inschakel\w*|"
     r"włącz\w*|включ\w+|etkinleştir\w*)\b.{0,60}java ?script|java ?script.{0,60}\b(?:enable|disabled|required|needed|"
     r"désactivé|deaktiviert|aktivieren|activ\w+|habilit\w+|abilita\w*|wyłączon\w*|отключ\w+)",
@@ -42,7 +42,7 @@ def needs_browser(outline: Outline, visible_words: int, page_class: PageClass) -
         return ""
     if _is_challenge(outline):
         return "bot protection asks for a browser"
-    if any(_ASKS.search(node.text()[:_MAX_NOTICE]) for node in outline.tree.css("noscript")[:_MAX_NOTICES]):
+    if any(_NEEDS_SCRIPT.search(node.text()[:_MAX_NOTICE]) for node in outline.tree.css("noscript")[:_MAX_NOTICES]):
         return "the page itself says that it needs JavaScript"
     is_complete = page_class is not PageClass.NORMAL or outline.forms or len(outline.anchors) > _FEW_LINKS
     return "" if is_complete else _why_empty(outline, visible_words)

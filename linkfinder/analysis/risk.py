@@ -72,7 +72,7 @@ def page_risks(page: Page, niche: Niche) -> tuple[Risk, ...]:
 
 def _outbound(page: Page) -> list[_Outbound]:
     own, home, theirs = site_of(page.url), root_of(page.url), Place.COMMENT
-    # Whose the links of the page's own host are is known without a look-up.
+    # Links to the page's own host need no lookup of their site.
     others = [link for link in page.links if not (home and link.url.startswith(home))]
     return [
         (link, site) for link in others if link.place is not theirs and ((site := site_of(link.url)) != own or not site)

@@ -118,8 +118,8 @@ def _summary(things: list[_Thing], outline: Outline, url: str) -> StructuredData
     return StructuredData(
         types=_distinct(kind for thing in things for kind in _texts(thing.get("@type"))),
         headline=_first(main, "headline", "name") or clean(outline.meta("og:title")),
-        authors=_distinct(name for thing in main for name in _people(thing.get("author"), known)),
-        publisher=_first(main, "publisher") or next(_people_or_groups(main, "publisher", known), ""),
+        authors=_distinct(name for thing in main for name in _person_names(thing.get("author"), known)),
+        publisher=_first(main, "publisher") or next(_person_or_group_names(main, "publisher", known), ""),
         published=_first(main, "datePublished") or _first(main, "dateCreated"),
         modified=_first(main, "dateModified"),
         same_as=_distinct(text for thing in things for text in _texts(thing.get("sameAs"))),
@@ -154,7 +154,7 @@ def _is_about(thing: _Thing, url: str) -> bool:
     return False
 
 
-def _people(value: object, known: Mapping[str, _Thing]) -> Iterator[str]:
+def _person_names(value: object, known: Mapping[str, _Thing]) -> Iterator[str]:
     """Yield the names of the persons in an author field, references resolved, organisations left out."""
     for item in value[:_MAX_VALUES] if isinstance(value, list) else [value]:
         if isinstance(item, str):
@@ -165,7 +165,7 @@ def _people(value: object, known: Mapping[str, _Thing]) -> Iterator[str]:
                 yield _name(thing)
 
 
-def _people_or_groups(things: Iterable[_Thing], key: str, known: Mapping[str, _Thing]) -> Iterator[str]:
+def _person_or_group_names(things: Iterable[_Thing], key: str, known: Mapping[str, _Thing]) -> Iterator[str]:
     for thing in things:
         value = thing.get(key)
         if isinstance(value, dict) and _text(value.get("@id")) in known:

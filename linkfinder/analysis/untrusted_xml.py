@@ -23,7 +23,9 @@ _GZIP_LAYERS = 2  # a packed file served packed once more happens; deeper nestin
 _GZIP_MEMBERS = 64  # some servers write a member a chunk; more than this is no sitemap
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _STRAY_AMPERSAND = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos|#[0-9]{1,7}|#x[0-9a-fA-F]{1,6});)")
-_CHUNK = 64 * 1024  # bytes between two looks at what was found; keeps memory flat whatever the document's size
+_CHUNK = (
+    64 * 1024
+)  # bytes parsed before the elements found are handed on; keeps memory flat whatever the document's size
 _MAX_INSIDE = 60_000  # elements inside one node; an OPML folder may hold thousands of feeds, a bomb holds millions
 _MAX_ELEMENTS = 1_000_000  # 50,000 addresses with 20 elements each; millions of empty elements would cost half a minute
 _START = re.compile(rb"<\?xml\b|<(?:[a-z]{1,20}:)?(?:urlset|sitemapindex|rss|feed|rdf|opml)\b", re.IGNORECASE)
@@ -58,16 +60,16 @@ def unpack(body: bytes, limit: int = MAX_XML_BYTES) -> tuple[bytes, bool]:
 
 def _gunzip(body: bytes, limit: int) -> tuple[bytes, bool]:
     parts: list[bytes] = []
-    room = limit
+    left = limit
     for _ in range(_GZIP_MEMBERS):
         member = zlib.decompressobj(wbits=31)
         try:
-            part = member.decompress(body, room)
+            part = member.decompress(body, left)
         except zlib.error:
             return b"".join(parts), True
         parts.append(part)
-        room -= len(part)
-        if not member.eof or room <= 0:
+        left -= len(part)
+        if not member.eof or left <= 0:
             return b"".join(parts), True
         body = member.unused_data
         if not body.startswith(_GZIP):

@@ -13,7 +13,7 @@ from linkfinder.analysis.tree import ElementScope, Outline, RawBlock
 from linkfinder.model.page import BlockRole, Place
 
 _MAX_MARKED = 200
-"""Elements with a coded address; a page with more is a directory, and nobody's desk."""
+"""Elements with a coded address; a page with more is a directory of other people."""
 
 _SPACES = frozenset(" \n\t\r\f\u00a0")
 _FOLDED_AWAY = re.compile(r"accordion|collapse|(?<![a-z])faq|tab-?pane|tab-?panel|(?:wpforms|gform|forminator)[-_]page")

@@ -1,4 +1,4 @@
-"""What a text in a niche file must look like: one function a sort of text, each returning its normal form."""
+"""The form of a text in a niche file: one function for each sort of text, each returning its normal form."""
 
 import re
 from collections.abc import Callable, Iterable

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from linkfinder.errors import NicheError
 
 _MAX_SHOWN_PROBLEMS = 40
-"""What fits on a screen; nobody mends more than that before trying again."""
+"""What fits on a screen; a user fixes fewer than that before the next try."""
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing to mend: the key's path, such as `brands[1].domains[0]`, and what to write instead."""
+    """One thing to fix: the key's path, such as `brands[1].domains[0]`, and what to write instead."""
 
     key: str
     message: str
@@ -27,9 +27,9 @@ class Problems:
     file: str
     found: list[Problem] = field(default_factory=list)
 
-    def add(self, key: str, says: str) -> None:
+    def add(self, key: str, message: str) -> None:
         """Remember that something is wrong at `key`."""
-        self.found.append(Problem(key, says))
+        self.found.append(Problem(key, message))
 
     def raise_if_any(self) -> None:
         """Raise a NicheError that names every problem, when there is one."""

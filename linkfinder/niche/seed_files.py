@@ -14,10 +14,10 @@ from linkfinder.niche.problems import Problems
 from linkfinder.urls import canonical
 
 _MAX_SEED_FILE_BYTES = 50_000_000
-"""About a million addresses: ten times the pages of a default run, and read into memory without pain."""
+"""About a million addresses: ten times the pages of a default run, small enough to be read into memory."""
 
 _MAX_SHOWN_PROBLEMS = 5
-"""A wrong list can have thousands of bad lines; five show the pattern and leave room for the file's other problems."""
+"""A wrong list can have thousands of bad lines; five show the pattern and leave space for the file's other problems."""
 
 _TABLES = {".csv", ".tsv"}
 _COLUMNS = (
@@ -49,8 +49,8 @@ def read_seed_file(path: Path, key: str, problems: Problems) -> tuple[str, ...]:
             wrong.append(f"{path} line {number}: {error}")
     if not lines:
         wrong.append(f"{path} holds no address; write one a line")
-    for says in wrong[:_MAX_SHOWN_PROBLEMS]:
-        problems.add(key, says)
+    for message in wrong[:_MAX_SHOWN_PROBLEMS]:
+        problems.add(key, message)
     if len(wrong) > _MAX_SHOWN_PROBLEMS:
         problems.add(key, f"{path}: {len(wrong) - _MAX_SHOWN_PROBLEMS} more lines are no addresses")
     return tuple(found.values())

@@ -51,7 +51,7 @@ urls = [
 # Sites that want the same links; theirs are never offered to you.
 # [[competitors]]
 # domain = "rival.example"
-# name = "Rival"
+# name = "Another Dental"
 
 # Further ways to find sites; docs/reference/niche-file.md lists them with their options.
 # [[sources]]

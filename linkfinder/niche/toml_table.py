@@ -27,7 +27,7 @@ def type_name(value: object) -> str:
 
 
 class TomlTable:
-    """A table of the file. Every read notes its key as known; `finish` reports the keys that nobody asked for."""
+    """A table of the file. Every read notes its key as known; `finish` reports the keys that were never read."""
 
     def __init__(self, values: Mapping[str, object], path: str, problems: Problems) -> None:
         """Read from `values`, which stand at `path` (empty at the top); what is wrong goes to `problems`."""
@@ -45,9 +45,9 @@ class TomlTable:
         """Return the full path of a key, such as `brands[1].name`."""
         return f"{self.path}.{key}" if self.path else key
 
-    def problem(self, key: str, says: str) -> None:
+    def problem(self, key: str, message: str) -> None:
         """Report what is wrong with a key's value."""
-        self.problems.add(self.key_path(key), says)
+        self.problems.add(self.key_path(key), message)
 
     def text(self, key: str, check: TextCheck = any_text, default: str = "") -> str:
         """Return a checked text, or `default` when it is absent or wrong."""
@@ -132,7 +132,7 @@ class TomlTable:
         return tuple(found)
 
     def finish(self) -> None:
-        """Report every key that was never asked for, with the known key that is nearest."""
+        """Report every key that was never read, with the known key that is nearest."""
         for key in self.values:
             if key not in self._known:
                 self.problem(key, f"unknown key; {did_you_mean(key, self._known)}")

@@ -1,4 +1,4 @@
-"""Backlink exports: pages that already link to a rival, or to us.
+"""Backlink exports: pages that already link to a competitor, or to us.
 
 Reads the tables that Ahrefs, Semrush, Moz, Majestic and Google Search Console export, by page or by domain; columns
 are recognised by name, and an unknown tool's by their content. See docs/reference/sources.md.
@@ -28,7 +28,7 @@ OPTIONS: tuple[SourceOption, ...] = (
 )
 
 FOLLOWED_LINK_PRIORITY = 0.65
-"""The page links to a rival, so it is about the niche and links out; whether it has room for us is unknown."""
+"""The page links to a competitor, so it is about the niche and links out; whether it takes another link is unknown."""
 
 NOFOLLOW_LINK_PRIORITY = 0.5
 """Comments, directories and paid places are mostly nofollow; editors' links seldom are."""

@@ -1,7 +1,7 @@
-"""The one shape of a source: what it would ask, and what an answer says.
+"""The interface of a source: the requests it makes, and what it reads in a response.
 
-A source fetches nothing. It yields asks; whoever runs it (`linkfinder.sources.runner`) fetches them politely and hands
-the answers back. A key is kept apart from the address, so that no log, cache or error message can hold it.
+A source fetches nothing. It yields requests; `linkfinder.sources.runner` fetches them politely and hands the responses
+back. A key is kept apart from the address, so that no log, cache or error message can hold it.
 """
 
 from collections.abc import Iterable, Mapping
@@ -17,7 +17,7 @@ from linkfinder.sources.options import SourceOption, SourceOptions
 
 
 class FetchMethod(StrEnum):
-    """How an ask is answered."""
+    """How a request is answered."""
 
     GET = "get"
     FILE = "file"  # `url` is a path on this machine; a * in it stands for any file name
@@ -27,7 +27,7 @@ class FetchMethod(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SourceRequest:
-    """One thing to fetch. `why` says in words what it looks for and becomes part of the reason of what it finds."""
+    """One thing to fetch. `purpose` is for people and becomes part of the reason of what is found."""
 
     url: str
     purpose: str
@@ -43,13 +43,13 @@ class SourceRequest:
     accepted_statuses: tuple[int, ...] = ()  # statuses beside 200 that are an answer here and no failure
 
     def __str__(self) -> str:
-        """Show what is asked, without any key."""
+        """Return the address and the purpose, without any key."""
         return f"{self.url} ({self.purpose})" if self.url else self.purpose
 
 
 @dataclass(frozen=True, slots=True)
 class SourceResponse:
-    """What came back for an ask."""
+    """What came back for a request."""
 
     request: SourceRequest
     body: bytes
@@ -58,7 +58,7 @@ class SourceResponse:
 
 @dataclass(frozen=True, slots=True)
 class SourceTerms:
-    """What a source costs and allows. `gap` is the least time between two requests, in seconds."""
+    """What a source costs and allows. `delay` is the least time between two requests, in seconds."""
 
     cost: str  # in words, for people
     delay: float = 1.0
@@ -69,7 +69,7 @@ class SourceTerms:
 
 @dataclass(frozen=True, slots=True)
 class SkippedInput:
-    """What in an answer could not be used, in words that name the place and the remedy; the rest of it was."""
+    """A part of a response that could not be used, with its place and the remedy; the rest was used."""
 
     text: str
 
@@ -82,13 +82,13 @@ class SourceModule(Protocol):
     OPTIONS: tuple[SourceOption, ...]
 
     def requests(self, niche: Niche, options: SourceOptions, keys: Mapping[str, str], /) -> Iterable[SourceRequest]:
-        """Yield what to ask first; raise DiscoveryError when the source cannot be used like this."""
+        """Yield the first requests; raise DiscoveryError when the source cannot be used like this."""
 
     def seeds(self, answer: SourceResponse, /) -> Iterable[Seed | SkippedInput]:
-        """Yield the addresses an answer names; raise DiscoveryError when it is not what the source answers."""
+        """Yield the addresses that a response names; raise DiscoveryError when it is of another shape."""
 
     def follow_ups(self, answer: SourceResponse, /) -> Iterable[SourceRequest]:
-        """Yield what to ask next because of an answer: the next page, the files of an index."""
+        """Yield the requests that a response leads to: the next page, the files of an index."""
 
 
 def no_follow_ups(_answer: SourceResponse) -> Iterable[SourceRequest]:

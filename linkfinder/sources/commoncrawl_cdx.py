@@ -40,7 +40,7 @@ _NOT_FOUND = 404  # how the index says that it has no such page
 
 
 def requests(niche: Niche, options: SourceOptions, _keys: Mapping[str, str]) -> Iterator[SourceRequest]:
-    """Yield the list of crawls, or, with a crawl named, every domain's look-up."""
+    """Yield the list of crawls, or, with a crawl named, the lookup of every domain."""
     sites = options.texts("domains") or tuple(dict.fromkeys(map(urls.site_of, niche.seed_urls)))
     pattern = footprints.guest_post_url_pattern(niche.languages)
     if options.text("crawl") == "latest":
@@ -50,7 +50,7 @@ def requests(niche: Niche, options: SourceOptions, _keys: Mapping[str, str]) -> 
 
 
 def seeds(answer: SourceResponse) -> Iterator[Seed]:
-    """Yield the pages of a look-up, each once; raise DiscoveryError when the index answers with something else."""
+    """Yield the pages of a lookup, each once; raise DiscoveryError when the index answers with something else."""
     if answer.request.url == _CRAWLS or answer.status == _NOT_FOUND:
         return
     found: dict[str, str] = {}
@@ -62,7 +62,7 @@ def seeds(answer: SourceResponse) -> Iterator[Seed]:
 
 
 def follow_ups(answer: SourceResponse) -> Iterator[SourceRequest]:
-    """Yield every domain's look-up in the newest crawl once the list of crawls is there."""
+    """Yield the lookup of every domain in the newest crawl once the list of crawls is there."""
     if answer.request.url != _CRAWLS:
         return
     try:

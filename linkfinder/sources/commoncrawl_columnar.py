@@ -1,6 +1,6 @@
 """Common Crawl's columnar index: pages of the whole web whose address invites authors and names the niche.
 
-Builds one DuckDB query over Parquet files, local ones or the published ones; running it is the crawl room's business
+Builds one DuckDB query over Parquet files, local ones or the published ones; `duckdb_query` runs it
 and needs the optional extra `discovery`. Shapes: https://commoncrawl.org/columnar-index and docs/reference/sources.md.
 """
 
@@ -92,7 +92,7 @@ def requests(niche: Niche, options: SourceOptions, _keys: Mapping[str, str]) -> 
 
 
 def seeds(answer: SourceResponse) -> Iterator[Seed]:
-    """Yield the door page of every host that the query found."""
+    """Yield the guest-post page of every host that the query found."""
     if answer.request.method is not FetchMethod.SQL:
         return
     for line in answer.body.splitlines():

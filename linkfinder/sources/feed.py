@@ -29,7 +29,7 @@ OPTIONS: tuple[SourceOption, ...] = (
 )
 
 PRIORITY = 0.5
-"""A feed was chosen for its subject, but an entry is an article, not a door."""
+"""A feed was chosen for its subject, but an entry is an article, not a guest-post page."""
 
 _ROOTS = (b"<rss", b"<feed", b"<rdf:rdf", b"<channel")
 _ROOT_WITHIN = 4096  # bytes; comments and style sheets may stand before it
@@ -58,7 +58,7 @@ def seeds(answer: SourceResponse) -> Iterator[Seed]:
             return
     if not count and not any(root in text[:_ROOT_WITHIN].lower() for root in _ROOTS):
         raise DiscoveryError(
-            f"{NAME}: {answer.request.url} is no RSS or Atom feed; look for its address in the page's source"
+            f"{NAME}: {answer.request.url} is no RSS or Atom feed; its address stands in the page's source"
         )
 
 

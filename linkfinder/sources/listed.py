@@ -24,7 +24,7 @@ OPTIONS: tuple[SourceOption, ...] = (
 )
 
 PRIORITY = 0.9
-"""Somebody chose it by hand; nothing but a look at the site itself is a better sign."""
+"""A person chose it; only the site's own pages are better evidence."""
 
 
 def requests(niche: Niche, options: SourceOptions, _keys: Mapping[str, str]) -> Iterator[SourceRequest]:

@@ -1,4 +1,4 @@
-"""What all sources found, by site: reasons added up, portals and unwanted sites dropped with the reason kept."""
+"""What all sources found, by site: reasons added up, portals and excluded sites dropped with the reason kept."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -14,19 +14,19 @@ _MAX_REASONS = 5
 """Reasons kept of one site and source: what a person reads; the rest is counted."""
 
 MAX_SEEDS_PER_SITE = 50
-"""Addresses kept of one site, the most promising: a site's crawl finds the others by itself."""
+"""Addresses kept of one site, those of the highest priority: a site's crawl finds the others by itself."""
 
 _MEMBER_PRIORITY = 0.85
-"""From this promise on a site is taken as part of the niche, as if listed by hand: two sources that are right more
+"""From this priority on a site is taken as part of the niche, as if listed by hand: two sources that are right more
 often than not agree on it. Below, a page or two are read first."""
 
 _MAX_PRIORITY = 0.99
-"""The promise nothing exceeds: no number of lists replaces a look at the site."""
+"""The highest priority: no number of lists replaces a visit to the site."""
 
 
 @dataclass(frozen=True, slots=True)
 class FoundSite:
-    """A site, how promising it is (0 to 1), who named it and why, and the addresses to start from.
+    """A site, its priority (0 to 1), who named it and why, and the addresses to start from.
 
     Addresses of depth 0 make the site a member of the niche at once, those of depth 1 a candidate.
     """
@@ -49,7 +49,7 @@ class DroppedSite:
 
 @dataclass(frozen=True, slots=True)
 class DiscoveryResult:
-    """The outcome of discovery: sites, the most promising first, and what was dropped."""
+    """The outcome of discovery: sites, those of the highest priority first, and what was dropped."""
 
     sites: tuple[FoundSite, ...] = ()
     dropped: tuple[DroppedSite, ...] = ()
@@ -58,16 +58,16 @@ class DiscoveryResult:
 def merge_seeds(seeds: Iterable[Seed], niche: Niche) -> DiscoveryResult:
     """Return the sites that the seeds name, ranked, at most as many as the niche's limits allow."""
     wanted: dict[str, list[Seed]] = defaultdict(list)
-    unwanted: Counter[tuple[str, str]] = Counter()
+    excluded: Counter[tuple[str, str]] = Counter()
     for seed in seeds:
         if not (site := urls.site_of(seed.url)):
             continue
         if reason := exclusion_reason(seed.url, niche, is_chosen=seed.source == listed.NAME):
-            unwanted[site, reason] += 1
+            excluded[site, reason] += 1
         else:
             wanted[site].append(seed)
     sites = sorted(map(_site, wanted, wanted.values()), key=lambda site: (-site.priority, site.domain))
-    dropped = [DroppedSite(domain, reason, count) for (domain, reason), count in sorted(unwanted.items())]
+    dropped = [DroppedSite(domain, reason, count) for (domain, reason), count in sorted(excluded.items())]
     most = niche.limits.sites
     beyond = [DroppedSite(site.domain, f"beyond the limit of {most} sites", len(site.seeds)) for site in sites[most:]]
     return DiscoveryResult(tuple(sites[:most]), (*dropped, *beyond))

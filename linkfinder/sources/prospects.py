@@ -1,7 +1,7 @@
 """Prospect lists: tables with a column of addresses or domains, from any tool or kept by hand.
 
 Optional columns: a note (`notes`, `reason`, `comment`) and a priority from 0 to 1, to 10 or to 100 (`priority`,
-`promise`, `score`). See docs/reference/sources.md.
+`score`). See docs/reference/sources.md.
 """
 
 import math
@@ -28,7 +28,7 @@ PRIORITY = 0.7
 
 _ADDRESSES = ("url", "page url", "page", "link", "website", "web site", "site", "domain", "root domain", "host", "blog")
 _NOTES = ("notes", "note", "reason", "comment", "comments", "angle")
-_PRIORITIES = ("priority", "promise", "score", "relevance")
+_PRIORITIES = ("priority", "score", "relevance")
 
 
 def requests(niche: Niche, options: SourceOptions, _keys: Mapping[str, str]) -> Iterator[SourceRequest]:

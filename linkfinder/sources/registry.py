@@ -1,4 +1,4 @@
-"""Every source there is, written by hand: order is what people see, and the type checker looks at each entry."""
+"""All sources, listed by hand in the order in which users see them; the type checker checks each entry."""
 
 from collections.abc import Mapping
 

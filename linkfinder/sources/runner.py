@@ -1,4 +1,4 @@
-"""Asks the sources of a niche, politely, and gathers what they name; one that fails says so and the others go on.
+"""Fetches the requests of a niche's sources, politely, and collects what they name; a failure stops only its source.
 
 One request at a time, as far apart as each source wants; answers are kept on disk. Ordinary web pages (feeds,
 sitemaps, lists) are asked for only when the site's robots.txt allows it; services that are used by key, contract or
@@ -41,7 +41,7 @@ _MAX_TRIES = 3
 
 @dataclass(frozen=True, slots=True)
 class SourcePlan:
-    """What a source would be asked first, or why it cannot be."""
+    """The first requests of a source, or why there are none."""
 
     name: str
     terms: SourceTerms
@@ -51,7 +51,7 @@ class SourcePlan:
 
 @dataclass(frozen=True, slots=True)
 class SourceReport:
-    """What a source brought: the addresses, how many answers were fetched and how many were kept, what went wrong."""
+    """What a source found: addresses, how many responses were fetched and how many came from the cache, problems."""
 
     name: str
     seeds: tuple[Seed, ...] = ()
@@ -62,7 +62,7 @@ class SourceReport:
 
 @dataclass(frozen=True, slots=True)
 class SourceRunSettings:
-    """How sources are asked. `wait` sleeps for seconds; `tell` is told each ask as it begins."""
+    """How sources are fetched. `sleep` waits for seconds; `on_request` is called with each request as it begins."""
 
     http: HttpSettings
     cache: SourceCache
@@ -78,7 +78,7 @@ def source_keys(environ: Mapping[str, str]) -> dict[str, str]:
 
 
 def plan_sources(niche: Niche, keys: Mapping[str, str]) -> list[SourcePlan]:
-    """Return what each source of the niche would be asked first; nothing is asked and nothing is spent."""
+    """Return the first requests of each source of the niche; nothing is fetched and nothing is spent."""
     named = [*niche.sources]
     if niche.seed_urls and all(source.name != listed.NAME for source in named):
         named.insert(0, Named(listed.NAME))
@@ -90,12 +90,12 @@ def _plan(named: Named, niche: Niche, keys: Mapping[str, str]) -> SourcePlan:
     try:
         source = source_named(named.name)
         options = check_options(named.name, source.OPTIONS, named.options)
-        asks = tuple(islice(source.requests(niche, options, keys), terms.max_requests))
+        requests = tuple(islice(source.requests(niche, options, keys), terms.max_requests))
     except DiscoveryError as error:
         return SourcePlan(named.name, terms, problem=str(error))
-    if not asks:
+    if not requests:
         return SourcePlan(named.name, terms, problem=f"{named.name}: there is nothing to ask; set {_settable(source)}")
-    return SourcePlan(named.name, terms, asks)
+    return SourcePlan(named.name, terms, requests)
 
 
 def _settable(source: SourceModule) -> str:
@@ -103,7 +103,7 @@ def _settable(source: SourceModule) -> str:
 
 
 def request_problem(request: SourceRequest) -> str:
-    """Return why an ask cannot be answered, as far as that can be told without asking; empty when nothing is wrong."""
+    """Return why a request cannot succeed, as far as that is known without fetching; empty when nothing is wrong."""
     try:
         if request.method is FetchMethod.GET:
             parse_http_url(request.url)
@@ -122,7 +122,7 @@ def run_sources(niche: Niche, settings: SourceRunSettings) -> list[SourceReport]
 
 
 class _RunState:
-    """What one run remembers of all sources: robots.txt of the sites, and who was asked already and gets a pause."""
+    """What one run remembers of all sources: robots.txt of the sites, and which sources were requested already."""
 
     def __init__(self, robots: RobotsClient, wait: Callable[[float], None]) -> None:
         self._robots = robots
@@ -143,7 +143,7 @@ class _RunState:
 
 
 class _SourceRun:
-    """One source being asked."""
+    """One source being fetched."""
 
     def __init__(self, plan: SourcePlan, settings: SourceRunSettings, memory: _RunState) -> None:
         self._plan = plan
@@ -155,12 +155,12 @@ class _SourceRun:
         self._is_closed = False
 
     def run(self) -> SourceReport:
-        """Ask until nothing is left to ask, the source's limit is reached, or it fails too often."""
+        """Fetch until no request is left, the source's limit is reached, or it fails too often."""
         waiting = deque(self._plan.requests)
-        room = self._plan.terms.max_requests
-        while waiting and room and self._failures < _MAX_FAILURES and not self._is_closed:
-            room -= 1
-            waiting.extend(islice(self._process(waiting.popleft()), room))
+        left = self._plan.terms.max_requests
+        while waiting and left and self._failures < _MAX_FAILURES and not self._is_closed:
+            left -= 1
+            waiting.extend(islice(self._process(waiting.popleft()), left))
         if waiting:
             self._add_problem(self._why_unfinished(len(waiting)))
         elif not self._seeds and not self._problems:
@@ -179,20 +179,20 @@ class _SourceRun:
         name = f"{self._plan.name}: "
         self._problems.append(problem if problem.startswith(name) else f"{name}{problem}")
 
-    def _process(self, ask: SourceRequest) -> list[SourceRequest]:
-        """Take in what one ask brings, and return what is to be asked because of it."""
+    def _process(self, request: SourceRequest) -> list[SourceRequest]:
+        """Read what one request brings, and return the requests that follow from it."""
         source = SOURCES[self._plan.name]
         follow_ups: list[SourceRequest] = []
         try:
-            for answer, is_fresh in self._responses(ask):
+            for answer, is_fresh in self._responses(request):
                 self._take(source.seeds(answer))
                 follow_ups.extend(source.follow_ups(answer))
                 if is_fresh:  # only now: what cannot be read must not be kept
                     self._settings.cache.put(answer)
         except (DiscoveryError, FetchError, OSError) as error:
             self._failures += 1
-            self._is_closed |= isinstance(error, SourceClosedError | AddressRefusedError) and ask.is_service
-            self._add_problem(_with_purpose(ask, str(error)))
+            self._is_closed |= isinstance(error, SourceClosedError | AddressRefusedError) and request.is_service
+            self._add_problem(_with_purpose(request, str(error)))
         else:
             self._failures = 0
         return follow_ups
@@ -204,19 +204,19 @@ class _SourceRun:
             else:
                 self._add_problem(each.text)
 
-    def _responses(self, ask: SourceRequest) -> Iterable[tuple[SourceResponse, bool]]:
-        if ask.method is FetchMethod.INLINE:
-            return [(SourceResponse(ask, ask.body), False)]
-        if ask.method is FetchMethod.FILE:
-            return ((answer, False) for answer in read_files(ask))
-        if kept := self._settings.cache.get(ask, timedelta(hours=self._plan.terms.cache_hours)):
+    def _responses(self, request: SourceRequest) -> Iterable[tuple[SourceResponse, bool]]:
+        if request.method is FetchMethod.INLINE:
+            return [(SourceResponse(request, request.body), False)]
+        if request.method is FetchMethod.FILE:
+            return ((answer, False) for answer in read_files(request))
+        if kept := self._settings.cache.get(request, timedelta(hours=self._plan.terms.cache_hours)):
             self._from_cache += 1
             return [(kept, False)]
-        self._settings.on_request(f"{self._plan.name}: {ask.purpose}")
+        self._settings.on_request(f"{self._plan.name}: {request.purpose}")
         self._fetched += 1
-        if ask.method is FetchMethod.SQL:
-            return [(SourceResponse(ask, run_duckdb_query(ask, self._settings.http.proxies.https)), True)]
-        return [(self._fetch(ask), True)]
+        if request.method is FetchMethod.SQL:
+            return [(SourceResponse(request, run_duckdb_query(request, self._settings.http.proxies.https)), True)]
+        return [(self._fetch(request), True)]
 
     def _fetch(self, request: SourceRequest) -> SourceResponse:
         for _ in range(_MAX_TRIES - 1):
@@ -235,14 +235,14 @@ class _SourceRun:
 
 
 def _with_purpose(request: SourceRequest, error: str) -> str:
-    """Return what is said of a failed ask: a question to a service is known by its words, not by its address."""
+    """Return the message of a failed request: a query to a service is named by its words, not by its address."""
     if request.is_service and request.method is FetchMethod.GET:
         return error.replace(str(request), request.purpose, 1).replace(request.url, request.purpose, 1)
     return error
 
 
 def _requested_wait(fetched: FetchedResponse, name: str) -> float:
-    """Return the seconds a busy service asks to wait; raise DiscoveryError when it is more than a run waits."""
+    """Return the seconds that a busy service wants us to wait; raise DiscoveryError for too many."""
     text = fetched.headers.get("retry-after", "")
     asked = retry_after_seconds(text, datetime.now(UTC))
     seconds = (

@@ -24,7 +24,7 @@ OPTIONS: tuple[SourceOption, ...] = (
 )
 
 _FIRST_PAGE_PRIORITY = 0.6
-"""The promise of a hit: the query holds topic and footprint, but about half of what any engine returns is something
+"""The priority of a hit: the query holds topic and footprint, but about half of what any engine returns is something
 else (articles about guest posts, agencies); the first fetch decides."""
 
 _LATER_PAGE_PRIORITY = 0.5

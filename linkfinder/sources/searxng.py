@@ -1,4 +1,4 @@
-"""SearXNG, on your own server: many engines behind one door, without a key.
+"""SearXNG, on your own server: many engines at one address, without a key.
 
 Public instances refuse programs; the instance's settings.yml must list `json` under `search.formats`. Shapes:
 https://docs.searxng.org/dev/search_api.html. See docs/reference/sources.md.

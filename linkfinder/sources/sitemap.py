@@ -20,7 +20,11 @@ TERMS = SourceTerms(cost="nothing", delay=1.0, cache_hours=24)
 OPTIONS: tuple[SourceOption, ...] = (
     SourceOption("urls", OptionType.TEXTS, "addresses of sitemaps, or of sites whose robots.txt names theirs"),
     SourceOption(
-        "entries", OptionType.WHOLE, "pages taken of each sitemap at most: doors first, then the newest", 200, minimum=1
+        "entries",
+        OptionType.WHOLE,
+        "pages taken of each sitemap at most: guest-post pages first, then the newest",
+        200,
+        minimum=1,
     ),
     SourceOption("depth", OptionType.WHOLE, "how many levels of index files are followed", 2, maximum=3),
 )
@@ -42,7 +46,9 @@ def requests(_niche: Niche, options: SourceOptions, _keys: Mapping[str, str]) ->
     for address in options.texts("urls"):
         url = url_or_domain(address)
         if url is None:
-            raise DiscoveryError(f'{NAME}: "{sanitize(address)}" is no address; write https://example.org/sitemap.xml')
+            raise DiscoveryError(
+                f'{NAME}: "{sanitize(address)}" is not an address; write https://example.org/sitemap.xml'
+            )
         is_home = urls.is_home(url)
         yield SourceRequest(
             f"{url}robots.txt" if is_home else url,

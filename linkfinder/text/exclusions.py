@@ -23,17 +23,17 @@ def excluded_in(texts: Iterable[str], phrases: tuple[str, ...]) -> str:
 
 
 def _first(phrases: tuple[str, ...], folded: Iterable[str]) -> str:
-    book, written = _matcher(phrases)
-    found = {hit.phrase.text for text in folded for hit in book.find(text)}
+    matcher, written = _matcher(phrases)
+    found = {hit.phrase.text for text in folded for hit in matcher.find(text)}
     return next((phrase for bare, phrase in written.items() if bare in found), "")
 
 
 @lru_cache(maxsize=16)
 def _matcher(phrases: tuple[str, ...]) -> tuple[PhraseMatcher, dict[str, str]]:
-    """Return the phrases as a book, and each as it is looked for with how it was written, in the file's order."""
+    """Return the matcher of the phrases, and each folded phrase with how it was written, in the file's order."""
     written: dict[str, str] = {}
     for phrase in phrases:
         if bare := " ".join(fold(phrase).replace("-", " ").split()):
             written.setdefault(bare, phrase)
-    # The group says nothing here: this book is never joined with the packs'.
+    # The group has no meaning here: this matcher is never joined with that of the packs.
     return PhraseMatcher(Phrase(bare, Group.SENSITIVE, frozenset()) for bare in written), written

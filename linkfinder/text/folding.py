@@ -1,6 +1,6 @@
 """The form in which texts are compared: one case, no diacritics, plain quotes and dashes, single spaces.
 
-It says nothing about meaning; phrases, names and topics are matched in this form so that `Gästebeitrag`, `GASTEBEITRAG`
+Phrases, names and topics are matched in this form so that `Gästebeitrag`, `GASTEBEITRAG`
 and a decomposed spelling are one word. Offsets in a folded text are not offsets in the original.
 """
 
@@ -36,7 +36,7 @@ def fold(text: str) -> str:
 
 
 def fold_lines(text: str) -> str:
-    """Return the folded text with its white space as it was, so that lines still can be told apart."""
+    """Return the folded text with its white space as it was, so that lines stay separate."""
     if text.isascii():
         return text.lower().replace("`", "'")
     if len(text.encode("utf-8", "surrogatepass")) - len(text) > _FOREIGN * len(text):
@@ -59,13 +59,13 @@ def _fold_whole(text: str) -> str:
 
 
 def _unpile(found: re.Match[str]) -> str:
-    """Return a run of signs without the marks that are piled up too high: sorting them takes time squared."""
+    """Return a run of characters without the marks that are piled up too high: sorting them takes time squared."""
     kept: list[str] = []
     height = 0
-    for sign in found.group():
-        height = height + 1 if unicodedata.combining(sign) else 0
+    for character in found.group():
+        height = height + 1 if unicodedata.combining(character) else 0
         if height <= _HIGH:
-            kept.append(sign)
+            kept.append(character)
     return "".join(kept)
 
 

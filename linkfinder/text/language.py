@@ -41,7 +41,7 @@ def primary_tag(declared: str) -> str:
 
 
 def language_of(declarations: Sequence[str], text: str) -> str:
-    """Return the BCP 47 primary tag of a text; an empty string when it cannot be told.
+    """Return the BCP 47 primary tag of a text; an empty string when it cannot be determined.
 
     `declarations` are what the page says, the most trusted first: html lang, Content-Language, og:locale.
     """

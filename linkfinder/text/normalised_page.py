@@ -1,4 +1,4 @@
-"""The texts of a page in the form in which words are looked for, folded once for all who look."""
+"""The texts of a page in the form in which words are compared, folded once and kept for everything that needs them."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,7 +18,7 @@ class NormalisedPage:
 
 
 class PageIdentity:
-    """A page that is equal to itself only: comparing all texts of two pages would cost more than folding them."""
+    """A page as a cache key, equal to itself only: comparing the texts of two pages costs more than folding them."""
 
     __slots__ = ("page",)
 

@@ -1,7 +1,7 @@
-"""The first look for phrases at a page: one pass over its texts, remembered for all who ask.
+"""A first search for phrases in a page: one pass over its texts, kept for everything that needs it.
 
-A pass over all text of a page takes as long as all that is done with what it finds; most pages say nothing of what is
-looked for here, and are not looked at further.
+Searching all text of a page takes as long as everything that is done with the hits. Most pages have no hit here and are
+not searched further.
 """
 
 from dataclasses import dataclass, replace
@@ -22,7 +22,7 @@ class PrefilterHits:
 
 
 def prefilter_hits(page: Page, extra: tuple[PhraseGroup, ...] = ()) -> PrefilterHits:
-    """Return the first look at a page; `extra` are the user's own phrases."""
+    """Return the phrases found in a page by the prefilter; `extra` are the user's own phrases."""
     return _prefilter_hits(PageIdentity(page), extra)
 
 

@@ -1,4 +1,4 @@
-"""The words that say what a page is: packs of phrases by language and group, found in one pass over a folded text.
+"""Phrases by language and group, in packs, found in one pass over a folded text.
 
 A pack is a TOML file in `packs/`; a niche file adds phrases to any language and group. Nothing is judged here: a hit
 says which phrase stands where, and docs/reference/phrases.md says what each group is for.
@@ -26,7 +26,7 @@ _LONG_WORD = 10
 class Group(StrEnum):
     """What the phrases of a group say. The names are the keys of the packs and of a niche file's `phrases`."""
 
-    # the door
+    # guest-post pages
     INVITE = "invite"  # write for us
     INVITE_TO = "invite_to"  # write for: the site's name follows
     INVITE_WEAK = "invite_weak"  # contribute: needs a second sign
@@ -98,7 +98,7 @@ class Group(StrEnum):
     NEGATION = "negation"
     NOT_ONLY = "not_only"
     RESTRICTION = "restriction"  # about, with, containing: a refusal of some, not of all
-    # what only looks like a door
+    # lookalikes
     HOW_TO = "how_to"
     SITE_LIST = "site_list"
     THIRD_PARTY = "third_party"
@@ -166,7 +166,7 @@ _SEARCHED = frozenset(Group) - GRAMMAR_GROUPS - LABEL_GROUPS
 PREFILTER_GROUPS = frozenset(
     (Group.INVITE, Group.INVITE_WEAK, Group.INVITE_TO, Group.GUIDELINES, Group.GUEST, Group.CLOSED, Group.SELLS)
 )
-"""What every page is searched for, in one pass for all who ask (`first_look`); most pages say none of it."""
+"""What every page is searched for, in one pass (`phrase_prefilter`); most pages have none of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,12 +180,12 @@ class Phrase:
 
     @property
     def is_unambiguous(self) -> bool:
-        """Whether the phrase counts on a page of any language: it is English or telling.
+        """Whether the phrase counts on a page of any language: it is English or cannot be mistaken.
 
-        Two words, a long one or another script can be trusted wherever they stand.
+        Two words, a long word or a word in another script means the same in every language.
         """
-        is_telling = " " in self.text or len(self.text) >= _LONG_WORD or not self.text.isascii()
-        return is_telling or _ENGLISH in self.languages
+        is_long_enough = " " in self.text or len(self.text) >= _LONG_WORD or not self.text.isascii()
+        return is_long_enough or _ENGLISH in self.languages
 
     def counts_in(self, languages: Collection[str]) -> bool:
         """Tell whether the phrase counts on a page of these languages; where none is named, every phrase does."""
@@ -261,17 +261,17 @@ def _has_edge(letter: str) -> bool:
 
 @lru_cache(maxsize=64)
 def matcher_of_groups(groups: frozenset[Group], extra: tuple[PhraseGroup, ...] = ()) -> PhraseMatcher:
-    """Return the book of some groups of every pack and of the user's own phrases: the fewer, the faster it finds."""
+    """Return the matcher of some groups of every pack and of the user's own phrases: the fewer, the faster it finds."""
     return PhraseMatcher(phrase for phrase in _all_phrases(extra) if phrase.group in groups)
 
 
 def phrase_matcher(extra: tuple[PhraseGroup, ...] = ()) -> PhraseMatcher:
-    """Return the book of all that is looked for in running text, without the small words of grammar."""
+    """Return the matcher of all that is looked for in running text, without the small words of grammar."""
     return matcher_of_groups(_SEARCHED, extra)
 
 
 def grammar_matcher(extra: tuple[PhraseGroup, ...] = ()) -> PhraseMatcher:
-    """Return the book of negations, persons and restrictions, for single sentences."""
+    """Return the matcher of negations, persons and restrictions, for single sentences."""
     return matcher_of_groups(GRAMMAR_GROUPS, extra)
 
 
@@ -283,7 +283,7 @@ def phrases_of(group: Group, extra: tuple[PhraseGroup, ...] = ()) -> frozenset[s
 
 @lru_cache(maxsize=16)
 def guest_post_slugs(extra: tuple[PhraseGroup, ...] = ()) -> frozenset[str]:
-    """Return the last path segments that name a door: the packs' own, and their invitations hyphenated."""
+    """Return the last path segments that name a guest-post page: the packs' own, and their invitations with hyphens."""
     made = (slug for p in _all_phrases(extra) if p.group in _SLUG_GROUPS for slug in _slug_forms(p))
     return phrases_of(Group.SLUGS, extra) | frozenset(made)
 

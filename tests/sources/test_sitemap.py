@@ -66,7 +66,7 @@ def test_an_index_is_followed_to_its_newest_children_and_only_as_deep_as_wanted(
     assert list(sitemap.follow_ups(SourceResponse(followed[0], body))) == []
 
 
-def test_doors_come_first_then_the_newest_up_to_the_limit() -> None:
+def test_guest_post_pages_come_first_then_the_newest_up_to_the_limit() -> None:
     (ask,) = asks(urls=(HOME,), entries=2)
     body = urlset(
         entry("https://teeth.example/old", "2020-01-01"),
@@ -81,7 +81,7 @@ def test_doors_come_first_then_the_newest_up_to_the_limit() -> None:
 
 
 def test_what_is_no_address_is_refused() -> None:
-    with pytest.raises(DiscoveryError, match='"sitemap" is no address'):
+    with pytest.raises(DiscoveryError, match='"sitemap" is not an address'):
         asks(urls=("sitemap",))
 
 
