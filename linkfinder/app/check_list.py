@@ -16,7 +16,8 @@ UrlChecker = Callable[[Sequence[str]], Iterator[LinkCheck]]
 def check_list(lines: Sequence[str], *, browser: bool = False) -> Iterator[LinkCheck]:
     """Yield one check a line, in order; nothing is stored. `browser` opens links that seem dead in Chromium as well.
 
-    Raises LinkCheckError when a browser is wanted and none is installed, or when a variable cannot be read.
+    Raises LinkCheckError when a browser is wanted and none is installed, NetworkSettingsError when a variable of the
+    environment cannot be read.
     """
     settings = link_check_settings()
     return checks_in_order(lines, lambda urls: check_urls(urls, settings, browser=browser))
@@ -81,13 +82,16 @@ class _OrderedChecks:
 
 def check_as_json(check: LinkCheck) -> str:
     """Return the line that programs read: the contract of `check-links --urls`."""
-    # Put together by hand: the encoder is set up anew for every object, which takes longer than these few fields.
-    chain = ", ".join(map(_quoted, check.chain))
-    return (
-        f'{{"url": {_quoted(check.url)}, "verdict": "{check.verdict}", "reason": {_quoted(check.reason)}, '
-        f'"status": {check.status or "null"}, "final_url": {_quoted(check.final_url)}, "chain": [{chain}], '
-        f'"confirmations": {check.confirmations}, "elapsed_ms": {check.elapsed_ms}}}'
+    return json.dumps(
+        {
+            "url": check.url,
+            "verdict": check.verdict,
+            "reason": check.reason,
+            "status": check.status or None,
+            "final_url": check.final_url,
+            "chain": check.chain,
+            "confirmations": check.confirmations,
+            "elapsed_ms": check.elapsed_ms,
+        },
+        ensure_ascii=False,
     )
-
-
-_quoted = json.encoder.encode_basestring
