@@ -30,8 +30,8 @@ from linkfinder.model.record import OpportunityRecord
 from linkfinder.model.run import Run, RunState
 from linkfinder.model.visit import Outcome, Visit
 from linkfinder.storage import runs
-from linkfinder.storage.niches import find_niche
 from linkfinder.storage.opportunities import load_records
+from linkfinder.storage.runs import find_niche
 from linkfinder.storage.session import migrate, open_database, read_only_session, session
 from linkfinder.storage.tables import TableBase
 from linkfinder.storage.visits import StoredCounts, store_visits

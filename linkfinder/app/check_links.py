@@ -21,12 +21,19 @@ from linkfinder.linkcheck.confirmation import PreviousCheck, confirm_check
 from linkfinder.model.check import DEAD_VERDICTS, LinkCheck
 from linkfinder.model.niche import Niche
 from linkfinder.model.page import Page
-from linkfinder.storage.linking_pages import pages_with_dead_links
-from linkfinder.storage.niches import find_niche
 from linkfinder.storage.opportunities import store_judgements
+from linkfinder.storage.runs import find_niche
 from linkfinder.storage.session import read_only_session, session
 from linkfinder.storage.sightings import RunScope
-from linkfinder.storage.targets import MAX_DUE_TARGETS, DueTarget, KeptCheck, TargetState, due_targets, store_checks
+from linkfinder.storage.targets import (
+    MAX_DUE_TARGETS,
+    DueTarget,
+    KeptCheck,
+    TargetState,
+    due_targets,
+    pages_with_dead_links,
+    store_checks,
+)
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine

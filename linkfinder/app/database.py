@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 
 from linkfinder.app.environment import open_configured_database, open_current_database
-from linkfinder.storage.error_messages import database_name
-from linkfinder.storage.session import check_database
+from linkfinder.storage.session import check_database, database_name
 
 
 @dataclass(frozen=True, slots=True)

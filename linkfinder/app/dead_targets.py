@@ -23,7 +23,7 @@ from linkfinder.model.page import PageClass
 from linkfinder.net.dns import never_exists
 from linkfinder.net.http_client import fetch
 from linkfinder.net.service_client import HttpGet, RequestPace, ServiceClient
-from linkfinder.storage import dead_targets
+from linkfinder.storage import targets
 from linkfinder.storage.session import read_only_session, session
 from linkfinder.urls import has_public_suffix, host_of, is_registrable
 
@@ -65,10 +65,10 @@ def look_up_dead_targets(context: LookupContext, niche: Niche, niche_id: int) ->
 
     Returns a sentence for each service that was not asked any further.
     """
-    scope = dead_targets.LookupScope(niche_id, datetime.now(UTC), MAX_LOOKUPS)
+    scope = targets.LookupScope(niche_id, datetime.now(UTC), MAX_LOOKUPS)
     with read_only_session(context.engine) as opened:
-        pages = dead_targets.targets_due_for_lookup(opened, scope) if niche.link_checks.archive else []
-        domains = dead_targets.domains_due_for_lookup(opened, scope) if niche.link_checks.registration else []
+        pages = targets.targets_due_for_lookup(opened, scope) if niche.link_checks.archive else []
+        domains = targets.domains_due_for_lookup(opened, scope) if niche.link_checks.registration else []
     notes = [_look_up_pages(context, pages)] if pages else []
     notes += [_look_up_domains(context, domains)] if domains else []
     return tuple(filter(None, notes))
@@ -110,11 +110,11 @@ def _look_up_pages(context: LookupContext, urls: Sequence[str]) -> str:
             archived = find_archived_copy(service, url)
         except FetchError:
             with session(context.engine) as opened:
-                dead_targets.postpone_archive_lookup(opened, url, datetime.now(UTC))
+                targets.postpone_archive_lookup(opened, url, datetime.now(UTC))
         else:
             known += bool(archived.copy_url)
             with session(context.engine) as opened:
-                dead_targets.store_archived_copy(opened, url, archived, datetime.now(UTC))
+                targets.store_archived_copy(opened, url, archived, datetime.now(UTC))
         context.show(f"{number} of {len(urls)} dead pages looked up in the archive, {known} have a copy")
         if service.closed_reason:
             return f"The archive is not asked again before the next run: {service.closed_reason}"
@@ -146,10 +146,10 @@ def _look_up_domain(context: LookupContext, service: ServiceClient, request: str
             availability = rdap.read_rdap_response(answer.status, answer.body).availability
     except FetchError:
         with session(context.engine) as opened:
-            dead_targets.postpone_registration_lookup(opened, domain, datetime.now(UTC))
+            targets.postpone_registration_lookup(opened, domain, datetime.now(UTC))
     else:
         with session(context.engine) as opened:
-            dead_targets.store_registration(opened, domain, availability, datetime.now(UTC))
+            targets.store_registration(opened, domain, availability, datetime.now(UTC))
 
 
 def _is_public(host: str) -> bool:

@@ -18,7 +18,7 @@ from linkfinder.net.proxies import Proxies, place_of
 from linkfinder.niche.load import load_niche, niche_names
 from linkfinder.niche.template import refuse_placeholders
 from linkfinder.storage import session
-from linkfinder.storage.error_messages import database_name
+from linkfinder.storage.session import database_name
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine

@@ -23,7 +23,7 @@ from linkfinder.sources.runner import (
     source_keys,
 )
 from linkfinder.storage.frontier import add_seeds
-from linkfinder.storage.niches import ensure_niche
+from linkfinder.storage.runs import ensure_niche
 from linkfinder.storage.session import session
 
 if TYPE_CHECKING:

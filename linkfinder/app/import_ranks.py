@@ -16,7 +16,7 @@ from typing import IO, TYPE_CHECKING
 from linkfinder.errors import ReadError
 from linkfinder.sources.ranks import RANK_LISTS, read_ranks
 from linkfinder.storage.session import read_only_session, session
-from linkfinder.storage.site_ranks import RankedSite, known_domains, store_ranks
+from linkfinder.storage.sites import RankedSite, known_domains, store_ranks
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine

@@ -19,9 +19,9 @@ from linkfinder.report.file_placement import KeptFile, place_files
 from linkfinder.report.registry import EXPORTERS
 from linkfinder.report.sections import ReportSection, section_of
 from linkfinder.scoring.weights import explain_weights
-from linkfinder.storage.rejections import load_refusals
 from linkfinder.storage.runs import list_runs
 from linkfinder.storage.session import read_only_session
+from linkfinder.storage.sightings import load_refusals
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine

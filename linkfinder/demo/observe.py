@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from linkfinder.demo.ground_truth import GroundTruth, Observed
 from linkfinder.report.sections import ReportSection, section_of
-from linkfinder.storage.niches import find_niche
 from linkfinder.storage.opportunities import load_records
 from linkfinder.storage.pages import pages_read
+from linkfinder.storage.runs import find_niche
 from linkfinder.storage.session import open_database, read_only_session
 from linkfinder.storage.targets import load_states
 

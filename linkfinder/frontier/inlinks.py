@@ -1,7 +1,7 @@
 """Which other sites are worth counting anew: those that one more site of this run has linked to.
 
-The count itself is the database's (`storage.inlinks`), so that no link counts twice; it is asked for only when it
-can change what is thought of a site, and ever more seldom.
+The database counts (`storage.frontier_sites`), so that no link counts twice; it is asked for a count only when that can
+change what is thought of a site, and ever more seldom.
 """
 
 from collections.abc import Iterable

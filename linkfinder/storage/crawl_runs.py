@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 from linkfinder.model.seed import Seed
 from linkfinder.model.site import SiteRule
 from linkfinder.storage import frontier, frontier_sites
-from linkfinder.storage.niches import ensure_niche
 from linkfinder.storage.pages import pages_read
 from linkfinder.storage.reading_mark import left_mark, mark_path
+from linkfinder.storage.runs import ensure_niche
 
 _PAGES_FOR_SLUG_STATISTICS = 50_000
 """Pages of earlier runs, the newest, from whose slugs a crawl learns as it starts: half a second's work."""

@@ -11,16 +11,17 @@ from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from linkfinder import urls
 from linkfinder.frontier.revisits import retry_delay
+from linkfinder.model.page import ENDORSING_PLACES
 from linkfinder.model.seed import CHOSEN_BY_USER, UNENDORSED_PRIORITY, Seed
 from linkfinder.model.site import SiteFacts, SiteRule, SiteState
 from linkfinder.model.visit import Outcome, Visit
 from linkfinder.storage import batches
 from linkfinder.storage.batches import AnyRow, in_list
-from linkfinder.storage.tables import FrontierRow, FrontierSiteRow, OpportunityRow, PageRow, SiteRow
+from linkfinder.storage.tables import FrontierRow, FrontierSiteRow, LinkRow, OpportunityRow, PageRow, SiteRow, TargetRow
 
 QUEUED = sa.text("frontier.state = 0")
 """As a literal: with a parameter in its place, SQLite would not use the index of what is queued."""
@@ -249,3 +250,27 @@ def refresh_priorities(session: Session, niche_id: int) -> None:
     """Set every site's priority to that of its best queued page."""
     best = _BEST_QUEUED * _SITE.yield_factor
     session.execute(sa.update(_TABLE).where(_SITE.niche_id == niche_id).values(priority=best))
+
+
+_MEMBER = _TABLE.alias("member")
+_LINKING_SITE = aliased(SiteRow)
+_INLINKS = (
+    sa.select(sa.func.count(sa.distinct(PageRow.site_id)))
+    .select_from(SiteRow)
+    .join(TargetRow, TargetRow.site_id == SiteRow.id)
+    .join(LinkRow, LinkRow.target_id == TargetRow.id)
+    .join(PageRow, PageRow.id == LinkRow.page_id)
+    .join(_LINKING_SITE, _LINKING_SITE.id == PageRow.site_id)
+    .join(_MEMBER, sa.and_(_MEMBER.c.domain == _LINKING_SITE.domain, _MEMBER.c.niche_id == _TABLE.c.niche_id))
+    .where(SiteRow.domain == _TABLE.c.domain, PageRow.site_id != SiteRow.id)
+    .where(_MEMBER.c.state == SiteState.MEMBER, LinkRow.place.in_(sorted(ENDORSING_PLACES)))
+    .correlate(_TABLE)
+    .scalar_subquery()
+)
+
+
+def count_inlinks(session: Session, niche_id: int, domains: Collection[str]) -> None:
+    """Count anew which members recommend these candidates: by the stored links, so that no link counts twice."""
+    candidates = (_TABLE.c.niche_id == niche_id, _TABLE.c.state == SiteState.CANDIDATE)
+    for part in batches.chunks(sorted(domains)):
+        session.execute(sa.update(_TABLE).where(*candidates, _TABLE.c.domain.in_(part)).values(inlink_sites=_INLINKS))

@@ -1,17 +1,83 @@
-"""The record of every run, and the rule that a niche has one run at a time."""
+"""The record of every run, the niches that were ever run, and the rule that a niche has one run at a time.
 
+A run names the process that holds it, so that a run whose process was killed can be taken over at once. A holder is
+`machine:pid:start`. The machine is this boot and this process namespace: the same number in another container or after
+a restart is another process. Where the system tells neither, only the heartbeat counts.
+"""
+
+import hashlib
+import os
+import socket
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import sqlalchemy as sa
 from sqlalchemy.engine import CursorResult
 from sqlalchemy.orm import Session
 
-from linkfinder.errors import NicheBusyError
+from linkfinder.errors import NicheBusyError, StorageError
 from linkfinder.model.run import Run, RunState
-from linkfinder.storage.niches import ensure_niche
-from linkfinder.storage.run_holder import has_ended, this_process
+from linkfinder.storage.batches import insert_missing
 from linkfinder.storage.tables import NicheRow, RunRow
+
+
+def ensure_niche(session: Session, name: str) -> int:
+    """Return the niche's number, after adding it when it is new."""
+    insert_missing(session, NicheRow, [{"name": name}], ["name"])
+    return find_niche(session, name)
+
+
+def find_niche(session: Session, name: str) -> int:
+    """Return the niche's number; raises StorageError, naming those there are, when it was never run."""
+    found = session.scalar(sa.select(NicheRow.id).where(NicheRow.name == name))
+    if found is None:
+        known = ", ".join(niche_names(session)) or "none yet"
+        raise StorageError(f"niche {name}: nothing is stored of it (there are: {known}); run: linkfinder crawl {name}")
+    return found
+
+
+def niche_names(session: Session) -> list[str]:
+    """Return the names of all niches, in order."""
+    return list(session.scalars(sa.select(NicheRow.name).order_by(NicheRow.name)))
+
+
+_START_FIELD = 19
+"""Of the fields after the name in /proc/PID/stat: when the process started, in ticks since boot (proc_pid_stat(5))."""
+
+
+def this_process() -> str:
+    """Return the holder that stands for this process."""
+    return f"{_machine()}:{os.getpid()}:{_start_of(os.getpid())}"
+
+
+def has_ended(holder: str) -> bool:
+    """Tell whether the holder certainly runs no more; False when it cannot be known from here."""
+    machine, _, process = holder.partition(":")
+    number, _, start = process.partition(":")
+    if not start or machine != _machine():
+        return False
+    return _start_of(int(number)) != start
+
+
+def _machine() -> str:
+    try:
+        boot = Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii")
+        namespace = Path("/proc/self/ns/pid").readlink()
+    except OSError:
+        return ""
+    return hashlib.sha256(f"{socket.gethostname()} {boot} {namespace}".encode()).hexdigest()[:16]
+
+
+def _start_of(pid: int) -> str:
+    """Return when a process started, or an empty string when there is none or the system does not tell."""
+    try:
+        stat = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""
+    fields = stat.rpartition(")")[2].split()  # the name before may hold spaces and brackets
+    return "" if fields[0] in "ZX" else fields[_START_FIELD]
+
 
 HEARTBEAT_INTERVAL = timedelta(seconds=20)
 """How often a run should say that it lives."""

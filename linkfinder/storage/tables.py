@@ -57,7 +57,7 @@ class RunRow(TableBase):
     niche_id: Mapped[int] = mapped_column(ForeignKey("niche.id"), index=True)
     command: Mapped[str] = mapped_column(ShortText(30))
     state: Mapped[str] = mapped_column(ShortText(20))
-    holder: Mapped[str] = mapped_column(ShortText(100), default="")  # the process that runs it; see storage.holder
+    holder: Mapped[str] = mapped_column(ShortText(100), default="")  # the process that runs it; see storage.runs
     started: Mapped[datetime]
     heartbeat: Mapped[datetime]
     ended: Mapped[datetime | None]

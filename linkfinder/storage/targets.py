@@ -1,25 +1,41 @@
-"""The addresses that pages link to: which to ask, what they answered, and which pages link to dead ones.
+"""The addresses that pages link to: which to check, what they answered, and which pages link to dead ones.
 
-What an answer means, how often it must be confirmed and when it is asked for again is `linkcheck`'s business; here it
-is kept.
+What an answer means, how often it must be confirmed and when it is due again is decided by `linkcheck`. Of a dead
+target it is also stored what it used to be and whether its domain can be registered; an empty answer is stored like any
+other, or the same services would be asked again every day. Pages that link to dead addresses are rebuilt with every
+answer beside its link, as the broken-link detector reads them: with title, language, dates, contacts and outbound
+links, and without text, which is never stored.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from linkfinder.model.check import LinkCheck, Verdict
+from linkfinder.kinds.base import JudgingStage
+from linkfinder.kinds.registry import kinds_of_stage
+from linkfinder.model.check import DEAD_VERDICTS, LinkCheck, Verdict
+from linkfinder.model.dead_target import DOMAIN_VERDICTS, DeadTargetInfo, DomainAvailability
 from linkfinder.model.niche import ON_TOPIC_RELEVANCE
-from linkfinder.model.page import EDITORIAL_PLACES
+from linkfinder.model.page import EDITORIAL_PLACES, Link, Page, Place
 from linkfinder.storage.batches import chunks, ids, insert, update
 from linkfinder.storage.bulk_insert import RowValues
-from linkfinder.storage.codec import to_json
+from linkfinder.storage.codec import from_json, to_json
 from linkfinder.storage.columns import finite
-from linkfinder.storage.tables import CheckRow, LinkRow, NichePageRow, TargetRow
+from linkfinder.storage.pages import contacts_of_pages, rebuilt_page
+from linkfinder.storage.tables import (
+    CheckRow,
+    LinkRow,
+    NichePageRow,
+    OpportunityRow,
+    PageRow,
+    SightingRow,
+    SiteRow,
+    TargetRow,
+)
 from linkfinder.urls import url_key
 
 MAX_DUE_TARGETS = 50_000
@@ -168,3 +184,162 @@ def _target_row(target_id: int, check: KeptCheck, now: datetime) -> RowValues:
         "last_checked": now,
         "next_check": check.next_check,
     }
+
+
+ARCHIVED_COPY_MAX_AGE = timedelta(days=365)
+"""An archive gains no new copy of a page that is dead; once a year is often enough to look for an older one."""
+
+REGISTRATION_MAX_AGE = timedelta(days=30)
+"""A domain passes through its last phase in 30 to 75 days, and a free one may be taken any day."""
+
+LOOKUP_RETRY_AFTER = timedelta(days=3)
+"""A service that failed is seldom well the next morning for the same question; others come first until then."""
+
+
+_PAGE_VERDICTS = DEAD_VERDICTS - {Verdict.HIJACKED}
+"""Dead pages of which the newest copy tells something: that of a hijacked one shows the hijacker."""
+
+
+@dataclass(frozen=True, slots=True)
+class LookupScope:
+    """Which dead targets are meant: those that a niche's relevant pages link to, as of a moment, at most `limit`."""
+
+    niche_id: int
+    now: datetime
+    limit: int
+
+
+def targets_due_for_lookup(session: Session, asked: LookupScope) -> list[str]:
+    """Return the dead addresses that the archive may be asked about, never asked ones and those of most sites first."""
+    query = _wanted(asked, TargetRow.url, TargetRow.archive_due, _PAGE_VERDICTS)
+    return list(session.scalars(query.group_by(TargetRow.id).order_by(TargetRow.key)))
+
+
+def domains_due_for_lookup(session: Session, asked: LookupScope) -> list[str]:
+    """Return the dead domains that a registry may be asked about, never asked ones and those of most sites first."""
+    query = _wanted(asked, SiteRow.domain, SiteRow.registration_due, DOMAIN_VERDICTS)
+    return list(session.scalars(query.group_by(SiteRow.id).order_by(SiteRow.domain)))
+
+
+def store_archived_copy(session: Session, url: str, dead_target: DeadTargetInfo, now: datetime) -> None:
+    """Remember what an address used to be; of `dead_target`, all but the domain."""
+    changes = {"archive": to_json(dead_target), "archive_due": now + ARCHIVED_COPY_MAX_AGE}
+    session.execute(sa.update(TargetRow).where(TargetRow.key == url_key(url)).values(changes))
+
+
+def store_registration(session: Session, domain: str, availability: DomainAvailability, now: datetime) -> None:
+    """Remember whether a domain can be registered."""
+    changes = {"registration": availability.value, "registration_due": now + REGISTRATION_MAX_AGE}
+    session.execute(sa.update(SiteRow).where(SiteRow.domain == domain).values(changes))
+
+
+def postpone_archive_lookup(session: Session, url: str, now: datetime) -> None:
+    """Remember that the archive had no answer about an address; what was known stays."""
+    change = {"archive_due": now + LOOKUP_RETRY_AFTER}
+    session.execute(sa.update(TargetRow).where(TargetRow.key == url_key(url)).values(change))
+
+
+def postpone_registration_lookup(session: Session, domain: str, now: datetime) -> None:
+    """Remember that the registry had no answer about a domain; what was known stays."""
+    change = {"registration_due": now + LOOKUP_RETRY_AFTER}
+    session.execute(sa.update(SiteRow).where(SiteRow.domain == domain).values(change))
+
+
+def dead_target_info(row: sa.Row[Any]) -> DeadTargetInfo:
+    """Return what is known of a target from a row with its `archive` and its site's `registration`."""
+    return from_json(DeadTargetInfo, {**row.archive, "domain": row.registration})
+
+
+def _wanted(asked: LookupScope, chosen: Any, due: Any, verdicts: Collection[Verdict]) -> sa.Select[Any]:
+    return (
+        sa.select(chosen)
+        .select_from(TargetRow)
+        .join(SiteRow, SiteRow.id == TargetRow.site_id)
+        .join(LinkRow, LinkRow.target_id == TargetRow.id)
+        .join(NichePageRow, NichePageRow.page_id == LinkRow.page_id)
+        .join(PageRow, PageRow.id == LinkRow.page_id)
+        .where(NichePageRow.niche_id == asked.niche_id, NichePageRow.relevance >= ON_TOPIC_RELEVANCE)
+        .where(LinkRow.place.in_(sorted(EDITORIAL_PLACES)), TargetRow.verdict.in_(sorted(verdicts)))
+        .where(sa.or_(due.is_(None), due <= asked.now))
+        # Those that failed before come last and in turns, so that a few bad ones never hold the others up.
+        .order_by(due.is_not(None), due, sa.func.count(sa.distinct(PageRow.site_id)).desc())
+        .limit(asked.limit)
+    )
+
+
+_PAGES_PER_BATCH = 200
+"""Pages rebuilt at a time: with 2,000 links each, still below 200 MB."""
+
+
+def pages_with_dead_links(session: Session, niche_id: int, *, relevance: float = ON_TOPIC_RELEVANCE) -> Iterator[Page]:
+    """Yield the relevant pages that link to a dead address, and those that did, so that mended ones are noticed."""
+    numbers = sorted({*session.scalars(_linking(niche_id, relevance)), *session.scalars(_known_to_link(niche_id))})
+    for part in chunks(numbers, _PAGES_PER_BATCH):
+        yield from _pages(session, part)
+
+
+def _linking(niche_id: int, relevance: float) -> sa.Select[int]:
+    return (
+        sa.select(NichePageRow.page_id)
+        .join(LinkRow, LinkRow.page_id == NichePageRow.page_id)
+        .join(TargetRow, TargetRow.id == LinkRow.target_id)
+        .where(NichePageRow.niche_id == niche_id, NichePageRow.relevance >= relevance)
+        .where(TargetRow.verdict.in_(sorted(DEAD_VERDICTS)))
+        .distinct()
+    )
+
+
+def _known_to_link(niche_id: int) -> sa.Select[int]:
+    kinds = sorted(kind.name for kind in kinds_of_stage(JudgingStage.LINKS_CHECKED))
+    return (
+        sa.select(SightingRow.page_id)
+        .join(OpportunityRow, OpportunityRow.id == SightingRow.opportunity_id)
+        .where(OpportunityRow.niche_id == niche_id, OpportunityRow.kind.in_(kinds))
+        .where(SightingRow.gone.is_(None))
+    )
+
+
+def _pages(session: Session, numbers: Sequence[int]) -> list[Page]:
+    links: dict[int, list[Link]] = {number: [] for number in numbers}
+    for row in session.execute(_links().where(LinkRow.page_id.in_(numbers))):
+        links[row.page_id].append(_link(row))
+    contacts = contacts_of_pages(session, numbers)
+    chosen = sa.select(PageRow).where(PageRow.id.in_(numbers)).order_by(PageRow.url)
+    rows = session.scalars(chosen.execution_options(populate_existing=True))
+    return [replace(rebuilt_page(row), links=tuple(links[row.id]), contacts=contacts.get(row.id, ())) for row in rows]
+
+
+def _links() -> sa.Select[Any]:
+    return (
+        sa.select(
+            LinkRow.page_id,
+            LinkRow.anchor,
+            LinkRow.rel,
+            LinkRow.place,
+            LinkRow.sentence,
+            LinkRow.heading,
+            LinkRow.href,
+            LinkRow.is_image,
+            *CHECK_COLUMNS,
+            TargetRow.archive,
+            SiteRow.registration,
+        )
+        .join(TargetRow, TargetRow.id == LinkRow.target_id)
+        .join(SiteRow, SiteRow.id == TargetRow.site_id)
+        .order_by(LinkRow.page_id, LinkRow.position)
+    )
+
+
+def _link(row: sa.Row[Any]) -> Link:
+    return Link(
+        url=row.url,
+        anchor=row.anchor,
+        rel=tuple(row.rel.split()),
+        place=Place(row.place),
+        sentence=row.sentence,
+        heading=row.heading,
+        is_image=row.is_image,
+        href=row.href,
+        check=check_of(row),
+        dead_target=dead_target_info(row),
+    )

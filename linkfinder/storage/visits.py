@@ -9,16 +9,19 @@ from http import HTTPStatus
 
 from sqlalchemy.orm import Session
 
+from linkfinder import urls
+from linkfinder.frontier.inlinks import InlinkCounter
 from linkfinder.kinds.base import JudgingStage
 from linkfinder.kinds.registry import kinds_of_stage
 from linkfinder.lifecycle.sightings import PageJudgement
 from linkfinder.model.opportunity import Judgement
+from linkfinder.model.site import SiteRule
 from linkfinder.model.visit import Outcome, Visit
 from linkfinder.storage import frontier
-from linkfinder.storage.contacts import store_contacts
-from linkfinder.storage.links import replace_links
+from linkfinder.storage.frontier import drop_near_duplicates
+from linkfinder.storage.frontier_sites import count_inlinks, judge_sites
 from linkfinder.storage.opportunities import store_judgements
-from linkfinder.storage.pages import StoredPage, store_pages, touch_pages
+from linkfinder.storage.pages import StoredPage, replace_links, store_contacts, store_pages, touch_pages
 from linkfinder.storage.sightings import RunScope, touch_sightings
 
 _NO_PAGE = (HTTPStatus.NOT_FOUND, HTTPStatus.GONE)
@@ -98,3 +101,26 @@ def _touch(session: Session, niche_id: int, visits: Sequence[Visit]) -> None:
         if visit.outcome is Outcome.UNCHANGED and visit.url in numbers
     }
     touch_sightings(session, niche_id, unchanged)
+
+
+@dataclass(frozen=True, slots=True)
+class BatchScope:
+    """The run that a batch belongs to, the rule that decides on its sites, and which sites it has seen linked to."""
+
+    niche_id: int
+    run_id: int
+    decide_site: SiteRule
+    inlinks: InlinkCounter
+
+
+def store_batch(session: Session, scope: BatchScope, batch: Sequence[Visit]) -> StoredCounts:
+    """Store the visits and decide anew on their sites, and on the sites to which they link; return what was stored."""
+    niche_id = scope.niche_id
+    stored = store_visits(session, niche_id, scope.run_id, batch)
+    visited = {urls.site_of(visit.url) for visit in batch}
+    linked = scope.inlinks.to_count(batch) - visited
+    drop_near_duplicates(session, niche_id, batch)
+    judge_sites(session, niche_id, sorted(visited), scope.decide_site)
+    count_inlinks(session, niche_id, linked)
+    judge_sites(session, niche_id, sorted(linked), scope.decide_site)
+    return stored

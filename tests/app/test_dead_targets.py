@@ -22,9 +22,8 @@ from linkfinder.model.niche import LinkCheckOptions, Niche, Topic
 from linkfinder.model.page import Link
 from linkfinder.net.http_client import FetchedResponse
 from linkfinder.net.service_client import ServiceClient
-from linkfinder.storage.linking_pages import pages_with_dead_links
 from linkfinder.storage.session import read_only_session, session
-from linkfinder.storage.targets import KeptCheck, store_checks
+from linkfinder.storage.targets import KeptCheck, pages_with_dead_links, store_checks
 from tests.conftest import Crawl
 from tests.net.test_service_client import Clock
 

@@ -20,8 +20,8 @@ from linkfinder.model.run import Run, RunState
 from linkfinder.model.seed import Seed
 from linkfinder.model.visit import Outcome, Visit
 from linkfinder.storage import frontier, runs
-from linkfinder.storage.niches import ensure_niche
 from linkfinder.storage.opportunities import store_judgements
+from linkfinder.storage.runs import ensure_niche
 from linkfinder.storage.session import session
 from linkfinder.storage.sightings import RunScope
 from linkfinder.storage.tables import FrontierRow

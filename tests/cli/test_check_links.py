@@ -17,7 +17,7 @@ from linkfinder.model.page import Link, Page, Place
 from linkfinder.model.run import RunState
 from linkfinder.model.visit import Outcome, Visit
 from linkfinder.storage import runs
-from linkfinder.storage.niches import ensure_niche
+from linkfinder.storage.runs import ensure_niche
 from linkfinder.storage.session import session
 from linkfinder.storage.tables import CheckRow, TargetRow
 from linkfinder.storage.visits import store_visits

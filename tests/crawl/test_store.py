@@ -22,7 +22,7 @@ from linkfinder.model.niche import Niche, Topic
 from linkfinder.model.page import Link, Page
 from linkfinder.model.seed import Seed
 from linkfinder.model.visit import Outcome, Visit
-from linkfinder.storage import crawl_batches, frontier
+from linkfinder.storage import frontier, visits
 from linkfinder.storage.database_thread import DatabaseThread
 from linkfinder.storage.leases import LeaseTerms
 from linkfinder.storage.runs import start
@@ -144,7 +144,7 @@ def test_a_batch_that_is_being_stored_when_the_crawl_ends_is_stored_once(
         may_end.set()
         await closing
 
-    monkeypatch.setattr(crawl_batches, "store_visits", slow)
+    monkeypatch.setattr(visits, "store_visits", slow)
     asyncio.run(run())
     assert crawl.scheduling.reported == URLS[:1]
     assert (crawl.plan.tally["fetched"], crawl.plan.tally["new_pages"]) == (1, 1)
@@ -187,7 +187,7 @@ def test_a_visit_that_cannot_be_stored_is_set_aside_and_the_others_are_stored(
             raise ValueError("poison")
         return store_visits(session, niche_id, run_id, visits)
 
-    monkeypatch.setattr(crawl_batches, "store_visits", poisoned)
+    monkeypatch.setattr(visits, "store_visits", poisoned)
     memory = crawl.plan.seen_links
     first = visit(crawl, 0)
     assert first.page is not None
@@ -206,7 +206,7 @@ def test_when_nothing_can_be_stored_the_crawl_ends_and_nothing_is_called_done(
     def full(*_arguments: object) -> object:
         raise StorageError("the disk is full")
 
-    monkeypatch.setattr(crawl_batches, "store_visits", full)
+    monkeypatch.setattr(visits, "store_visits", full)
     monkeypatch.setattr("linkfinder.storage.database_thread._RETRY_PAUSES", ())
     crawl.store(visit(crawl, 0))
     assert (crawl.ended_for, str(crawl.plan.ending.error)) == (["failed"], "the disk is full")

@@ -24,8 +24,8 @@ from linkfinder.report.columns import all_columns
 from linkfinder.report.registry import EXPORTERS
 from linkfinder.sources.footprints import queries
 from linkfinder.storage.opportunities import load_events, load_records, set_status
-from linkfinder.storage.rejections import load_refusals
 from linkfinder.storage.session import open_database, read_only_session, session
+from linkfinder.storage.sightings import load_refusals
 from tests.conftest import Crawl
 from tests.crawl.conftest import Crawling, page, serving, web  # noqa: F401 (fixtures)
 from tests.crawl.conftest import crawling as crawling  # noqa: PLC0414 (a fixture)

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from linkfinder.model.page import Contact, ContactKind, Page, Place
-from linkfinder.storage.contacts import MAX_SITE_CONTACTS
+from linkfinder.storage.pages import MAX_SITE_CONTACTS
 from linkfinder.storage.tables import ContactRow
 
 if TYPE_CHECKING:

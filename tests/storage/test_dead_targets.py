@@ -8,10 +8,9 @@ import pytest
 from linkfinder.model.check import LinkCheck, Verdict
 from linkfinder.model.dead_target import DeadTargetInfo, DomainAvailability
 from linkfinder.model.page import Link, Place
-from linkfinder.storage import dead_targets
-from linkfinder.storage.linking_pages import pages_with_dead_links
+from linkfinder.storage import targets
 from linkfinder.storage.session import read_only_session, session
-from linkfinder.storage.targets import KeptCheck, store_checks
+from linkfinder.storage.targets import KeptCheck, pages_with_dead_links, store_checks
 
 if TYPE_CHECKING:
     from tests.conftest import Crawl
@@ -33,12 +32,12 @@ def died(crawl: "Crawl", target: str = GONE, *pages: str, verdict: Verdict = Ver
 
 def pages(crawl: "Crawl", limit: int = 10) -> list[str]:
     with read_only_session(crawl.engine) as opened:
-        return dead_targets.targets_due_for_lookup(opened, dead_targets.LookupScope(crawl.niche_id, crawl.now, limit))
+        return targets.targets_due_for_lookup(opened, targets.LookupScope(crawl.niche_id, crawl.now, limit))
 
 
 def domains(crawl: "Crawl", limit: int = 10) -> list[str]:
     with read_only_session(crawl.engine) as opened:
-        return dead_targets.domains_due_for_lookup(opened, dead_targets.LookupScope(crawl.niche_id, crawl.now, limit))
+        return targets.domains_due_for_lookup(opened, targets.LookupScope(crawl.niche_id, crawl.now, limit))
 
 
 def former(crawl: "Crawl") -> DeadTargetInfo:
@@ -84,32 +83,32 @@ def test_what_is_known_comes_back_beside_the_link(crawl: "Crawl") -> None:
     died(crawl)
     assert former(crawl) == DeadTargetInfo()
     with session(crawl.engine) as opened:
-        dead_targets.store_archived_copy(opened, GONE, FORMER, crawl.now)
-        dead_targets.store_registration(opened, "gone.example", DomainAvailability.ENDING, crawl.now)
+        targets.store_archived_copy(opened, GONE, FORMER, crawl.now)
+        targets.store_registration(opened, "gone.example", DomainAvailability.ENDING, crawl.now)
     assert former(crawl) == DeadTargetInfo(FORMER.title, FORMER.copy_url, FORMER.saved, DomainAvailability.ENDING)
 
 
 def test_an_empty_answer_is_remembered_until_it_may_have_changed(crawl: "Crawl") -> None:
     died(crawl)
     with session(crawl.engine) as opened:
-        dead_targets.store_archived_copy(opened, GONE, DeadTargetInfo(), crawl.now)
-        dead_targets.store_registration(opened, "gone.example", DomainAvailability.UNKNOWN, crawl.now)
+        targets.store_archived_copy(opened, GONE, DeadTargetInfo(), crawl.now)
+        targets.store_registration(opened, "gone.example", DomainAvailability.UNKNOWN, crawl.now)
     assert (pages(crawl), domains(crawl)) == ([], [])
-    crawl.now += dead_targets.REGISTRATION_MAX_AGE
+    crawl.now += targets.REGISTRATION_MAX_AGE
     assert (pages(crawl), domains(crawl)) == ([], ["gone.example"])
-    crawl.now += dead_targets.ARCHIVED_COPY_MAX_AGE
+    crawl.now += targets.ARCHIVED_COPY_MAX_AGE
     assert pages(crawl) == [GONE]
 
 
 def test_what_failed_is_asked_again_after_the_others_and_loses_nothing(crawl: "Crawl") -> None:
     died(crawl)
     with session(crawl.engine) as opened:
-        dead_targets.store_archived_copy(opened, GONE, FORMER, crawl.now - dead_targets.ARCHIVED_COPY_MAX_AGE)
-        dead_targets.postpone_archive_lookup(opened, GONE, crawl.now)
-        dead_targets.postpone_registration_lookup(opened, "gone.example", crawl.now)
+        targets.store_archived_copy(opened, GONE, FORMER, crawl.now - targets.ARCHIVED_COPY_MAX_AGE)
+        targets.postpone_archive_lookup(opened, GONE, crawl.now)
+        targets.postpone_registration_lookup(opened, "gone.example", crawl.now)
     assert (pages(crawl), domains(crawl)) == ([], [])
     assert former(crawl) == FORMER
-    crawl.now += dead_targets.LOOKUP_RETRY_AFTER + timedelta(seconds=1)
+    crawl.now += targets.LOOKUP_RETRY_AFTER + timedelta(seconds=1)
     died(crawl, "http://later.example/", "http://other.example/")
     assert pages(crawl) == ["http://later.example/", GONE]
     assert domains(crawl) == ["later.example", "gone.example"]

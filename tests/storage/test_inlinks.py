@@ -2,7 +2,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from linkfinder.model.page import Link, Place
-from linkfinder.storage.inlinks import count_inlinks
+from linkfinder.storage.frontier_sites import count_inlinks
 
 if TYPE_CHECKING:
     from tests.storage.conftest import Desk

@@ -10,11 +10,10 @@ from linkfinder.model.check import LinkCheck, Verdict
 from linkfinder.model.opportunity import Judgement, Rejection, Risk
 from linkfinder.model.page import Contact, ContactKind, FoundDate, Link, Page, PageClass, Place
 from linkfinder.model.status import Flag
-from linkfinder.storage.linking_pages import pages_with_dead_links
 from linkfinder.storage.opportunities import RefreshCounts, store_judgements
 from linkfinder.storage.session import read_only_session, session
 from linkfinder.storage.sightings import RunScope
-from linkfinder.storage.targets import KeptCheck, store_checks
+from linkfinder.storage.targets import KeptCheck, pages_with_dead_links, store_checks
 
 if TYPE_CHECKING:
     from tests.conftest import Crawl

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from linkfinder.model.page import Link, Place
-from linkfinder.storage import links as module
+from linkfinder.storage import pages as module
 from linkfinder.storage.tables import LinkRow, TargetRow
 from linkfinder.urls import url_key
 

@@ -4,7 +4,7 @@ import pytest
 import sqlalchemy as sa
 
 from linkfinder.errors import StorageError
-from linkfinder.storage.niches import ensure_niche, find_niche, niche_names
+from linkfinder.storage.runs import ensure_niche, find_niche, niche_names
 from linkfinder.storage.session import session
 
 

@@ -11,8 +11,8 @@ from linkfinder.model.opportunity import Evidence, Judgement, Rejection
 from linkfinder.model.page import Place
 from linkfinder.model.record import RejectionRecord
 from linkfinder.model.visit import Outcome
-from linkfinder.storage.rejections import load_refusals
 from linkfinder.storage.session import read_only_session
+from linkfinder.storage.sightings import load_refusals
 
 if TYPE_CHECKING:
     from tests.conftest import Crawl

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from linkfinder.storage.run_holder import has_ended, this_process
+from linkfinder.storage.runs import has_ended, this_process
 
 
 def test_this_process_lives() -> None:
@@ -14,7 +14,7 @@ def test_this_process_lives() -> None:
 
 
 def test_a_process_that_was_killed_is_gone_at_once() -> None:
-    asked = "from linkfinder.storage.run_holder import this_process; print(this_process(), flush=True); input()"
+    asked = "from linkfinder.storage.runs import this_process; print(this_process(), flush=True); input()"
     with subprocess.Popen([sys.executable, "-c", asked], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
         assert other.stdout is not None
         holder = other.stdout.readline().decode().strip()

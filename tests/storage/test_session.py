@@ -17,7 +17,7 @@ from sqlalchemy import exc
 from sqlalchemy.engine import make_url
 
 from linkfinder.errors import StorageError
-from linkfinder.storage.niches import ensure_niche, niche_names
+from linkfinder.storage.runs import ensure_niche, niche_names
 from linkfinder.storage.session import (
     check_place,
     check_writable,

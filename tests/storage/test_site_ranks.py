@@ -6,8 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from linkfinder.storage.session import session
-from linkfinder.storage.site_ranks import RankedSite, known_domains, store_ranks
-from linkfinder.storage.sites import ensure_sites
+from linkfinder.storage.sites import RankedSite, ensure_sites, known_domains, store_ranks
 from linkfinder.storage.tables import SiteRow
 
 NOW = datetime(2026, 1, 2, tzinfo=UTC)

@@ -19,8 +19,7 @@ from linkfinder.errors import StorageError
 from linkfinder.frontier.inlinks import InlinkCounter
 from linkfinder.model.opportunity import Judgement
 from linkfinder.model.visit import Outcome, Visit
-from linkfinder.storage.crawl_batches import BatchScope, store_batch
-from linkfinder.storage.visits import StoredCounts
+from linkfinder.storage.visits import BatchScope, StoredCounts, store_batch
 
 _POLL_SECONDS = 0.02
 """How often it is asked whether a batch is due: in the time of a few pages."""
