@@ -11,6 +11,7 @@ import re
 import tokenize
 from collections import defaultdict
 from collections.abc import Iterator
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,9 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "linkfinder"
 PARTS = sorted(path.name for path in PACKAGE.iterdir() if path.suffix == ".py" or (path / "__init__.py").is_file())
 DOCUMENTS = sorted({*(ROOT / "docs").rglob("*.md"), *ROOT.glob("*.md")})
-NEW_MIGRATIONS = sorted((ROOT / "migrations" / "versions").glob("000[6-9]_*.py"))
+NEW_MIGRATIONS = sorted(
+    path for path in (ROOT / "migrations" / "versions").glob("*.py") if not re.match("000[1-5]_", path.name)
+)
 """Earlier migrations describe tables as they were then."""
 
 LEFT_WORDS = {
@@ -29,6 +32,7 @@ LEFT_WORDS = {
     "rivals": "competitors, lookalikes",
     "promise": "URL priority",
     "promises": "URL priorities",
+    "promised": "of a URL priority",
     "promising": "of high URL priority",
     "fate": "site decision",
     "fates": "site decisions",
@@ -51,7 +55,9 @@ LEFT_WORDS = {
     "voices": "endorsements",
     "hungry": "refill set",
     "trail": "redirect chain",
+    "trails": "redirect chains",
     "witness": "connectivity guard",
+    "witnesses": "connectivity guards",
     "patience": "Retry-After",
     "gate": "egress proxy",
     "desk": "domain availability, mailbox role",
@@ -79,12 +85,29 @@ NOT_YET = {
 """Parts of the package in which words are still being replaced."""
 
 
-ALLOWED = {
-    "linkfinder/demo/": "the pages of a made-up internet are written in everyday language",
-    r'\becho "': "the command of the shell",
-    r"`own_voice`|`wall_`": "the changes say which names of outputs are gone",
-    r"rival[\w-]*\.example": "an invented competitor's domain in an example",
-}
+ALLOWED = (
+    ("*.md", r'\becho "', "the command of the shell"),
+    ("CHANGELOG.md", r"`own_voice`|`wall_`", "the changes name outputs that have other names now"),
+    ("*", r"wall-clock", "the usual word for time that passes outside a process"),
+    ("*", r"[Rr]ival[\w-]*\.example|# name = \"Rival\"", "an invented competitor in an example"),
+    (
+        "linkfinder/analysis/profiles.py",
+        r"\|door\||geschreven door|\|desk\|",
+        "words of bylines: `door` is Dutch for `by`",
+    ),
+    ("linkfinder/sources/prospects.py", r"[\"`]promise[\"`]", "a heading that tables of users may have"),
+)
+"""Ordinary uses of such a word: in which files, which text, and why."""
+
+EVERYDAY_LANGUAGE = ("linkfinder/demo/",)
+"""The pages of an invented internet are written as people write."""
+
+
+def _without_allowed(name: str, text: str) -> str:
+    for files, pattern, _ in ALLOWED:
+        if fnmatch(name, files):
+            text = re.sub(pattern, "", text)
+    return text
 
 
 def _words(text: str) -> Iterator[str]:
@@ -106,11 +129,10 @@ def _spoken(path: Path, *, only_prose: bool = False) -> Iterator[tuple[int, str]
 
 def left_words(path: Path, *, only_prose: bool = False) -> list[str]:
     name = str(path.relative_to(ROOT))
-    allowed = re.compile("|".join(ALLOWED))
     return [
         f"{name}:{number}: {word!r}, write {LEFT_WORDS[word]!r}"
         for number, spoken in _spoken(path, only_prose=only_prose)
-        for word in _words(allowed.sub("", spoken))
+        for word in _words(_without_allowed(name, spoken))
         if word in LEFT_WORDS
     ]
 
@@ -118,7 +140,7 @@ def left_words(path: Path, *, only_prose: bool = False) -> list[str]:
 def _modules_of(part: str) -> list[Path]:
     path = PACKAGE / part
     paths = [path] if path.is_file() else sorted(path.rglob("*.py"))
-    return [each for each in paths if not any(str(each.relative_to(ROOT)).startswith(allowed) for allowed in ALLOWED)]
+    return [each for each in paths if not str(each.relative_to(ROOT)).startswith(EVERYDAY_LANGUAGE)]
 
 
 @pytest.mark.parametrize("part", PARTS)

@@ -6,16 +6,16 @@ MOVED = "moved"
 """The source of an address to which one that the user chose was redirected."""
 
 CHOSEN_BY_USER = frozenset({"niche", "listed", MOVED})
-"""The sources that are the user's own words: such a site is never left for being off-topic."""
+"""The sources that the user typed: such a site is never dropped for being off-topic."""
 
 UNENDORSED_PRIORITY = 0.2
-"""Nobody vouches for a site that joins with this promise or less: it is named by a page that does not tell its own
-topic, or by a list that hardly recommends it."""
+"""A site that joins with this priority or less is unendorsed: a page that does not show its own topic named it, or a
+list of the user whose pages are not about the niche."""
 
 
 @dataclass(frozen=True, slots=True)
 class Seed:
-    """An address, the source that named it, the reason in words, and its promise from 0 to 1."""
+    """An address, the source that named it, the reason in words, and its URL priority from 0 to 1."""
 
     url: str
     source: str
