@@ -43,7 +43,7 @@ class SiteVerdict:
 
 @dataclass(frozen=True, slots=True)
 class SiteDecision:
-    """What is decided about a site: its state, the pages that a run may fetch of it, and the priority of its first page.
+    """What is decided about a site: its state, the pages that a run may fetch, and the priority of its first page.
 
     `yield_factor` is how much its waiting pages count beside those of other sites.
     """
