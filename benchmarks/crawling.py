@@ -42,8 +42,9 @@ class Crawled:
 
     @property
     def rate(self) -> float:
-        """Pages a second by the clock, without the start."""
-        return (self.many - self.few) / (self.cost_of_many.seconds - self.cost_of_few.seconds)
+        """Pages a second by the clock, without the start; 0 when few pages took as long as many."""
+        seconds = self.cost_of_many.seconds - self.cost_of_few.seconds
+        return (self.many - self.few) / seconds if seconds > 0 else 0.0
 
     @property
     def start(self) -> float:
@@ -64,7 +65,7 @@ def measure(pages: int, rounds: int, *, is_busy: bool) -> Table:
             for (name, scheme), crawled in runs.items():
                 crawled.append(_crawled(crawlers[name], scheme, pages))
     note = (
-        f"{pages} pages on {SITES} sites, {of_runs(rounds)}; no two pages, links or linked hosts are "
+        f"{pages} pages on {SITES} sites, in turn, {of_runs(rounds)}; no two pages, links or linked hosts are "
         "the same. The start is not in the figures of a page."
     )
     if len(crawlers) == 1:
@@ -84,10 +85,11 @@ def measure(pages: int, rounds: int, *, is_busy: bool) -> Table:
 def _rows(runs: dict[tuple[str, str], list[Crawled]]) -> Iterator[tuple[str, ...]]:
     for (name, scheme), crawled in runs.items():
         cpu = median(each.cpu for each in crawled)
+        rate = median(each.rate for each in crawled)
         ours = median(each.cpu for each in runs["linkfinder", scheme])
         yield (
             f"{name}, {scheme}",
-            f"{median(each.rate for each in crawled):.0f}",
+            f"{rate:.0f}" if rate else "unclear",
             f"{cpu:.2f} ms",
             f"{1000 / cpu:.0f}",
             f"{cpu / ours:.1f}",

@@ -67,7 +67,9 @@ def measure(links: int, rounds: int, *, is_busy: bool) -> list[Table]:
     machine = " on a busy machine" if is_busy else ""
     with tempfile.TemporaryDirectory() as name, serving_hosts(Path(name), links, secure) as hosts:
         Path(name).chmod(0o755)  # LinkChecker gives its rights up when it is started by root
-        note = "every host has a page of its own, one link in ten is dead, one in ten redirects; whole commands, "
+        note = (
+            "every host has a page of its own, one link in ten is dead, one in ten redirects; whole commands in turn, "
+        )
         with busy_core(is_wanted=is_busy):
             plain = _in_turn(Path(name), hosts.plain, CHECKERS, rounds)
             trusting = {"SSL_CERT_FILE": str(hosts.authorities)}

@@ -12,7 +12,7 @@ import lxml.html
 import trafilatura
 
 from benchmarks import blogs
-from benchmarks.table import Table, median
+from benchmarks.table import Table, median, of_runs
 from benchmarks.words import languages
 from linkfinder.analysis.decode import decode_html
 from linkfinder.analysis.read import read_page
@@ -63,7 +63,7 @@ def _table(title: str, texts: Sequence[str], rounds: int) -> Table:
         base = base or spent
         rows.append((name, f"{spent:.2f} ms", f"{spent / base:.1f}"))
     kilobytes = sum(len(text) for text in texts) / len(texts) / 1024
-    note = f"{len(texts)} different pages of {kilobytes:.0f} KB on average, medians of {rounds} rounds."
+    note = f"{len(texts)} different pages of {kilobytes:.0f} KB on average, {of_runs(rounds)}."
     return Table(title, note, COLUMNS, rows)
 
 

@@ -30,7 +30,7 @@ def median(values: Iterable[float]) -> float:
 
 def of_runs(number: int) -> str:
     """Return how figures come out of so many runs, for the note of a table."""
-    return "one run" if number == 1 else f"medians of {number} runs in turn"
+    return "one run" if number == 1 else f"medians of {number} runs"
 
 
 def spread(values: Sequence[float], form: str) -> str:

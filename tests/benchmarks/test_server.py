@@ -43,7 +43,7 @@ def test_a_table_is_markdown() -> None:
 def test_a_median_is_told_with_its_spread() -> None:
     assert spread([0.5, 0.25, 0.75], ".0%") == "50% (25% to 75%)"
     assert spread([7.0], ".0f") == "7"
-    assert (of_runs(1), of_runs(3)) == ("one run", "medians of 3 runs in turn")
+    assert (of_runs(1), of_runs(3)) == ("one run", "medians of 3 runs")
 
 
 def test_a_busy_core_ends_with_its_block() -> None:
