@@ -31,17 +31,18 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
 MAX_LOOKUPS = 50
-"""Of each sort in one run. A page costs two or three requests at one a second, so this is two minutes of a morning's
-run. A first crawl's few hundred dead pages are through within a week, those that most sites link to on the first day.
+"""Look-ups of pages, and of domains, in one run. A page costs two or three requests at one a second, so this is two
+minutes of a morning's run. A first crawl's few hundred dead pages are done within a week, those that most sites link to
+on the first day.
 """
 
 _TITLE_BYTES = 512 * 1024
-"""Of an archived copy, as far as it is read: a title stands in its head, and the page's sort can be told by then."""
+"""Bytes of an archived copy that are read: the title stands in its head, and the page class is clear by then."""
 
 _TITLE_LETTERS = 300
 
 _NO_COPY = frozenset({HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND})
-"""What the archive says of pages whose owners had their copies taken out: an answer, and a final one."""
+"""The archive's final answers for pages of which it has no copy, or removed it at the owner's request."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,9 @@ def _console(*, is_error: bool) -> "Console":
 
     class QuietConsole(Console):
         def on_broken_pipe(self) -> None:
-            end_without_reader()
+            if not is_error:
+                end_without_reader()
+            _discard_output()  # work goes on when only its messages have no reader
 
     width = None if is_error or sys.stdout.isatty() else _PIPE_WIDTH
     return QuietConsole(stderr=is_error, width=width, highlight=False, soft_wrap=True, markup=False, emoji=False)
@@ -62,13 +64,19 @@ def use_lossless_output() -> None:
 
 def end_without_reader() -> NoReturn:
     """End the program quietly because nobody reads its output any more, as in `linkfinder list dental | head`."""
+    _discard_output()
+    raise SystemExit(ExitCode.NO_READER)
+
+
+def _discard_output() -> None:
+    """Discard what is written from now on to a stream without a reader; the interpreter flushes both at its end."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()
         except BrokenPipeError:
-            os.dup2(nowhere, stream.fileno())  # else the interpreter fails when it flushes at its end
-    raise SystemExit(ExitCode.NO_READER)
+            os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)
 
 
 def printable(text: str) -> str:

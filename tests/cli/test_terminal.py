@@ -89,7 +89,7 @@ import typer
 main.app = typer.Typer()
 @main.app.command()
 def fill(how: str):
-    for number in range(20_000):
+    for number in range(2_000):
         if how == "lines":
             terminal.print_line("one line of many, " * 5)
         else:
@@ -109,6 +109,24 @@ def test_a_reader_that_closes_the_pipe_ends_the_command_quietly(how: str) -> Non
         command.stdout.close()
         said = command.stderr.read()
     assert (command.returncode, said) == (141, "")
+
+
+def test_work_goes_on_when_only_its_messages_have_no_reader() -> None:
+    script = """
+from linkfinder.cli import terminal
+for number in range(2_000):
+    terminal.note("one message of many, " * 5)
+terminal.print_line("done")
+"""
+    with subprocess.Popen(
+        [sys.executable, "-c", script], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as command:
+        assert command.stdout
+        assert command.stderr
+        assert command.stderr.readline()
+        command.stderr.close()
+        result = command.stdout.read()
+    assert (command.returncode, result) == (0, "done\n")
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1251"])
