@@ -1,4 +1,4 @@
-"""Which page of ours could stand in for another: likeness of words, the same for every language.
+"""Which page of ours could replace another: likeness of words, the same for every language.
 
 Compares what a link says of its target (anchor, address, heading, sentence) and what the target once said of itself
 (its archived title) with what an asset says of itself (title, topics, address). It knows no meanings: two words are

@@ -13,7 +13,7 @@ from linkfinder.text.exclusions import excluded_in, excluded_phrase
 from linkfinder.text.sentences import shorten
 
 _EXCLUDED_PHRASE = "excluded_phrase"
-"""The reason why a page with a phrase of `exclude.phrases` is turned down."""
+"""The reason why a page with a phrase of `exclude.phrases` is rejected."""
 
 
 def judge_page(page: Page, niche: Niche) -> Judgement:

@@ -15,10 +15,10 @@ from linkfinder.text.phrases import Group, PhraseHit, PhraseMatcher, grammar_mat
 from linkfinder.text.sentences import sentences, shorten
 
 MAX_STATEMENTS = 1500
-"""Guidelines are shorter by far; a page longer than this is a book or a trap."""
+"""Guidelines are far shorter; a page longer than this is a book or a crawl trap."""
 
 MAX_BLOCK, MAX_SENTENCE = 50_000, 5_000
-"""Characters of a block and of a sentence that are read; longer ones are nobody's writing."""
+"""Characters of a block and of a sentence that are read; longer ones were not written by a person."""
 
 MAX_HITS = 150
 """Phrases of one sentence that are read: signals are compared in pairs, and only a list of keywords has more."""

@@ -105,22 +105,22 @@ def batch_sightings(
     return BatchSightings(shown, absent, {page_id: judged[page_id].seen for page_id in (*shown, *absent)})
 
 
-def apply_sightings(case: KnownOpportunity, news: BatchSightings) -> OpportunityChanges | None:
-    """Return what the news change on the opportunity, or None when they say nothing of it."""
-    if not news.seen:
+def apply_sightings(case: KnownOpportunity, batch: BatchSightings) -> OpportunityChanges | None:
+    """Return what the batch changes on the opportunity, or None when it says nothing of it."""
+    if not batch.seen:
         return None
-    changed_sightings = {**news.shown, **_ended_sightings(case, news)}
+    changed_sightings = {**batch.shown, **_ended_sightings(case, batch)}
     after = {**case.sightings, **changed_sightings}
     current = [page_id for page_id, sighting in after.items() if sighting.is_current]
     best = max(current, key=lambda page_id: after[page_id].rank) if current else case.page_id
-    events = _events(case, news, after[best])
+    events = _events(case, batch, after[best])
     flag = next((Flag(event["after"]) for event in events if event["what"] == EventKind.FLAG), case.flag)
-    moment = max(news.seen.values())
+    moment = max(batch.seen.values())
     row = {
         "id": case.id,
         "page_id": best,
         "flag": flag.value,
-        "last_seen": max([case.last_seen, *(news.seen[page_id] for page_id in news.shown)]),
+        "last_seen": max([case.last_seen, *(batch.seen[page_id] for page_id in batch.shown)]),
         "last_checked": max(case.last_checked, moment),
     }
     return OpportunityChanges(
@@ -142,22 +142,22 @@ def _absence(case: KnownOpportunity, sighting: Sighting, page: PageJudgement, ki
     return case.rules.absence_when_read(facts, page.page)
 
 
-def _ended_sightings(case: KnownOpportunity, news: BatchSightings) -> dict[int, Sighting]:
+def _ended_sightings(case: KnownOpportunity, batch: BatchSightings) -> dict[int, Sighting]:
     return {
-        page_id: Sighting(old.url, {**old.row, "gone": news.seen[page_id]})
-        for page_id in news.absent
+        page_id: Sighting(old.url, {**old.row, "gone": batch.seen[page_id]})
+        for page_id in batch.absent
         if (old := case.sightings[page_id]).is_current
     }
 
 
-def _events(case: KnownOpportunity, news: BatchSightings, best: Sighting) -> list[StoredRow]:
-    """Return the entries for the opportunity's history; `best` is the sighting that speaks for it now."""
+def _events(case: KnownOpportunity, batch: BatchSightings, best: Sighting) -> list[StoredRow]:
+    """Return the entries for the opportunity's history; `best` is the sighting that is shown now."""
     state = str(best.row["state"])
     if case.is_new:
         return [{"what": EventKind.FOUND.value, "before": "", "after": state, "note": best.url}]
     before = case.sightings[case.page_id]
-    if not news.shown and not best.is_current:
-        absence = news.absent[max(news.absent, key=lambda page_id: (news.seen[page_id], page_id))]
+    if not batch.shown and not best.is_current:
+        absence = batch.absent[max(batch.absent, key=lambda page_id: (batch.seen[page_id], page_id))]
         return _flag_event(case.flag, absence.flag, absence.note)
     changed = _changes(case.rules, before, best) if before.url == best.url else ""
     events: list[StoredRow] = (

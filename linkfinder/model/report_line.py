@@ -34,7 +34,7 @@ class ReportLine:
 
 @dataclass(frozen=True, slots=True)
 class TargetSummary(Generic[FactsT]):
-    """A group of lines: its target, the best line, the facts that speak best for it, and the sites of the group."""
+    """A group of lines: its target, the best line, its best facts, and the sites of the group."""
 
     target: TargetGroup
     best: ReportLine

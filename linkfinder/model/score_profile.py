@@ -102,4 +102,4 @@ def clamp(value: float) -> float:
 def quoted_signals(opportunity: Opportunity) -> str:
     """Return how many signals are quoted, in words."""
     count = len(opportunity.evidence)
-    return f"{count} quoted sign{'' if count == 1 else 's'}"
+    return f"{count} quoted signal{'' if count == 1 else 's'}"

@@ -35,7 +35,7 @@ class CsvExporter:
         """Write the list as a whole file or not at all; raise ReportError with the remedy."""
         columns = all_columns()
         rows = (row_of(line, columns) for line in arrange_report(report).listed)
-        with atomic_file(path) as aside, aside.open("w", encoding=self.encoding, newline="") as file:
+        with atomic_file(path) as draft, draft.open("w", encoding=self.encoding, newline="") as file:
             writer = csv.writer(file, delimiter=self.delimiter, quoting=csv.QUOTE_NONNUMERIC)
             writer.writerow(column.name for column in columns)
             writer.writerows([_cell(value) for value in row] for row in rows)

@@ -31,7 +31,7 @@ class JsonLinesExporter:
 
     def write(self, report: Report, path: Path) -> None:
         """Write the list as a whole file or not at all; raise ReportError with the remedy."""
-        with atomic_file(path) as aside, aside.open("w", encoding="utf-8", newline="\n") as file:
+        with atomic_file(path) as draft, draft.open("w", encoding="utf-8", newline="\n") as file:
             file.writelines(_json_line(line) for line in arrange_report(report).listed)
 
 

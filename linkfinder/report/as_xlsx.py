@@ -1,4 +1,4 @@
-"""XLSX: a summary, one sheet a kind, the dead targets, what is closed or was turned down, a legend.
+"""XLSX: a summary, one sheet a kind, the targets that opportunities share, what is closed or rejected, a legend.
 
 Cells from the web are inert, see `sheets.cells`. Rows are written with little memory, one at a time.
 """
@@ -38,10 +38,10 @@ class XlsxExporter:
 
     def write(self, report: Report, path: Path) -> None:
         """Write the workbook as a whole file or not at all; raise ReportError with the remedy."""
-        with atomic_file(path) as aside:
+        with atomic_file(path) as draft:
             # XlsxWriter would only find out when it closes the file, and hide which error it was.
-            aside.touch()
-            workbook = xlsxwriter.Workbook(str(aside), _OPTIONS)
+            draft.touch()
+            workbook = xlsxwriter.Workbook(str(draft), _OPTIONS)
             # The only time in the file; the zip entries have a fixed one. So the same report is the same bytes.
             created = report.generated.astimezone(UTC).replace(tzinfo=None)
             workbook.set_properties({"title": f"Link opportunities: {report.niche.name}", "created": created})

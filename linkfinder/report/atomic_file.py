@@ -1,4 +1,4 @@
-"""Files that are there whole or not at all: written aside, then moved into place in one step."""
+"""Files that are complete or absent: written under another name, then renamed in one step."""
 
 import errno
 import os
@@ -23,24 +23,24 @@ _REMEDIES = {
 
 @contextmanager
 def atomic_file(path: Path) -> Iterator[Path]:
-    """Give a place to write to; what stands there afterwards becomes the file at `path`.
+    """Yield a path to write to; the file written there becomes the file at `path`.
 
     Raises ReportError with the remedy when it cannot be written. The old file stays until the new one is complete.
     """
     # In the same folder, since a move is one step only on one disk; the process id keeps two reports apart.
-    aside = path.with_name(f".{path.name[:100]}.{os.getpid()}.part")
+    draft = path.with_name(f".{path.name[:100]}.{os.getpid()}.part")
     try:
-        yield aside
-        _settle(aside)
-        aside.replace(path)
+        yield draft
+        _flush(draft)
+        draft.replace(path)
     except OSError as error:
         raise ReportError(f"{path} cannot be written: {_remedy(error)}") from error
     finally:
         with suppress(OSError):
-            aside.unlink(missing_ok=True)
+            draft.unlink(missing_ok=True)
 
 
-def _settle(path: Path) -> None:
+def _flush(path: Path) -> None:
     """Have the bytes on the disk before the move, so that a power cut leaves the old file or the new one."""
     with path.open("rb") as file:
         os.fsync(file.fileno())

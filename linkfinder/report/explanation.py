@@ -1,4 +1,4 @@
-"""The sentences of a row: why it is listed, what is not known, which dangers there are, how the score came about."""
+"""The sentences of a row: why it is listed, what is unknown, which risks there are, and the score as a sum."""
 
 from collections.abc import Sequence
 
@@ -9,11 +9,11 @@ TOP_REASONS = 3
 """What a person reads before deciding; all parts stand in the score column."""
 
 _MOST_QUOTES = 3
-"""The strongest signs come first; JSON Lines has them all."""
+"""The strongest signals come first; JSON Lines has them all."""
 
 
 def reasons(score: Score | None) -> tuple[str, ...]:
-    """Return what speaks most for an opportunity, and the heaviest reason against it, if there is one."""
+    """Return the strongest reasons for an opportunity, and the strongest one against it, if there is one."""
     if score is None:
         return ()
     hard = [f"not to be offered: {part.reason}" for part in score.parts if part.name == Factor.REJECT]
@@ -24,7 +24,7 @@ def reasons(score: Score | None) -> tuple[str, ...]:
 
 
 def unknown_parts(score: Score | None) -> str:
-    """Return the names of the score's parts that nobody knows."""
+    """Return the names of the score's parts that are unknown."""
     return ", ".join(_word(part) for part in score.parts if part.value is None) if score else ""
 
 
@@ -54,7 +54,7 @@ def _by_weight(part: ScorePart) -> tuple[float, str]:
 
 
 def _speaks_for(part: ScorePart) -> bool:
-    # Half marks on a heavy part are many points and still no reason to be glad.
+    # Half of a part with a high weight is many points, but no reason to recommend a page.
     return part.value is not None and part.value > 0.5  # noqa: PLR2004 (the middle)
 
 

@@ -72,7 +72,7 @@ def _why_kept(path: Path, known: dict[str, Any]) -> str:
     if any(path.with_name(lock.format(path.name)).exists() for lock in _LOCKS):
         return "is open in another program"
     if not path.is_file():
-        return ""  # a folder of that name is told as an error by the one who writes
+        return ""  # a folder of that name is reported as an error when the file is written
     if path.name not in known:
         return "is not known to be written by linkfinder"
     return "" if known[path.name] == _fingerprint(path) else "was edited after it was written"

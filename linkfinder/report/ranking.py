@@ -33,7 +33,7 @@ def needs_work(record: OpportunityRecord) -> bool:
 
 
 def is_next_step_ours(record: OpportunityRecord) -> bool:
-    """Tell whether nobody has been written to yet, and the chance still stands and is worth a point."""
+    """Tell whether nobody was contacted yet, and the opportunity still exists and has points."""
     return record.status in _OPEN_STATUSES and needs_work(record) and bool(record.score and record.score.total > 0)
 
 

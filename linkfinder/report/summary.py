@@ -1,4 +1,4 @@
-"""What a report says on its first page: how many of what, what to do first, and why things were turned down."""
+"""The numbers of a report's first page: opportunities by kind, what to do first, and reasons of rejections."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -52,7 +52,7 @@ def summarise(report: Report, arranged: ReportContents) -> Summary:
 
 
 def kinds_of(report: Report) -> tuple[Kind[Any], ...]:
-    """Return the kinds that a report speaks of: those registered, then those that only its records know."""
+    """Return the kinds of a report: those registered, then those that only its records have."""
     records = {record.opportunity.kind for record in report.records} | {each.kind for each in report.refusals}
     unknown = sorted(name for name in records if not is_known(name))
     return (*all_kinds(), *(find_kind(name) for name in unknown))

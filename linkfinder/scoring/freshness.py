@@ -1,4 +1,4 @@
-"""Is somebody still there? The age of the page, read off the curve of the opportunity's kind."""
+"""Freshness: the age of the page, by the curve of the opportunity's kind."""
 
 from linkfinder.model.score_profile import FactorValue, FreshnessCurve, ScoringInput
 
@@ -9,7 +9,7 @@ def freshness(case: ScoringInput) -> FactorValue:
     dates = [(opportunity.published, "published"), (opportunity.modified, "changed")]
     usable = [(day, word) for day, word in dates if day is not None and day <= case.today]
     if not usable:
-        missing = "the page bears no date" if all(day is None for day, _ in dates) else "its date lies in the future"
+        missing = "the page has no date" if all(day is None for day, _ in dates) else "its date is in the future"
         return FactorValue(None, missing)
     day, word = max(usable)
     return FactorValue(_value_at_age((case.today - day).days, case.profile.freshness), f"{word} on {day.isoformat()}")

@@ -1,11 +1,11 @@
-"""Is there somebody to write to? The best contact counts; a second one adds nothing."""
+"""Reachability: the best contact counts; a second one adds nothing."""
 
 from collections.abc import Mapping
 
 from linkfinder.model.page import Contact, ContactKind
 from linkfinder.model.score_profile import FactorValue, ScoringInput
 
-# Who opens the letter: an editor decides, a general inbox forwards, a seller sends prices, support files a ticket.
+# Who reads the e-mail: an editor decides, a general inbox forwards, a seller sends prices, support files a ticket.
 _ROLES: Mapping[str, float] = {
     "editorial": 1.0,
     "personal": 0.85,

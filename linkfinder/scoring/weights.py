@@ -16,13 +16,13 @@ _MAX_SCORE = 100.0
 """The best score there is."""
 
 FACTOR_REASONS: Mapping[Factor, str] = {
-    Factor.RELEVANCE: "A link from a page off the topic does nothing; a mention of the brand is half a proof of it",
-    Factor.EVIDENCE: "How sure it is that the chance is there; a mistaken mention is the most embarrassing letter",
-    Factor.ASSET: "A dead link is only a chance when something of ours does the job that the dead page did",
+    Factor.RELEVANCE: "A link from a page off the topic does nothing; a mention shows some relevance by itself",
+    Factor.EVIDENCE: "How certain it is that the opportunity exists; a mistaken mention makes the worst e-mail",
+    Factor.ASSET: "A dead link is only an opportunity when a page of ours replaces the dead page",
     Factor.AUDIENCE: "Readers beside links: a link that people follow is worth having by itself",
     Factor.AUTHORITY: "Links to the site help, but less than readers do, and only on the topic",
     Factor.FRESHNESS: "Somebody must still be there to answer; mentions are best asked about in the same week",
-    Factor.REACHABILITY: "Without somebody to write to there is no letter",
+    Factor.REACHABILITY: "Without somebody to contact there is no e-mail",
     Factor.LINK: "Where the link would stand and whether search engines follow it",
     Factor.EFFORT: "Hours of work until the link stands",
     Factor.METHOD: "Whether the method fits the campaign: a new site writes, an established one asks",

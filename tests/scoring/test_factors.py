@@ -75,7 +75,7 @@ def test_a_guest_post_is_as_near_as_the_pages_it_would_stand_among(
 
 def test_a_page_that_takes_guest_posts_proves_more_than_one_that_may(case: MakeCase, guest_post: Opportunity) -> None:
     is_open, unsure = evidence(case(guest_post)), evidence(case(guest_post, state=OpportunityState.UNKNOWN))
-    assert is_open == FactorValue(0.9, "1 quoted sign, confidence 0.90")
+    assert is_open == FactorValue(0.9, "1 quoted signal, confidence 0.90")
     assert unsure.value == pytest.approx(0.54)
     assert "does not say that guest posts are taken now" in unsure.reason
 
@@ -119,9 +119,9 @@ def test_a_later_change_counts_more_than_the_first_day(case: MakeCase, mention: 
 def test_a_page_without_a_date_or_from_the_future_is_of_unknown_age(
     case: MakeCase, mention: Opportunity, today: date
 ) -> None:
-    assert freshness(case(mention, published=None)) == FactorValue(None, "the page bears no date")
+    assert freshness(case(mention, published=None)) == FactorValue(None, "the page has no date")
     future = freshness(case(mention, published=today + timedelta(days=1)))
-    assert future == FactorValue(None, "its date lies in the future")
+    assert future == FactorValue(None, "its date is in the future")
 
 
 def test_the_best_contact_counts(case: MakeCase, guest_post: Opportunity) -> None:

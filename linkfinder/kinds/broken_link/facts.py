@@ -13,7 +13,7 @@ BROKEN_LINK = "broken_link"
 
 @dataclass(frozen=True, slots=True)
 class BrokenLink:
-    """A dead link on somebody's page, and what of ours could stand there instead."""
+    """A dead link on a page, and the page of ours that could replace its target."""
 
     dead_url: str
     verdict: Verdict

@@ -57,7 +57,7 @@ _NUMBERED_MONTH = re.compile(r"(?:(20\d\d)\s?[年년]\s?)?\b(\d{1,2})\s?[月월]
 
 @dataclass(frozen=True, slots=True)
 class ClosingNotice:
-    """A statement that no guest posts are taken. `is_present` when it speaks of now; `reopens` when it names a day."""
+    """A statement that no guest posts are taken; `is_present`: it is about the present, `reopens`: the day it names."""
 
     statement: Statement
     is_present: bool
@@ -89,7 +89,7 @@ def _phrase_notices(reading: PageStatements) -> Iterator[ClosingNotice]:
 
 
 def _names_texts(statement: Statement, notice: PhraseHit) -> bool:
-    """Tell whether a notice names texts, has them behind it in the clause, or goes on to speak of now."""
+    """Tell whether a notice names texts, has them behind it in the clause, or goes on to speak of the present."""
     things = statement.of(Group.GUEST, Group.INCOMING, Group.WRITER, Group.OBJECT)
     last = notice.end + min(len(_rest(statement, notice)), _CLAUSE)
     named = any(thing.start < last and thing.end > notice.start - _CLAUSE for thing in things)

@@ -73,7 +73,7 @@ _RULES = 3
 """Kinds of rules, a length among them, that ask for a text as plainly as a verb does."""
 
 _SUBMISSION_SIGNALS = _REQUEST_SIGNALS | {Signal.GUEST, Signal.LENGTH, Signal.BIO, Signal.ORIGINAL, Signal.PITCH_FIRST}
-"""Statements of these signals speak of handing in texts; images, links and tone are spoken of everywhere."""
+"""Statements of these signals are about submitting texts; images, links and tone are mentioned everywhere."""
 
 _BY_CHANCE, _HALF = 0.15, 0.5
 """Share of such statements on pages that only mention guest posts, and on pages that are about nothing else."""
@@ -161,15 +161,15 @@ def lookalike_points(lookalikes: Sequence[Lookalike]) -> float:
 
 
 def _closing_notice(reading: PageStatements, stances: Sequence[Acceptance]) -> ClosingNotice | None:
-    """Return the notice that closes the page: it speaks of now, or nothing on the page says the contrary."""
+    """Return the notice that closes the page: it is about the present, or nothing on the page contradicts it."""
     notice = find_closing_notice(reading, stances)
     if notice is None or notice.is_present:
         return notice
-    welcomes = any(not stance.is_negated for stance in stances) or any(map(_speaks_of_handing_in, reading.statements))
+    welcomes = any(not stance.is_negated for stance in stances) or any(map(_is_about_submitting, reading.statements))
     return None if welcomes else notice
 
 
-def _speaks_of_handing_in(statement: Statement) -> bool:
+def _is_about_submitting(statement: Statement) -> bool:
     """Tell whether a statement, not a refusal, says how a text from outside comes in or that it is welcome."""
     if not statement.says(Group.GUEST, Group.INCOMING):
         return False
@@ -273,7 +273,7 @@ def _requests_texts(totals: Mapping[Signal, float]) -> bool:
 
 
 def _density(signals: Iterable[FoundSignal], statements: int) -> float:
-    """Return 0 to 1: how much of a page is about handing in texts; 1 from half of its statements on."""
+    """Return 0 to 1: how much of a page is about submitting texts; 1 from half of its statements on."""
     quotes = {found.evidence.quote for found in signals if found.signal in _SUBMISSION_SIGNALS}
     share = len(quotes) / max(1, statements)
     return min(1.0, max(0.0, (share - _BY_CHANCE) / (_HALF - _BY_CHANCE)))

@@ -55,5 +55,5 @@ class GuestPost:
     recheck: date | None = None  # when the page says that guest posts are taken again
 
     def identity(self, page_url: str, site: str) -> tuple[str, ...]:  # noqa: ARG002 (the shape of all facts)
-        """Return the site: several pages of a site speak of one opportunity."""
+        """Return the site: several pages of a site show one opportunity."""
         return (site,)

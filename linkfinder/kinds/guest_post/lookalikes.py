@@ -74,7 +74,7 @@ _DENIED = frozenset({Group.LITERARY, Group.ACADEMIC, Group.SCHOLARLY, Group.PRES
 """What guidelines say they do not want: then it does not indicate such a page."""
 
 _STATEMENTS_PER_CHANCE = 75
-"""Statements in which one foreign phrase stands by chance (measured on guideline pages)."""
+"""Statements among which one phrase of another kind of page stands by chance (measured on guideline pages)."""
 
 _MOST_CHANCE = 2.0
 """Phrases forgiven at most, however long a page is."""

@@ -103,7 +103,7 @@ def _settle(reading: PageStatements, costs: set[Cost]) -> Cost:
     if Cost.PAID in costs:
         return Cost.MIXED if Cost.FREE in costs else Cost.PAID
     if Cost.FREE in costs:
-        return Cost.FREE  # sponsored posts beside it are the advertisers' way, and nobody has to take it
+        return Cost.FREE  # sponsored posts beside it are for advertisers; authors need not use them
     if Cost.SPONSORED in costs:
         return Cost.MIXED if _takes_others(reading) else Cost.SPONSORED
     if any(reading.saying(Group.PAYS_PERHAPS)):

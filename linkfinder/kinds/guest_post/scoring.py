@@ -55,7 +55,7 @@ def evidence(case: ScoringInput) -> FactorValue:
 
 
 def relevance(case: ScoringInput) -> FactorValue:
-    """Return how near it is to the niche: guidelines speak of articles, so the site's best pages count too."""
+    """Return how near it is to the niche: guidelines are about articles, so the site's best pages count too."""
     own, site = clamp(case.opportunity.relevance), clamp(case.site_metrics.relevance or 0.0)
     if site > own:
         return FactorValue(site, f"the site's best pages reach {site:.2f}, the guidelines alone {own:.2f}")

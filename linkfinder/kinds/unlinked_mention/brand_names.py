@@ -29,16 +29,16 @@ _DECLINED_LENGTH = 4
 """Shorter names with endings are other words."""
 
 _NEAR = 400
-"""Characters on either side in which a co-term still speaks of the same thing: two or three sentences."""
+"""Characters on either side in which a co-term still concerns the same thing: two or three sentences."""
 
 _THERE = 100
 """Characters on either side in which a forbidden term makes the name another's."""
 
 MAX_NAME_HITS = 200
-"""Places of one spelling that are looked at; a page that names it more often is a list or a trap."""
+"""Occurrences of one spelling that are read; a page that names it more often is a list or a trap."""
 
 _SHORT = 80
-"""Characters up to which a block is a heading, a label or a list item: what it speaks of is said behind it."""
+"""Characters up to which a block is a heading, a label or a list item: its subject stands in the text after it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,7 +93,7 @@ def closed_sheet(records: Sequence[OpportunityRecord]) -> RowSheet[ReportLine]:
 def rejected_sheet(
     records: Sequence[OpportunityRecord], refusals: Sequence[RejectionRecord]
 ) -> RowSheet[RejectedCandidate]:
-    """Return the sheet of candidates that were turned down, by kind, reason and address."""
+    """Return the sheet of candidates that were rejected, by kind, reason and URL."""
     found = [*map(_of_record, records), *map(_of_rejection_record, refusals)]
     in_order = sorted(found, key=lambda it: (it.kind, it.reason, it.page_url))
     return RowSheet("Rejected", REJECTED_COLUMNS, in_order, lines=2)

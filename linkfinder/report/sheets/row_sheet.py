@@ -21,7 +21,7 @@ _HEAD_HEIGHT = 2.3 * LINE_HEIGHT
 
 @dataclass(frozen=True, slots=True)
 class RowSheet(Generic[RowItem]):
-    """What stands on a sheet of rows. The first `frozen` columns stay in sight; shaded rows belong together.
+    """The content of a sheet of rows. The first `frozen` columns do not scroll; shaded rows belong together.
 
     Rows show `lines` lines of text. Longer texts show in full when the cell is clicked, and the list stays a list.
     """
@@ -99,7 +99,7 @@ def _format_sheet(sheet: Any, plan: RowSheet[RowItem], rows: int, used: frozense
     sheet.freeze_panes(1, plan.frozen)
     sheet.autofilter(0, 0, last, len(plan.columns) - 1)
     for index, column in enumerate(plan.columns):
-        # A column in which no row has anything to say is there, but out of sight.
+        # A column in which no row has a value is written, but hidden.
         is_hidden = bool(rows) and index not in used and not column.is_editable
         sheet.set_column(index, index, column.width, None, {"hidden": is_hidden})
         if column.format is CellFormat.SCORE:

@@ -8,7 +8,7 @@ from linkfinder.model.column import CellFormat
 
 _FONT = "Calibri"
 _TEXT_COLOUR = "#1F2933"
-_SHADE_COLOUR = "#EEF2F6"  # every second story of dead links
+_SHADE_COLOUR = "#EEF2F6"  # every second group of lines with one target
 _HEADING_COLOUR = "#26415C"  # headings of columns
 _EDITABLE_COLOUR = "#FFF4CC"  # cells for people to fill
 _LINK_COLOUR = "#1A5FB4"

@@ -1,4 +1,4 @@
-"""The first sheet: what was found, what to do first, why candidates were turned down, and how the crawl went."""
+"""The first sheet: what was found, what to do first, why candidates were rejected, and how the crawl went."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -30,7 +30,7 @@ class SummarySheet:
         self.row = 0
 
     def write(self, report: Report, summary: Summary) -> None:
-        """Write all that a report says at first sight."""
+        """Write all parts of the sheet."""
         self._lay_out()
         self._title(report)
         if report.notice:
@@ -89,7 +89,7 @@ class SummarySheet:
     def _reasons(self, reasons: Iterable[tuple[str, int]]) -> None:
         rows = list(reasons)
         if rows:
-            self._heads("Turned down, because", ())
+            self._heads("Rejected because", ())
         for reason, number in rows:
             self._next(reason.replace("_", " "), number)
 
