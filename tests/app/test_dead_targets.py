@@ -100,6 +100,22 @@ def known(crawl: Crawl) -> dict[str, DeadTargetInfo]:
         }
 
 
+@pytest.mark.parametrize(
+    ("settings", "wanted"),
+    [
+        ({"archive": False}, DeadTargetInfo(domain=DomainAvailability.FREE)),
+        ({"registration": False}, DeadTargetInfo(FORMER.title, COPY, FORMER.saved)),
+        ({"archive": False, "registration": False}, DeadTargetInfo()),
+    ],
+)
+def test_a_niche_can_leave_out_the_archive_and_the_registries(
+    crawl: Crawl, web: Web, settings: dict[str, bool], wanted: DeadTargetInfo
+) -> None:
+    died(crawl, GONE)
+    look_up(crawl, web, **settings)
+    assert known(crawl) == {GONE: wanted}
+
+
 def test_a_dead_page_gets_its_title_its_archived_copy_and_its_domain_availability(crawl: Crawl, web: Web) -> None:
     died(crawl, GONE)
     shown, _ = look_up(crawl, web)

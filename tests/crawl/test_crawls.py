@@ -299,9 +299,12 @@ def test_a_run_fetches_no_more_pages_than_it_may(crawling: Crawling) -> None:
     assert len([a for a in crawling.web.asked if not a.url.endswith("/robots.txt")]) == 10
 
 
-def test_a_run_whose_time_is_up_ends_and_leaves_the_rest_queued(crawling: Crawling) -> None:
+@pytest.mark.parametrize(("limit", "option"), [(0.02, None), (60, 0.02)], ids=["niche", "option"])
+def test_a_run_whose_time_is_up_ends_and_leaves_the_rest_queued(
+    crawling: Crawling, limit: float, option: float | None
+) -> None:
     small_site(crawling.web, "teeth.example")
-    summary = crawling.run(HOME, limits={"delay": 0.4}, options={"minutes": 0.02})
+    summary = crawling.run(HOME, limits={"delay": 0.4, "minutes": limit}, options={"minutes": option})
     assert summary["reason"] == "minutes"
     assert summary["queued"] > 0
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from price_parser import Price as FoundPrice
 
+from linkfinder.data.currencies import currency_signs
 from linkfinder.kinds.guest_post.acceptance import is_negated
 from linkfinder.kinds.guest_post.cost_answers import answered_costs
 from linkfinder.kinds.guest_post.facts import Cost, Price
@@ -19,14 +20,7 @@ from linkfinder.kinds.statements import PageStatements, Statement
 from linkfinder.model.opportunity import Evidence
 from linkfinder.text.phrases import Group, PhraseHit
 
-_CURRENCIES = {
-    "$": "USD", "US$": "USD", "USD": "USD", "€": "EUR", "EUR": "EUR", "euro": "EUR", "euros": "EUR", "£":
-    "GBP", "GBP": "GBP", "zł": "PLN", "PLN": "PLN", "CHF": "CHF", "AUD": "AUD", "CAD": "CAD", "₹": "INR",
-    "Rs": "INR", "INR": "INR", "kr": "SEK", "SEK": "SEK", "NOK": "NOK", "DKK": "DKK", "Kč": "CZK", "CZK":
-    "CZK", "R$": "BRL", "₺": "TRY", "TL": "TRY", "₽": "RUB", "руб": "RUB", "¥": "JPY", "円": "JPY", "元": "CNY",
-    "₫": "VND", "VND": "VND", "Rp": "IDR", "₦": "NGN", "lei": "RON", "Ft": "HUF", "грн": "UAH", "원": "KRW",
-}  # fmt: skip
-_SIGNS = "|".join(sorted(map(re.escape, _CURRENCIES), key=len, reverse=True))
+_SIGNS = "|".join(sorted(map(re.escape, currency_signs()), key=len, reverse=True))
 _AMOUNT = r"\d{1,3}(?:[ .,'\u00a0]\d{3}){0,3}(?:[.,]\d{1,2})?|\d{1,7}(?:[.,]\d{1,2})?"
 _PRICE = re.compile(
     rf"(?<!\w)(?P<before>{_SIGNS})\s?(?P<first>{_AMOUNT})|(?P<second>{_AMOUNT})(?:[,.]-)?\s?(?P<after>{_SIGNS})(?!\w)",
@@ -228,7 +222,7 @@ def price_in(statement: Statement) -> Price | None:
     if not amount:
         return None
     sign = (found["before"] or found["after"]).strip()
-    currency = next((code for name, code in _CURRENCIES.items() if name.lower() == sign.lower()), "")
+    currency = currency_signs().get(sign.lower(), "")
     return Price(float(amount), currency, _unit(statement))
 
 
