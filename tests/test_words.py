@@ -79,10 +79,6 @@ LEFT_NAMES = {
 }  # fmt: skip
 """Ordinary English words that must not be the whole name of a module, class, function, attribute or variable."""
 
-NOT_YET: set[str] = {"storage"}
-"""Parts of the package in which words are still being replaced."""
-
-
 ALLOWED = (
     ("*.md", r'\becho "', "the command of the shell"),
     ("CHANGELOG.md", r"`own_voice`|`wall_`", "the changes name outputs that have other names now"),
@@ -143,10 +139,7 @@ def _modules_of(part: str) -> list[Path]:
 
 @pytest.mark.parametrize("part", PARTS)
 def test_a_package_uses_the_words_of_the_glossary(part: str) -> None:
-    found = [word for path in _modules_of(part) for word in left_words(path)]
-    if found and part in NOT_YET:
-        pytest.xfail(f"{len(found)} left")
-    assert found == []
+    assert [word for path in _modules_of(part) for word in left_words(path)] == []
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
@@ -175,15 +168,12 @@ def _defined(path: Path) -> Iterator[tuple[int, str]]:
 
 @pytest.mark.parametrize("part", PARTS)
 def test_nothing_in_a_package_has_a_name_that_was_left(part: str) -> None:
-    found = [
+    assert [
         f"{path.relative_to(ROOT)}:{line}: {name}"
         for path in _modules_of(part)
         for line, name in [(0, path.stem), *_defined(path)]
         if name.strip("_").lower() in LEFT_NAMES
-    ]
-    if found and part in NOT_YET:
-        pytest.xfail(f"{len(found)} left")
-    assert found == []
+    ] == []
 
 
 SHAPES = {

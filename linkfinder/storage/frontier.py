@@ -27,7 +27,7 @@ from linkfinder.storage.batches import AnyRow, in_list
 from linkfinder.storage.tables import FrontierRow, FrontierSiteRow, PageRow, RunRow, SightingRow
 
 _LEAST_PRIORITY = 0.001
-"""What is queued is worth something: a site whose promise is 0 has nothing queued."""
+"""What is queued has a priority: a site whose priority is 0 has nothing queued."""
 
 _RESUME_WITHIN = timedelta(days=1)
 """A crawl that was cut off longer ago is not continued but begun afresh: by then its pages are due again."""
@@ -76,7 +76,7 @@ _STATES = {
 
 
 def add_seeds(session: Session, niche_id: int, seeds: Iterable[Seed]) -> None:
-    """Queue addresses, each once, to be asked as they were written first; one that is known only rises in promise.
+    """Queue URLs, each once, to be requested as they were written first; the priority of a known one can only rise.
 
     A site that the user chose becomes a member; any other starts as a candidate.
     """

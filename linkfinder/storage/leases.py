@@ -99,11 +99,11 @@ def lease(session: Session, niche_id: int, terms: LeaseTerms, count: int, now: f
 
 
 def _free_sites(session: Session, niche_id: int, terms: LeaseTerms, count: int, now: float) -> list[AnyRow]:
-    room = _room(session, niche_id, terms)
+    capacity = _capacity(session, niche_id, terms)
     given = {**_given(niche_id, terms), "now": now, "soon": now + _LEASE_AHEAD_SECONDS, "count": count}
-    rows = session.execute(_free(terms.group, has_capacity=room > 0), given).all()
+    rows = session.execute(_free(terms.group, has_capacity=capacity > 0), given).all()
     new = [row.domain for row in rows if not row.fetched]
-    too_many = frozenset(new[max(room, 0) :])
+    too_many = frozenset(new[max(capacity, 0) :])
     return [row for row in rows if row.domain not in too_many]
 
 
@@ -120,11 +120,11 @@ def _free(group: SiteGroup, *, has_capacity: bool) -> sa.Select[*tuple[Any, ...]
 
 
 def _may_begin(*, has_capacity: bool) -> sa.ColumnElement[bool]:
-    """Return the condition that a site was begun in this run, unless there is room for another."""
+    """Return the condition that a site was begun in this run, unless another may begin."""
     return sa.true() if has_capacity else _SITE.fetched > 0
 
 
-def _room(session: Session, niche_id: int, terms: LeaseTerms) -> int:
+def _capacity(session: Session, niche_id: int, terms: LeaseTerms) -> int:
     """Return how many sites may still be begun in this run."""
     return terms.sites - (session.scalar(_BEGUN, {"niche_id": niche_id}) or 0)
 
@@ -183,7 +183,7 @@ def _validators(
 
 
 def _put_off(session: Session, niche_id: int, domain: str) -> None:
-    """Let a site wait until one of its queued pages may be tried again; one that has none promises nothing."""
+    """Let a site wait until one of its queued pages may be tried again; one that has none gets a priority of 0."""
     queued = session.execute(
         sa.select(sa.func.min(_ROW.next_at), sa.func.max(_ROW.priority)).where(
             _ROW.niche_id == niche_id, _ROW.domain == domain, QUEUED
@@ -248,17 +248,17 @@ def release(session: Session, niche_id: int, terms: LeaseTerms, next_at: Mapping
 def pending(session: Session, niche_id: int, terms: LeaseTerms, until: float) -> bool:
     """Tell whether any site, leased or not, still has a page that may be asked before `until` (Unix time)."""
     given = {**_given(niche_id, terms), "until": until}
-    has_capacity = _room(session, niche_id, terms) > 0
+    has_capacity = _capacity(session, niche_id, terms) > 0
     return session.scalar(_first_open(terms.group, has_capacity=has_capacity), given) is not None
 
 
 def pages_for_initial_quotas(session: Session, niche_id: int, terms: LeaseTerms, until: float) -> int:
-    """Return how many pages it takes until every site that may be asked before `until` has had its first helping.
+    """Return how many pages it takes until every site that may be asked before `until` has had its initial quota.
 
-    A candidate may turn out a member, so a whole helping is kept for it too.
+    A candidate may turn out a member, so a whole initial quota is kept for it too.
     """
     given = {**_given(niche_id, terms.with_initial_quota), "until": until}
-    has_capacity = _room(session, niche_id, terms) > 0
+    has_capacity = _capacity(session, niche_id, terms) > 0
     return session.scalar(_pages_open(terms.group, has_capacity=has_capacity), given) or 0
 
 
@@ -269,8 +269,8 @@ def _first_open(group: SiteGroup, *, has_capacity: bool) -> sa.Select[str]:
 
 @cache
 def _pages_open(group: SiteGroup, *, has_capacity: bool) -> sa.Select[int | None]:
-    helping = sa.case((_SITE.state == SiteState.CANDIDATE, _PAGES_PER_SITE), else_=_BUDGET)
-    return sa.select(sa.func.sum(helping - _SITE.fetched)).where(*_is_open(group, has_capacity=has_capacity))
+    quota = sa.case((_SITE.state == SiteState.CANDIDATE, _PAGES_PER_SITE), else_=_BUDGET)
+    return sa.select(sa.func.sum(quota - _SITE.fetched)).where(*_is_open(group, has_capacity=has_capacity))
 
 
 def _is_open(group: SiteGroup, *, has_capacity: bool) -> tuple[sa.ColumnElement[bool], ...]:
@@ -278,7 +278,7 @@ def _is_open(group: SiteGroup, *, has_capacity: bool) -> tuple[sa.ColumnElement[
 
 
 def unendorsed_results(session: Session, niche_id: int) -> tuple[float, float]:
-    """Return how many of the sites that nobody vouched for turned out to belong to the niche, and how many were tried.
+    """Return how many of the unendorsed sites turned out to belong to the niche, and how many were tried.
 
     Each counts once however many pages were read; those of earlier runs count half and less, as their pages do.
     """

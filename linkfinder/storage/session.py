@@ -27,24 +27,24 @@ from linkfinder.storage.tables import NicheRow, TableBase
 DATABASE_URL_VARIABLE = "LINKFINDER_DATABASE_URL"
 
 BUSY_SECONDS = 30
-"""How long a writer waits for another one: several times the longest write of the house, 100,000 scores at once."""
+"""How long a writer waits for another one: several times the longest write of the program, 100,000 scores at once."""
 
 _REMEDIES = (
     ("password authentication failed", f"the user or the password in {DATABASE_URL_VARIABLE} is wrong"),
-    ("no password supplied", f"{DATABASE_URL_VARIABLE} holds no password and the server asks for one"),
+    ("no password supplied", f"{DATABASE_URL_VARIABLE} has no password, but the server requires one"),
     (
         "does not exist",
         f"the database or the user in {DATABASE_URL_VARIABLE} does not exist; create it first (createdb, createuser)",
     ),
-    ("Connection refused", f"no server listens there; start it, or mend host and port in {DATABASE_URL_VARIABLE}"),
+    ("Connection refused", f"no server listens there; start it, or correct host and port in {DATABASE_URL_VARIABLE}"),
     ("failed to resolve host", f"the host in {DATABASE_URL_VARIABLE} does not exist"),
-    ("timeout", f"the server does not answer; mend host and port in {DATABASE_URL_VARIABLE}, or wait"),
+    ("timeout", f"the server does not respond; correct host and port in {DATABASE_URL_VARIABLE}, or wait"),
     ("not a database", "the file is no SQLite database; move it away or name another file"),
-    ("readonly database", "the file may only be read; mend its owner or its rights"),
-    ("unable to open", "the file or its folder may not be written; mend the rights or name another file"),
+    ("readonly database", "the file may only be read; change its owner or its permissions"),
+    ("unable to open", "the file or its folder may not be written; change the permissions or name another file"),
     ("is locked", f"another program has been writing for {BUSY_SECONDS} seconds; try again when it has ended"),
-    ("is full", "the disk is full; make room and start again, nothing stored so far is lost"),
-    ("malformed", "the file is damaged; bring back a copy, or rescue it with: sqlite3 FILE .recover"),
+    ("is full", "the disk is full; delete something and start again, nothing stored so far is lost"),
+    ("malformed", "the file is damaged; restore a backup, or recover it with: sqlite3 FILE .recover"),
 )
 _MAY_ONLY_READ = ("InsufficientPrivilege", "ReadOnlySqlTransaction")
 """PostgreSQL's names for: this user, or this server, does not write there (SQLSTATE 42501 and 25006)."""
@@ -111,7 +111,7 @@ MIGRATIONS = next(
 """In the package when it was installed from a wheel, at the top of the repository in a checkout."""
 
 _CONNECT_SECONDS = 10
-"""A server in the same house answers in milliseconds; one that takes longer than this is down or somewhere else."""
+"""A server in the same network responds in milliseconds; one that takes longer than this is down or elsewhere."""
 
 _CACHE_KIB = 64_000
 """SQLite's page cache: the indexes of a million links fit, and a crawl stays far below its 400 MB."""
@@ -336,8 +336,8 @@ def _make_folder(address: URL) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise StorageError(
-            f"{database_name(address)}: the folder {folder} cannot be made ({error.strerror}); "
-            f"mend its rights or name another file in {DATABASE_URL_VARIABLE}"
+            f"{database_name(address)}: the folder {folder} cannot be created ({error.strerror}); "
+            f"change its permissions or name another file in {DATABASE_URL_VARIABLE}"
         ) from error
 
 

@@ -272,7 +272,7 @@ _PAGES_PER_BATCH = 200
 
 
 def pages_with_dead_links(session: Session, niche_id: int, *, relevance: float = ON_TOPIC_RELEVANCE) -> Iterator[Page]:
-    """Yield the relevant pages that link to a dead address, and those that did, so that mended ones are noticed."""
+    """Yield the relevant pages that link to a dead URL, and those that did, so that repaired ones are noticed."""
     numbers = sorted({*session.scalars(_linking(niche_id, relevance)), *session.scalars(_known_to_link(niche_id))})
     for part in chunks(numbers, _PAGES_PER_BATCH):
         yield from _pages(session, part)

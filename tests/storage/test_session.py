@@ -94,7 +94,9 @@ def test_an_address_that_cannot_be_used_is_refused_without_its_password(url: str
 def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "data").write_text("a file stands where the folder should be")
-    with pytest.raises(StorageError, match=r"the folder data cannot be made \(File exists\); mend its rights"):
+    with pytest.raises(
+        StorageError, match=r"the folder data cannot be created \(File exists\); change its permissions"
+    ):
         open_database(database_url({}))
 
 

@@ -1,4 +1,4 @@
-"""Dead outbound links that an editor would mend."""
+"""Dead outbound links that an editor would repair."""
 
 from dataclasses import replace
 from datetime import date
