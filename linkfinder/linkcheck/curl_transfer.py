@@ -36,7 +36,7 @@ _FIELD = re.compile(rb"([^:\s][^:\r\n]{0,99}):[ \t]*([^\r\n]{0,8192})")
 
 
 _SHORT = 100
-"""Bytes of a header line that is remembered: most are the same on thousands of hosts, and those are short."""
+"""Bytes of a header line that is cached; longer ones differ from host to host and would cost memory."""
 
 
 class CurlTransfer:
@@ -99,11 +99,6 @@ class CurlTransfer:
 
     def headers(self) -> dict[str, str]:
         """Return the headers of the final response by lower-case name; interim responses are left out."""
-        if max(map(len, self.lines)) < _SHORT:
-            found = dict(map(_known_field, self.lines))
-            if len(found) == len(self.lines) - 1:  # each name once; status line and last line both have none
-                del found[""]
-                return found
         return _read_headers(self.lines)
 
     def _set_profile(self, manner: RequestProfile) -> None:
@@ -159,7 +154,7 @@ class CurlTransfer:
 def _read_headers(lines: Sequence[bytes]) -> dict[str, str]:
     found: dict[str, str] = {}
     for line in lines:
-        name, value = _field(line)
+        name, value = _cached_field(line) if len(line) < _SHORT else _field(line)
         if name:
             found[name] = f"{found[name]}\n{value}" if name in found else value
         elif line.startswith(b"HTTP/"):
@@ -173,7 +168,7 @@ def _field(line: bytes) -> tuple[str, str]:
     return (found[1].decode("latin-1").lower(), found[2].decode("latin-1")) if found else ("", "")
 
 
-_known_field = lru_cache(maxsize=2048)(_field)
+_cached_field = lru_cache(maxsize=2048)(_field)  # most lines are alike on many hosts: a fifth of the time
 
 
 def _options(settings: LinkCheckSettings) -> list[tuple[int, Any]]:
