@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from tests.linkcheck.hostile import Asked, Handler, Web, not_found, page, pages, redirect, reply
 from tests.linkcheck.test_hostile_content import GONE, SORRY
-from tests.linkcheck.test_hostile_http import TEETH, WALLS, raw, with_raw
+from tests.linkcheck.test_hostile_http import PROTECTIONS, TEETH, raw, with_raw
 
 Case = tuple[str, bool, Handler, str]
 """Its name, whether the link is dead, who answers, and the path that is asked."""
@@ -46,7 +46,7 @@ def _dead() -> Iterator[Case]:
 
 def _refusing() -> Iterator[Case]:
     """Give pages that readers see and robots do not."""
-    for name, answer in WALLS.items():
+    for name, answer in PROTECTIONS.items():
         yield name, False, _always(answer), _PATH
     for status in ("401", "403", "451", "999", "429"):
         yield status, False, _always(reply("<h1>no</h1>", f"{status} No")), _PATH

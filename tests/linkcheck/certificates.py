@@ -26,8 +26,8 @@ class Authority:
         self.file = str(path)
 
     def context(self, ip: str, kind: str = "good") -> ssl.SSLContext:
-        """Return a server's context: good, expired, self_signed, wrong_host, or signed by a stranger."""
-        if kind == "stranger":
+        """Return a server's context: good, expired, self_signed, wrong_host, or signed by an unknown authority."""
+        if kind == "unknown_authority":
             return Authority(self._folder, "Stranger").context(ip)
         key = ec.generate_private_key(ec.SECP256R1())
         issuer = ip if kind == "self_signed" else self._name

@@ -28,9 +28,9 @@ def test_where_the_browser_was_sent_is_told() -> None:
     assert (saved.final_url, saved.chain) == (there, (there,))
 
 
-def test_a_wall_in_front_of_the_browser_is_no_death() -> None:
-    wall = RenderedPage(URL, 403, URL, {"cf-mitigated": "challenge"}, "<title>Just a moment...</title>")
-    assert (rechecked(DEAD, wall).verdict, rechecked(DEAD, wall).reason) == (
+def test_bot_protection_in_the_browser_is_blocked() -> None:
+    challenge = RenderedPage(URL, 403, URL, {"cf-mitigated": "challenge"}, "<title>Just a moment...</title>")
+    assert (rechecked(DEAD, challenge).verdict, rechecked(DEAD, challenge).reason) == (
         Verdict.BLOCKED,
         "bot_protection_cloudflare",
     )
@@ -58,16 +58,16 @@ def test_a_browser_is_wanted_for_dead_links_that_a_server_spoke_of() -> None:
     assert not needs_browser_recheck(replace(DEAD, reason="http_410", status=410))
 
 
-def test_every_check_comes_once_and_the_doubtful_ones_after_the_look() -> None:
+def test_every_check_comes_once_and_the_rechecked_ones_last() -> None:
     opened: list[str] = []
 
-    def eyes(urls: Sequence[str]) -> Iterator[RenderedPage]:
+    def render(urls: Sequence[str]) -> Iterator[RenderedPage]:
         opened.extend(urls)
         yield replace(PAGE, url=urls[1], final_url=urls[1])  # the first could not be opened
 
     dead = [replace(DEAD, url=f"{URL}/{number}") for number in range(3)]
     alive = LinkCheck(URL, Verdict.ALIVE, "http_200", 200)
-    found = list(with_browser_recheck([*dead, alive], eyes, limit=2))
+    found = list(with_browser_recheck([*dead, alive], render, limit=2))
     assert opened == [dead[0].url, dead[1].url]
     assert [check.verdict for check in found] == [
         Verdict.DEAD_HTTP, Verdict.ALIVE, Verdict.ALIVE, Verdict.DEAD_HTTP,
@@ -76,7 +76,7 @@ def test_every_check_comes_once_and_the_doubtful_ones_after_the_look() -> None:
 
 
 def test_no_browser_is_started_when_nothing_is_doubtful() -> None:
-    def eyes(_urls: Sequence[str]) -> Iterator[RenderedPage]:
+    def render(_urls: Sequence[str]) -> Iterator[RenderedPage]:
         raise AssertionError
 
-    assert len(list(with_browser_recheck([LinkCheck(URL, Verdict.ALIVE, "http_200", 200)], eyes))) == 1
+    assert len(list(with_browser_recheck([LinkCheck(URL, Verdict.ALIVE, "http_200", 200)], render))) == 1

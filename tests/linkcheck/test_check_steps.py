@@ -84,7 +84,7 @@ def test_an_embedded_address_is_a_slip_of_the_pen() -> None:
     assert (found.verdict, found.reason, found.final_url) == (Verdict.ALIVE, "typo_in_href", GUIDE)
 
 
-def test_a_wall_is_blocked_after_one_request() -> None:
+def test_bot_protection_is_blocked_after_one_request() -> None:
     web = MadeUp({GUIDE: HttpResponse(GUIDE, 403, {"cf-mitigated": "challenge"})})
     assert (web.check().reason, len(web.asked)) == ("bot_protection_cloudflare", 1)
 
@@ -113,7 +113,7 @@ def test_a_dead_status_after_a_broken_connection_counts() -> None:
     assert asked.check().verdict is Verdict.DEAD_HTTP
 
 
-def test_two_stories_are_no_death() -> None:
+def test_two_different_failures_are_not_dead() -> None:
     def web(url: str) -> HttpResponse:
         return HttpResponse(url, 500) if len(asked.asked) > 1 else HttpResponse(url, 404)
 
@@ -135,9 +135,9 @@ def test_an_unrelated_page_of_an_honest_host_is_alive() -> None:
     assert web.urls == [GUIDE, f"http://clinic.example/guides/{NONCE}"]
 
 
-def test_the_same_few_words_everywhere_are_nobodys_death() -> None:
-    gate = b"<title>Hello</title><p>Please choose your country to go on from here, or stay."
-    found = MadeUp({}, lambda url: ok(url, gate)).check()
+def test_the_same_few_words_everywhere_are_not_dead() -> None:
+    notice = b"<title>Hello</title><p>Please choose your country to go on from here, or stay."
+    found = MadeUp({}, lambda url: ok(url, notice)).check()
     assert (found.verdict, found.reason) == (Verdict.UNKNOWN, "same_for_every_address")
 
 
@@ -188,7 +188,7 @@ def test_a_domain_that_is_gone_is_asked_for_under_www_and_https_only() -> None:
     assert web.urls == [GUIDE, GUIDE.replace("http:", "https:"), GUIDE.replace("clinic", "www.clinic", 1)]
 
 
-def test_a_bad_certificate_is_looked_behind_and_not_asked_again() -> None:
+def test_the_page_behind_a_bad_certificate_is_judged_and_not_requested_again() -> None:
     url = GUIDE.replace("http:", "https:")
 
     def web(asked: str) -> HttpResponse:

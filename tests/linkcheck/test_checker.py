@@ -45,7 +45,7 @@ def test_no_more_requests_are_under_way_than_the_settings_allow(web: Web, settin
     assert most <= 3
 
 
-def test_a_long_list_is_read_only_as_far_as_there_is_somebody_to_ask(web: Web, settings: LinkCheckSettings) -> None:
+def test_a_long_list_is_read_only_as_far_as_hosts_are_ready(web: Web, settings: LinkCheckSettings) -> None:
     site = web.host(pages({"/teeth": page("teeth")}))
     taken = 0
 

@@ -80,7 +80,7 @@ def test_one_silence_is_like_another() -> None:
     assert over((0, REFUSED), (1, first_byte), (4, SILENT), (11, REFUSED)).check.verdict is Verdict.DEAD_HOST
 
 
-def test_an_error_that_stays_for_a_week_is_a_death() -> None:
+def test_an_error_that_stays_for_a_week_is_dead() -> None:
     other = replace(ERROR, reason="http_502", status=502)
     standing = over((0, ERROR), (1, other), (4, ERROR), (11, ERROR))
     assert (standing.check.verdict, standing.check.reason) == (Verdict.DEAD_5XX, "http_500")
@@ -94,13 +94,13 @@ def test_a_page_that_lives_again_is_alive_and_forgets_its_troubles() -> None:
 
 
 @pytest.mark.parametrize("answer", [WALL, ERROR, SILENT, REFUSED, replace(SILENT, reason="network_down")])
-def test_an_answer_that_says_nothing_leaves_a_death_as_it_was(answer: LinkCheck) -> None:
+def test_a_check_that_says_nothing_leaves_a_dead_verdict_as_it_was(answer: LinkCheck) -> None:
     before = over((0, GONE), (1, GONE))
     after = over((0, GONE), (1, GONE), (4, answer))
     assert (after.check, after.first_dead) == (before.check, before.first_dead)
 
 
-def test_one_death_may_become_another() -> None:
+def test_one_dead_verdict_may_become_another() -> None:
     parked = replace(GONE, verdict=Verdict.PARKED, reason="parked_page", status=200)
     standing = over((0, GONE), (1, parked))
     assert (standing.check.verdict, standing.check.confirmations, standing.first_dead) == (Verdict.PARKED, 2, START)

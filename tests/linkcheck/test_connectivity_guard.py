@@ -17,36 +17,36 @@ def near(_check: LinkCheck) -> bool:
     return True
 
 
-def test_a_silent_host_is_held_back_until_somebody_answers() -> None:
-    witness = ConnectivityGuard()
-    assert list(witness.filter(refused("a.example"), far)) == []
-    assert list(witness.filter(ALIVE, far)) == [ALIVE, refused("a.example")]
-    assert list(witness.filter(refused("b.example"), far)) == [refused("b.example")]
-    assert list(witness.flush()) == []
+def test_a_host_that_does_not_answer_is_held_back_until_another_answers() -> None:
+    guard = ConnectivityGuard()
+    assert list(guard.filter(refused("a.example"), far)) == []
+    assert list(guard.filter(ALIVE, far)) == [ALIVE, refused("a.example")]
+    assert list(guard.filter(refused("b.example"), far)) == [refused("b.example")]
+    assert list(guard.flush()) == []
 
 
 def test_many_silent_hosts_and_no_answer_mean_that_the_network_is_down() -> None:
-    witness = ConnectivityGuard()
+    guard = ConnectivityGuard()
     held = [refused(f"{name}.example") for name in "abc"]
-    assert [out for check in held for out in witness.filter(check, far)] == []
-    ended = list(witness.flush())
+    assert [out for check in held for out in guard.filter(check, far)] == []
+    ended = list(guard.flush())
     assert [check.url for check in ended] == [check.url for check in held]
     assert {(check.verdict, check.reason) for check in ended} == {(Verdict.UNKNOWN, "network_down")}
 
 
 def test_two_silent_hosts_may_well_be_dead() -> None:
-    witness = ConnectivityGuard()
+    guard = ConnectivityGuard()
     for check in (refused("a.example"), refused("a.example"), refused("b.example")):
-        assert list(witness.filter(check, far)) == []
-    assert {check.verdict for check in witness.flush()} == {Verdict.DEAD_HOST}
+        assert list(guard.filter(check, far)) == []
+    assert {check.verdict for check in guard.flush()} == {Verdict.DEAD_HOST}
 
 
-def test_a_host_in_our_own_network_needs_no_witness() -> None:
+def test_a_host_in_our_own_network_is_not_held_back() -> None:
     assert list(ConnectivityGuard().filter(refused("a.example"), near)) == [refused("a.example")]
 
 
-def test_an_answer_that_needs_no_network_is_no_sign_of_life() -> None:
-    witness = ConnectivityGuard()
+def test_a_check_that_needs_no_network_proves_no_connection() -> None:
+    guard = ConnectivityGuard()
     gone = LinkCheck("http://gone.example/", Verdict.DEAD_DNS, "dns_nxdomain")
-    assert list(witness.filter(gone, far)) == [gone]
-    assert not witness.has_response
+    assert list(guard.filter(gone, far)) == [gone]
+    assert not guard.has_response

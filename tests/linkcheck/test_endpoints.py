@@ -58,7 +58,7 @@ def test_private_addresses_of_a_name_are_left_out() -> None:
         ("javascript:x", ("8.8.8.8",), Failure.BAD_SCHEME),
     ],
 )
-def test_where_nobody_is_asked_there_is_an_answer(url: str, addresses: tuple[str, ...], failure: Failure) -> None:
+def test_where_nothing_may_be_sent_there_is_a_failure(url: str, addresses: tuple[str, ...], failure: Failure) -> None:
     answer = find(routes(PUBLIC, *addresses), url)
     assert isinstance(answer, HttpResponse)
     assert answer.failure is failure

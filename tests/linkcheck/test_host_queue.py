@@ -119,5 +119,5 @@ URL = "http://clinic.example/guide"
         (429, {"x-vercel-mitigated": "challenge"}, 0),
     ],
 )
-def test_only_those_who_ask_for_peace_get_it(status: int, headers: dict[str, str], seconds: int) -> None:
+def test_only_hosts_that_ask_for_a_pause_get_one(status: int, headers: dict[str, str], seconds: int) -> None:
     assert pause_after(HttpResponse(URL, status, headers), NOW) == seconds

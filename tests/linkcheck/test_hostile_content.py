@@ -74,7 +74,7 @@ MONSTERS = {
 
 
 @pytest.mark.parametrize("name", MONSTERS)
-def test_31_monstrous_markup_is_alive_and_holds_nobody_up(web: Web, check: Check, name: str) -> None:
+def test_31_monstrous_markup_is_alive_and_delays_no_other(web: Web, check: Check, name: str) -> None:
     body = f"<!doctype html><html><head><title>teeth</title></head><body><h1>teeth</h1>{MONSTERS[name]}"
     found = check(web.host(pages({"/teeth": reply(body)})) + "/teeth")
     assert found.verdict is Verdict.ALIVE
@@ -102,7 +102,7 @@ def test_32_a_hostile_base_changes_nothing(web: Web, check: Check, base: str) ->
         ("http://mail.example:25/", "bad_port"),
     ],
 )
-def test_33_addresses_nobody_can_open_are_refused_with_a_reason(
+def test_33_urls_that_cannot_be_opened_are_refused_with_a_reason(
     settings: LinkCheckSettings, check: Check, href: str, reason: str
 ) -> None:
     found = check(href, networks=LinkCheckSettings().networks, look_up=lambda _host: ["8.8.8.8"])
@@ -240,7 +240,7 @@ def test_a_run_can_be_broken_off_at_any_time(web: Web, settings: LinkCheckSettin
     assert next(run, None) is None
 
 
-def test_a_page_that_breaks_the_judge_stops_nobody(
+def test_a_page_that_breaks_the_judge_stops_no_other(
     web: Web, settings: LinkCheckSettings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def breaks(_answer: object) -> None:

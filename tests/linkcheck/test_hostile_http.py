@@ -204,7 +204,7 @@ def test_16_a_refusal_is_blocked_and_never_dead(web: Web, check: Check, status: 
     assert (found.verdict, found.reason) == (Verdict.BLOCKED, f"http_{status[:3]}")
 
 
-WALLS = {
+PROTECTIONS = {
     "bot_protection_cloudflare": reply(
         "<title>Just a moment...</title>", "403 Forbidden", "cf-mitigated: challenge", "Server: cloudflare"
     ),
@@ -226,9 +226,9 @@ WALLS = {
 }
 
 
-@pytest.mark.parametrize("name", sorted(WALLS))
-def test_16_walls_are_known_by_name(web: Web, check: Check, name: str) -> None:
-    site = web.host(lambda _asked, _wire: WALLS[name])
+@pytest.mark.parametrize("name", sorted(PROTECTIONS))
+def test_16_bot_protection_is_known_by_name(web: Web, check: Check, name: str) -> None:
+    site = web.host(lambda _asked, _wire: PROTECTIONS[name])
     found = check(site + "/teeth")
     assert (found.verdict, found.reason) == (Verdict.BLOCKED, name)
 

@@ -52,7 +52,7 @@ def test_01_where_the_name_server_denies_everything_nothing_is_dead(check: Check
 
 
 @pytest.mark.parametrize("proxy", ["", "http://127.0.0.1:9"])
-def test_01_invalid_never_exists_and_nobody_is_asked(check: Check, proxy: str) -> None:
+def test_01_invalid_never_exists_and_is_not_looked_up(check: Check, proxy: str) -> None:
     asked: list[str] = []
 
     def lookup(host: str) -> Sequence[str]:
@@ -94,10 +94,10 @@ def test_03_a_good_certificate_is_a_living_page(web: Web, check: Check, authorit
         ("expired", "tls_expired"),
         ("self_signed", "tls_self_signed"),
         ("wrong_host", "tls_wrong_host"),
-        ("stranger", "tls_untrusted"),
+        ("unknown_authority", "tls_untrusted"),
     ],
 )
-def test_03_bad_certificates_are_told_apart_and_no_death(
+def test_03_bad_certificates_are_told_apart_and_not_dead(
     web: Web, check: Check, authority: Authority, kind: str, reason: str
 ) -> None:
     ip = web.new_ip()

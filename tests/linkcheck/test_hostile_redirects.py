@@ -1,4 +1,4 @@
-"""Redirects: in circles, without end, into private networks, to other schemes, to the home page, to strangers."""
+"""Redirects: in circles, without end, into private networks, to other schemes, to the home page, to other sites."""
 
 import socket
 from collections.abc import Callable, Sequence
@@ -35,7 +35,7 @@ def test_20_a_redirect_to_itself_for_ever_is_a_loop(web: Web, check: Check) -> N
     assert (found.verdict, found.reason) == (Verdict.UNKNOWN, "redirect_loop")
 
 
-def test_20_cookies_go_to_nobody_but_the_host_that_set_them(web: Web, check: Check) -> None:
+def test_20_cookies_go_only_to_the_host_that_set_them(web: Web, check: Check) -> None:
     other = web.host(pages({"/teeth": TEETH}))
 
     def sends_on(asked: Asked, _wire: socket.socket) -> bytes:
@@ -208,11 +208,11 @@ def test_28_nothing_about_the_reader_goes_along(web: Web, check: Check) -> None:
         assert not {"referer", "authorization", "cookie"} & set(asked.headers)
 
 
-def test_a_redirect_to_a_strangers_home_page_is_offsite(web: Web, check: Check) -> None:
-    stranger = web.host(pages({"/": page("Garden furniture")}))
-    port = stranger.rpartition(":")[2]
+def test_a_redirect_to_an_unrelated_home_page_is_offsite(web: Web, check: Check) -> None:
+    unrelated = web.host(pages({"/": page("Garden furniture")}))
+    port = unrelated.rpartition(":")[2]
     old = web.host(lambda _asked, _wire: redirect(f"http://garden-chairs.com:{port}/"))
-    names = {"old-clinic.com": ip_of(old), "garden-chairs.com": ip_of(stranger)}
+    names = {"old-clinic.com": ip_of(old), "garden-chairs.com": ip_of(unrelated)}
     found = check(f"http://old-clinic.com:{old.rpartition(':')[2]}/guides/implants", look_up=lambda host: [names[host]])
     assert (found.verdict, found.reason) == (Verdict.REDIRECT_OFFSITE, "redirects_to_other_site")
 

@@ -63,30 +63,30 @@ def site(tmp_path_factory: pytest.TempPathFactory, authority: Authority) -> Iter
 
 
 @pytest.fixture
-def asker(settings: LinkCheckSettings, authority: Authority) -> Iterator[CurlClient[str]]:
-    asker: CurlClient[str] = CurlClient(replace(settings, ca_file=authority.file))
-    yield asker
-    asker.close()
+def client(settings: LinkCheckSettings, authority: Authority) -> Iterator[CurlClient[str]]:
+    client: CurlClient[str] = CurlClient(replace(settings, ca_file=authority.file))
+    yield client
+    client.close()
 
 
-def protocol(asker: CurlClient[str], site: str, manner: RequestProfile) -> str:
+def protocol(client: CurlClient[str], site: str, profile: RequestProfile) -> str:
     target = parse_target(f"{site}/protocol")
     assert isinstance(target, RequestTarget)
-    asker.start(HttpRequest(target.url, manner), target, Endpoint(target.ip), "token")
+    client.start(HttpRequest(target.url, profile), target, Endpoint(target.ip), "token")
     ended: list[tuple[str, HttpResponse]] = []
     while not ended:
-        ended = asker.wait(1.0)
+        ended = client.wait(1.0)
     return ended[0][1].body.decode()
 
 
-@pytest.mark.parametrize("manner", [RequestProfile.DEFAULT, RequestProfile.BROWSER_HEADERS])
-def test_http_2_is_spoken_where_it_is_offered(asker: CurlClient[str], site: str, manner: RequestProfile) -> None:
-    assert protocol(asker, site, manner) == "HTTP/2.0"
+@pytest.mark.parametrize("profile", [RequestProfile.DEFAULT, RequestProfile.BROWSER_HEADERS])
+def test_http_2_is_spoken_where_it_is_offered(client: CurlClient[str], site: str, profile: RequestProfile) -> None:
+    assert protocol(client, site, profile) == "HTTP/2.0"
 
 
-def test_who_is_asked_again_after_a_broken_answer_is_asked_by_http_1(asker: CurlClient[str], site: str) -> None:
-    assert protocol(asker, site, RequestProfile.DEFAULT) == "HTTP/2.0"
-    assert protocol(asker, site, RequestProfile.BROWSER_HEADERS_HTTP1) == "HTTP/1.1"
+def test_a_second_request_after_a_broken_response_is_made_by_http_1(client: CurlClient[str], site: str) -> None:
+    assert protocol(client, site, RequestProfile.DEFAULT) == "HTTP/2.0"
+    assert protocol(client, site, RequestProfile.BROWSER_HEADERS_HTTP1) == "HTTP/1.1"
 
 
 def test_pages_are_judged_alike_over_http_2(check: Check, site: str, authority: Authority) -> None:

@@ -13,7 +13,7 @@ def look_at(body: str | bytes, kind: str = "text/html") -> PageSummary | None:
     )
 
 
-def test_a_look_sees_what_a_page_says_of_itself() -> None:
+def test_a_summary_holds_title_headings_and_canonical_url() -> None:
     look = look_at(
         "<!doctype html><html><head><title> Implant \n care </title><link rel='canonical' href='/c'>"
         "<script>var hidden</script></head><body><nav>Home Prices</nav><h1>Implant <b>care</b></h1>"

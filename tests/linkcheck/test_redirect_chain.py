@@ -10,7 +10,7 @@ Web = Callable[[HttpRequest], HttpResponse]
 
 
 def walk(web: Web, request: HttpRequest | None = None) -> tuple[RedirectChain, list[HttpRequest]]:
-    """Follow a request through a made-up web; return the trail and what was asked."""
+    """Follow a request through a made-up web; return the chain and what was asked."""
     asked: list[HttpRequest] = []
     steps = follow_redirects(request or HttpRequest(START))
     try:
@@ -26,9 +26,9 @@ def sends(location: str, cookies: str = "") -> Web:
     return lambda request: HttpResponse(request.url, 301, {"location": location, "set-cookie": cookies})
 
 
-def test_a_page_is_the_end_of_its_own_way() -> None:
-    trail, asked = walk(lambda request: HttpResponse(request.url, 200, elapsed_ms=7))
-    assert (trail.final_url, trail.hops, trail.elapsed_ms, len(asked)) == (START, (), 7, 1)
+def test_a_page_without_redirects_is_a_chain_of_one() -> None:
+    chain, asked = walk(lambda request: HttpResponse(request.url, 200, elapsed_ms=7))
+    assert (chain.final_url, chain.hops, chain.elapsed_ms, len(asked)) == (START, (), 7, 1)
 
 
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
@@ -40,25 +40,25 @@ def test_every_redirect_is_followed(status: int) -> None:
             else HttpResponse(request.url, 200)
         )
 
-    trail, _ = walk(web)
-    assert trail.hops == ("http://clinic.example/new",)
-    assert trail.final_url == "http://clinic.example/new"
+    chain, _ = walk(web)
+    assert chain.hops == ("http://clinic.example/new",)
+    assert chain.final_url == "http://clinic.example/new"
 
 
-def test_the_way_ends_after_ten_hops() -> None:
-    trail, asked = walk(lambda request: HttpResponse(request.url, 302, {"location": request.url + "x"}))
-    assert trail.stop is Failure.TOO_MANY_REDIRECTS
+def test_a_chain_ends_after_ten_hops() -> None:
+    chain, asked = walk(lambda request: HttpResponse(request.url, 302, {"location": request.url + "x"}))
+    assert chain.stop is Failure.TOO_MANY_REDIRECTS
     assert len(asked) == MAX_REDIRECTS + 1
 
 
 def test_a_loop_without_cookies_is_asked_once() -> None:
-    trail, asked = walk(sends(START))
-    assert (trail.stop, len(asked)) == (Failure.REDIRECT_LOOP, 1)
+    chain, asked = walk(sends(START))
+    assert (chain.stop, len(asked)) == (Failure.REDIRECT_LOOP, 1)
 
 
 def test_a_loop_with_a_cookie_is_begun_again_with_it_and_only_once() -> None:
-    trail, asked = walk(sends(START, "a=1; Path=/\nb=2"))
-    assert trail.stop is Failure.REDIRECT_LOOP
+    chain, asked = walk(sends(START, "a=1; Path=/\nb=2"))
+    assert chain.stop is Failure.REDIRECT_LOOP
     assert [request.cookie for request in asked] == ["", "a=1; b=2"]
 
 
@@ -71,10 +71,10 @@ def test_a_loop_with_a_cookie_is_begun_again_with_it_and_only_once() -> None:
         ("//", Failure.BAD_LOCATION),
     ],
 )
-def test_a_location_nobody_can_go_to_ends_the_way_and_is_told(location: str, stop: Failure) -> None:
-    trail, asked = walk(sends(location))
-    assert (trail.stop, len(asked)) == (stop, 1)
-    assert trail.detail
+def test_a_location_that_cannot_be_requested_ends_the_chain_with_a_reason(location: str, stop: Failure) -> None:
+    chain, asked = walk(sends(location))
+    assert (chain.stop, len(asked)) == (stop, 1)
+    assert chain.detail
 
 
 def test_another_address_of_the_host_is_tried_when_one_is_down() -> None:
@@ -82,13 +82,13 @@ def test_another_address_of_the_host_is_tried_when_one_is_down() -> None:
         failure = Failure.CONNECT_REFUSED if request.address_index < 1 else None
         return HttpResponse(request.url, 0 if failure else 200, failure=failure, address_count=2)
 
-    trail, asked = walk(web)
-    assert (trail.response.status, len(asked)) == (200, 2)
+    chain, asked = walk(web)
+    assert (chain.response.status, len(asked)) == (200, 2)
 
 
 def test_a_host_with_one_address_is_tried_once() -> None:
-    trail, asked = walk(lambda request: HttpResponse(request.url, failure=Failure.CONNECT_TIMEOUT))
-    assert (trail.response.failure, len(asked)) == (Failure.CONNECT_TIMEOUT, 1)
+    chain, asked = walk(lambda request: HttpResponse(request.url, failure=Failure.CONNECT_TIMEOUT))
+    assert (chain.response.failure, len(asked)) == (Failure.CONNECT_TIMEOUT, 1)
 
 
 def test_an_answer_that_cannot_be_unpacked_is_taken_as_it_comes() -> None:
@@ -96,12 +96,12 @@ def test_an_answer_that_cannot_be_unpacked_is_taken_as_it_comes() -> None:
         is_raw = request.profile is RequestProfile.UNDECODED
         return HttpResponse(request.url, 200, failure=None if is_raw else Failure.BAD_ENCODING)
 
-    trail, asked = walk(web)
-    assert trail.response.failure is None
+    chain, asked = walk(web)
+    assert chain.response.failure is None
     assert [request.profile for request in asked] == [RequestProfile.DEFAULT, RequestProfile.UNDECODED]
 
 
-def test_a_manner_is_kept_on_the_whole_way() -> None:
+def test_a_request_profile_is_kept_along_the_chain() -> None:
     def web(request: HttpRequest) -> HttpResponse:
         return (
             HttpResponse(request.url, 302, {"location": "/b"})
@@ -117,8 +117,8 @@ def test_a_refresh_for_readers_without_scripts_is_no_redirect() -> None:
     body = (
         b'<html><head><noscript><meta http-equiv="refresh" content="0; url=/noscript"></noscript></head><body>x</body>'
     )
-    trail, _ = walk(lambda request: HttpResponse(request.url, 200, {"content-type": "text/html"}, body))
-    assert trail.hops == ()
+    chain, _ = walk(lambda request: HttpResponse(request.url, 200, {"content-type": "text/html"}, body))
+    assert chain.hops == ()
 
 
 @pytest.mark.parametrize(
@@ -130,5 +130,5 @@ def test_only_a_quick_refresh_is_a_redirect(content: str, *, is_followed: bool) 
     def web(request: HttpRequest) -> HttpResponse:
         return HttpResponse(request.url, 200, {"content-type": "text/html"}, body if request.url == START else b"<p>x")
 
-    trail, _ = walk(web)
-    assert (trail.hops == ("http://clinic.example/b",)) is is_followed
+    chain, _ = walk(web)
+    assert (chain.hops == ("http://clinic.example/b",)) is is_followed

@@ -49,6 +49,6 @@ def test_another_site_that_speaks_of_the_old_one_is_its_heir() -> None:
     assert redirect_kind_of(GUIDE, "http://dr-tooth.example/", heir) is RedirectKind.OTHER_SITE
 
 
-def test_another_site_about_the_same_thing_is_no_stranger() -> None:
+def test_another_site_about_the_same_thing_is_related() -> None:
     same = PageSummary(title="Everything about implant aftercare", text="", words=4)
     assert redirect_kind_of(GUIDE, "http://dr-tooth.example/", same) is RedirectKind.OTHER_SITE

@@ -19,26 +19,26 @@ GUIDE = "http://clinic.example/guides/implant-aftercare"
 LONG = "<p>" + "Implant aftercare takes a week and some patience. " * 30
 
 
-def trail(body: str, url: str = GUIDE, *chain: str) -> RedirectChain:
-    final = chain[-1] if chain else url
+def chain_of(body: str, url: str = GUIDE, *hops: str) -> RedirectChain:
+    final = hops[-1] if hops else url
     return RedirectChain(
-        url, HttpResponse(final, 200, {"content-type": "text/html; charset=utf-8"}, body.encode()), tuple(chain)
+        url, HttpResponse(final, 200, {"content-type": "text/html; charset=utf-8"}, body.encode()), tuple(hops)
     )
 
 
 @pytest.mark.parametrize(
     ("seen", "suspicion"),
     [
-        (trail(f"<title>Implant aftercare</title>{LONG}"), None),
-        (trail("<title>Page not found</title>"), Soft404Suspicion.MARKER),
-        (trail(LONG, GUIDE, "http://clinic.example/404.html"), Soft404Suspicion.ERROR_ADDRESS),
-        (trail(f'<link rel="canonical" href="/">{LONG}'), Soft404Suspicion.CANONICAL),
-        (trail(f'<link rel="canonical" href="{GUIDE}">{LONG}'), None),
-        (trail("<p>" + "Open from Monday to Friday. " * 40), Soft404Suspicion.OFF_TOPIC),
-        (trail("<p>Implant aftercare is what this very short page is all about today."), Soft404Suspicion.THIN),
-        (trail("<p>ok"), Soft404Suspicion.OFF_TOPIC),
-        (trail("<p>ok", "http://clinic.example/p/17"), None),
-        (trail("<p>Welcome to our practice in the old town, open every day.", "http://clinic.example/"), None),
+        (chain_of(f"<title>Implant aftercare</title>{LONG}"), None),
+        (chain_of("<title>Page not found</title>"), Soft404Suspicion.MARKER),
+        (chain_of(LONG, GUIDE, "http://clinic.example/404.html"), Soft404Suspicion.ERROR_ADDRESS),
+        (chain_of(f'<link rel="canonical" href="/">{LONG}'), Soft404Suspicion.CANONICAL),
+        (chain_of(f'<link rel="canonical" href="{GUIDE}">{LONG}'), None),
+        (chain_of("<p>" + "Open from Monday to Friday. " * 40), Soft404Suspicion.OFF_TOPIC),
+        (chain_of("<p>Implant aftercare is what this very short page is all about today."), Soft404Suspicion.THIN),
+        (chain_of("<p>ok"), Soft404Suspicion.OFF_TOPIC),
+        (chain_of("<p>ok", "http://clinic.example/p/17"), None),
+        (chain_of("<p>Welcome to our practice in the old town, open every day.", "http://clinic.example/"), None),
     ],
 )
 def test_a_page_is_suspected_for_a_reason(seen: RedirectChain, suspicion: Soft404Suspicion | None) -> None:
@@ -53,8 +53,8 @@ def test_a_page_is_suspected_for_a_reason(seen: RedirectChain, suspicion: Soft40
         (RedirectChain(GUIDE, HttpResponse(GUIDE, 500)), MissingPageBehaviour.SILENT),
         (RedirectChain(GUIDE, HttpResponse(GUIDE, failure=Failure.TIMEOUT)), MissingPageBehaviour.SILENT),
         (RedirectChain(GUIDE, HttpResponse(GUIDE, 302), stop=Failure.REDIRECT_LOOP), MissingPageBehaviour.SILENT),
-        (trail(LONG), MissingPageBehaviour.PAGE),
-        (trail(LONG, GUIDE, "http://clinic.example/"), MissingPageBehaviour.HOME),
+        (chain_of(LONG), MissingPageBehaviour.PAGE),
+        (chain_of(LONG, GUIDE, "http://clinic.example/"), MissingPageBehaviour.HOME),
     ],
 )
 def test_the_habit_of_a_host_is_read_from_its_answer(seen: RedirectChain, habit: MissingPageBehaviour) -> None:

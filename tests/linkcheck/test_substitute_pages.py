@@ -31,7 +31,7 @@ URL = "http://clinic.example/guide"
         (200, {}, b"<h1>Making sure you&#39;re not a bot!</h1>", "anubis"),
     ],
 )
-def test_a_wall_is_known_by_its_headers_or_its_words(
+def test_bot_protection_is_known_by_its_headers_or_its_words(
     status: int, headers: dict[str, str], body: bytes, name: str
 ) -> None:
     assert bot_protection_of(HttpResponse(URL, status, headers, body), words=5) == name
@@ -51,7 +51,7 @@ def test_a_product_that_only_carries_an_answer_is_no_wall(status: int, headers: 
     assert bot_protection_of(HttpResponse(URL, status, headers, body), words=5) == ""
 
 
-def test_an_article_about_walls_is_no_wall() -> None:
+def test_an_article_about_bot_protection_is_a_page() -> None:
     body = b"<title>Robot or human? How captchas work</title>" + b"<p>Verify you are human, it says." * 40
     assert bot_protection_of(HttpResponse(URL, 200, {}, body), words=300) == ""
 
@@ -60,7 +60,7 @@ ARTICLE = "http://journal.example/article"
 
 
 @pytest.mark.parametrize(
-    ("answer", "look", "gate"),
+    ("answer", "summary", "restriction"),
     [
         (HttpResponse(ARTICLE, 402), None, "paywall"),
         (HttpResponse(ARTICLE, 200), PageSummary(words=30, has_password=True), "login"),
@@ -73,9 +73,9 @@ ARTICLE = "http://journal.example/article"
     ],
 )
 def test_a_gate_is_told_from_a_page_with_a_form_in_its_corner(
-    answer: HttpResponse, look: PageSummary | None, gate: str
+    answer: HttpResponse, summary: PageSummary | None, restriction: str
 ) -> None:
-    assert access_restriction_of(answer, look) == gate
+    assert access_restriction_of(answer, summary) == restriction
 
 
 GUIDE = "http://clinic.example/guides/implants"
@@ -86,7 +86,7 @@ def titled(title: str, *headings: str) -> PageSummary:
 
 
 @pytest.mark.parametrize(
-    ("look", "trade"),
+    ("summary", "trade"),
     [
         (titled("Situs slot gacor hari ini", "Daftar judi online terpercaya"), "gambling"),
         (titled("Deneme Bonusu Veren Siteler", "Canlı bahis siteleri"), "gambling"),
@@ -94,12 +94,12 @@ def titled(title: str, *headings: str) -> PageSummary:
         (titled("Escort girls tonight", "Call girls in your town"), "adult"),
     ],
 )
-def test_a_page_that_shouts_about_another_trade_is_hijacked(look: PageSummary, trade: str) -> None:
-    assert hijacked_topic_of(GUIDE, look) == trade
+def test_a_page_that_shouts_about_another_trade_is_hijacked(summary: PageSummary, trade: str) -> None:
+    assert hijacked_topic_of(GUIDE, summary) == trade
 
 
 @pytest.mark.parametrize(
-    ("url", "look"),
+    ("url", "summary"),
     [
         (GUIDE, titled("Implants", "How long they last")),
         (GUIDE, titled("City council debates online casino tax", "What the mayor said")),
@@ -107,8 +107,8 @@ def test_a_page_that_shouts_about_another_trade_is_hijacked(look: PageSummary, t
         ("http://bestcasinos.example/", titled("Online casino bonus", "Live casino and sportsbook offers")),
     ],
 )
-def test_a_page_whose_address_says_what_it_is_about_is_not(url: str, look: PageSummary) -> None:
-    assert hijacked_topic_of(url, look) == ""
+def test_a_page_whose_address_says_what_it_is_about_is_not(url: str, summary: PageSummary) -> None:
+    assert hijacked_topic_of(url, summary) == ""
 
 
 def test_nothing_to_read_is_nothing_to_judge() -> None:

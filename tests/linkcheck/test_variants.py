@@ -57,6 +57,6 @@ def test_few_requests_are_spent_and_none_twice() -> None:
     assert len({variant.url for variant in variants}) == MAX_VARIANTS
 
 
-def test_a_silent_host_is_only_looked_for_elsewhere() -> None:
+def test_a_host_that_does_not_answer_has_variants_of_the_host_only() -> None:
     changes = {variant.change for variant in host_variants("http://a.example/Guide")}
     assert changes == {UrlChange.SCHEME, UrlChange.WWW}

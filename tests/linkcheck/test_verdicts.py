@@ -21,7 +21,7 @@ def test_every_failure_has_an_opinion_with_a_sentence() -> None:
     )
 
 
-def test_no_failure_that_may_be_ours_is_a_death() -> None:
+def test_no_failure_that_may_be_ours_is_dead() -> None:
     dead = {failure for failure, opinion in FAILURE_OPINIONS.items() if opinion.is_dead}
     assert dead == {Failure.DNS_NXDOMAIN, Failure.CONNECT_REFUSED}
 

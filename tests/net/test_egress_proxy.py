@@ -38,7 +38,7 @@ class Server:
 
 
 async def say(address: str, request: str) -> str:
-    """Say something to the gate as a browser does, and return all it answers."""
+    """Say something to the proxy as a browser does, and return all it answers."""
     reader, writer = await asyncio.open_connection("127.0.0.1", int(address.rpartition(":")[2]))
     writer.write(request.replace("\n", "\r\n").encode())
     answer = await asyncio.wait_for(reader.read(), 20)
@@ -48,17 +48,17 @@ async def say(address: str, request: str) -> str:
 
 
 def through(request: str, networks: Networks = LOOPBACK, proxy: str = "", server: Server | None = None) -> str:
-    """Return what comes back through a gate; {port} in the request is the server's."""
+    """Return what comes back through the egress proxy; {port} in the request is the server's."""
 
     async def run() -> str:
         far = server or Server()
         port = await far.open()
-        gate = EgressProxy(
+        egress = EgressProxy(
             AddressPolicy(networks, Proxies(http=proxy.format(port=port), https=proxy.format(port=port)))
         )
-        gate.look_up = look_up
-        answer = await say(await gate.open(), request.format(port=port))
-        await gate.close()
+        egress.look_up = look_up
+        answer = await say(await egress.open(), request.format(port=port))
+        await egress.close()
         await far.close()
         await asyncio.sleep(0)
         return answer
@@ -110,13 +110,13 @@ PROXY = "http://127.0.0.1:{port}"
     ("request_line", "proxy"),
     [*((line, "") for line in (*LITERAL, *NAMES)), *((line, PROXY) for line in LITERAL)],  # a proxy looks names up
 )
-def test_what_must_not_be_reached_is_not_dialled(request_line: str, proxy: str) -> None:
+def test_what_must_not_be_reached_is_not_connected_to(request_line: str, proxy: str) -> None:
     server = Server()
     assert through(f"{request_line}\n\n", Networks(), proxy, server).startswith("HTTP/1.1 403")
     assert server.asked == []
 
 
-def test_a_port_without_pages_is_not_dialled() -> None:
+def test_a_port_without_pages_is_not_connected_to() -> None:
     networks = Networks()
     assert through("GET http://93.184.216.34:25/ HTTP/1.1\n\n", networks).startswith("HTTP/1.1 403")
     assert through("CONNECT teeth.example:25 HTTP/1.1\n\n", networks, "http://127.0.0.1:{port}").startswith(
