@@ -68,8 +68,9 @@ def markers() -> tuple[ClassMarker, ...]:
     return tuple(
         ClassMarker(fold_marker(phrase), PageClass(name), is_whole)
         for name, languages in data.items()
+        if name != "source"
         for phrases in languages.values()
-        for key, is_whole in (("says", False), ("names", True))
+        for key, is_whole in (("phrases", False), ("whole_lines", True))
         for phrase in phrases.get(key, ())
     )
 

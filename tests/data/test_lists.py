@@ -12,7 +12,6 @@ from linkfinder.data import bot_protection, form_services, hosts, parking, sites
 from linkfinder.data.tables import read_table
 
 FILES = sorted(Path(file.name).stem for file in resources.files("linkfinder.data").iterdir() if ".toml" in file.name)
-WITHOUT_SOURCE = {"page_class_marks", "footprints"}  # phrases, by language
 
 
 def _tables(value: Any) -> Iterator[dict[str, Any]]:
@@ -22,7 +21,7 @@ def _tables(value: Any) -> Iterator[dict[str, Any]]:
             yield from _tables(part)
 
 
-@pytest.mark.parametrize("name", sorted(set(FILES) - WITHOUT_SOURCE))
+@pytest.mark.parametrize("name", FILES)
 def test_every_list_names_its_source(name: str) -> None:
     table = read_table(name)
     lists = [part for part in _tables(table) if any(isinstance(value, list) for value in part.values())]
