@@ -10,11 +10,9 @@ from typing import Any
 
 from evaluation.figures import Agreed, Figure, Found
 from linkfinder.analysis.read import read_page
-from linkfinder.kinds.broken_link import detector as broken_link
 from linkfinder.kinds.broken_link.facts import BrokenLink
-from linkfinder.kinds.guest_post import detector as guest_post
 from linkfinder.kinds.guest_post.facts import GuestPost
-from linkfinder.kinds.unlinked_mention import detector as unlinked_mention
+from linkfinder.kinds.registry import find_kind
 from linkfinder.model.check import LinkCheck, Verdict
 from linkfinder.model.niche import Brand, Competitor, Niche, Topic
 from linkfinder.model.opportunity import Judgement
@@ -22,12 +20,6 @@ from linkfinder.model.page import Page
 
 READ_ON = date(2026, 3, 1)
 """The day every page is read on: what `next month` counts from."""
-
-DETECTORS = {
-    "guest_post": guest_post.detect,
-    "unlinked_mention": unlinked_mention.detect,
-    "broken_link": broken_link.detect,
-}
 
 
 @dataclass(frozen=True)
@@ -42,7 +34,7 @@ class OwnCase:
     @cached_property
     def judgement(self) -> Judgement:
         """What the detector of this kind says."""
-        return DETECTORS[self.kind](self.page, _niche_of(self.expected))
+        return find_kind(self.kind).detect(self.page, _niche_of(self.expected))
 
 
 def own_cases(pages: Path, kind: str) -> Iterator[OwnCase]:
