@@ -77,7 +77,11 @@ LEFT_NAMES = {
     "ask", "asks", "asker", "back", "folded_same", "former", "front", "growing", "helping", "learning", "leave", "look",
     "looks", "means", "patiently", "peace", "people", "sight", "turns", "unwanted", "way", "ways", "wording", "worth",
 }  # fmt: skip
-"""Ordinary English words that must not be the whole name of a module, class, function, attribute or variable."""
+"""Ordinary English words that must not be the whole name of a module, class, function, attribute or variable.
+
+`line`, `names`, `same` and `folded` may: lines of text, names of sites, equality, and Unicode's case folding.
+In sentences all of these words may stand: `a page worth a visit`, `look up a name`, `that means`.
+"""
 
 ALLOWED = (
     ("*.md", r'\becho "', "the command of the shell"),
