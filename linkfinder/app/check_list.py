@@ -1,6 +1,8 @@
 """A plain list of links to check: one check a line of the input, in its order, whatever the lines hold."""
 
 import codecs
+import csv
+import io
 import json
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -9,6 +11,7 @@ from linkfinder.app.check_urls import check_urls
 from linkfinder.app.environment import link_check_settings
 from linkfinder.errors import LinkfinderError, ReadError
 from linkfinder.model.check import LinkCheck, Verdict
+from linkfinder.report.as_csv import inert
 
 UrlChecker = Callable[[Sequence[str]], Iterator[LinkCheck]]
 
@@ -80,18 +83,30 @@ class _OrderedChecks:
         return True
 
 
+CHECK_FIELDS = ("url", "verdict", "reason", "status", "final_url", "chain", "confirmations", "elapsed_ms")
+"""The keys of a result for programs, in the order of the columns: the contract of `check-links --urls`."""
+
+
 def check_as_json(check: LinkCheck) -> str:
-    """Return the line that programs read: the contract of `check-links --urls`."""
-    return json.dumps(
-        {
-            "url": check.url,
-            "verdict": check.verdict,
-            "reason": check.reason,
-            "status": check.status or None,
-            "final_url": check.final_url,
-            "chain": check.chain,
-            "confirmations": check.confirmations,
-            "elapsed_ms": check.elapsed_ms,
-        },
-        ensure_ascii=False,
-    )
+    """Return a result as a line of JSON."""
+    return json.dumps({name: getattr(check, name) for name in CHECK_FIELDS} | _known(check), ensure_ascii=False)
+
+
+def check_as_csv(check: LinkCheck) -> str:
+    """Return a result as a CSV line (RFC 4180) without its end; the URLs of the chain are separated by spaces.
+
+    No cell is a formula for a spreadsheet, and no cell holds a line break: one result is always one line.
+    """
+    values = {name: getattr(check, name) for name in CHECK_FIELDS} | _known(check) | {"chain": " ".join(check.chain)}
+    return csv_line([inert(" ".join(value.split())) if isinstance(value, str) else value for value in values.values()])
+
+
+def csv_line(cells: Sequence[object]) -> str:
+    """Return cells as a line of CSV without its end."""
+    line = io.StringIO()
+    csv.writer(line, lineterminator="").writerow(cells)
+    return line.getvalue()
+
+
+def _known(check: LinkCheck) -> dict[str, int | None]:
+    return {"status": check.status or None}

@@ -29,6 +29,7 @@ class ListFormat(StrEnum):
 
     TEXT = "text"
     JSONL = "jsonl"
+    CSV = "csv"
 
 
 def check_links(
@@ -53,7 +54,7 @@ def check_links(
         raise typer.Exit(ExitCode.USAGE)
     gc.set_threshold(_MANY_OBJECTS)
     if urls:
-        _check_file(urls, output, as_jsonl=form is ListFormat.JSONL, browser=browser)
+        _check_file(urls, output, form=form, browser=browser)
     else:
         _check_niche(niche, browser=browser)
 
@@ -91,16 +92,27 @@ def _counted(verdicts: Mapping[str, int]) -> str:
     return ", ".join(f"{count} {verdict}" for verdict, count in verdicts.items())
 
 
-def _check_file(file: Path, output: Path | None, *, as_jsonl: bool, browser: bool) -> None:
+def _check_file(file: Path, output: Path | None, *, form: ListFormat, browser: bool) -> None:
     """Check every line of a list, with the results on standard output or in a file."""
-    from linkfinder.app.check_list import check_as_json, check_list, read_list, split_list
+    from linkfinder.app.check_list import (
+        CHECK_FIELDS,
+        check_as_csv,
+        check_as_json,
+        check_list,
+        csv_line,
+        read_list,
+        split_list,
+    )
     from linkfinder.cli.progress import shown_progress
 
     lines = split_list(sys.stdin.buffer.read()) if str(file) == "-" else read_list(file)
+    line_of = {ListFormat.JSONL: check_as_json, ListFormat.CSV: check_as_csv, ListFormat.TEXT: as_text}[form]
     verdicts: Counter[str] = Counter()
     with _writer(output) as write, shown_progress(beside_results=output is None) as show:
+        if form is ListFormat.CSV:
+            write(csv_line(CHECK_FIELDS))
         for number, check in enumerate(check_list(lines, browser=browser), 1):
-            write(check_as_json(check) if as_jsonl else plain_line(as_text(check)))
+            write(line_of(check))
             verdicts[check.verdict] += 1
             show(f"{number} of {len(lines)} links")
     note(f"{len(lines)} lines: {_counted(dict(verdicts.most_common())) or 'no lines'}")
@@ -122,4 +134,4 @@ def _writer(output: Path | None) -> Iterator[Callable[[str], object]]:
 def as_text(check: "LinkCheck") -> str:
     """Return the line that people read: verdict, reason, URL, and where it led."""
     led = f" -> {check.final_url}" if check.final_url and check.final_url != check.url else ""
-    return f"{check.verdict} {check.reason} {check.url}{led}"
+    return plain_line(f"{check.verdict} {check.reason} {check.url}{led}")

@@ -1,5 +1,6 @@
 """`check-links --urls`: a plain list in, one result a line out."""
 
+import csv
 import io
 import json
 from collections.abc import Iterator
@@ -52,6 +53,16 @@ def test_a_real_list_is_answered_for_programs(typed: Type, folder: Path, proxied
     assert [answer["url"] for answer in answers] == LINES
     assert [answer["reason"] for answer in answers] == REASONS
     assert "6 lines: 3 refused" in ended.err
+
+
+def test_a_real_list_is_answered_as_a_table(typed: Type, folder: Path, proxied: None) -> None:
+    lines = [*LINES, '=HYPERLINK("http://a.example/")']
+    ended = typed("check-links", "--urls", str(written(folder, "\n".join(lines))), "--format", "csv")
+    rows = list(csv.DictReader(ended.out.splitlines()))
+    assert [row["url"] for row in rows] == [*LINES, '\'=HYPERLINK("http://a.example/")']
+    assert [row["reason"] for row in rows] == [*REASONS, "bad_url"]
+    assert list(rows[0]) == ["url", "verdict", "reason", "status", "final_url", "chain", "confirmations", "elapsed_ms"]
+    assert (rows[0]["status"], rows[1]["status"]) == ("410", "")
 
 
 def test_a_real_list_is_answered_into_a_file(typed: Type, folder: Path, proxied: None) -> None:
