@@ -71,7 +71,7 @@ class CrawlPlan:
     lease_terms: LeaseTerms
     database: DatabaseThread
     pages: int  # in this run
-    seconds: float  # of wall-clock time; 0: no limit
+    seconds: float  # how long it may run; 0: no limit
     started: datetime
     seed_outcomes: SeedOutcomes
     scheduling: SiteScheduling[Request]
