@@ -1,7 +1,7 @@
-"""How Alembic reaches the database: through the program's own door, so that both see the same one.
+"""How Alembic reaches the database: as the program does, so that both use the same one.
 
-`linkfinder db upgrade` hands its connection in; `alembic` on the command line opens LINKFINDER_DATABASE_URL. There is
-no alembic.ini: the settings stand in `pyproject.toml`.
+`linkfinder db upgrade` passes its connection; `alembic` on the command line opens LINKFINDER_DATABASE_URL. There is
+no alembic.ini: the settings are in `pyproject.toml`.
 """
 
 import os
@@ -24,7 +24,7 @@ def render_item(kind: str, item: Any, _context: AutogenContext) -> str | Literal
 
 
 def run(connection: Connection) -> None:
-    """Run the steps that were asked for on this connection."""
+    """Run the requested steps on this connection."""
     context.configure(
         connection=connection,
         target_metadata=TableBase.metadata,

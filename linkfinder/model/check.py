@@ -58,12 +58,12 @@ class LinkCheck:
     reason: str  # a reason code such as http_404, dns_nxdomain, connect_timeout
     status: int | None = None
     final_url: str = ""
-    chain: tuple[str, ...] = ()  # every address asked after the first, in order
+    chain: tuple[str, ...] = ()  # every address requested after the first, in order
     confidence: float = 0.0
     confirmations: int = 1
     elapsed_ms: int = 0
     note: str = ""  # one sentence for the person who will write the mail
-    retry_after: int = 0  # seconds for which the host asked to be left alone
+    retry_after: int = 0  # seconds that the host asked to wait (Retry-After)
 
     @property
     def is_dead(self) -> bool:

@@ -31,4 +31,4 @@ class DeadTargetInfo:
 
 
 NO_TARGET_INFO = DeadTargetInfo()
-"""Nothing is known of most targets; they share this."""
+"""Nothing is known of most targets; all of them use this one object."""

@@ -1,4 +1,4 @@
-"""What a worker gets of the frontier: sites that only it may ask for a while, and their best pages."""
+"""What a worker gets of the frontier: sites that only it may fetch from for a while, and their best pages."""
 
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -31,7 +31,7 @@ class LeasedPage:
 
 @dataclass(frozen=True, slots=True)
 class LeasedSite:
-    """A site that may be asked from `next_at` on, and its best pages, best first."""
+    """A site that may be fetched from at `next_at` or later, and its best pages, best first."""
 
     domain: str
     next_at: float

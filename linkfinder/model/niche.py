@@ -102,7 +102,7 @@ class PhraseGroup:
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """Who asks: what the user agent says, so that a webmaster can complain."""
+    """The sender: what the user agent names, so that a webmaster can complain."""
 
     name: str = ""
     email: str = ""

@@ -1,4 +1,4 @@
-"""An address worth visiting, and why."""
+"""A seed: an address to visit, and why."""
 
 from dataclasses import dataclass
 
@@ -26,7 +26,7 @@ class Seed:
 
 @dataclass(frozen=True, slots=True)
 class UrlPriority:
-    """How much a link is worth following, 0 to 1, and the words that say so."""
+    """How much a link is worth following, 0 to 1, and the reason in words."""
 
     value: float
     reason: str

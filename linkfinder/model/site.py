@@ -1,4 +1,4 @@
-"""A site on the way: what is known of it in numbers, and what that makes it to a niche."""
+"""A site of the frontier: what is known of it in numbers, and what it is to a niche."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

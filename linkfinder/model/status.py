@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class Status(StrEnum):
-    """Where the relationship stands; people move it."""
+    """The status of the relationship; people change it."""
 
     NEW = "new"
     REVIEWING = "reviewing"

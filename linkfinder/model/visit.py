@@ -14,7 +14,7 @@ class Outcome(StrEnum):
 
     FETCHED = "fetched"  # the page was read
     UNCHANGED = "unchanged"  # the server said 304, or the content is as it was
-    RETRY = "retry"  # failed for now; the frontier asks again later
+    RETRY = "retry"  # failed for now; the frontier queues it again for later
     FAILED = "failed"  # failed for good in this run
     DROPPED = "dropped"  # not wanted: robots.txt, not HTML, excluded, budget
 

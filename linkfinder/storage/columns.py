@@ -1,6 +1,6 @@
-"""The kinds of column: what may stand in them on SQLite and PostgreSQL alike.
+"""The kinds of column: what they may hold on SQLite and PostgreSQL alike.
 
-Everything a page says is somebody else's text. PostgreSQL refuses a NUL in it and SQLite a lone surrogate, and one
+All text of a page is untrusted. PostgreSQL refuses a NUL in it and SQLite a lone surrogate, and one
 refused value would cost a whole batch of pages; so text is cleaned and cut where it is bound, and nowhere else.
 """
 
@@ -36,7 +36,7 @@ def clean_text(text: str, limit: int) -> str:
 def clean_texts(texts: Sequence[str | None], limit: int) -> Sequence[str | None]:
     """Return what `clean_text` makes of each text, None left as it is.
 
-    Nearly every text is clean as it came, so they are looked at together first: a tenth of the time.
+    Nearly every text is clean as it came, so all are checked together first, in a tenth of the time.
     """
     try:
         whole = "".join(texts)  # type: ignore[arg-type]  # None is the exception

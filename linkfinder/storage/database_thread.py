@@ -18,7 +18,7 @@ from linkfinder.errors import StorageError
 from linkfinder.storage.session import open_database, session
 
 _RETRY_PAUSES = (1.0, 2.0, 4.0, 8.0)
-"""Seconds between tries: a backup or a full disk that is being cleared takes some seconds; then a person must look."""
+"""Seconds between tries: a backup, or clearing a full disk, takes some seconds; after that a person is needed."""
 
 log = logging.getLogger(__name__)
 _Result = TypeVar("_Result")

@@ -1,9 +1,9 @@
 """The frontier: which addresses wait to be visited, how visits ended, and what is known of each site of a crawl.
 
-An address stands here once a niche, as it was written first, found by the key of its canonical form. A visit is settled
-in the transaction that stores its results, so a crawl that is killed asks for nothing twice but what was in flight. Who
-may ask a site, and when, is `storage.leases`; how sites rise and fall is `storage.frontier_sites`. See
-docs/reference/crawling.md.
+An address is stored once for a niche, as it was written first, and found by the key of its canonical form. A visit is
+settled in the transaction that stores its results, so a crawl that is killed requests nothing twice but what was in
+flight. `storage.leases` says who may fetch from a site and when; `storage.frontier_sites` keeps the priority of sites.
+See docs/reference/crawling.md.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -50,7 +50,7 @@ _SITES = batches.core_table(FrontierSiteRow)
 _SITE = _SITES.c
 
 
-# The niche is compared later: asked for it too, SQLite walks all its addresses instead of looking up the numbers.
+# The niche is compared later: with it as a condition, SQLite reads all its addresses and not only these numbers.
 _SETTLING = sa.select(_ROW.id, _ROW.key, _ROW.url, _ROW.domain, _ROW.tries, _ROW.niche_id).where(in_list(_ROW.id))
 _PAGE = batches.core_table(PageRow).c
 _SIGHTING = batches.core_table(SightingRow).c
@@ -59,7 +59,7 @@ _REMEMBERED = sa.select(_PAGE.key, _PAGE.last_changed, _SHOWN).where(in_list(_PA
 
 
 class FrontierState(IntEnum):
-    """How an address stands."""
+    """The state of an address."""
 
     QUEUED = 0
     DONE = 1

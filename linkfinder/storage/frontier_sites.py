@@ -1,7 +1,7 @@
 """The sites of a crawl: how they join, and the numbers that say what their pages make of them.
 
 A site that the user listed is a member from the start; any other is a candidate until its pages were seen. What the
-numbers mean is no business of storage: `judge_sites` is given the rule (see `frontier.site_selection`).
+numbers mean is not decided here: `judge_sites` gets the rule as an argument (see `frontier.site_selection`).
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -104,7 +104,7 @@ def _raise_priorities(session: Session, rows: Sequence[Mapping[str, Any]]) -> No
 
 
 def _choose(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Make members of sites that are chosen only now, whatever was thought of them before."""
+    """Make members of sites that are chosen only now, whatever was decided about them before."""
     batches.update_rows(
         session, _CHOOSING, [{"of_niche": row["niche_id"], "of": row["domain"], "why": row["reason"]} for row in rows]
     )
@@ -146,12 +146,12 @@ def _is_unreachable(visit: Visit) -> bool:
 
 
 def _is_try(visit: Visit) -> bool:
-    """Tell whether a visit shows what a site's pages are worth: one that is as it was, or a sitemap, does not."""
+    """Tell whether a visit shows how useful a site's pages are: an unchanged page or a sitemap does not."""
     return visit.page is not None or (visit.outcome is Outcome.FAILED and visit.http_status is not None)
 
 
 def _is_respelled(visit: Visit) -> bool:
-    """Tell whether a home page only led on, to https or www.: a site is not judged, nor charged, for that."""
+    """Tell whether a home page only redirected to https or www.: that counts neither as a page nor as a try."""
     return visit.reason == "redirect" and urls.is_home(visit.url)
 
 
@@ -242,7 +242,7 @@ def _facts(row: AnyRow) -> SiteFacts:
 
 
 def _raise_unread(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Let the pages of sites that nobody has read yet rise with what is thought of these sites."""
+    """Let the pages of sites that were never read rise to the priority of these sites."""
     batches.update_rows(session, _RAISING_PAGES, rows)
 
 

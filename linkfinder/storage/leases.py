@@ -1,7 +1,8 @@
-"""Leases: which worker may ask which site, and the pages it is handed.
+"""Leases: which worker may fetch from which site, and which pages it gets.
 
-A worker leases sites, not pages, so that any number of workers together ask a site one thing at a time. A lease that is
-not renewed ends by itself: what a dead worker held is handed out again. Best site first, and of it the best page first.
+A worker leases sites, not pages, so that any number of workers together fetch one page of a site at a time. A lease
+that is not renewed ends by itself: what a dead worker held is leased again. Best site first, and of it the best page
+first.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -22,7 +23,7 @@ from linkfinder.storage.frontier_sites import QUEUED
 from linkfinder.storage.tables import FrontierRow, FrontierSiteRow, NichePageRow, PageRow
 
 _LEASE_AHEAD_SECONDS = 1.0
-"""Seconds: a site that may be asked within this time is worth leasing now, so that its pages are at hand then."""
+"""Seconds: a site that may be fetched from within this time is leased now, so that its pages are known then."""
 
 MAX_FAILURES_IN_ROW = 5
 """A site that failed so often in a row is down: the rest of its pages wait for the next run."""
@@ -67,12 +68,12 @@ class LeaseTerms:
     pages_per_site: int  # in a run
     sites: int  # members in a run
     read_after: datetime | None = None  # a page read before is fetched whole, not on condition that it changed
-    initial_quota: int = 0  # pages of a site before any site gets more; 0: no such turns
+    initial_quota: int = 0  # pages of a site before any site gets more; 0: no initial quota
     group: SiteGroup = SiteGroup.ANY
 
     @property
     def with_initial_quota(self) -> "LeaseTerms":
-        """The same terms, on which no site gets more than its first helping."""
+        """The same terms, under which no site gets more than its initial quota."""
         return replace(self, pages_per_site=min(self.pages_per_site, self.initial_quota or self.pages_per_site))
 
 
@@ -86,7 +87,7 @@ class _PageQuota(NamedTuple):
 
 
 def lease(session: Session, niche_id: int, terms: LeaseTerms, count: int, now: float) -> list[LeasedSite]:
-    """Take up to `count` sites, best first, each with its best pages; empty when none can be asked at the moment."""
+    """Take up to `count` sites, best first, each with its best pages; empty when none may be fetched from now."""
     free = _free_sites(session, niche_id, terms, count, now)
     wanted = [_PageQuota(row.domain, min(row.left, terms.pages), row.yield_factor) for row in free]
     pages = _pages(session, niche_id, terms, wanted, now)
@@ -111,7 +112,7 @@ def _free_sites(session: Session, niche_id: int, terms: LeaseTerms, count: int, 
 def _free(group: SiteGroup, *, has_capacity: bool) -> sa.Select[*tuple[Any, ...]]:
     return (
         sa.select(_SITE.domain, _SITE.next_at, _SITE.fetched, _SITE.yield_factor, _LEFT)
-        .where(*_may_be_asked(group), _may_begin(has_capacity=has_capacity))
+        .where(*_may_be_fetched(group), _may_begin(has_capacity=has_capacity))
         .where(_SITE.lease_until < sa.bindparam("now"), _SITE.next_at <= sa.bindparam("soon"))
         .order_by(_SITE.priority.desc(), _SITE.domain)
         .limit(sa.bindparam("count", type_=sa.Integer))
@@ -130,11 +131,11 @@ def _capacity(session: Session, niche_id: int, terms: LeaseTerms) -> int:
 
 
 def _given(niche_id: int, terms: LeaseTerms) -> dict[str, Any]:
-    """Return the parameters of `_may_be_asked`."""
+    """Return the parameters of `_may_be_fetched`."""
     return {"niche_id": niche_id, "pages_per_site": terms.pages_per_site}
 
 
-def _may_be_asked(group: SiteGroup) -> tuple[sa.ColumnElement[bool], ...]:
+def _may_be_fetched(group: SiteGroup) -> tuple[sa.ColumnElement[bool], ...]:
     is_unread = sa.and_(_SITE.fetched_ever == 0, _SITE.state == SiteState.CANDIDATE)
     is_unendorsed = sa.and_(is_unread, _SITE.priority <= UNENDORSED_PRIORITY)
     groups: dict[SiteGroup, sa.ColumnElement[bool]] = {
@@ -155,7 +156,7 @@ def _may_be_asked(group: SiteGroup) -> tuple[sa.ColumnElement[bool], ...]:
 def _pages(
     session: Session, niche_id: int, terms: LeaseTerms, wanted: Iterable[_PageQuota], now: float
 ) -> dict[str, tuple[LeasedPage, ...]]:
-    """Return the best pages of each site that may be asked now."""
+    """Return the best pages of each site that may be fetched now."""
     chosen = [(each, _best(session, niche_id, each, now)) for each in wanted]
     known = _validators(session, niche_id, terms, [row.key for _, rows in chosen for row in rows])
     return {each.domain: tuple(_leased(row, each, known) for row in rows) for each, rows in chosen}
@@ -220,7 +221,7 @@ def next_pages(
 @cache
 def _leased_sites(group: SiteGroup) -> sa.Select[*tuple[Any, ...]]:
     is_ours = (in_list(_SITE.domain), _SITE.lease_by == sa.bindparam("worker"))
-    return sa.select(_SITE.domain, _SITE.yield_factor, _LEFT).where(*_may_be_asked(group), *is_ours)
+    return sa.select(_SITE.domain, _SITE.yield_factor, _LEFT).where(*_may_be_fetched(group), *is_ours)
 
 
 def renew(session: Session, niche_id: int, terms: LeaseTerms, domains: Collection[str], now: float) -> set[str]:
@@ -234,7 +235,7 @@ def renew(session: Session, niche_id: int, terms: LeaseTerms, domains: Collectio
 
 
 def release(session: Session, niche_id: int, terms: LeaseTerms, next_at: Mapping[str, float]) -> None:
-    """Give sites back, each with the Unix time from which it may be asked again."""
+    """Give sites back, each with the Unix time from which it may be fetched from again."""
     later = sa.case((_SITE.next_at < sa.bindparam("at"), sa.bindparam("at")), else_=_SITE.next_at)
     if next_at:
         session.execute(
@@ -246,14 +247,14 @@ def release(session: Session, niche_id: int, terms: LeaseTerms, next_at: Mapping
 
 
 def pending(session: Session, niche_id: int, terms: LeaseTerms, until: float) -> bool:
-    """Tell whether any site, leased or not, still has a page that may be asked before `until` (Unix time)."""
+    """Tell whether any site, leased or not, still has a page that may be fetched before `until` (Unix time)."""
     given = {**_given(niche_id, terms), "until": until}
     has_capacity = _capacity(session, niche_id, terms) > 0
     return session.scalar(_first_open(terms.group, has_capacity=has_capacity), given) is not None
 
 
 def pages_for_initial_quotas(session: Session, niche_id: int, terms: LeaseTerms, until: float) -> int:
-    """Return how many pages it takes until every site that may be asked before `until` has had its initial quota.
+    """Return how many pages it takes until every site that is free before `until` has had its initial quota.
 
     A candidate may turn out a member, so a whole initial quota is kept for it too.
     """
@@ -274,7 +275,7 @@ def _pages_open(group: SiteGroup, *, has_capacity: bool) -> sa.Select[int | None
 
 
 def _is_open(group: SiteGroup, *, has_capacity: bool) -> tuple[sa.ColumnElement[bool], ...]:
-    return *_may_be_asked(group), _may_begin(has_capacity=has_capacity), _SITE.next_at <= sa.bindparam("until")
+    return *_may_be_fetched(group), _may_begin(has_capacity=has_capacity), _SITE.next_at <= sa.bindparam("until")
 
 
 def unendorsed_results(session: Session, niche_id: int) -> tuple[float, float]:

@@ -199,7 +199,7 @@ _SCORES = 2_000
 """Scores written at a time: enough to be fast, and a crawl that waits to write waits a tenth of a second."""
 
 _RECORDS = 2_000
-"""Records put together at a time, so that their rows do not stand in memory beside all of them."""
+"""Records put together at a time, so that not all rows are in memory beside all records."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -188,7 +188,7 @@ def pages_read(session: Session, niche_id: int, most: int) -> Iterator[tuple[str
 
 _MIN_RELEVANCE = 0.1
 """The relevance from which a page's links are kept. An editor of an unrelated page has no reason to take our link, and
-nine tenths of the links met on a crawl stand on such pages; the bar is low, because a page is asked about its dead
+nine tenths of the links met on a crawl stand on such pages; the bar is low, because a page is checked for dead
 links at the niche's own, higher one, and that one may be moved later."""
 
 MAX_LINKS_PER_PAGE = 2_000
@@ -202,7 +202,7 @@ _DELETING = sa.delete(core_table(LinkRow)).where(in_list(_PAGE_ID))
 def replace_links(session: Session, pages: Sequence[StoredPage], matters: float = _MIN_RELEVANCE) -> int:
     """Store the outbound links of the pages that matter or have opportunities, in place of their old ones.
 
-    Pages whose links were stored before are kept up to date whatever they are worth to this niche. Returns how many
+    Pages whose links were stored before are kept up to date whatever their relevance to this niche. Returns how many
     links were stored.
     """
     had_links = _with_links(session, [read.id for read in pages])
@@ -276,7 +276,7 @@ MAX_SITE_CONTACTS = 5
 
 _CONTACT_IDENTITY = ("site_id", "kind", "value")
 _ROLES = ("editorial", "press", "general")  # inboxes of the site, wherever they were met; the best one first
-_FURNITURE = (Place.HEADER, Place.NAV, Place.SIDEBAR, Place.FOOTER)  # what stands there speaks for the whole site
+_SITE_WIDE = (Place.HEADER, Place.NAV, Place.SIDEBAR, Place.FOOTER)  # such contacts are those of the whole site
 _WRITABLE = (ContactKind.EMAIL, ContactKind.FORM)
 
 
@@ -293,7 +293,7 @@ def store_contacts(session: Session, pages: Sequence[StoredPage]) -> int:
 
 
 def site_contacts(session: Session, site_ids: Collection[int]) -> dict[int, tuple[Contact, ...]]:
-    """Return whom one can write to at each site, the best first, whatever page they were found on.
+    """Return the contacts of each site that a message can reach, the best first, from whatever page.
 
     A person's address below an article is not the site's: on a platform it is another author's.
     """
@@ -321,7 +321,7 @@ def _with_pages() -> sa.Select[Any]:
 
 def _of_the_site() -> sa.Select[Any]:
     is_form = sa.and_(ContactRow.kind == ContactKind.FORM, ContactRow.place != Place.COMMENT)
-    speaks_for_it = sa.or_(ContactRow.role.in_(_ROLES), ContactRow.place.in_(_FURNITURE), is_form)
+    speaks_for_it = sa.or_(ContactRow.role.in_(_ROLES), ContactRow.place.in_(_SITE_WIDE), is_form)
     return _with_pages().where(ContactRow.kind.in_(_WRITABLE), speaks_for_it)
 
 

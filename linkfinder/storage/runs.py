@@ -2,7 +2,7 @@
 
 A run names the process that holds it, so that a run whose process was killed can be taken over at once. A holder is
 `machine:pid:start`. The machine is this boot and this process namespace: the same number in another container or after
-a restart is another process. Where the system tells neither, only the heartbeat counts.
+a restart is another process. Where the system gives neither, only the heartbeat counts.
 """
 
 import hashlib
@@ -47,7 +47,7 @@ _START_FIELD = 19
 
 
 def this_process() -> str:
-    """Return the holder that stands for this process."""
+    """Return the holder that names this process."""
     return f"{_machine()}:{os.getpid()}:{_start_of(os.getpid())}"
 
 
@@ -70,7 +70,7 @@ def _machine() -> str:
 
 
 def _start_of(pid: int) -> str:
-    """Return when a process started, or an empty string when there is none or the system does not tell."""
+    """Return when a process started, or an empty string when there is none or the system does not say."""
     try:
         stat = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace")
     except OSError:

@@ -71,5 +71,5 @@ def _renew(session: Session, context: StepContext, domains: tuple[str, ...]) -> 
     kept = leases.renew(session, context.niche_id, context.terms, domains, context.now)
     for domain in domains:
         if domain not in kept:
-            log.warning("%s: its lease was lost; another worker asks it now", domain)
+            log.warning("%s: its lease was lost; another worker fetches from it now", domain)
     return kept

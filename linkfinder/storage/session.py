@@ -1,7 +1,7 @@
 """The way into the database: its address, its sessions, and its schema, which only migrations change.
 
 SQLite has one writer at a time, so a session that may write takes its place in the queue when it begins
-(`BEGIN IMMEDIATE`); one that only reads sees a still picture and holds nobody up.
+(`BEGIN IMMEDIATE`); one that only reads sees one moment of the database and blocks no writer.
 """
 
 import os
@@ -159,7 +159,7 @@ def session(engine: sa.Engine) -> Iterator[Session]:
 
 @contextmanager
 def read_only_session(engine: sa.Engine) -> Iterator[Session]:
-    """Give a session that only reads, sees one moment of the database, and holds no writer up.
+    """Give a session that only reads, sees one moment of the database, and blocks no writer.
 
     Raises StorageError when the database fails.
     """
@@ -284,7 +284,7 @@ def _damage(engine: sa.Engine) -> list[str]:
     with storage_errors(engine.url), read_only_session(engine) as opened:
         said = opened.scalars(sa.text("PRAGMA quick_check")).all()
         orphans = opened.execute(sa.text("PRAGMA foreign_key_check")).all()
-    lines = [f"the file is damaged: {line}; bring back a copy" for line in said if line != "ok"]
+    lines = [f"the file is damaged: {line}; restore a backup" for line in said if line != "ok"]
     return lines + [f"{row[0]} row {row[1]} has no parent in {row[2]}" for row in orphans]
 
 
@@ -320,7 +320,7 @@ def _folder_of(address: URL) -> Path:
 
 
 def _check_folder(address: URL) -> None:
-    """Raise StorageError when the folder is missing and may not be made: only the default one cannot be a slip."""
+    """Raise StorageError when a folder other than the default one is missing: its name may be a typing error."""
     folder = _folder_of(address)
     if folder != _DEFAULT_FOLDER and not folder.exists():
         raise StorageError(

@@ -60,7 +60,7 @@ _SHOWN_NOW = _SHOWN_ONCE.where(_SIGHTING.gone.is_(None))
 
 @dataclass(frozen=True, slots=True)
 class RunScope:
-    """Whose opportunities they are: the niche, and the run that looks."""
+    """Which opportunities are meant: those of a niche, found by a run."""
 
     niche_id: int
     run_id: int
@@ -198,7 +198,7 @@ def _sighting_row(opportunity_id: int, page_id: int, opportunity: Opportunity) -
 def _shown_on(session: Session, pages: Collection[int], *, with_gone: bool = False) -> Iterator[tuple[int, int]]:
     """Yield the opportunity and the page of every sighting on the pages, of all niches.
 
-    No niche in the statement: SQLite would look through all opportunities of the niche for each batch of pages.
+    No niche in the statement: SQLite would read all opportunities of the niche for each batch of pages.
     """
     for row in select_among(session, _SHOWN_ONCE if with_gone else _SHOWN_NOW, pages):
         yield row[0], row[1]

@@ -1,4 +1,4 @@
-"""The tables. Addresses are stored once and found by their 63-bit key; what people typed is never written by a crawl.
+"""The tables. Addresses are stored once and found by their 63-bit key; a crawl never writes what people typed.
 
 Schema changes are migrations (`migrations/versions`); `linkfinder db check` compares the two.
 `docs/reference/database.md` describes each table.
@@ -76,7 +76,7 @@ class SiteRow(TableBase):
     audience: Mapped[float | None] = mapped_column(Float)
     audience_source: Mapped[str] = mapped_column(ShortText(100), default="")
     registration: Mapped[str] = mapped_column(ShortText(10), default="unknown")  # free, ending, taken, once looked up
-    registration_due: Mapped[datetime | None]  # when the registry may be asked again; None: it never was
+    registration_due: Mapped[datetime | None]  # when the registry is due to be asked again; None: it never was
     first_seen: Mapped[datetime]
 
 
@@ -128,7 +128,7 @@ class TargetRow(TableBase):
     key: Mapped[int] = mapped_column(BigInteger, unique=True)
     url: Mapped[str] = mapped_column(LongText(MAX_URL_LENGTH))
     site_id: Mapped[int] = mapped_column(ForeignKey("site.id"), index=True)
-    verdict: Mapped[str] = mapped_column(ShortText(20), default="")  # empty: never asked
+    verdict: Mapped[str] = mapped_column(ShortText(20), default="")  # empty: never checked
     reason: Mapped[str] = mapped_column(ShortText(60), default="")
     status: Mapped[int | None] = mapped_column(Integer)
     final_url: Mapped[str] = mapped_column(LongText(MAX_URL_LENGTH), default="")
@@ -140,7 +140,7 @@ class TargetRow(TableBase):
     last_checked: Mapped[datetime | None]
     next_check: Mapped[datetime | None] = mapped_column(UtcDateTime, index=True)
     archive: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)  # what the page used to be, once looked up
-    archive_due: Mapped[datetime | None]  # when the archive may be asked again; None: it never was
+    archive_due: Mapped[datetime | None]  # when the archive is due to be asked again; None: it never was
 
 
 class CheckRow(TableBase):
@@ -190,9 +190,9 @@ class ContactRow(TableBase):
 
 
 class OpportunityRow(TableBase):
-    """A chance for a link. `fingerprint` is its identity; status, note and owner belong to people.
+    """An opportunity for a link. `fingerprint` is its identity; status, note and owner belong to people.
 
-    What it says stands in the sighting on `page_id`: of the pages that show it now, the one that shows it best.
+    Its facts are those of the sighting on `page_id`: of the pages that show it now, the one that shows it best.
     """
 
     __tablename__ = "opportunity"
@@ -248,7 +248,7 @@ class OpportunityEventRow(TableBase):
 
 
 class RejectionRow(TableBase):
-    """A candidate that was turned down, with the reason: one a niche, page and kind."""
+    """A rejected candidate, with the reason: one a niche, page and kind."""
 
     __tablename__ = "rejection"
     niche_id: Mapped[int] = mapped_column(ForeignKey("niche.id"), primary_key=True)
@@ -261,10 +261,10 @@ class RejectionRow(TableBase):
 
 
 class FrontierSiteRow(TableBase):
-    """A site in a niche's crawl: its priority, its budget, and who is asking it right now."""
+    """A site in a niche's crawl: its priority, its quota, and which worker holds it now."""
 
     __tablename__ = "frontier_site"
-    __table_args__ = (Index(None, "niche_id", "priority"),)  # finds the next site to ask without reading all of them
+    __table_args__ = (Index(None, "niche_id", "priority"),)  # finds the next site without reading all of them
     niche_id: Mapped[int] = mapped_column(ForeignKey("niche.id"), primary_key=True)
     domain: Mapped[str] = mapped_column(ShortText(255), primary_key=True)
     state: Mapped[str] = mapped_column(ShortText(20), default="candidate")  # candidate, member, dropped
@@ -277,7 +277,7 @@ class FrontierSiteRow(TableBase):
     inlink_sites: Mapped[int] = mapped_column(Integer, default=0)  # member sites that link to it
     found: Mapped[int] = mapped_column(Integer, default=0)  # opportunities found on it
     is_chosen: Mapped[bool] = mapped_column(default=False)  # the user listed it
-    is_unendorsed: Mapped[bool] = mapped_column(default=False)  # nothing endorsed it when it joined
+    is_unendorsed: Mapped[bool] = mapped_column(default=False)  # no endorsement when it joined
     allowed: Mapped[int] = mapped_column(Integer, default=0)  # pages a run may fetch of it; 0: not judged yet
     fetched: Mapped[int] = mapped_column(Integer, default=0)  # pages fetched in the present run
     fetched_ever: Mapped[int] = mapped_column(Integer, default=0)
@@ -285,7 +285,7 @@ class FrontierSiteRow(TableBase):
     useful: Mapped[float] = mapped_column(Float, default=0.0)  # of these, pages with a finding or on the topic
     yield_factor: Mapped[float] = mapped_column(Float, default=1.0)  # how much its waiting pages count for that, 0 to 1
     failed_in_row: Mapped[int] = mapped_column(Integer, default=0)
-    next_at: Mapped[float] = mapped_column(Float, default=0.0)  # Unix time before which it must not be asked
+    next_at: Mapped[float] = mapped_column(Float, default=0.0)  # Unix time before which nothing may be fetched from it
     lease_by: Mapped[str] = mapped_column(ShortText(80), default="")
     lease_until: Mapped[float] = mapped_column(Float, default=0.0)
 

@@ -2,7 +2,7 @@
 
 What an answer means, how often it must be confirmed and when it is due again is decided by `linkcheck`. Of a dead
 target it is also stored what it used to be and whether its domain can be registered; an empty answer is stored like any
-other, or the same services would be asked again every day. Pages that link to dead addresses are rebuilt with every
+other, or the same services would be queried again every day. Pages that link to dead addresses are rebuilt with every
 answer beside its link, as the broken-link detector reads them: with title, language, dates, contacts and outbound
 links, and without text, which is never stored.
 """
@@ -60,7 +60,7 @@ CHECK_COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class TargetState:
-    """What is remembered of an address that was asked: the verdict that stands, since when, and when it is due."""
+    """What is stored of a checked address: its present verdict, since when, and when it is due."""
 
     check: LinkCheck
     last_checked: datetime
@@ -70,7 +70,7 @@ class TargetState:
 
 @dataclass(frozen=True, slots=True)
 class DueTarget:
-    """An address to ask now, how many pages of the niche link to it, and what is remembered of it."""
+    """An address to check now, how many pages of the niche link to it, and what is stored of it."""
 
     url: str
     pages: int
@@ -79,7 +79,7 @@ class DueTarget:
 
 @dataclass(frozen=True, slots=True)
 class KeptCheck:
-    """An answer as it came, and what stands after it: verdict, confirmations, since when, and when it is due again."""
+    """A check as it came, and what is valid after it: verdict, confirmations, since when, and when it is due again."""
 
     answer: LinkCheck
     kept: LinkCheck
@@ -95,7 +95,7 @@ def due_targets(
     relevance: float = ON_TOPIC_RELEVANCE,
     limit: int = MAX_DUE_TARGETS,
 ) -> list[DueTarget]:
-    """Return the addresses to ask: in an editorial place of a page that is relevant, and never asked or due again.
+    """Return the addresses to check: in an editorial place of a page that is relevant, and never checked or due again.
 
     Those on the most relevant pages come first. When there are `limit` of them, there may be more after these.
     """
@@ -114,7 +114,7 @@ def due_targets(
 
 
 def load_states(session: Session, urls: Sequence[str]) -> dict[str, TargetState]:
-    """Return what is remembered of the addresses that were asked before, by address."""
+    """Return what is stored of the addresses that were checked before, by address."""
     chosen = sa.select(*CHECK_COLUMNS)
     return {
         row.url: state
@@ -125,7 +125,7 @@ def load_states(session: Session, urls: Sequence[str]) -> dict[str, TargetState]
 
 
 def store_checks(session: Session, checks: Sequence[KeptCheck], now: datetime) -> int:
-    """Store answers: each to the history of its address, and what stands after it. Returns how many were stored.
+    """Store checks: each in the history of its address, and what is valid after it. Returns how many were stored.
 
     Addresses that no stored page links to are left out.
     """
@@ -137,7 +137,7 @@ def store_checks(session: Session, checks: Sequence[KeptCheck], now: datetime) -
 
 
 def check_of(row: sa.Row[Any]) -> LinkCheck | None:
-    """Return the verdict that stands about an address, or None when it was never asked."""
+    """Return the present verdict on an address, or None when it was never checked."""
     if not row.verdict:
         return None
     return LinkCheck(
@@ -187,17 +187,17 @@ def _target_row(target_id: int, check: KeptCheck, now: datetime) -> RowValues:
 
 
 ARCHIVED_COPY_MAX_AGE = timedelta(days=365)
-"""An archive gains no new copy of a page that is dead; once a year is often enough to look for an older one."""
+"""An archive gains no new copy of a page that is dead; once a year is often enough to search for an older one."""
 
 REGISTRATION_MAX_AGE = timedelta(days=30)
 """A domain passes through its last phase in 30 to 75 days, and a free one may be taken any day."""
 
 LOOKUP_RETRY_AFTER = timedelta(days=3)
-"""A service that failed is seldom well the next morning for the same question; others come first until then."""
+"""A service that failed seldom works the next day for the same question; others come first until then."""
 
 
 _PAGE_VERDICTS = DEAD_VERDICTS - {Verdict.HIJACKED}
-"""Dead pages of which the newest copy tells something: that of a hijacked one shows the hijacker."""
+"""Verdicts of dead pages whose newest copy is useful: that of a hijacked one shows the hijacker."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,15 +209,15 @@ class LookupScope:
     limit: int
 
 
-def targets_due_for_lookup(session: Session, asked: LookupScope) -> list[str]:
-    """Return the dead addresses that the archive may be asked about, never asked ones and those of most sites first."""
-    query = _wanted(asked, TargetRow.url, TargetRow.archive_due, _PAGE_VERDICTS)
+def targets_due_for_lookup(session: Session, scope: LookupScope) -> list[str]:
+    """Return the dead addresses to look up in the archive, those never looked up and those of most sites first."""
+    query = _wanted(scope, TargetRow.url, TargetRow.archive_due, _PAGE_VERDICTS)
     return list(session.scalars(query.group_by(TargetRow.id).order_by(TargetRow.key)))
 
 
-def domains_due_for_lookup(session: Session, asked: LookupScope) -> list[str]:
-    """Return the dead domains that a registry may be asked about, never asked ones and those of most sites first."""
-    query = _wanted(asked, SiteRow.domain, SiteRow.registration_due, DOMAIN_VERDICTS)
+def domains_due_for_lookup(session: Session, scope: LookupScope) -> list[str]:
+    """Return the dead domains to look up at a registry, those never looked up and those of most sites first."""
+    query = _wanted(scope, SiteRow.domain, SiteRow.registration_due, DOMAIN_VERDICTS)
     return list(session.scalars(query.group_by(SiteRow.id).order_by(SiteRow.domain)))
 
 
@@ -250,7 +250,7 @@ def dead_target_info(row: sa.Row[Any]) -> DeadTargetInfo:
     return from_json(DeadTargetInfo, {**row.archive, "domain": row.registration})
 
 
-def _wanted(asked: LookupScope, chosen: Any, due: Any, verdicts: Collection[Verdict]) -> sa.Select[Any]:
+def _wanted(scope: LookupScope, chosen: Any, due: Any, verdicts: Collection[Verdict]) -> sa.Select[Any]:
     return (
         sa.select(chosen)
         .select_from(TargetRow)
@@ -258,12 +258,12 @@ def _wanted(asked: LookupScope, chosen: Any, due: Any, verdicts: Collection[Verd
         .join(LinkRow, LinkRow.target_id == TargetRow.id)
         .join(NichePageRow, NichePageRow.page_id == LinkRow.page_id)
         .join(PageRow, PageRow.id == LinkRow.page_id)
-        .where(NichePageRow.niche_id == asked.niche_id, NichePageRow.relevance >= ON_TOPIC_RELEVANCE)
+        .where(NichePageRow.niche_id == scope.niche_id, NichePageRow.relevance >= ON_TOPIC_RELEVANCE)
         .where(LinkRow.place.in_(sorted(EDITORIAL_PLACES)), TargetRow.verdict.in_(sorted(verdicts)))
-        .where(sa.or_(due.is_(None), due <= asked.now))
-        # Those that failed before come last and in turns, so that a few bad ones never hold the others up.
+        .where(sa.or_(due.is_(None), due <= scope.now))
+        # Those that failed before come last, the oldest failure first, so that a few bad ones never delay the others.
         .order_by(due.is_not(None), due, sa.func.count(sa.distinct(PageRow.site_id)).desc())
-        .limit(asked.limit)
+        .limit(scope.limit)
     )
 
 

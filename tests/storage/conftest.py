@@ -1,4 +1,4 @@
-"""A frontier to work at: the same few words for every test of how addresses wait, are leased and are settled."""
+"""A worker of a frontier, for the tests of how addresses wait, are leased and are settled."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -21,7 +21,7 @@ NOW = datetime(2026, 11, 20, 7, 0, tzinfo=UTC)
 HOME = "http://teeth.example/"
 
 
-class Desk:
+class Worker:
     """The frontier of niche 1, seen by one worker."""
 
     now = NOW
@@ -31,13 +31,13 @@ class Desk:
         self.session = session
         self.terms = leases.LeaseTerms(worker="one", seconds=60, pages=10, pages_per_site=100, sites=100)
 
-    def name(self, url: str = HOME, promise: float = 1.0, source: str = "niche") -> None:
+    def name(self, url: str = HOME, priority: float = 1.0, source: str = "niche") -> None:
         """The user names an address."""
-        frontier.add_seeds(self.session, 1, [Seed(url, source, "why", promise, depth=0)])
+        frontier.add_seeds(self.session, 1, [Seed(url, source, "why", priority, depth=0)])
 
-    def link(self, url: str, promise: float = 0.5, depth: int = 1) -> None:
+    def link(self, url: str, priority: float = 0.5, depth: int = 1) -> None:
         """A page links to an address."""
-        frontier.add_seeds(self.session, 1, [Seed(url, "link", "why", promise, depth)])
+        frontier.add_seeds(self.session, 1, [Seed(url, "link", "why", priority, depth)])
 
     def lease(self, now: datetime = NOW, count: int = 10, **terms: Any) -> dict[str, list[str]]:
         """The addresses handed out, by site, in their order."""
@@ -76,10 +76,10 @@ class Desk:
 
 
 @pytest.fixture
-def desk(any_database: sa.Engine) -> Iterator[Desk]:
+def worker(any_database: sa.Engine) -> Iterator[Worker]:
     with Session(any_database) as session, session.begin():
         session.add(NicheRow(id=1, name="dental"))
         session.flush()
         session.add(RunRow(id=100, niche_id=1, command="crawl", state=RunState.RUNNING, started=NOW, heartbeat=NOW))
         session.flush()
-        yield Desk(session)
+        yield Worker(session)

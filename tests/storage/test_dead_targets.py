@@ -1,4 +1,4 @@
-"""Dead targets that nobody was asked about yet, and what is remembered of them."""
+"""Dead targets that were never looked up, and what is stored of them."""
 
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tests.conftest import Crawl
 
 GONE = "http://gone.example/guide"
-FORMER = DeadTargetInfo(
+ARCHIVED = DeadTargetInfo(
     "A guide", "https://web.archive.org/web/20190203040506/http://gone.example/guide", date(2019, 2, 3)
 )
 
@@ -40,7 +40,7 @@ def domains(crawl: "Crawl", limit: int = 10) -> list[str]:
         return targets.domains_due_for_lookup(opened, targets.LookupScope(crawl.niche_id, crawl.now, limit))
 
 
-def former(crawl: "Crawl") -> DeadTargetInfo:
+def dead_target(crawl: "Crawl") -> DeadTargetInfo:
     with read_only_session(crawl.engine) as opened:
         (page,) = pages_with_dead_links(opened, crawl.niche_id)
     return page.links[0].dead_target
@@ -81,11 +81,13 @@ def test_the_newest_copy_of_a_hijacked_page_would_show_the_hijacker(crawl: "Craw
 
 def test_what_is_known_comes_back_beside_the_link(crawl: "Crawl") -> None:
     died(crawl)
-    assert former(crawl) == DeadTargetInfo()
+    assert dead_target(crawl) == DeadTargetInfo()
     with session(crawl.engine) as opened:
-        targets.store_archived_copy(opened, GONE, FORMER, crawl.now)
+        targets.store_archived_copy(opened, GONE, ARCHIVED, crawl.now)
         targets.store_registration(opened, "gone.example", DomainAvailability.ENDING, crawl.now)
-    assert former(crawl) == DeadTargetInfo(FORMER.title, FORMER.copy_url, FORMER.saved, DomainAvailability.ENDING)
+    assert dead_target(crawl) == DeadTargetInfo(
+        ARCHIVED.title, ARCHIVED.copy_url, ARCHIVED.saved, DomainAvailability.ENDING
+    )
 
 
 def test_an_empty_answer_is_remembered_until_it_may_have_changed(crawl: "Crawl") -> None:
@@ -103,11 +105,11 @@ def test_an_empty_answer_is_remembered_until_it_may_have_changed(crawl: "Crawl")
 def test_what_failed_is_asked_again_after_the_others_and_loses_nothing(crawl: "Crawl") -> None:
     died(crawl)
     with session(crawl.engine) as opened:
-        targets.store_archived_copy(opened, GONE, FORMER, crawl.now - targets.ARCHIVED_COPY_MAX_AGE)
+        targets.store_archived_copy(opened, GONE, ARCHIVED, crawl.now - targets.ARCHIVED_COPY_MAX_AGE)
         targets.postpone_archive_lookup(opened, GONE, crawl.now)
         targets.postpone_registration_lookup(opened, "gone.example", crawl.now)
     assert (pages(crawl), domains(crawl)) == ([], [])
-    assert former(crawl) == FORMER
+    assert dead_target(crawl) == ARCHIVED
     crawl.now += targets.LOOKUP_RETRY_AFTER + timedelta(seconds=1)
     died(crawl, "http://later.example/", "http://other.example/")
     assert pages(crawl) == ["http://later.example/", GONE]

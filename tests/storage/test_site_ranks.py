@@ -25,8 +25,8 @@ def audience(opened: Session) -> tuple[float | None, str]:
 def test_only_known_sites_get_a_value(any_database: sa.Engine) -> None:
     with session(any_database) as opened:
         ensure_sites(opened, ["clinic.example"], NOW)
-        stranger = RankedSite("stranger.example", "audience", 0.9, "Tranco", "Tranco, 2026-01-01")
-        assert store_ranks(opened, [listed(0.5), stranger]) == 1
+        unendorsed = RankedSite("unendorsed.example", "audience", 0.9, "Tranco", "Tranco, 2026-01-01")
+        assert store_ranks(opened, [listed(0.5), unendorsed]) == 1
         assert audience(opened) == (0.5, "Tranco, 2026-01-01")
         assert known_domains(opened) == ["clinic.example"]
 
