@@ -41,7 +41,7 @@ _PLUGINS = {
     "list-manage": "mailchimp",
     "mc-embedded": "mailchimp",
 }
-_LISTS_ONLY = frozenset({"mailchimp"})  # signs up for a newsletter; nobody reads what is sent
+_LISTS_ONLY = frozenset({"mailchimp"})  # signs up for a newsletter; no person reads what is sent
 _COMMENT_FIELDS = frozenset({"comment", "comment_parent", "comment_post_id"})
 
 

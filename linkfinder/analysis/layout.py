@@ -1,6 +1,6 @@
 """Places corrected once all text of the page is known.
 
-Names lie and old pages have none. Furniture is told by what it holds: links and little else, before the text begins
+Names lie and old pages have none. Furniture is recognised by its content: links and little else, before the text begins
 or after it has ended; content by what it holds: most of the running text.
 """
 

@@ -62,7 +62,7 @@ _ENDED = " )]}\uff20\ufe6b"  # a hint that ends so needs nothing after it
 _CLOSED = re.compile(r"\s?[\])}>»|*_~-]")
 _MAX_TEXT = 20_000  # characters of one block that are searched; a paragraph has a thousand
 _REACH = 400  # characters before and after a hint: a name with dots, a mark, and a host of five labels
-_MAX_HITS = 50  # addresses a block: more is a list that nobody writes to
+_MAX_HITS = 50  # addresses a block: more is a list of other people
 _MAX_WRITTEN = 1_000  # characters of a mail link that are searched for an address in words
 
 

@@ -2,7 +2,7 @@
 
 The walk is in document order and knows for every element the scope it opens: the region (where on the page), the
 block that its text belongs to, the anchor and the form around it. Inline elements share the scope of their parent.
-What nobody sees is not gathered: hidden elements, templates, scripts, comments.
+What readers do not see is not gathered: hidden elements, templates, scripts, comments.
 
 It runs over every node of every page, so it is written for speed: one dictionary look-up decides about a tag, and an
 element without a scope shuts out everything below it.

@@ -101,7 +101,7 @@ class Outline:
     hidden: int = 0  # elements kept from the eye
 
     def place_at(self, node: LexborNode) -> Place | None:
-        """Return the place in which an element stands, or None when nobody sees it."""
+        """Return the place in which an element stands, or None when readers do not see it."""
         scope = self.scopes.get(node.mem_id)
         return scope.region.place if scope is not None else None
 

@@ -44,7 +44,7 @@ class SourceCache:
         Path(name).replace(self._path(answer.request))
 
     def delete_old(self) -> None:
-        """Delete what nobody will read again."""
+        """Delete the responses that are too old to be used."""
         oldest = (self.now - _MAX_AGE).timestamp()
         for path in self.folder.glob("*.*"):
             if path.suffix in {".answer", ".part"} and path.stat().st_mtime < oldest:

@@ -16,7 +16,7 @@ from linkfinder.text.suggestions import did_you_mean
 
 LAST_RANK = 100_000_000
 """The rank that is worth nothing: about as many domains as Common Crawl's graph knows. One horizon for all lists makes
-their values comparable; with each list's own length, the last site of a top million would count as nobody."""
+their values comparable; with each list's own length, the last site of a top million would have a value of 0."""
 
 
 class RankMeasure(StrEnum):

@@ -1,4 +1,4 @@
-"""Text from the web as it may be shown: on one line, without characters that nobody sees or that turn the writing."""
+"""Text from the web as it may be shown: on one line, without invisible characters and direction marks."""
 
 import html
 import re

@@ -20,7 +20,7 @@ _PLAIN = {
     "\u00ad": "", "\u200b": "", "\u200c": "", "\u200d": "", "\u2060": "", "\ufeff": "",
     "أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه",
 }  # fmt: skip
-"""Letters that Unicode does not decompose, the marks that editors curl, and characters nobody sees."""
+"""Letters that Unicode does not decompose, curled quotes and long dashes, and invisible characters."""
 
 _ODD = re.compile("[" + "".join(_PLAIN) + "]")
 _RUN = re.compile(r"[^\x00-\x7f]+")
