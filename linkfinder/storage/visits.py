@@ -118,9 +118,10 @@ def store_batch(session: Session, scope: BatchScope, batch: Sequence[Visit]) -> 
     niche_id = scope.niche_id
     stored = store_visits(session, niche_id, scope.run_id, batch)
     visited = {urls.site_of(visit.url) for visit in batch}
-    linked = scope.inlinks.to_count(batch) - visited
+    linked = scope.inlinks.to_count(batch)
     drop_near_duplicates(session, niche_id, batch)
-    judge_sites(session, niche_id, sorted(visited), scope.decide_site)
+    # A site that was visited and linked to in one batch is judged with its new count, which is due only once.
+    judge_sites(session, niche_id, sorted(visited - linked), scope.decide_site)
     count_inlinks(session, niche_id, linked)
     judge_sites(session, niche_id, sorted(linked), scope.decide_site)
     return stored

@@ -16,6 +16,7 @@ from linkfinder.crawl.pipelines.store import StorePipeline
 from linkfinder.crawl.plan import CrawlPlan
 from linkfinder.crawl.spiders.sites import SitesSpider
 from linkfinder.errors import StorageError
+from linkfinder.frontier.inlinks import InlinkCounter
 from linkfinder.frontier.seed_outcomes import SeedOutcomes
 from linkfinder.frontier.site_scheduling import SchedulingLimits, SiteScheduling
 from linkfinder.model.niche import Niche, Topic
@@ -27,8 +28,8 @@ from linkfinder.storage.database_thread import DatabaseThread
 from linkfinder.storage.leases import LeaseTerms
 from linkfinder.storage.runs import start
 from linkfinder.storage.session import session as open_session
-from linkfinder.storage.tables import FrontierRow, PageRow
-from linkfinder.storage.visits import store_visits
+from linkfinder.storage.tables import FrontierRow, FrontierSiteRow, PageRow
+from linkfinder.storage.visits import BatchScope, store_batch, store_visits
 
 NOW = datetime(2026, 11, 20, tzinfo=UTC)
 URLS = [f"http://teeth.example/{number}" for number in range(5)]
@@ -223,3 +224,27 @@ def test_what_is_left_at_the_end_is_stored(crawl: Crawl) -> None:
     asyncio.run(run())
     with Session(crawl.engine) as opened:
         assert list(opened.scalars(sa.select(PageRow.url))) == URLS[:1]
+
+
+def test_links_to_a_site_count_also_when_it_is_read_in_the_same_batch(crawl: Crawl) -> None:
+    friend = "http://friend.example/"
+    linking = [f"http://{name}.example/" for name in ("one", "two")]
+    with open_session(crawl.engine) as opened:
+        frontier.add_seeds(opened, 1, [*(Seed(url, "listed") for url in linking), Seed(friend, "outlink", depth=1)])
+        numbers = {row.url: row.id for row in opened.scalars(sa.select(FrontierRow))}
+        pages = [Page(url, links=(Link(friend, "a friend"),)) for url in linking] + [Page(friend)]
+        batch = [
+            Visit(
+                numbers[page.url],
+                page.url,
+                NOW,
+                Outcome.FETCHED,
+                page=page,
+                relevance=0.9,
+                leads=tuple(Seed(link.url, "outlink", depth=1) for link in page.links),
+            )
+            for page in pages
+        ]
+        store_batch(opened, BatchScope(1, crawl.plan.run_id, crawl.plan.decide_site, InlinkCounter()), batch)
+        counted = sa.select(FrontierSiteRow.inlink_sites).where(FrontierSiteRow.domain == "friend.example")
+        assert opened.scalars(counted).one() == 2
