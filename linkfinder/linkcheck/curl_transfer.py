@@ -181,5 +181,8 @@ def _options(settings: LinkCheckSettings) -> list[tuple[int, Any]]:
         (pycurl.CONNECTTIMEOUT_MS, int(settings.connect_timeout * 1000)),
         (pycurl.TIMEOUT_MS, int(settings.timeout * 1000)),
         (pycurl.NOPROXY, ""),
+        # OpenSSL 3.5 and later add a post-quantum key share (X25519MLKEM768) to every handshake, which takes 0.1 of the
+        # 0.7 ms CPU of a TLS connection. What is requested here is public, so the classic curves are enough.
+        (pycurl.SSL_EC_CURVES, "X25519:P-256:P-384"),
     ]
     return [*options, (pycurl.CAINFO, settings.ca_file)] if settings.ca_file else options
