@@ -270,7 +270,10 @@ _INLINKS = (
 
 
 def count_inlinks(session: Session, niche_id: int, domains: Collection[str]) -> None:
-    """Count anew which members recommend these candidates: by the stored links, so that no link counts twice."""
-    candidates = (_TABLE.c.niche_id == niche_id, _TABLE.c.state == SiteState.CANDIDATE)
+    """Count anew which members recommend these sites that are none: by the stored links, so that no link counts twice.
+
+    Also for sites that were dropped: which page is read first, theirs or one that links to them, decides nothing then.
+    """
+    others = (_TABLE.c.niche_id == niche_id, _TABLE.c.state != SiteState.MEMBER)
     for part in batches.chunks(sorted(domains)):
-        session.execute(sa.update(_TABLE).where(*candidates, _TABLE.c.domain.in_(part)).values(inlink_sites=_INLINKS))
+        session.execute(sa.update(_TABLE).where(*others, _TABLE.c.domain.in_(part)).values(inlink_sites=_INLINKS))

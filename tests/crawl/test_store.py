@@ -22,6 +22,7 @@ from linkfinder.frontier.site_scheduling import SchedulingLimits, SiteScheduling
 from linkfinder.model.niche import Niche, Topic
 from linkfinder.model.page import Link, Page
 from linkfinder.model.seed import Seed
+from linkfinder.model.site import SiteState
 from linkfinder.model.visit import Outcome, Visit
 from linkfinder.storage import frontier, visits
 from linkfinder.storage.database_thread import DatabaseThread
@@ -226,12 +227,16 @@ def test_what_is_left_at_the_end_is_stored(crawl: Crawl) -> None:
         assert list(opened.scalars(sa.select(PageRow.url))) == URLS[:1]
 
 
-def test_links_to_a_site_count_also_when_it_is_read_in_the_same_batch(crawl: Crawl) -> None:
+@pytest.mark.parametrize("state", [SiteState.CANDIDATE, SiteState.DROPPED])
+def test_links_to_a_site_count_also_when_it_is_read_in_the_same_batch_or_was_dropped(
+    crawl: Crawl, state: SiteState
+) -> None:
     friend = "http://friend.example/"
     linking = [f"http://{name}.example/" for name in ("one", "two")]
     with open_session(crawl.engine) as opened:
         frontier.add_seeds(opened, 1, [*(Seed(url, "listed") for url in linking), Seed(friend, "outlink", depth=1)])
         numbers = {row.url: row.id for row in opened.scalars(sa.select(FrontierRow))}
+        opened.execute(sa.update(FrontierSiteRow).where(FrontierSiteRow.domain == "friend.example").values(state=state))
         pages = [Page(url, links=(Link(friend, "a friend"),)) for url in linking] + [Page(friend)]
         batch = [
             Visit(
