@@ -1,1 +1,0 @@
-test_project_rules.py
