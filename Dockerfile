@@ -2,8 +2,8 @@
 #
 #   docker build --tag linkfinder .
 #   docker build --tag linkfinder --build-arg CHROMIUM=yes .      # with a browser for pages drawn by JavaScript
-#   docker run --rm --volume "$PWD/niches:/work/niches" --volume linkfinder-data:/work/data \
-#     --volume "$PWD/reports:/work/reports" linkfinder crawl dental
+#   docker run --rm --volume "$PWD/niches:/srv/linkfinder/niches" --volume linkfinder-data:/srv/linkfinder/data \
+#     --volume "$PWD/reports:/srv/linkfinder/reports" linkfinder crawl dental
 #
 # docs/how-to/run-on-a-server.md says more.
 
@@ -23,11 +23,11 @@ RUN apt-get update \
     && if [ "$CHROMIUM" = yes ]; then apt-get install --yes --no-install-recommends chromium; fi \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --create-home --uid 1000 linkfinder \
-    && install --directory --owner linkfinder /work /work/niches /work/data /work/reports
+    && install --directory --owner linkfinder /srv/linkfinder /srv/linkfinder/niches /srv/linkfinder/data /srv/linkfinder/reports
 COPY --from=build /opt/linkfinder /opt/linkfinder
 ENV PATH=/opt/linkfinder/bin:$PATH PYTHONUNBUFFERED=1
 USER linkfinder
-WORKDIR /work
-VOLUME ["/work/data", "/work/reports"]
+WORKDIR /srv/linkfinder
+VOLUME ["/srv/linkfinder/data", "/srv/linkfinder/reports"]
 ENTRYPOINT ["linkfinder"]
 CMD ["--help"]

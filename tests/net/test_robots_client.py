@@ -55,7 +55,8 @@ def test_a_robots_txt_that_redirects_for_ever_or_to_nowhere_allows_everything(
     web: Web, http_settings: HttpSettings, target: str
 ) -> None:
     web.replies["/robots.txt"] = Reply(b"", 301, {"Location": target})
-    RobotsClient(http_settings).check(web.url("/a"))
+    RobotsClient(http_settings).check(web.url("/a"))  # raises FetchError where it is not allowed
+    assert web.paths[0] == "/robots.txt"
 
 
 def test_a_robots_txt_is_read_where_it_redirects_to(web: Web, http_settings: HttpSettings) -> None:
