@@ -15,6 +15,7 @@ from linkfinder.data.parking import parking_marks
 from linkfinder.linkcheck.page_summary import SUMMARY_CACHE_SIZE, PageSummary
 from linkfinder.linkcheck.targets import host_in, path_in
 from linkfinder.net.exchange import HttpResponse
+from linkfinder.text.folding import fold
 from linkfinder.urls import site_of_host
 
 _CHALLENGE_WINDOW = 40_000
@@ -102,18 +103,30 @@ _PARKING_WORDS = 250
 
 _PARKING_MARKS = tuple(mark.encode() for mark in parking_marks())
 _NUMBERED = re.compile(r"ww\d{1,2}\.")
+_NUMBERED_WORDS = 60
+"""Words of a parked page on a numbered host, which scripts fill; a site's own numbered host has more to read."""
+
+_PARKING_QUERY = re.compile(r"[?&]subid\d?=")
+"""The parameter with which a parking service's redirects tell where the visitor comes from."""
 
 
-def domain_market_of(asked: str, final: str) -> str:
-    """Return the domain market that a visitor of `asked` is sent to, or an empty string."""
+def domain_market_of(asked: str, final: str, summary: PageSummary | None) -> str:
+    """Return the domain market that a visitor of `asked` is sent to, or an empty string; `summary` is the last page."""
     if asked == final:
         return ""
     old, host = host_in(asked), host_in(final)
     if old == host or is_redirector(old):
         return ""
-    if is_domain_market(host) or (_NUMBERED.match(host) and not _NUMBERED.match(old)):
+    if is_domain_market(host) or (not _NUMBERED.match(old) and _is_parking_host(host, final, summary)):
         return host
     return host if is_registrar(host) and site_of_host(old) in final.lower() else ""
+
+
+def _is_parking_host(host: str, url: str, summary: PageSummary | None) -> bool:
+    """Tell whether a numbered host (`ww25.name`) is a parking service's: sites number their own hosts too."""
+    if not _NUMBERED.match(host):
+        return False
+    return summary is None or summary.words <= _NUMBERED_WORDS or _PARKING_QUERY.search(url) is not None
 
 
 def parking_mark(body: bytes, summary: PageSummary | None) -> str:
@@ -148,18 +161,66 @@ _SPAM_TOPICS = {
 }
 _TOPIC_WORDS_IN_URL = re.compile(
     r"slot|casino|kasino|kasyno|judi|togel|bet|poker|gambl|gaming|lotto|lotter|bingo|apuesta|bahis|porn|sex|escort|adult|"
-    r"xxx|viagra|cialis|pharm|pill|drug|loan|credit|lend|replica|watch"
+    r"xxx|viagra|cialis|pharm|pill|drug|replica|watch|loan|credit|lend|borrow|debt|financ|money|kredit|prestamo|emprunt"
 )
 _MIN_PHRASES = 2
 """Different phrases of one topic in title and headings; one may be a news item, two are a business."""
 
+_DISCUSSION = re.compile(
+    r"\b(?:laws?|legislation|legislators?|lawyers?|regulations?|regulators?|courts?|ruling|parliament|senate|ministers?|"
+    r"ministry|banned|prohibit\w*|addict\w*|debts?|consumers?|researchers?|survey|police|prosecut\w+|taxes|taxation|"
+    r"charity|counsell\w+|gesetz\w*|gericht\w*|urteil\w*|verbraucher\w*|spielsucht|schulden\w*|loi|tribunal\w*|"
+    r"dettes?|consommateurs?|ley|leyes|deudas?|consumidor\w*|lei|leis|dividas?|ludopati?a|legge|leggi|debiti|"
+    r"consumatori|wetgeving|rechter|schulden|verslaving|ustaw\w+|sadu?|dlugi?|konsument\w*|закон\w*|суда?|долг\w*|"
+    r"зависимост\w+|полици\w+|kanun\w*|yasa\w*|mahkeme\w*|hukum|undang-undang|polisi|pengadilan|luat|canh sat)\b"
+)
+"""Words of those who write about a trade (its law, its victims, studies of it), not of those who sell."""
+
+_OFFER = re.compile(
+    r"\b(?:bonus\w*|sign up|play now|join now|free spins|daftar|deposit|login|link alternatif|terpercaya|gacor|maxwin|"
+    r"giris|guvenilir|apply (?:now|online|today)|instant|same day|no credit check|cheap|discreet|tonight|near me|"
+    r"best|top \d+|without (?:a )?prescription)\b"
+)
+_MIN_DISCUSSION = 3
+"""Different such words: advertisements have one or two, for instance in a note on gambling addiction."""
+
+_PATH_WORD = re.compile(r"[^\W\d_]{4,}")
+_PATH_WORDS_OF_ALL = frozenset(
+    {"article", "blog", "category", "content", "default", "detail", "guide", "help", "home", "html", "index", "info"}
+    | {"node", "page", "post", "shtml", "story", "topic", "view", "wiki"}
+)
+"""Words of paths that say nothing of the subject, without the plural's letter."""
+
 
 def hijacked_topic_of(url: str, summary: PageSummary | None) -> str:
-    """Return the spam topic of a page whose address is about something else, or an empty string."""
+    """Return the spam topic of a page whose address is about something else, or an empty string.
+
+    An article on the topic is not spam: its address names what its title names, or it has the words of reports and
+    laws and offers nothing.
+    """
     if summary is None or not summary.is_html:
         return ""
     topic = _spam_topic_of(summary)
-    return "" if not topic or _TOPIC_WORDS_IN_URL.search(f"{host_in(url)}{path_in(url)}".lower()) else topic
+    if not topic or _TOPIC_WORDS_IN_URL.search(f"{host_in(url)}{path_in(url)}".lower()):
+        return ""
+    return "" if _is_named_by_address(url, summary) or _is_discussion(summary) else topic
+
+
+def _is_named_by_address(url: str, summary: PageSummary) -> bool:
+    """Tell whether title and headings have most words of the path; the host's name stays when a domain is taken."""
+    words = _words_of(fold(path_in(url))) - _PATH_WORDS_OF_ALL
+    return bool(words) and 2 * len(words & _words_of(summary.normalised_headings)) > len(words)
+
+
+def _words_of(text: str) -> set[str]:
+    return {word.removesuffix("s") for word in _PATH_WORD.findall(text)}
+
+
+@lru_cache(maxsize=SUMMARY_CACHE_SIZE)
+def _is_discussion(summary: PageSummary) -> bool:
+    if _OFFER.search(summary.normalised_headings):
+        return False
+    return len(set(_DISCUSSION.findall(summary.normalised))) >= _MIN_DISCUSSION
 
 
 @lru_cache(maxsize=SUMMARY_CACHE_SIZE)

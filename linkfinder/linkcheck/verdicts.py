@@ -258,7 +258,7 @@ def _page(chain: RedirectChain) -> Opinion:
 
 
 def _parked(chain: RedirectChain) -> Opinion | None:
-    market = domain_market_of(chain.requested_url, chain.final_url)
+    market = domain_market_of(chain.requested_url, chain.final_url, chain.summary)
     if market:
         return Opinion(
             Verdict.PARKED, VerdictReason.MARKET, 0.9, f"The domain is for sale or parked: it leads to {market}."

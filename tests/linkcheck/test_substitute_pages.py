@@ -111,6 +111,38 @@ def test_a_page_whose_address_says_what_it_is_about_is_not(url: str, summary: Pa
     assert hijacked_topic_of(url, summary) == ""
 
 
+LAW = (
+    "The new law on gambling. Online casinos need a permit, and so do betting sites; the regulator may block "
+    "a sportsbook. A court decided in May that the ban on advertising stands. Our lawyers explain the consequences."
+)
+COSTS = (
+    "Payday loans are short. A cash advance loan costs more than a card, and loans for bad credit cost most. "
+    "The charity helps people with debts, and the regulator has set a limit. Consumers may complain."
+)
+
+
+@pytest.mark.parametrize(
+    ("url", "title", "text"),
+    [
+        ("http://chambers.example/areas/17", "Online casinos and betting sites: who needs a permit", LAW),
+        ("http://town-advice.example/leaflets/9", "Payday loans, and loans for bad credit", COSTS),
+        ("http://savers.example/articles/payday-costs", "What payday loans cost: cash advance loans compared", ""),
+        ("http://our-money.example/a/12", "Payday loans, and loans for bad credit", "They are dear."),
+    ],
+)
+def test_an_article_about_a_trade_is_no_advertisement(url: str, title: str, text: str) -> None:
+    summary = PageSummary(title=title, text=f"{title} {text}", words=300)
+    assert hijacked_topic_of(url, summary) == ""
+
+
+def test_an_advertisement_with_a_note_on_addiction_is_still_one() -> None:
+    text = "Online casino, live casino, sportsbook. Gambling can be addictive. Licensed under the laws of the island."
+    summary = PageSummary(title="Online casinos: live casino and sportsbook", text=text, words=300)
+    assert hijacked_topic_of(GUIDE, summary) == "gambling"
+    offer = PageSummary(title="Best online casinos and betting sites, sign up bonus", text=LAW, words=300)
+    assert hijacked_topic_of(GUIDE, offer) == "gambling"
+
+
 def test_nothing_to_read_is_nothing_to_judge() -> None:
     assert hijacked_topic_of(GUIDE, None) == ""
 
@@ -132,7 +164,14 @@ SHORT = PageSummary(title="clinic.example", text="Related searches", words=2)
     ],
 )
 def test_a_market_is_known_by_where_it_stands(asked: str, final: str, market: str) -> None:
-    assert domain_market_of(asked, final) == market
+    assert domain_market_of(asked, final, SHORT) == market
+
+
+def test_a_site_may_have_a_numbered_host_of_its_own() -> None:
+    asked, own = "http://www.clinic.com/hours", "http://ww3.clinic.com/hours"
+    assert domain_market_of(asked, own, PageSummary(words=140)) == ""
+    assert domain_market_of(asked, own, SHORT) == "ww3.clinic.com"
+    assert domain_market_of(asked, f"{own}?subid1=2026", PageSummary(words=140)) == "ww3.clinic.com"
 
 
 @pytest.mark.parametrize(
