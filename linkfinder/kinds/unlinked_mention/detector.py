@@ -98,7 +98,7 @@ def _competitors_page(page: Page, niche: Niche) -> str:
 
 def _mention(page: Page, niche: Niche, brand: Brand, hits: Sequence[NameHit]) -> Mention:
     chosen, sentence = _best_sentence(page, hits)
-    linked = best_link(links_to(brand, page.links))
+    linked = best_link(links_to(brand, page.links, page.url))
     third = None if linked else _third_party(page, brand, hits)
     state = linked[0] if linked else (MentionState.LINKED_THIRD_PARTY if third else MentionState.UNLINKED)
     link = linked[1] if linked else third

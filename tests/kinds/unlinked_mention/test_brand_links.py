@@ -31,6 +31,31 @@ def test_a_link_leads_to_a_brand(url: str, leads: bool) -> None:  # noqa: FBT001
 
 
 @pytest.mark.parametrize(
+    ("url", "leads"),
+    [
+        ("https://news.example/exit/acme", True),
+        ("https://news.example/en/recommends/acme/", True),
+        ("https://news.example/jump/acme.html", True),
+        ("https://go.news.example/out?to=https%3A%2F%2Fwww.acme.example%2Fshop", True),
+        ("https://news.example/?redirect=//acme.example/", True),
+        ("https://news.example/external/https:/acme.example/team", True),
+        ("https://news.example/away/www.acme.example", True),
+        ("https://news.example/go.php?link=http://acme.example/", True),
+        ("https://news.example/tag/acme", False),
+        ("https://news.example/exit/acme-and-others", False),
+        ("https://news.example/exit/other", False),
+        ("https://news.example/acme", False),
+        ("https://news.example/search?url=https://acme.example/", False),
+        ("https://news.example/share?u=https://acme.example/", False),
+        ("https://news.example/out?to=https://notacme.example/", False),
+        ("https://third.example/exit/acme", False),
+    ],
+)
+def test_a_redirect_of_the_pages_own_site_leads_where_its_address_shows(url: str, leads: bool) -> None:  # noqa: FBT001
+    assert bool(links_to(ACME, [Link(url, "x")], "https://www.news.example/a")) is leads
+
+
+@pytest.mark.parametrize(
     ("link", "state"),
     [
         (Link(HOME, "Acme"), MentionState.LINKED_BODY),
