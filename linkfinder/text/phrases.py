@@ -59,6 +59,7 @@ class Group(StrEnum):
     AI = "ai"
     AI_DISCLOSE = "ai_disclose"
     WORDS = "words"  # the unit
+    PART = "part"  # a text or a part of one whose length is not the article's: summary, paragraph, comment
     CHARACTERS = "characters"  # the other unit
     MINIMUM = "minimum"
     MAXIMUM = "maximum"

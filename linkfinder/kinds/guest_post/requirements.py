@@ -17,10 +17,15 @@ from linkfinder.text.sentences import shorten
 _SMALLEST, _LARGEST = 150, 20_000
 """Words of an article; fewer is a bio or a title, more is a year or a number of readers."""
 
-_NUMBER = r"\d{1,2}[.,\u00a0 ]?\d{3}|\d{2,5}"
+_NUMBER = r"(?<!\d)[1-9]\d?[.,\u00a0 ]?\d{3}|\d{2,5}"
 _COUNT = re.compile(
-    rf"(?P<first>{_NUMBER})\s?(?:(?:-|to|bis|à|a|al|e|y|and|und|et|en|tot|do|i|–|~|до|至|到)\s?(?P<second>{_NUMBER})\s?)?\+?"
+    rf"(?P<first>{_NUMBER})\s?"
+    r"(?:(?:-|to|bis|à|a|al|e|y|and|und|et|en|tot|do|i|hingga|sampai|dan|–|~|до|至|到)\s?"
+    rf"(?P<second>{_NUMBER})\s?)?\+?"
 )
+_STEP = re.compile(r"\d{1,2} (?=\d{3}$)")
+"""The number of a step before a length: `2 800-2,500 words` is no range that falls."""
+
 _RATE = re.compile(r"\b(?:every|per|each|je|pro|par|cada|per|ogni)\s*$")
 """`One link every 1000 words` is a rate, not a length."""
 
@@ -30,6 +35,32 @@ _UNIT_REACH = 14
 _BEHIND_REACH = _UNIT_REACH + len("words")
 """Characters between a number and the bound behind it: `500 words or more`."""
 
+_PART_REACH = 50
+"""Characters between a part and its length: `the bio at the end of the text should not exceed 150 words`."""
+
+_OF_ARTICLE_REACH = len(" of each new ")
+"""Characters between a part and the article it belongs to: `a summary of your article`."""
+
+_PART_END = re.compile(r"[;.,]|\d")
+"""What is said of a part ends with its clause, or with its number."""
+
+_FOR_EACH = re.compile(
+    r"\b(?:for (?:every|each)|fur jede[nrs]?|pour chaque|(?:por|para) cada|per ogni|voor elke?|za kazdy|untuk setiap)\b"
+)
+"""`For every article over 900 words you may choose a book` names a reward, not a condition."""
+
+_SMALLER = re.compile(
+    r"than|under|weniger|kurzer|unter|moins|menos|inferior|meno|minder|korter|onder|mniej|krotsz|ponizej|kurang|bawah"
+)
+"""Bounds that compare: refused, they ask for the length they name; `do not exceed the maximum of` asks for less."""
+
+_REFUSAL_REACH = 45
+"""Characters between a refusal and the bound: `do not send us posts that are shorter than`."""
+
+_REJECTED = re.compile(
+    r"\b(?:reject|declin|delet|discard|abgelehnt|refus|rechaz|rifiut|recus|geweigerd|odrzuc|ditolak)"
+)
+
 _BOUND_REACH = 32
 """Characters between `at least` and the number it bounds."""
 
@@ -38,8 +69,12 @@ _CLAUSE_END = re.compile(r"[;.:]|\d")
 
 _LINKS = re.compile(
     r"\b(?P<number>\d{1,2}|one|two|three|four|five|ein|eine|einen|zwei|drei|un|une|deux|trois|uno|una|dos|tres|um|uma|"
-    r"dois|tre|due|een|twee|drie|jeden|dwa|trzy)\b[^.;:]{0,40}?\b(?:link|backlink|enlace|lien|collegament|odnosnik|ссыл)"
+    r"dois|tre|due|een|twee|drie|jeden|dwa|trzy)\b"
+    r"(?:(?!\b(?:sentence|line|satz|zeile|phrase|ligne|frase|linea|linha|fras|frasi|righ|zin|regel|zdani|kalimat))"
+    r"[^.;:]){0,40}?\b(?:link|backlink|enlace|lien|collegament|odnosnik|ссыл)"
 )
+"""`2-3 sentences with a link` counts the sentences."""
+
 _SMALL_NUMBERS = {
     "one": 1, "ein": 1, "eine": 1, "einen": 1, "un": 1, "une": 1, "uno": 1, "una": 1, "um": 1, "uma": 1, "een": 1,
     "jeden": 1, "two": 2, "zwei": 2, "deux": 2, "dos": 2, "dois": 2, "due": 2, "twee": 2, "dwa": 2,
@@ -98,8 +133,10 @@ def _lengths(reading: PageStatements, statement: Statement) -> Iterator[_Length]
     units = sorted(hit.start for hit in statement.of(Group.WORDS))
     limits = _Limits(reading, statement)
     for found in _COUNT.finditer(statement.folded):
-        first, second = _number(found["first"]), _number(found["second"])
+        first, second = _first_and_second(found)
         if not first or not _SMALLEST <= (second or first) <= _LARGEST or _is_rate(statement, found):
+            continue
+        if _is_of_part(statement, found) or _earns_reward(reading, statement, found):
             continue
         if _has_between(units, found.end() - 1, found.end() + _UNIT_REACH):
             yield _bounded(limits, found)
@@ -118,16 +155,46 @@ def _is_rate(statement: Statement, found: re.Match[str]) -> bool:
     return bool(_RATE.search(statement.folded[max(0, found.start() - len("every  ")) : found.start()]))
 
 
+def _is_of_part(statement: Statement, found: re.Match[str]) -> bool:
+    """Tell whether a number is the length of a summary, a paragraph or a bio, not of the article."""
+    parts, articles = statement.of(Group.PART, Group.BIO), statement.of(Group.OBJECT, Group.GUEST)
+    units = statement.of(Group.WORDS)
+    for part in parts:
+        between = statement.folded[part.end : found.start()]
+        if part.end <= found.start() and len(between) <= _PART_REACH and not _PART_END.search(between):
+            own = (a for a in articles if part.end + _OF_ARTICLE_REACH < a.start < found.start())
+            return not any(own)
+        if any(found.end() <= unit.start and 0 <= part.start - unit.end <= 1 for unit in units):
+            return len(statement.folded[found.end() : part.start]) <= _UNIT_REACH
+    return False
+
+
+def _earns_reward(reading: PageStatements, statement: Statement, found: re.Match[str]) -> bool:
+    """Tell whether a number says for which articles something is given: `for each post over 900 words you get`."""
+    if not _FOR_EACH.search(statement.folded, 0, found.start()):
+        return False
+    gains = (*statement.of(Group.PAYEE, Group.PAYS_AUTHOR, Group.PAYS_PERHAPS), *reading.grammar_of(statement))
+    gaining = (Group.PAYEE, Group.PAYS_AUTHOR, Group.PAYS_PERHAPS, Group.SECOND_PERSON)
+    return any(hit.start >= found.end() and hit.group in gaining for hit in gains)
+
+
+def _first_and_second(found: re.Match[str]) -> tuple[int | None, int | None]:
+    first, second = _number(found["first"]), _number(found["second"])
+    if first and second and second < first:
+        first = _number(_STEP.sub("", found["first"]))
+    return first, second
+
+
 def _number(text: str | None) -> int | None:
     return int(re.sub(r"\D", "", text)) if text else None
 
 
 def _bounded(limits: "_Limits", found: re.Match[str]) -> _Length:
-    first, second = _number(found["first"]), _number(found["second"])
+    first, second = _first_and_second(found)
     if first and second and second > first:
         return _Length(first, second, is_bounded=True)
     is_most, is_least = limits.bound(found, Group.MAXIMUM), limits.bound(found, Group.MINIMUM)
-    if is_most and not is_least and not limits.are_refused_before(found.start()):
+    if is_most and not is_least and not limits.are_refused(found):
         return _Length(None, first, is_bounded=True)
     return _Length(first, None, is_bounded=is_most or is_least or found.group().endswith("+"))
 
@@ -140,7 +207,9 @@ class _Limits:
         self._hits = _outermost(statement.of(Group.MINIMUM, Group.MAXIMUM))
         self._starts = [hit.start for hit in self._hits]
         self._longest = max((hit.end - hit.start for hit in self._hits), default=0)
-        self._first_refusal = _first_refusal(reading, statement, self._hits)
+        self._denials = _denials(reading, statement, self._hits)
+        is_of_taking = statement.says(Group.ACCEPT, Group.ACCEPT_VERB, Group.PUBLISH)
+        self._first_refusal = min(self._denials, default=None) if is_of_taking else None
 
     def bound(self, found: re.Match[str], group: Group) -> bool:
         """Tell whether a word such as `at least` stands before a number in its clause, or `or more` right behind it.
@@ -152,9 +221,26 @@ class _Limits:
         near = self._hits[first:last]
         return any(hit.group is group and _is_bound(self._text, hit.start, hit.end, found) for hit in near)
 
-    def are_refused_before(self, position: int) -> bool:
+    def are_refused(self, found: re.Match[str]) -> bool:
         """Tell whether texts of such a length are refused: `we do not accept less than 500 words` asks for 500."""
-        return self._first_refusal is not None and self._first_refusal < position
+        if self._first_refusal is not None and self._first_refusal < found.start():
+            return True
+        return any(self._is_refused(hit, found) for hit in self._hits if hit.group is Group.MAXIMUM)
+
+    def _is_refused(self, limit: PhraseHit, found: re.Match[str]) -> bool:
+        """Tell whether the clause of a bound such as `less than` denies it or what it is said of."""
+        if not _is_bound(self._text, limit.start, limit.end, found):
+            return False
+        if not _SMALLER.search(self._text, limit.start, limit.end):
+            return False
+        first = max(limit.start - _REFUSAL_REACH, *(self._text.rfind(mark, 0, limit.start) for mark in ",;:"))
+        last = min((place for mark in ",;:" if (place := self._text.find(mark, found.end())) >= 0), default=None)
+        after = self._text[found.end() : last]
+        is_denied = any(first <= start < limit.start or start >= found.end() for start in self._negations(last))
+        return is_denied or bool(_REJECTED.search(after))
+
+    def _negations(self, last: int | None) -> Iterator[int]:
+        return (start for start in self._denials if last is None or start < last)
 
 
 def _outermost(hits: Iterable[PhraseHit]) -> list[PhraseHit]:
@@ -167,13 +253,11 @@ def _outermost(hits: Iterable[PhraseHit]) -> list[PhraseHit]:
     return kept
 
 
-def _first_refusal(reading: PageStatements, statement: Statement, limits: Iterable[PhraseHit]) -> int | None:
-    """Return where the first negation stands in a statement of acceptance that is no part of a `no more than`."""
-    if not statement.says(Group.ACCEPT, Group.ACCEPT_VERB, Group.PUBLISH):
-        return None
+def _denials(reading: PageStatements, statement: Statement, limits: Iterable[PhraseHit]) -> list[int]:
+    """Return where negations stand in a statement that are no part of a `no more than`."""
     covered = {position for limit in limits for position in range(limit.start, limit.end)}
     negations = (hit for hit in reading.grammar_of(statement) if hit.group is Group.NEGATION)
-    return min((hit.start for hit in negations if hit.start not in covered), default=None)
+    return [hit.start for hit in negations if hit.start not in covered]
 
 
 def _is_bound(text: str, start: int, end: int, found: re.Match[str]) -> bool:
@@ -207,7 +291,8 @@ def _link_policy(reading: PageStatements) -> str:
 def _affirmed(reading: PageStatements, group: Group) -> bool:
     for statement in reading.saying(group):
         grammar = reading.grammar_of(statement)
-        if any(not is_negated(statement, grammar, hit.start, hit.end) for hit in statement.of(group)):
+        # the `no` inside `no-follow` denies nothing
+        if any(not is_negated(statement, grammar, hit.start, hit.start) for hit in statement.of(group)):
             return True
     return False
 

@@ -35,11 +35,76 @@ from tests.kinds.page_statements import reading
         ("A bio of 50 words.", "en", None, None),
         ("One link every 1000 words.", "en", None, None),
         ("Read by 50,000 people in 2026.", "en", None, None),
+        ("Panjang tulisan antara 650 hingga 1.100 kata.", "id", 650, 1100),
+        ("Naskah 700 sampai 1.200 kata", "id", 700, 1200),
+        ("zwischen 650 und 1.100 Wörtern", "de", 650, 1100),
+        ("entre 650 et 1 100 mots", "fr", 650, 1100),
+        ("entre 650 y 1.100 palabras", "es", 650, 1100),
+        ("tra 650 e 1.100 parole", "it", 650, 1100),
+        ("entre 650 e 1.100 palavras", "pt", 650, 1100),
+        ("tussen 650 en 1.100 woorden", "nl", 650, 1100),
+        ("między 650 a 1100 słów", "pl", 650, 1100),
+        ("03 700-1,400 words", "en", 700, 1400),
+        ("4 900-1,600 words", "en", 900, 1600),
+        ("05 600 bis 900 Wörter", "de", 600, 900),
+        ("Texts of fewer than 450 words are not published.", "en", 450, None),
+        ("Please do not send articles of under 450 words.", "en", 450, None),
+        ("Wir veröffentlichen keine Beiträge, die kürzer als 450 Wörter sind.", "de", 450, None),
+        ("No publicamos artículos de menos de 450 palabras.", "es", 450, None),
+        ("Nous ne publions pas de textes de moins de 450 mots.", "fr", 450, None),
+        ("Non pubblichiamo articoli con meno di 450 parole.", "it", 450, None),
+        ("Artikelen van minder dan 450 woorden plaatsen wij niet.", "nl", 450, None),
+        ("Never go beyond the limit of 900 words.", "en", None, 900),
     ],
 )
 def test_the_length_is_read(line: str, language: str, low: int | None, high: int | None) -> None:
     found = read_requirements(reading(line, language=language))
     assert (found.min_words, found.max_words) == (low, high)
+
+
+@pytest.mark.parametrize(
+    ("line", "language", "low", "high"),
+    [
+        ("At least 900 words, and your author bio must not exceed 160 words.", "en", 900, None),
+        ("Your biography may have up to 180 words.", "en", None, None),
+        ("Begin with an excerpt of 150 to 160 words.", "en", None, None),
+        ("No paragraph over 160 words.", "en", None, None),
+        ("First send a 250-word summary.", "en", None, None),
+        ("A summary of your article in at most 200 words.", "en", None, None),
+        ("Your proposal should be 200-250 words long.", "en", None, None),
+        ("Comments of more than 300 words are removed.", "en", None, None),
+        ("Mindestens 900 Wörter, die Kurzbiografie höchstens 160 Wörter.", "de", 900, None),
+        ("Absätze von maximal 150 Wörtern", "de", None, None),
+        ("Des paragraphes de 150 mots maximum", "fr", None, None),
+        ("Un résumé de 200 mots maximum", "fr", None, None),
+        ("Envía un resumen de 200 palabras como máximo.", "es", None, None),
+        ("Paragrafi di massimo 150 parole", "it", None, None),
+        ("Um resumo de até 200 palavras", "pt", None, None),
+        ("Een samenvatting van maximaal 200 woorden", "nl", None, None),
+        ("Akapity do 150 słów", "pl", None, None),
+        ("Ringkasan maksimal 200 kata", "id", None, None),
+        ("After your pitch is accepted write an article of 900 words.", "en", 900, None),
+    ],
+)
+def test_the_length_of_a_part_is_not_that_of_the_article(
+    line: str, language: str, low: int | None, high: int | None
+) -> None:
+    found = read_requirements(reading(line, language=language))
+    assert (found.min_words, found.max_words) == (low, high)
+
+
+@pytest.mark.parametrize(
+    ("line", "language", "low"),
+    [
+        ("For each post of more than 1,100 words you get a mug.", "en", None),
+        ("Für jeden Beitrag über 1.100 Wörter bekommst du eine Tasse.", "de", None),
+        ("Pour chaque article de plus de 1 100 mots vous recevez une tasse.", "fr", None),
+        ("Por cada artículo de más de 1.100 palabras recibes una taza.", "es", None),
+        ("For each post we need at least 700 words.", "en", 700),
+    ],
+)
+def test_the_length_that_earns_a_reward_is_no_condition(line: str, language: str, low: int | None) -> None:
+    assert read_requirements(reading(line, language=language)).min_words == low
 
 
 def test_a_bounded_number_is_surer_than_a_bare_one() -> None:
@@ -54,6 +119,8 @@ def test_a_bounded_number_is_surer_than_a_bare_one() -> None:
         ("A maximum of 3 backlinks.", 3),
         ("No links allowed.", 0),
         ("Links must be relevant.", None),
+        ("A bio of 3-4 sentences with a link to your blog.", None),
+        ("Two lines about you, including your link.", None),
     ],
 )
 def test_the_number_of_links_is_read(line: str, number: int | None) -> None:
@@ -67,6 +134,9 @@ def test_the_number_of_links_is_read(line: str, number: int | None) -> None:
         ("All links are nofollow.", "nofollow"),
         ("Links are nofollow; dofollow on request.", "on_request"),
         ("We do not give dofollow links.", ""),
+        ("Every link is no-follow, we never offer dofollow.", "nofollow"),
+        ("Links in posts are no follow; we never give do-follow links.", "nofollow"),
+        ("Our outgoing links are no-followed.", "nofollow"),
         ("No links allowed.", "none"),
         ("Nothing about it.", ""),
     ],
