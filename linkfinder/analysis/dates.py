@@ -5,8 +5,6 @@ the elements that are marked as dates, and last what stands written near the hea
 python-dateutil with two defaults and kept only where both agree, so that an incomplete date is no date.
 """
 
-# ruff: noqa: RUF001 (words in many scripts)
-
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,8 +13,9 @@ from datetime import date, datetime, timedelta
 from dateutil import parser
 from selectolax.lexbor import LexborNode
 
+from linkfinder.analysis.date_labels import CHANGED, PUBLISHED, DateLabel, is_in_dated_list, label_of
 from linkfinder.analysis.tree import Outline, RawTime
-from linkfinder.model.page import Block, FoundDate, Place, StructuredData
+from linkfinder.model.page import Block, BlockRole, FoundDate, Place, StructuredData
 from linkfinder.text.written_dates import first_date
 
 _EARLIEST = date(1995, 1, 1)  # before there were pages with dates
@@ -56,27 +55,17 @@ _DATED = (
     '[class*="date" i],[class*="publish" i],[class*="posted" i],[class*="time" i],[class*="byline" i],'
     '[class*="submitted" i],[class*="created" i],[class*="meta" i],[id*="date" i]'
 )
+_MAX_TIMES = 60  # time elements whose labels are read
 _MAX_DATED = 60  # elements looked at; the article's own date stands among the first
 _MAX_DATED_TEXT = 150  # characters: a byline, no paragraph
-_CHANGED = re.compile(
-    r"updat|modif|chang|edit|revis|aktualisier|geändert|änderung|mis à jour|mise à jour|actualiz|atualiz|aggiorna|"
-    r"bijgewerkt|gewijzigd|zaktualiz|aktualiz|oppdater|uppdater|opdater|päivitetty|обновл|изменен|güncel|"
-    r"last reviewed|stand:",
-    re.IGNORECASE,
-)
-_WORDED = re.compile(
-    r"\b(?:publish\w{0,4}|posted|written|released|first appeared|veröffentlicht|erschienen|erstellt|publié\w{0,2}|paru|"
-    r"publicad[oa]|publicat|pubblicat[oa]|geplaatst|gepubliceerd|opublikowan[oya]|dodano|publicerad|publisert|udgivet|"
-    r"julkaistu|publikováno|vydáno|közzétéve|megjelent|опубликован[оа]?|дата публикации|yayınlan\w{2,4}|yayın tarihi|"
-    r"gepostet|eingestellt am|created on|date)\b",
-    re.IGNORECASE,
-)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SHORT_YEAR = re.compile(r"\d\.\d\d?\.\d\d")
 _NEAR = sorted(range(-6, 16), key=abs)  # blocks before and after the heading in which bylines stand, nearest first
 _BYLINE = 160  # characters of a block that may be one
 _DATELINE = 40  # characters at the start of a paragraph: "Vienna, 3 May 2020 -"
 _LONELY = 60  # characters of a block that is little else than a date
+_BESIDE = (-4, -3, -2, -1, 1, 2, 3, 4)  # blocks before and after a line of a list in which two others stand
+_MIN_LINES = 2  # dated lines beside another that are no list items: a byline may be repeated once
 _OFF_TOPIC = frozenset({Place.COMMENT, Place.SIDEBAR, Place.NAV, Place.FOOTER})
 
 
@@ -150,8 +139,13 @@ def modified(outline: Outline, structured: StructuredData, dated: DatedBlocks, r
         day = reading.of_value(value)
         if day is not None:
             return FoundDate(day, source)
+    for time in outline.times[:_MAX_TIMES]:
+        if time.region.place not in _OFF_TOPIC and label_of(time.node) is DateLabel.CHANGED:
+            day = _of_node(time.node, reading)
+            if day is not None:
+                return FoundDate(day, "time element")
     for block in dated.blocks.values():
-        found = _CHANGED.search(block.text) if len(block.text) <= _BYLINE else None
+        found = CHANGED.search(block.text) if len(block.text) <= _BYLINE else None
         day = reading.of_text(block.text[found.start() :]) if found else None
         if day is not None:
             return FoundDate(day, "text")
@@ -193,9 +187,12 @@ def _metas(outline: Outline, names: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 
 def _of_times(outline: Outline, reading: DateReader) -> FoundDate | None:
-    """Return the date of the first time element that stands with the text."""
+    """Return the date of the first time element that stands with the text; those of a change are left out."""
     times = [time for time in outline.times if time.region.place not in _OFF_TOPIC or _is_published(time)]
-    for time in sorted(times, key=_rank_of_time):
+    labelled = [(label_of(time.node), time) for time in times[:_MAX_TIMES]]
+    for label, time in sorted(labelled, key=_rank_of_time):
+        if label is DateLabel.CHANGED or (label is DateLabel.NONE and is_in_dated_list(time.node)):
+            continue
         day = _of_node(time.node, reading)
         if day is not None:
             return FoundDate(day, "time element")
@@ -205,15 +202,18 @@ def _of_times(outline: Outline, reading: DateReader) -> FoundDate | None:
 def _of_marked(outline: Outline, reading: DateReader) -> FoundDate | None:
     """Return the date of the first element whose class or property says that it holds one."""
     for node in outline.tree.css(_DATED)[:_MAX_DATED]:
-        if outline.place_at(node) not in _OFF_TOPIC and not _CHANGED.search(node.attributes.get("class") or ""):
-            day = _of_node(node, reading)
+        if outline.place_at(node) not in _OFF_TOPIC and not CHANGED.search(node.attributes.get("class") or ""):
+            is_other = label_of(node) is DateLabel.CHANGED or is_in_dated_list(node)
+            day = None if is_other else _of_node(node, reading)
             if day is not None:
                 return FoundDate(day, "marked element")
     return None
 
 
-def _rank_of_time(time: RawTime) -> tuple[bool, bool]:
-    return (bool(_CHANGED.search(_marks(time))), not ("publish" in _marks(time) or "pubdate" in time.attributes))
+def _rank_of_time(labelled: tuple[DateLabel, RawTime]) -> tuple[bool, bool]:
+    label, time = labelled
+    is_published = label is DateLabel.PUBLISHED or "publish" in _marks(time) or "pubdate" in time.attributes
+    return (label is DateLabel.NONE and bool(CHANGED.search(_marks(time))), not is_published)
 
 
 def _is_published(time: RawTime) -> bool:
@@ -235,7 +235,7 @@ def _of_node(node: LexborNode, reading: DateReader) -> date | None:
     text = " ".join(node.text(separator=" ").split())
     if len(text) > _MAX_DATED_TEXT:
         return None
-    changed = _CHANGED.search(text)
+    changed = CHANGED.search(text)
     return reading.of_text(text[: changed.start()] if changed and changed.start() else text)
 
 
@@ -243,7 +243,7 @@ def _of_worded(dated: Iterable[Block], reading: DateReader) -> FoundDate | None:
     """Return a date that a block introduces by "published on" or the like, wherever it stands but in comments."""
     for block in dated:
         if len(block.text) <= _BYLINE and block.place is not Place.COMMENT:
-            found = _WORDED.search(block.text)
+            found = PUBLISHED.search(block.text)
             day = reading.of_text(block.text[found.start() :]) if found else None
             if day is not None:
                 return FoundDate(day, "text")
@@ -252,14 +252,23 @@ def _of_worded(dated: Iterable[Block], reading: DateReader) -> FoundDate | None:
 
 def _of_byline(dated: DatedBlocks, reading: DateReader) -> FoundDate | None:
     """Return a date that stands in a short line near the page's heading, or at the very start of its text."""
-    for block in (dated.blocks.get(dated.heading + step) for step in _NEAR):
-        if block is None or block.place is Place.COMMENT:
+    for at in (dated.heading + step for step in _NEAR):
+        block = dated.blocks.get(at)
+        if block is None or block.place is Place.COMMENT or _is_in_list(dated, block, at):
             continue
         text = block.text if len(block.text) <= _BYLINE else block.text[:_DATELINE]
-        day = None if _CHANGED.search(text) else reading.of_text(text)
+        day = None if CHANGED.search(text) else reading.of_text(text)
         if day is not None:
             return FoundDate(day, "byline")
     return None
+
+
+def _is_in_list(dated: DatedBlocks, block: Block, at: int) -> bool:
+    """Tell whether a block is one of several short dated lines: a list of other pages or of events."""
+    around = (dated.blocks.get(at + step) for step in _BESIDE)
+    lines = (line for line in around if line is not None and line.role is block.role and len(line.text) <= _LONELY)
+    count = sum(not (CHANGED.search(line.text) or PUBLISHED.search(line.text)) for line in lines)
+    return count >= (1 if block.role is BlockRole.LIST_ITEM else _MIN_LINES)
 
 
 def _of_scripts(outline: Outline, reading: DateReader) -> FoundDate | None:

@@ -236,8 +236,7 @@ OPENERS: dict[str, Opener | None] = {
     "img": _open_image,
     "br": _open_break,
     "form": _open_form,
-    "time": _open_time,
-    "abbr": _open_time,
+    **dict.fromkeys(("time", "abbr", "relative-time", "local-time", "time-ago"), _open_time),
     "iframe": _open_frame,
 }  # fmt: skip
 """What an element does to the walk. Those not named here are inline; None shuts out all that is below."""

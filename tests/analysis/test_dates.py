@@ -99,6 +99,81 @@ def test_a_change_is_no_publication(read: Read, body: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("changed", "published"),
+    [
+        ("Last modified on ", "Posted "),
+        ("Changed: ", "First published: "),
+        ("<b>Zuletzt aktualisiert:</b> ", "<b>Veröffentlicht:</b> "),
+        ("Mis à jour le ", "Publié le "),
+        ("Обновлено ", "Опубликовано "),
+        ("更新日：", "公開日："),
+        ("<span>Revised</span> by Ida Quay, ", ""),
+    ],
+)
+def test_the_words_before_a_time_element_tell_a_change_from_the_publication(
+    read: Read, changed: str, published: str
+) -> None:
+    one, other = '<time datetime="2025-06-01T08:00">June</time>', '<time datetime="2025-05-03T08:00">May</time>'
+    for body in (f"<p>{changed}{one}</p><p>{published}{other}</p>", f"<p>{changed}{one} | {published}{other}</p>"):
+        page = read(article(body))
+        assert page.published is not None
+        assert page.modified is not None
+        assert (page.published.value, page.modified.value) == (DAY, date(2025, 6, 1))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '<p>Updated <time datetime="2025-05-03">in May</time></p>',
+        '<p><time datetime="2025-05-03">3 May</time> (updated)</p>',
+        '<dl><dt>Last change</dt><dd><time datetime="2025-05-03">3 May</time></dd></dl>',
+        '<p>Updated <span class="post-date">3 May 2025</span></p>',
+    ],
+)
+def test_a_date_labelled_as_a_change_is_never_the_publication(read: Read, line: str) -> None:
+    assert read(article(line)).published is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p><time>3 May 2025</time> | Updated 1 June 2025</p>",
+        '<div class="post-meta">3 May 2025 | Updated 1 June 2025</div>',
+        "<p>Edited by Ida Quay, <time>3 May 2025</time></p>",
+        '<ul><li>By <a href="/ida">Ida Quay</a></li><li><time>3 May 2025</time></li></ul>',
+    ],
+)
+def test_words_about_another_date_or_an_editor_label_no_change(read: Read, line: str) -> None:
+    found = read(article(line)).published
+    assert found is not None
+    assert found.value == DAY
+
+
+@pytest.mark.parametrize("attribute", ["datetime", "title"])
+@pytest.mark.parametrize("tag", ["relative-time", "time-ago"])
+def test_elements_of_relative_times_name_the_day(read: Read, tag: str, attribute: str) -> None:
+    value = "2025-05-03T08:00:00Z" if attribute == "datetime" else "May 3, 2025, 10:00 AM GMT+2"
+    found = read(article(f'<{tag} {attribute}="{value}">last year</{tag}>')).published
+    assert found is not None
+    assert (found.value, found.source) == (DAY, "time element")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '<li><time datetime="2025-05-03">3 May</time> <a href="/goats-{0}">Goats {0}</a></li>',
+        '<li><span class="date">3 May 2025</span> <a href="/goats-{0}">Goats {0}</a></li>',
+        "<li>3 May 2025: goats {0}</li>",
+        '<div class="card"><a href="/goats-{0}">Goats {0}</a><time>3 May 2025</time></div>',
+    ],
+)
+def test_a_list_of_dated_lines_beside_the_article_does_not_date_it(read: Read, line: str) -> None:
+    lines = "".join(map(line.format, range(4)))
+    body = f"{article()}<div><h3>More</h3>{f'<ul>{lines}</ul>' if line.startswith('<li') else lines}</div>"
+    assert read(body).published is None
+
+
+@pytest.mark.parametrize(
     "extra",
     [
         '<div id="comments"><time datetime="2025-05-03">x</time></div>',
