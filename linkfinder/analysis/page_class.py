@@ -32,7 +32,7 @@ _DOMAIN = re.compile(r"\b(?:[\w-]{1,63}\.){1,4}[a-z]{2,12}\b", re.IGNORECASE)
 _FILLERS = frozenset(
     "404 500 503 410 403 error http oops ooops sorry whoops uh oh the a this is page site website web our we are you "
     "www com fehler leider diese seite ups erreur desole oups cette lo sentimos erro desculpe errore spiacenti ops "
-    "fout helaas blad przepraszamy ошибка hata code status".split()
+    "fout helaas blad przepraszamy ошибка hata code status now today premium your".split()
 )
 _ADDRESS = re.compile(
     r"(?:^|[/_-])(?:404|not-?found|page-?not-?found|notfound|error-?(?:404|page)?)(?:$|[/._-])", re.IGNORECASE
@@ -91,8 +91,9 @@ def classify(title: str, headings: Sequence[str], text: str, words: int, url: st
     `headings` and `text` are those of the content, without menus and footers; `words` counts the whole main text.
     """
     text = text[:_LINES] if words <= _MEDIUM else ""
-    everything = fold_marker("\n".join((title, *headings[:_HEADINGS], text)))
-    if next(_hits(everything), None) is None:
+    everything = "\n".join((title, *headings[:_HEADINGS], text))
+    named = _DOMAIN.sub(" domain ", everything)
+    if next(_hits(fold_marker(f"{everything}\n{named}" if named != everything else everything)), None) is None:
         return PageClass.NORMAL, ""
     hits = list(_marker_hits(title, headings, text, words))
     for page_class in (PageClass.SUSPENDED, PageClass.PARKED, PageClass.PLACEHOLDER, PageClass.SOFT_404):
@@ -168,8 +169,18 @@ def _is_word_edge(text: str, at: int) -> bool:
 
 
 def _of_line(line: str, words: int, where: str) -> list[MarkerHit]:
-    """Judge a title, a part of one, or a heading: as a whole it counts fully, in passing only on a short page."""
-    text = fold_marker(_DOMAIN.sub(" ", line))
+    """Judge a title, a part of one, or a heading: as a whole it counts fully, in passing only on a short page.
+
+    In `name.example is for sale`, the name stands for "this domain".
+    """
+    hits = _of_part(fold_marker(_DOMAIN.sub(" ", line)), words, where)
+    if _DOMAIN.search(line) is None:
+        return hits
+    offers = _of_part(fold_marker(_DOMAIN.sub(" domain ", line)), words, where)
+    return hits + [hit for hit in offers if hit.marker.page_class is PageClass.PARKED]
+
+
+def _of_part(text: str, words: int, where: str) -> list[MarkerHit]:
     if not text or len(text) > _LINES:
         return []
     hits = []

@@ -184,6 +184,14 @@ _FOR_NOW = re.compile(
 """Words of a notice that says the site comes back."""
 
 
+_REFUSAL = re.compile(
+    r"forbidden|denied|permission|authori[sz]|authentication|\b40[13]\b|verweigert|verboten|berechtigung|autoris|"
+    r"acces (?:refuse|interdit)|denegado|prohibido|permiso|autorizad|negado|proibido|permissao|negato|vietato|permessi|"
+    r"toegang|zabroniony|dostepu|uprawnien|доступ|нет прав|erisim|禁止访问|拒绝访问|没有权限|アクセス|접근"
+)
+"""Words of a notice that says the page is there, but not for this visitor."""
+
+
 def judge(chain: RedirectChain) -> Opinion:
     """Return what the end of a redirect chain means for its link."""
     answer = chain.response
@@ -254,7 +262,8 @@ def _status(answer: HttpResponse) -> Opinion:
 
 def _page(chain: RedirectChain) -> Opinion:
     """Return the opinion on a response with a status of success."""
-    return _parked(chain) or _gated(chain) or _taken(chain) or _moved(chain) or _alive(chain)
+    refusal = _parked(chain) or _refused_in_words(chain) or _gated(chain)
+    return refusal or _taken(chain) or _moved(chain) or _alive(chain)
 
 
 def _parked(chain: RedirectChain) -> Opinion | None:
@@ -283,6 +292,14 @@ def _placeholder(words: str) -> Opinion | None:
         note = f"The site is closed for maintenance at present (“{words}”); ask again later."
         return Opinion(Verdict.UNKNOWN, VerdictReason.MAINTENANCE, 0.4, note)
     return Opinion(Verdict.PARKED, VerdictReason.DEFAULT_PAGE, 0.6, f"Only a placeholder stands there (“{words}”).")
+
+
+def _refused_in_words(chain: RedirectChain) -> Opinion | None:
+    """Return the opinion on a page with a status of success whose words refuse the visitor."""
+    kind, words = chain.page_class
+    if kind is not PageClass.SOFT_404 or not _REFUSAL.search(words):
+        return None
+    return Opinion(Verdict.BLOCKED, "http_403", 0.4, f"The page refuses us in words (“{words}”).")
 
 
 def _gated(chain: RedirectChain) -> Opinion | None:

@@ -1,11 +1,14 @@
 import re
 from pathlib import Path
 
+import pytest
+
 from linkfinder.data.bot_protection import bot_protections
+from linkfinder.linkcheck.redirect_chain import RedirectChain
 from linkfinder.linkcheck.variants import UrlChange
-from linkfinder.linkcheck.verdicts import FAILURE_OPINIONS, VerdictReason
+from linkfinder.linkcheck.verdicts import FAILURE_OPINIONS, VerdictReason, judge
 from linkfinder.model.check import Verdict
-from linkfinder.net.exchange import Failure
+from linkfinder.net.exchange import Failure, HttpResponse
 
 DOCS = Path(__file__).parents[2] / "docs" / "reference" / "verdicts.md"
 
@@ -30,3 +33,10 @@ def test_every_verdict_and_reason_is_explained_to_those_who_write_the_mail() -> 
     products = {f"bot_protection_{product.name}" for product in bot_protections()}
     codes = {*map(str, Verdict), *map(str, Failure), *map(str, VerdictReason), *map(str, UrlChange), *products}
     assert codes - explained() == set()
+
+
+@pytest.mark.parametrize("title", ["403 Forbidden", "Zugriff verweigert", "401 Authorization Required"])
+def test_a_page_that_refuses_in_words_is_not_dead(title: str) -> None:
+    url = "http://harbour.example/tides/table"
+    answer = HttpResponse(url, 200, {"content-type": "text/html"}, f"<title>{title}</title><h1>{title}</h1>".encode())
+    assert judge(RedirectChain(url, answer)).verdict is Verdict.BLOCKED
