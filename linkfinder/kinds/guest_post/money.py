@@ -7,7 +7,7 @@ is the editor's. Questions say nothing: the answer after them does.
 # ruff: noqa: RUF001 (currencies as they are written)
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from price_parser import Price as FoundPrice
@@ -52,6 +52,11 @@ _OFFERED = (
 """`Free` is said of many things; of publishing only beside one of these."""
 
 _EDITORIAL = (Group.GUEST, Group.INCOMING, Group.OBJECT, Group.WRITER)
+
+_CONDITION = re.compile(
+    r"(?:if|when|should|wenn|falls|sofern|si|se|quando|als|indien|jesli|jezeli|jika|kalau|apabila)\b"
+)
+"""`If you send a sponsored article, write to us first` offers nothing."""
 
 _NEIGHBOURS = 3
 """Price tables put the amount, its name and its terms into blocks of their own, one after the other."""
@@ -111,7 +116,14 @@ def _takes_others(reading: PageStatements) -> bool:
 
 
 def _rewards(reading: PageStatements) -> Iterator[Statement]:
-    return (s for s in reading.saying(Group.PAYS_PERHAPS) if s.says(*_EDITORIAL) or price_in(s))
+    said = (s for s in reading.saying(Group.PAYS_PERHAPS) if s.says(*_EDITORIAL) or price_in(s))
+    return (s for s in said if _is_affirmed(reading, s, _perhaps(s)))
+
+
+def _perhaps(statement: Statement) -> list[PhraseHit]:
+    """Return the words of a reward; `royalty` in `royalty-free images` is none."""
+    images = statement.of(Group.IMAGES)
+    return [hit for hit in statement.of(Group.PAYS_PERHAPS) if not any(_is_within(hit, image) for image in images)]
 
 
 def _cost_statements(reading: PageStatements, statement: Statement) -> Iterator[_CostStatement]:
@@ -127,8 +139,17 @@ def _cost_statements(reading: PageStatements, statement: Statement) -> Iterator[
         yield _CostStatement(Cost.PAYS_AUTHOR, statement, price)
     elif _is_fee(reading, statement, price):
         yield _CostStatement(Cost.PAID, statement, price, is_sure=_is_placement(reading, statement))
-    elif _is_said(reading, statement, Group.SPONSORED) and statement.says(Group.OFFER, Group.ACCEPT, Group.SEND):
+    elif _is_sponsored(reading, statement):
         yield _CostStatement(Cost.SPONSORED, statement, price)
+
+
+def _is_sponsored(reading: PageStatements, statement: Statement) -> bool:
+    """Tell whether sponsored posts are on offer; a text to send is one only where that is no mere condition."""
+    if not _is_said(reading, statement, Group.SPONSORED):
+        return False
+    if statement.says(Group.OFFER, Group.ACCEPT):
+        return True
+    return statement.says(Group.SEND) and not _CONDITION.match(statement.folded)
 
 
 def _free_or_not(reading: PageStatements, statement: Statement) -> Cost | None:
@@ -160,8 +181,15 @@ def _is_pay(reading: PageStatements, statement: Statement) -> bool:
     """Tell whether authors are paid; the words in `guest posts are paid` are the editor's price."""
     fees = statement.of(Group.FEE)
     hits = [hit for hit in statement.of(Group.PAYS_AUTHOR) if not any(_is_within(hit, fee) for fee in fees)]
+    hits += _received_rewards(statement)
     grammar = reading.grammar_of(statement) if hits else ()
     return any(not is_negated(statement, grammar, hit.start, hit.end) for hit in hits)
+
+
+def _received_rewards(statement: Statement) -> list[PhraseHit]:
+    """Return the rewards right behind the one who gets them: `contributors receive a cash bonus`."""
+    payees = statement.of(Group.PAYEE)
+    return [hit for hit in _perhaps(statement) if any(0 < hit.start - payee.end <= _PAYEE_REACH for payee in payees)]
 
 
 def _is_within(hit: PhraseHit, other: PhraseHit) -> bool:
@@ -184,10 +212,11 @@ def _is_paid_out(reading: PageStatements, statement: Statement) -> bool:
 
 
 def _is_said(reading: PageStatements, statement: Statement, group: Group) -> bool:
-    hits = statement.of(group)
-    if not hits:
-        return False
-    grammar = reading.grammar_of(statement)
+    return _is_affirmed(reading, statement, statement.of(group))
+
+
+def _is_affirmed(reading: PageStatements, statement: Statement, hits: Sequence[PhraseHit]) -> bool:
+    grammar = reading.grammar_of(statement) if hits else ()
     return any(not is_negated(statement, grammar, hit.start, hit.end) for hit in hits)
 
 
@@ -199,7 +228,9 @@ def _is_fee(reading: PageStatements, statement: Statement, price: Price | None) 
         )
     if _is_said(reading, statement, Group.FEE):
         return True
-    return _is_said(reading, statement, Group.PAID) and statement.says(Group.GUEST, Group.INCOMING, Group.PER_UNIT)
+    units = {(hit.start, hit.end) for hit in statement.of(Group.PER_UNIT)}
+    costs = [hit for hit in statement.of(Group.PAID) if (hit.start, hit.end) not in units]  # `two links per article`
+    return _is_affirmed(reading, statement, costs) and statement.says(Group.GUEST, Group.INCOMING, Group.PER_UNIT)
 
 
 def _is_placement(reading: PageStatements, statement: Statement) -> bool:
