@@ -10,15 +10,13 @@ from collections.abc import Callable
 
 from selectolax.lexbor import LexborNode
 
+from linkfinder.analysis.folded_links import add_folded_links
 from linkfinder.analysis.places import Attributes, open_division, open_landmark, open_list
 from linkfinder.analysis.tree import ElementScope, RawAnchor, RawForm, RawTime
 from linkfinder.analysis.walk import OutlineWalk
 from linkfinder.model.page import BlockRole, Place
 
 Opener = Callable[[OutlineWalk, LexborNode, Attributes, ElementScope], ElementScope | None]
-
-_MAX_ANCHORS = 5_000
-"""Links a page: more is a dump or a trap."""
 
 _MAX_TITLE = 1_000
 """Characters of a title; search results show sixty."""
@@ -67,7 +65,17 @@ def _open_script(
 def _open_dialog(
     walk: OutlineWalk, node: LexborNode, attributes: Attributes, scope: ElementScope
 ) -> ElementScope | None:
-    return walk.inside(scope) if "open" in attributes else None
+    if "open" in attributes:
+        return walk.inside(scope)
+    add_folded_links(walk, node, scope)
+    return None
+
+
+def _open_noscript(
+    walk: OutlineWalk, node: LexborNode, attributes: Attributes, scope: ElementScope
+) -> ElementScope | None:
+    add_folded_links(walk, node, scope)
+    return None
 
 
 def _open_span(walk: OutlineWalk, node: LexborNode, attributes: Attributes, scope: ElementScope) -> ElementScope:
@@ -139,14 +147,14 @@ def _open_anchor(walk: OutlineWalk, node: LexborNode, attributes: Attributes, sc
     href = attributes.get("href")
     if not href or href[0] == "#" or "data-cfemail" in attributes:
         _open_span(walk, node, attributes, scope)  # an address that a script will put here
-    anchors = walk.anchors
-    if not href or len(anchors) >= _MAX_ANCHORS:
+    if not href:
         return scope
     region, owner, block = scope.region, scope.owner, len(walk.blocks)
     if owner == walk.owner:
         block -= 1
     anchor = RawAnchor(attributes, href, region, block, walk.heading, [])
-    anchors.append(anchor)
+    if not walk.add_anchor(anchor):
+        return scope
     return ElementScope(region, owner, scope.role, scope.level, anchor, scope.form)
 
 
@@ -227,16 +235,18 @@ OPENERS: dict[str, Opener | None] = {
     **dict.fromkeys(("title", "meta", "link", "base"), _open_head),
     **dict.fromkeys(("span", "bdo", "i"), _open_span),
     **dict.fromkeys(
-        ("style", "template", "noscript", "svg", "math", "object", "canvas", "datalist", "-comment", "!doctype",
+        ("style", "template", "svg", "math", "object", "canvas", "datalist", "-comment", "!doctype",
          "video", "audio", "noframes")
     ),
     "script": _open_script,
     "table": _open_table,
     "dialog": _open_dialog,
+    "noscript": _open_noscript,
     "img": _open_image,
     "br": _open_break,
     "form": _open_form,
     **dict.fromkeys(("time", "abbr", "relative-time", "local-time", "time-ago"), _open_time),
     "iframe": _open_frame,
+    "frame": _open_frame,
 }  # fmt: skip
 """What an element does to the walk. Those not named here are inline; None shuts out all that is below."""

@@ -65,6 +65,8 @@ def _count_blocks(blocks: Sequence[RawBlock]) -> list[int]:
 def _count_links(anchors: Sequence[RawAnchor], host: str) -> None:
     reach = len(host) + _BEFORE_HOST
     for anchor in anchors:
+        if anchor.is_folded:
+            continue
         region, href = anchor.region, anchor.href
         region.links += 1
         if href.startswith(_ABROAD) and host not in href[:reach]:

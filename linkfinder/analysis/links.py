@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from linkfinder.analysis.tree import RawAnchor
 from linkfinder.model.page import Block, Link
 from linkfinder.text.cleaning import clean
-from linkfinder.urls import absolute, root_of
+from linkfinder.urls import absolute, is_same_site, root_of
 
 _MAX_ANCHOR = 300
 _MAX_SENTENCE = 300
@@ -93,7 +93,7 @@ def as_written(address: str) -> str:
 def read_links(
     anchors: Sequence[RawAnchor], blocks: Sequence[Block | None], resolver: LinkResolver
 ) -> tuple[tuple[Link, ...], list[RawAnchor]]:
-    """Return the web links in page order, and the anchors that lead elsewhere: mailto, scripts and the like.
+    """Return the web links in page order, and the shown anchors that lead elsewhere: mailto, scripts and the like.
 
     `blocks` are the finished blocks, None where one was empty.
     """
@@ -103,18 +103,26 @@ def read_links(
         href = anchor.href.strip()
         url = resolve(href) if href else None
         if url is None:
-            others.append(anchor)
+            if not anchor.is_folded:
+                others.append(anchor)
         else:
             # In a copy the written address is the archive's; the author wrote the other one.
             links.append(_link(anchor, url if is_copy else href, url, blocks))
     return tuple(links), others
 
 
+def frame_links(frames: Sequence[str], page_url: str, resolver: LinkResolver) -> tuple[Link, ...]:
+    """Return the pages of the same site that a page shows in frames, each once, as folded links."""
+    found = dict.fromkeys(resolver.resolve(frame.strip()) for frame in frames if frame.strip())
+    return tuple([Link(url, "", is_folded=True) for url in found if url and is_same_site(url, page_url)])
+
+
 def _link(anchor: RawAnchor, href: str, url: str, blocks: Sequence[Block | None]) -> Link:
     parts = anchor.parts
     text = clean("".join(parts)) if parts else ""
     rel = anchor.attributes.get("rel")
-    block = blocks[anchor.block] if text and anchor.block < len(blocks) else None
+    is_in_text = text and not anchor.is_folded and anchor.block < len(blocks)
+    block = blocks[anchor.block] if is_in_text else None
     heading = blocks[anchor.heading] if anchor.heading >= 0 else None
     return Link(
         url,
@@ -125,6 +133,7 @@ def _link(anchor: RawAnchor, href: str, url: str, blocks: Sequence[Block | None]
         heading.text if heading is not None else "",
         is_image=not text and anchor.image_text is not None,
         href="" if href == url else href,
+        is_folded=anchor.is_folded,
     )
 
 

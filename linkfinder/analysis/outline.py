@@ -2,7 +2,8 @@
 
 The walk is in document order and knows for every element the scope it opens: the region (where on the page), the
 block that its text belongs to, the anchor and the form around it. Inline elements share the scope of their parent.
-What readers do not see is not gathered: hidden elements, templates, scripts, comments.
+What readers do not see is not gathered: hidden elements, templates, scripts, comments. Only the links in hidden
+elements are, marked as folded.
 
 It runs over every node of every page, so it is written for speed: one dictionary look-up decides about a tag, and an
 element without a scope shuts out everything below it.
@@ -13,6 +14,7 @@ from itertools import islice
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from linkfinder.analysis.elements import OPENERS, Opener, stay_inline
+from linkfinder.analysis.folded_links import add_folded_links
 from linkfinder.analysis.places import Region
 from linkfinder.analysis.tree import ElementScope, Outline
 from linkfinder.analysis.walk import OutlineWalk
@@ -55,6 +57,7 @@ def _walk_over(root: LexborNode, walk: OutlineWalk) -> None:
             continue
         attributes = node.attributes
         if attributes and ("style" in attributes or "hidden" in attributes) and walk.is_unseen(node, attributes):
+            add_folded_links(walk, node, scope)
             continue
         inner = scope if opener is stay_inline else opener(walk, node, attributes, scope)
         if inner is not None:

@@ -11,7 +11,7 @@ from linkfinder.analysis.contacts import read_emails
 from linkfinder.analysis.dates import DateReader, find_dated, modified, published
 from linkfinder.analysis.forms import form_contacts, read_forms
 from linkfinder.analysis.layout import settle_places
-from linkfinder.analysis.links import LinkResolver, base_of, read_links
+from linkfinder.analysis.links import LinkResolver, base_of, frame_links, read_links
 from linkfinder.analysis.main_text import main_heading, main_text
 from linkfinder.analysis.outline import read_outline
 from linkfinder.analysis.page_class import classify_blocks
@@ -38,7 +38,9 @@ def read_page(html: str, url: str, *, headers: Mapping[str, str] | None = None, 
     settle_places(outline, host_of(url))
     finished = _finish(outline.blocks)
     base = base_of(url, outline.base)
-    links, others = read_links(outline.anchors, finished, LinkResolver(url, base))
+    resolver = LinkResolver(url, base)
+    links, others = read_links(outline.anchors, finished, resolver)
+    shown = tuple([link for link in links if not link.is_folded])
     text = _PageText(outline, finished)
     structured = read_structured(outline, url)
     forms = read_forms(outline.forms, base)
@@ -55,12 +57,13 @@ def read_page(html: str, url: str, *, headers: Mapping[str, str] | None = None, 
         blocks=text.blocks,
         main_text=text.main,
         words=text.words,
-        links=links,
+        links=(*links, *frame_links(outline.frames, url, resolver)),
+        links_left_out=outline.anchors_left_out,
         forms=forms,
         contacts=(
             *read_emails(outline, others, structured, finished, url),
-            *form_contacts(outline, forms, links, url),
-            *read_profiles(links, structured, url),
+            *form_contacts(outline, forms, shown, url),
+            *read_profiles(shown, structured, url),
             *read_persons(outline, structured, text.near_heading(), url),
         ),
         structured=structured,

@@ -69,7 +69,7 @@ class _TopicCounts:
             f"{self._texts.title}\n{self._texts.description}",
             self._texts.headings,
             self._texts.editorial,
-            fold_lines("\n".join([link.anchor for link in page.links if link.place in _LINKED])),
+            fold_lines("\n".join([link.anchor for link in page.shown_links if link.place in _LINKED])),
             fold(path_of(page.url).replace("-", " ").replace("_", " ").replace("/", " ")),
         )
         counts = {_TITLE: title, _HEADING: heading, _BODY: text.without(heading), _ANCHOR: links, _URL: address}

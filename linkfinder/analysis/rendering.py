@@ -44,7 +44,7 @@ def needs_browser(outline: Outline, visible_words: int, page_class: PageClass) -
         return "bot protection asks for a browser"
     if any(_NEEDS_SCRIPT.search(node.text()[:_MAX_NOTICE]) for node in outline.tree.css("noscript")[:_MAX_NOTICES]):
         return "the page itself says that it needs JavaScript"
-    is_complete = page_class is not PageClass.NORMAL or outline.forms or len(outline.anchors) > _FEW_LINKS
+    is_complete = page_class is not PageClass.NORMAL or outline.forms or _has_links(outline)
     return "" if is_complete else _why_empty(outline, visible_words)
 
 
@@ -53,6 +53,10 @@ def _is_challenge(outline: Outline) -> bool:
         return False
     source = outline.html[:_MARKS_REACH].lower()
     return any(mark in source for mark in protection_marks())
+
+
+def _has_links(outline: Outline) -> bool:
+    return sum(not anchor.is_folded for anchor in outline.anchors) > _FEW_LINKS
 
 
 def _why_empty(outline: Outline, visible_words: int) -> str:

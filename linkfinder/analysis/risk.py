@@ -73,7 +73,7 @@ def page_risks(page: Page, niche: Niche) -> tuple[Risk, ...]:
 def _outbound(page: Page) -> list[_Outbound]:
     own, home, theirs = site_of(page.url), root_of(page.url), Place.COMMENT
     # Links to the page's own host need no lookup of their site.
-    others = [link for link in page.links if not (home and link.url.startswith(home))]
+    others = [link for link in page.shown_links if not (home and link.url.startswith(home))]
     return [
         (link, site) for link in others if link.place is not theirs and ((site := site_of(link.url)) != own or not site)
     ]
@@ -133,7 +133,7 @@ def _words_of_host(home: str) -> str:
 
 def _menu_topics(page: Page) -> list[str]:
     known = phrases_of(Group.BROAD_TOPICS)
-    labels = fold_lines("\n".join([link.anchor for link in page.links if link.place in _MENUS])).split("\n")
+    labels = fold_lines("\n".join([link.anchor for link in page.shown_links if link.place in _MENUS])).split("\n")
     return [label for label in dict.fromkeys(labels) if label in known]
 
 

@@ -33,6 +33,7 @@ class RawAnchor:
     heading: int  # index of the nearest heading block above, -1 without one
     parts: list[str] = field(default_factory=list)
     image_text: str | None = None  # None without an image
+    is_folded: bool = False  # in a part of the page that is not shown at first (see `folded_links`)
 
 
 @dataclass(slots=True, eq=False)
@@ -88,6 +89,7 @@ class Outline:
     metas: dict[str, list[str]] = field(default_factory=dict)
     blocks: list[RawBlock] = field(default_factory=list)
     anchors: list[RawAnchor] = field(default_factory=list)
+    anchors_left_out: int = 0  # links beyond the most that are read of one page
     forms: list[RawForm] = field(default_factory=list)
     times: list[RawTime] = field(default_factory=list)
     regions: list[Region] = field(default_factory=list)

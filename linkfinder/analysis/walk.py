@@ -9,11 +9,14 @@ import re
 from selectolax.lexbor import LexborNode
 
 from linkfinder.analysis.places import Attributes, Region
-from linkfinder.analysis.tree import ElementScope, Outline, RawBlock
+from linkfinder.analysis.tree import ElementScope, Outline, RawAnchor, RawBlock
 from linkfinder.model.page import BlockRole, Place
 
 _MAX_MARKED = 200
 """Elements with a coded address; a page with more is a directory of other people."""
+
+_MAX_ANCHORS = 5_000
+"""Links a page: more is a dump or a trap."""
 
 _SPACES = frozenset(" \n\t\r\f\u00a0")
 _FOLDED_AWAY = re.compile(r"accordion|collapse|(?<![a-z])faq|tab-?pane|tab-?panel|(?:wpforms|gform|forminator)[-_]page")
@@ -70,6 +73,15 @@ class OutlineWalk:
         if anchor is not None and anchor.parts:
             anchor.parts.append(" ")  # between the title and the teaser of one link
         return block
+
+    def add_anchor(self, anchor: RawAnchor) -> bool:
+        """Add a link; when the page has as many as are read, only count it and return False."""
+        is_kept = len(self.anchors) < _MAX_ANCHORS
+        if is_kept:
+            self.anchors.append(anchor)
+        else:
+            self.out.anchors_left_out += 1
+        return is_kept
 
     def enter(self, region: Region, scope: ElementScope) -> ElementScope:
         """Return the scope of a block-level element that stands in `region`."""

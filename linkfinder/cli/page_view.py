@@ -63,8 +63,13 @@ def _show_links(page: Page) -> None:
     outbound = [link for link in page.links if not is_same_site(link.url, page.url)]
     places = Counter(link.place for link in outbound)
     counted = ", ".join(f"{count} in {place}" for place, count in places.most_common()) or "none"
+    folded = sum(link.is_folded for link in page.links)
     print_line()
     print_line(joined(styled("Links", "bold"), f"  {len(page.links)}, of them to other sites: {counted}"))
+    if folded:
+        print_line(f"  {folded} of them are not shown at first: folded menus and tabs, noscript, frames")
+    if page.links_left_out:
+        print_line(f"  {page.links_left_out} more were not read: the page has more links than are read of one page")
 
 
 def _show_mentions(mentions: tuple[Mention, ...]) -> None:

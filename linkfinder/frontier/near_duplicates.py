@@ -96,7 +96,7 @@ class NearDuplicateFilter:
 
 def _sketch(page: Page) -> _Sketch:
     """Return some of the words of a page's text and of its links: a list of posts has hardly any others."""
-    anchors = " ".join([link.anchor for link in page.links if link.place in EDITORIAL_PLACES])
+    anchors = " ".join([link.anchor for link in page.shown_links if link.place in EDITORIAL_PLACES])
     words = set(_WORD.findall(f"{page.main_text[:_MAX_COMPARED_TEXT]} {anchors[:_MAX_COMPARED_TEXT]}"))
     return frozenset(sorted(zlib.crc32(word.encode("utf-8", "replace")) for word in words)[:_SKETCH_SIZE])
 

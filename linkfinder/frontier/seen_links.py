@@ -55,7 +55,7 @@ class SeenLinks:
 
     def _is_fresh_outside(self, sites: tuple[str, str], link: Link, priority: float) -> bool:
         # A link in the text is an endorsement, one in a comment is not, so each style counts by itself.
-        link_style = f"{link.place} {'image' if link.is_image else 'text'} {' '.join(link.rel)}"
+        link_style = f"{link.place} {'image' if link.is_image else 'text'} {link.is_folded} {' '.join(link.rel)}"
         address, site_pair = key_of(urls.canonical(link.url), link_style), key_of(*sites, link_style)
         if (self._outside.get(address) or 0.0) >= priority and self._linked_sites.get(site_pair):
             return False

@@ -236,8 +236,8 @@ def _first_links(page: Page, places: frozenset[Place]) -> dict[str, Link]:
 
 
 def _is_endorsed(link: Link) -> bool:
-    """Tell whether a page stands behind a link; one that is marked otherwise, or a banner, says nothing."""
-    return not link.is_image and QUALIFIED_RELS.isdisjoint(link.rel)
+    """Tell whether a page stands behind a link; one that is marked otherwise, hidden, or a banner, says nothing."""
+    return not link.is_image and not link.is_folded and QUALIFIED_RELS.isdisjoint(link.rel)
 
 
 def _seeds(link: Link, reason: str, priority: float) -> Iterator[Seed]:

@@ -88,6 +88,7 @@ class Link(NamedTuple):
     href: str = ""  # as written, when that differs from url
     check: LinkCheck | None = None  # the last answer of its target, once asked
     dead_target: DeadTargetInfo = NO_TARGET_INFO  # what a dead target used to be, once looked up
+    is_folded: bool = False  # not shown at first (folded menu, tab, noscript), or a frame; not stored
 
     @property
     def written(self) -> str:
@@ -156,6 +157,7 @@ class Page:
     main_text: str = ""
     words: int = 0  # of the main text
     links: tuple[Link, ...] = ()
+    links_left_out: int = 0  # links beyond the most that are read of one page
     forms: tuple[Form, ...] = ()
     contacts: tuple[Contact, ...] = ()
     structured: StructuredData = field(default_factory=StructuredData)
@@ -169,6 +171,11 @@ class Page:
     generator: str = ""
     fetched: date | None = None  # the day it was read: what "until next month" counts from
     content_hash: int = 0  # 63-bit, over main text and outbound links: what "changed" means
+
+    @property
+    def shown_links(self) -> tuple[Link, ...]:
+        """The links whose words readers see without opening anything: those that can be evidence, in page order."""
+        return tuple([link for link in self.links if not link.is_folded])
 
     @property
     def headings(self) -> tuple[str, ...]:

@@ -66,6 +66,11 @@ def test_menus_and_addresses_say_a_little() -> None:
     assert 0 < relevance(linked, niche()).value < 0.2
 
 
+def test_the_words_of_links_that_are_not_shown_say_nothing() -> None:
+    hidden = Link("http://b.example/x", "dental implants", place=Place.BODY, is_folded=True)
+    assert relevance(replace(page("Floods", FILLER), links=(hidden,)), niche()).value == 0
+
+
 def test_text_in_the_footer_is_not_what_a_page_is_about() -> None:
     footer = Page("http://a.example/x", title="Floods", blocks=(Block("dental implants " * 9, Place.FOOTER),))
     assert relevance(footer, niche()).value == 0

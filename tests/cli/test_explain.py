@@ -176,3 +176,13 @@ def test_without_any_niche_the_way_to_one_is_shown(typed: Type, folder: Path, in
     ended = typed("explain", name, "--url", INVITATION)
     assert ended.code == 2
     assert "linkfinder init NAME" in ended.err
+
+
+def test_links_that_are_not_shown_or_not_read_are_counted(typed: Type, folder: Path) -> None:
+    menu = '<nav hidden><a href="/tides">Tides</a><a href="/winds">Winds</a></nav>'
+    links = "".join(f'<a href="/ship/{number}">{number}</a> ' for number in range(5_004))
+    (folder / "ships.html").write_text(f"<title>Ships</title>{menu}{links}", encoding="utf-8")
+    ended = typed("explain", "--niche", NICHE, "--url", "http://ships.example/", "ships.html")
+    assert ended.code == 0, ended.err
+    assert "2 of them are not shown at first" in ended.out
+    assert "6 more were not read" in ended.out

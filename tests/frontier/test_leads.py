@@ -46,6 +46,13 @@ CHOSEN, MUTE = Endorsement(0.0, is_chosen=True), Endorsement(0.0)
 
 
 class TestOfAPage:
+    def test_a_folded_link_leads_on_inside_its_site_and_endorses_no_other(self) -> None:
+        folded = [
+            Link(url, "More", place=Place.LIST, is_folded=True) for url in (f"{HOME}prices", "http://other.example/")
+        ]
+        found = leads_of(page(*folded, words=500), Endorsement(0.9), leased(), NICHE)
+        assert [lead.url for lead in found] == [f"{HOME}prices"]
+
     def test_guest_post_pages_come_first_and_each_address_once(self) -> None:
         links = (
             link(f"{HOME}a", "A"),

@@ -114,7 +114,7 @@ def find_signals(reading: PageStatements, stances: Iterable[Acceptance]) -> list
         *found,
         *_first_person_signals(reading),
         *_form_signals(reading),
-        *_link_signals(reading.page.links),
+        *_link_signals(reading.page.shown_links),
         *_email_signals(reading.page),
     ]
 

@@ -106,7 +106,9 @@ def _state(link: Link) -> MentionState:
 def foreign_anchors(brand: Brand, page: Page) -> list[tuple[str, Link]]:
     """Return the links to other sites whose words name the brand, each with its folded words."""
     names = [fold(name) for name in (brand.name, *brand.aliases)]
-    anchors = ((fold(link.anchor), link) for link in page.links if link.anchor and not is_same_site(link.url, page.url))
+    anchors = (
+        (fold(link.anchor), link) for link in page.shown_links if link.anchor and not is_same_site(link.url, page.url)
+    )
     return [(anchor, link) for anchor, link in anchors if any(name in anchor for name in names)]
 
 
