@@ -20,6 +20,7 @@ from linkfinder.text.folding import fold
 from linkfinder.text.matching import TextMatcher
 from linkfinder.text.scripts import hides_word_edges
 
+_FEW = 25  # words: a notice of one sentence, whatever its title is beside it
 _SHORT = 70  # words of main text: all there is to read is the notice and what to do next
 _BRIEF = 150  # words: two different phrases of one kind are no accident
 _MEDIUM = 450  # words: a notice with a list of recent articles below it
@@ -37,6 +38,28 @@ _FILLERS = frozenset(
 _ADDRESS = re.compile(
     r"(?:^|[/_-])(?:404|not-?found|page-?not-?found|notfound|error-?(?:404|page)?)(?:$|[/._-])", re.IGNORECASE
 )
+_MANUAL = re.compile(
+    r"^(?:(?:what|how|when) (?:is|are|to|do|does)|was ist|wie (?:man|funktioniert|sie)|qu'est ce que?|comment|"
+    r"que es|como|o que e|cos'e|che cos'e|wat is|hoe|co to|jak|что такое|как) "
+    r"(?!.*\b(?:you see|this page|this mean|i do|you do|fix|happen\w*)\b)|"
+    r"\b(?:nedir|nasil)$|"
+    r"\b(?:help|help cent(?:er|re)|support cent(?:er|re)|knowledge ?base|documentation|docs|manual|glossary|wiki|faq|"
+    r"settings|options|admin|dashboard|hilfe|handbuch|hilfecenter|einstellungen|aide|centre d'aide|lexique|ayuda|"
+    r"centro de ayuda|ajustes|configuracion|ajuda|central de ajuda|configuracoes|guida|impostazioni|instellingen|"
+    r"helpcentrum|pomoc|ustawienia|справка|настройки|yardim|ayarlar)$"
+)
+"""What titles and headings of help pages, glossaries and settings begin or end with."""
+
+_MANUAL_PATH = re.compile(
+    r"/(?:help|support|docs?|documentation|kb|knowledge-?base|faq|wiki|glossary|manual|guides?|tutorials?|articles?|"
+    r"settings|admin|hilfe|aide|ayuda|ajuda|pomoc|lexikon|glossar)(?=/)",
+    re.IGNORECASE,
+)
+_SERIES = re.compile(
+    r"\b(?:podcasts?|episodes?|episodios?|episodi|folgen?|aflevering\w*|odcin\w+|выпуск\w*|bolum\w*|seasons?|staffel)\b"
+)
+"""Words of a series that goes on: two of them beside a title `Coming soon` make it the name of one."""
+
 _PARKING_SCRIPT_REACH = 20_000  # characters in which a parking page loads its advertisements
 
 
@@ -98,13 +121,33 @@ def classify(title: str, headings: Sequence[str], text: str, words: int, url: st
     hits = list(_marker_hits(title, headings, text, words))
     for page_class in (PageClass.SUSPENDED, PageClass.PARKED, PageClass.PLACEHOLDER, PageClass.SOFT_404):
         own = [hit for hit in hits if hit.marker.page_class is page_class]
-        points = sum(hit.points for hit in own)
-        if own and page_class is PageClass.SOFT_404 and _ADDRESS.search(url):
-            points += 1
-        if points >= _ENOUGH:
+        if own and _points(own, words, url) >= _ENOUGH and not _is_about(own, title, headings, text, words, url):
             reason = max(own, key=lambda hit: hit.points)
             return page_class, reason.marker.phrase
     return PageClass.NORMAL, ""
+
+
+def _points(own: Sequence[MarkerHit], words: int, url: str) -> int:
+    """Add up the markers of one class; words that are also names of things prove little on a page with more to read."""
+    is_soft_404 = own[0].marker.page_class is PageClass.SOFT_404
+    whole = sum(hit.points for hit in own if hit.marker.is_whole)
+    if words > (_MEDIUM if is_soft_404 else _BRIEF):
+        whole = min(whole, 1)
+    return (
+        sum(hit.points for hit in own if not hit.marker.is_whole) + whole + bool(is_soft_404 and _ADDRESS.search(url))
+    )
+
+
+def _is_about(own: Sequence[MarkerHit], title: str, headings: Sequence[str], text: str, words: int, url: str) -> bool:
+    """Tell whether a page has its markers as a subject: a help page on domain parking, a podcast `Coming soon`."""
+    if own[0].marker.page_class is PageClass.SOFT_404:
+        return False
+    lines = [fold_marker(line) for line in (title, *headings[:_HEADINGS])]
+    is_named = all(hit.marker.is_whole for hit in own)
+    is_manual = any(_MANUAL.search(line) for line in lines[:2]) or (is_named and _MANUAL_PATH.search(url) is not None)
+    if is_manual and words > (_FEW if is_named else _SHORT):
+        return True
+    return is_named and words > _FEW and len(_SERIES.findall(" ".join((*lines, fold_marker(text))))) >= _ENOUGH
 
 
 def classify_blocks(title: str, blocks: Sequence[Block], words: int, url: str, html: str) -> tuple[PageClass, str]:

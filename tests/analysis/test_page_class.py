@@ -106,6 +106,48 @@ def test_a_page_that_uses_such_words_is_normal(title: str, headings: tuple[str, 
     assert classify(title, headings, text, len(text.split())) == (PageClass.NORMAL, "")
 
 
+KEEPER = "The keeper writes down the wind, the tide and every boat that passes. "
+
+
+@pytest.mark.parametrize(
+    ("title", "headings", "text", "url"),
+    [
+        (
+            "Coming Soon",
+            ("Coming Soon", "Episodes"),
+            "A podcast about films. Listen to all episodes. " + KEEPER * 3,
+            "",
+        ),
+        ("Coming Soon | Harbour Radio", ("Coming Soon",), "Two friends talk about films. " + KEEPER * 20, ""),
+        ("Domain parking | Host Help", ("Domain parking",), "Show “This domain is parked” instead. " + KEEPER * 9, ""),
+        ("What is a parked domain?", ("Parked domain",), "A page says: this domain is parked. " + KEEPER * 7, ""),
+        ("Domain parking", ("Domain parking",), "You can point a name at our page. " + KEEPER * 40, ""),
+        ("Maintenance mode", ("Maintenance mode", "Save"), "Close the shop for a while. " + KEEPER * 14, ""),
+        ("Maintenance mode", ("Maintenance mode",), "Tick the box. " + KEEPER * 2, "https://shop.example/docs/mode"),
+        ("Wartungsmodus - Einstellungen", ("Wartungsmodus",), "Schalten Sie den Laden ab. " + KEEPER * 2, ""),
+        ("Lost | Island Films", ("Lost",), ARTICLE, ""),
+    ],
+)
+def test_a_page_whose_subject_has_such_a_name_is_normal(
+    title: str, headings: tuple[str, ...], text: str, url: str
+) -> None:
+    assert classify(title, headings, text, len(text.split()), url) == (PageClass.NORMAL, "")
+
+
+@pytest.mark.parametrize(
+    ("title", "headings", "text", "page_class"),
+    [
+        ("The Harbour Podcast", ("Coming soon",), "Our podcast starts in May.", PageClass.PLACEHOLDER),
+        ("Account suspended", ("Why do I see this page?",), "This account has been suspended.", PageClass.SUSPENDED),
+        ("Help", ("This domain is parked",), "This domain is parked.", PageClass.PARKED),
+    ],
+)
+def test_a_notice_that_has_such_words_too_is_a_notice(
+    title: str, headings: tuple[str, ...], text: str, page_class: PageClass
+) -> None:
+    assert classify(title, headings, text, len(text.split()))[0] is page_class
+
+
 def test_a_notice_with_articles_below_it_is_still_a_notice() -> None:
     text = "Page not found. " + ARTICLE[:1_500]
     assert classify("Page not found | The Island Post", ("Page not found", "News"), text, 300)[0] is PageClass.SOFT_404
