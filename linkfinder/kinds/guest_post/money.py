@@ -18,6 +18,7 @@ from linkfinder.kinds.guest_post.cost_answers import answered_costs
 from linkfinder.kinds.guest_post.facts import Cost, Price
 from linkfinder.kinds.statements import PageStatements, Statement
 from linkfinder.model.opportunity import Evidence
+from linkfinder.model.page import BlockRole
 from linkfinder.text.phrases import Group, PhraseHit
 
 _SIGNS = "|".join(sorted(map(re.escape, currency_signs()), key=len, reverse=True))
@@ -57,6 +58,15 @@ _CONDITION = re.compile(
     r"(?:if|when|should|wenn|falls|sofern|si|se|quando|als|indien|jesli|jezeli|jika|kalau|apabila)\b"
 )
 """`If you send a sponsored article, write to us first` offers nothing."""
+
+_IS_NOT = re.compile(
+    r"(?:(?:this|it|that) is not|(?:isto |isso )?nao e|(?:esto )?no es|ce n'est pas|(?:questo )?non e|"
+    r"(?:das|dies|es) ist kein|(?:dit|het|dat) is geen|(?:to )?nie jest|ini bukan)\b"
+)
+"""What follows is denied up to its end: `this is not a job, an internship or a paid activity`."""
+
+_PAY_HEADINGS = frozenset({"pay", "compensation", "remuneration"})
+"""Headings of the author's money; `payment` and `rates` may be the editor's."""
 
 _NEIGHBOURS = 3
 """Price tables put the amount, its name and its terms into blocks of their own, one after the other."""
@@ -183,6 +193,8 @@ def _is_pay(reading: PageStatements, statement: Statement) -> bool:
     hits = [hit for hit in statement.of(Group.PAYS_AUTHOR) if not any(_is_within(hit, fee) for fee in fees)]
     hits += _received_rewards(statement)
     grammar = reading.grammar_of(statement) if hits else ()
+    if _IS_NOT.match(statement.folded) and not any(hit.group is Group.FIRST_PERSON for hit in grammar):
+        return False
     return any(not is_negated(statement, grammar, hit.start, hit.end) for hit in hits)
 
 
@@ -208,7 +220,11 @@ def _is_paid_out(reading: PageStatements, statement: Statement) -> bool:
         return False
     index = statement.order - 1  # orders count from 1, the title is 0
     before = reading.statements[max(0, index - _NEIGHBOURS) : max(0, index)]
-    return any(_is_said(reading, s, Group.PAYS_AUTHOR) for s in before)
+    return any(_is_pay_heading(s) or _is_said(reading, s, Group.PAYS_AUTHOR) for s in before)
+
+
+def _is_pay_heading(statement: Statement) -> bool:
+    return statement.role is BlockRole.HEADING and statement.folded.strip(" :?.") in _PAY_HEADINGS
 
 
 def _is_said(reading: PageStatements, statement: Statement, group: Group) -> bool:

@@ -54,7 +54,7 @@ _SMALLER = re.compile(
 )
 """Bounds that compare: refused, they ask for the length they name; `do not exceed the maximum of` asks for less."""
 
-_REFUSAL_REACH = 45
+_REFUSAL_REACH = 70
 """Characters between a refusal and the bound: `do not send us posts that are shorter than`."""
 
 _REJECTED = re.compile(
@@ -130,6 +130,8 @@ def _words(reading: PageStatements) -> tuple[int | None, int | None]:
 def _lengths(reading: PageStatements, statement: Statement) -> Iterator[_Length]:
     if statement.says(Group.BIO) and not statement.says(Group.OBJECT, Group.GUEST, Group.MINIMUM):
         return
+    if _is_under_part(reading, statement):
+        return
     units = sorted(hit.start for hit in statement.of(Group.WORDS))
     limits = _Limits(reading, statement)
     for found in _COUNT.finditer(statement.folded):
@@ -167,6 +169,14 @@ def _is_of_part(statement: Statement, found: re.Match[str]) -> bool:
         if any(found.end() <= unit.start and 0 <= part.start - unit.end <= 1 for unit in units):
             return len(statement.folded[found.end() : part.start]) <= _UNIT_REACH
     return False
+
+
+def _is_under_part(reading: PageStatements, statement: Statement) -> bool:
+    """Tell whether a statement that names no article stands right under a heading such as `Your pitch`."""
+    heading = reading.statements[statement.order - 2] if statement.order > 1 else None  # orders count from 1
+    if heading is None or heading.role is not BlockRole.HEADING or statement.says(Group.OBJECT, Group.GUEST):
+        return False
+    return heading.says(Group.PART, Group.BIO) and not heading.says(Group.OBJECT, Group.GUEST)
 
 
 def _earns_reward(reading: PageStatements, statement: Statement, found: re.Match[str]) -> bool:

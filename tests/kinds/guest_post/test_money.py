@@ -93,6 +93,14 @@ from tests.kinds.page_statements import reading
         (("Nous publions votre article sans frais.",), "fr", Cost.FREE),
         (("Pubblichiamo il tuo articolo senza costi.",), "it", Cost.FREE),
         (("Two links per article are allowed.",), "en", Cost.UNKNOWN),
+        (("# Pay", "$40 to $90."), "en", Cost.PAYS_AUTHOR),
+        (("# Compensation:", "£60"), "en", Cost.PAYS_AUTHOR),
+        (("# Price", "$40 per guest post."), "en", Cost.PAID),
+        (("Isto não é um emprego, um estágio ou uma atividade remunerada.",), "pt", Cost.UNKNOWN),
+        (("No es un empleo, unas prácticas ni una actividad remunerada.",), "es", Cost.UNKNOWN),
+        (("Ce n'est pas un emploi, un stage ou une activité rémunérée.",), "fr", Cost.UNKNOWN),
+        (("Non è un impiego, uno stage o un'attività retribuita.",), "it", Cost.UNKNOWN),
+        (("This is not a hobby, and we pay every writer.",), "en", Cost.PAYS_AUTHOR),
     ],
 )
 def test_a_page_says_who_pays(lines: tuple[str, ...], language: str, cost: Cost) -> None:

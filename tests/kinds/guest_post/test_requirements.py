@@ -55,6 +55,7 @@ from tests.kinds.page_statements import reading
         ("Non pubblichiamo articoli con meno di 450 parole.", "it", 450, None),
         ("Artikelen van minder dan 450 woorden plaatsen wij niet.", "nl", 450, None),
         ("Never go beyond the limit of 900 words.", "en", None, 900),
+        ("We are not looking for lists, adverts or reposted news shorter than 450 words.", "en", 450, None),
     ],
 )
 def test_the_length_is_read(line: str, language: str, low: int | None, high: int | None) -> None:
@@ -91,6 +92,20 @@ def test_the_length_of_a_part_is_not_that_of_the_article(
 ) -> None:
     found = read_requirements(reading(line, language=language))
     assert (found.min_words, found.max_words) == (low, high)
+
+
+@pytest.mark.parametrize(
+    ("lines", "language", "low"),
+    [
+        (("# Length", "900 to 1,800 words.", "# Your proposal", "250 to 350 words."), "en", 900),
+        (("# Länge", "900 bis 1.800 Wörter", "# Kurzbiografie", "150 bis 160 Wörter"), "de", 900),
+        (("# Extensión", "900 a 1.800 palabras", "# Resumen", "200 a 250 palabras"), "es", 900),
+        (("# Proposals and articles", "900 to 1,800 words."), "en", 900),
+        (("# How to pitch", "Articles of 900 to 1,800 words."), "en", 900),
+    ],
+)
+def test_a_heading_says_what_a_bare_length_is_for(lines: tuple[str, ...], language: str, low: int) -> None:
+    assert read_requirements(reading(*lines, language=language)).min_words == low
 
 
 @pytest.mark.parametrize(
