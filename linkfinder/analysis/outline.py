@@ -15,6 +15,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from linkfinder.analysis.elements import OPENERS, Opener, stay_inline
 from linkfinder.analysis.folded_links import add_folded_links
+from linkfinder.analysis.hiding_styles import find_style_hidden
 from linkfinder.analysis.places import Region
 from linkfinder.analysis.tree import ElementScope, Outline
 from linkfinder.analysis.walk import OutlineWalk
@@ -44,6 +45,7 @@ def _walk_over(root: LexborNode, walk: OutlineWalk) -> None:
     scopes, openers, read_text = walk.scopes, _BY_NUMBER, walk.text
     scopes[root.mem_id] = ElementScope(top, -1, BlockRole.PARAGRAPH, 0)
     scope_of = scopes.get
+    hidden = find_style_hidden(walk.out.tree, walk.out.html)
     for node in islice(root.traverse(include_text=True, skip_empty=True), 1, _MAX_NODES):
         scope = scope_of(node.parent.mem_id)  # type: ignore[union-attr] # only the root has no parent
         if scope is None:
@@ -54,6 +56,8 @@ def _walk_over(root: LexborNode, walk: OutlineWalk) -> None:
             continue
         opener = openers[tag] if tag in openers else _opener_of(node)
         if opener is None:
+            continue
+        if hidden and node.mem_id in hidden:
             continue
         attributes = node.attributes
         if attributes and ("style" in attributes or "hidden" in attributes) and walk.is_unseen(node, attributes):

@@ -53,6 +53,59 @@ def test_an_address_is_found_with_its_provenance(read: Read, markup: str, found_
     assert found == ([(DESK, found_by)] if found_by else [])
 
 
+@pytest.mark.parametrize(
+    ("css", "false_letters"),
+    [
+        (".q7{display:none}", '<span class="q7">void</span>'),
+        ("#trap { DISPLAY : none !important; }", '<b id="trap">nospam</b>'),
+        ("p{color:red} span.k{visibility:hidden}", '<span class="big k">xx</span>'),
+        (".u.Wx{color:red;display:none}", '<i class="Wx u">zz.</i>'),
+        ("/* .q7{display:inline} */ .a, .q7{\ndisplay:\tnone\n}", '<em class="q7">off</em>'),
+        ("@import 'x.css'; .q7{display:none}", '<span class="q7">void</span>'),
+        (".q7{display:inline}.q7{display:none}", '<span class="q7">void</span>'),
+    ],
+)
+def test_letters_that_a_style_element_hides_are_no_part_of_an_address(read: Read, css: str, false_letters: str) -> None:
+    head = f"<style>{css}</style>"
+    for start, end in (
+        ("desk@", "islandpost.example"),
+        ("de", "sk@islandpost.example"),
+        ("desk@islandpost", ".example"),
+    ):
+        page = read(f"<p>Write to {start}{false_letters}{end}</p>", head=head)
+        assert [contact.value for contact in emails(page)] == [DESK]
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "<style>@media print{.q7{display:none}}</style>",
+        '<style media="print">.q7{display:none}</style>',
+        "<style>.q7{display:none}.q7{display:inline}</style>",
+        "<style>.menu .q7{display:none} .q7:hover{display:none} .q8{display:none}</style>",
+        "<style>/* .q7{display:none} </style>",
+        "<style>.q7{display:none</style>",
+        "<style>.q7{--x-display:none}</style>",
+    ],
+)
+def test_letters_that_a_reader_sees_stay_in_an_address(read: Read, style: str) -> None:
+    page = read('<p>Write to desk@<span class="q7">island</span>post.example</p>', head=style)
+    assert [contact.value for contact in emails(page)] == [DESK]
+
+
+@pytest.mark.parametrize("piece", [".a{display:none}", "/*", ".a{", "}", ",.b", "display:none;"])
+def test_style_elements_of_any_size_are_read_up_to_a_limit(read: Read, piece: str) -> None:
+    late = f"<style>{piece * (400_000 // len(piece))}</style><style>.q7{{display:none}}</style>"
+    page = read('<p>Write to desk@<span class="q7">island</span>post.example</p>', head=late)
+    assert [contact.value for contact in emails(page)] == [DESK]
+
+
+def test_a_text_that_a_style_hides_until_a_click_is_read(read: Read) -> None:
+    more = '<span class="more">We take guest articles from anybody who keeps sheep.</span>'
+    page = read(f"<p>Sheep. {more} Ask desk@<b>islandpost</b>.example.</p>", head="<style>.more{display:none}</style>")
+    assert "guest articles" in page.main_text
+
+
 def test_joomla_addresses_are_found_beside_their_notice(read: Read) -> None:
     script = "var addy1 = 'desk' + '&#64;'; addy1 = addy1 + 'islandpost' + '&#46;' + 'example';"
     page = read(f"<p>This address is protected from spambots.</p><script>{script}</script>")
