@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from importlib import resources
 from pathlib import Path
 
 from linkfinder.errors import NicheError
@@ -13,6 +14,10 @@ from linkfinder.text.suggestions import nearest
 
 _MAX_NICHE_FILE_BYTES = 1_000_000
 """A niche file is a page or two; a larger one is something else by mistake. Long lists have their own files."""
+
+
+DEMO = "demo"
+"""The niche that is part of the package: pages can be judged with it before there is a niche file."""
 
 
 def load_niche(name_or_path: str, folder: Path = Path("niches")) -> Niche:
@@ -30,12 +35,17 @@ def load_niche(name_or_path: str, folder: Path = Path("niches")) -> Niche:
 
 
 def find_niche_file(name_or_path: str, folder: Path = Path("niches")) -> Path:
-    """Return the file of a niche; raise NicheError that lists the niches there are when it is missing."""
+    """Return the file of a niche; `demo` is in the package unless the folder has a file of that name.
+
+    Raises NicheError that lists the niches there are when it is missing.
+    """
     given = Path(name_or_path)
     is_path = given.suffix == ".toml" or len(given.parts) > 1
     path = given if is_path else folder / f"{name_or_path}.toml"
     if path.is_file():
         return path
+    if name_or_path == DEMO:
+        return Path(str(resources.files("linkfinder.demo").joinpath("demo.toml")))
     if path.is_dir():
         raise NicheError(f"{path} is a folder; name the niche file in it")
     there = niche_names(path.parent)

@@ -338,3 +338,11 @@ def test_no_text_breaks_the_reader(tmp_path_factory: pytest.TempPathFactory, tex
     path.write_bytes(text.encode("utf-8", "surrogatepass"))
     with pytest.raises(NicheError):
         load_niche(str(path))
+
+
+def test_the_niche_of_the_demo_is_part_of_the_package_unless_the_folder_has_one(tmp_path: Path) -> None:
+    assert load_niche("demo", tmp_path).brands
+    (tmp_path / "demo.toml").write_text(
+        'name = "demo"\n[[topics]]\nphrase = "bees"\n[seeds]\nurls = ["http://hive.example/"]\n', encoding="utf-8"
+    )
+    assert [topic.phrase for topic in load_niche("demo", tmp_path).topics] == ["bees"]
