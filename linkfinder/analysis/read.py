@@ -15,9 +15,10 @@ from linkfinder.analysis.links import LinkResolver, base_of, frame_links, read_l
 from linkfinder.analysis.main_text import main_heading, main_text
 from linkfinder.analysis.outline import read_outline
 from linkfinder.analysis.page_class import classify_blocks
-from linkfinder.analysis.parser_limits import make_safe
+from linkfinder.analysis.parser_limits import MAX_CHARS, make_safe
 from linkfinder.analysis.profiles import read_persons, read_profiles
 from linkfinder.analysis.rendering import count_visible, needs_browser
+from linkfinder.analysis.shadow_roots import open_shadow_roots
 from linkfinder.analysis.structured import read_structured
 from linkfinder.analysis.tree import Outline, RawBlock
 from linkfinder.model.page import Block, Link, Page
@@ -34,7 +35,7 @@ _NOFOLLOW = frozenset({"nofollow", "none"})
 
 def read_page(html: str, url: str, *, headers: Mapping[str, str] | None = None, fetched: date | None = None) -> Page:
     """Return all facts of one page; `headers` are the response's, `fetched` is the day it was read."""
-    outline = read_outline(make_safe(html))
+    outline = read_outline(make_safe(open_shadow_roots(html[:MAX_CHARS])))
     settle_places(outline, host_of(url))
     finished = _finish(outline.blocks)
     base = base_of(url, outline.base)
