@@ -16,7 +16,7 @@ _MAX_MARKED = 200
 """Elements with a coded address; a page with more is a directory of other people."""
 
 _MAX_ANCHORS = 5_000
-"""Links a page: more is a dump or a trap."""
+"""Links read of one page: large directories have 3,700; more is a dump or a trap. Those beyond are counted."""
 
 _SPACES = frozenset(" \n\t\r\f\u00a0")
 _FOLDED_AWAY = re.compile(r"accordion|collapse|(?<![a-z])faq|tab-?pane|tab-?panel|(?:wpforms|gform|forminator)[-_]page")

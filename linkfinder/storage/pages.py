@@ -191,8 +191,8 @@ _MIN_RELEVANCE = 0.1
 nine tenths of the links met on a crawl stand on such pages; the bar is low, because a page is checked for dead
 links at the niche's own, higher one, and that one may be moved later."""
 
-MAX_LINKS_PER_PAGE = 2_000
-"""Links kept of one page. The longest hand-made resource lists stay below; what is longer is generated."""
+MAX_LINKS_PER_PAGE = 5_000
+"""Links kept of one page: as many as are read of one (`analysis.walk`), so that nothing that was read is lost."""
 
 _PAGE_ID = core_table(LinkRow).c.page_id
 _LINKING = sa.select(_PAGE_ID).where(in_list(_PAGE_ID)).distinct()

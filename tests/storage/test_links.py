@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from linkfinder.analysis.read import read_page
 from linkfinder.model.page import Link, Place
 from linkfinder.storage import pages as module
 from linkfinder.storage.tables import LinkRow, TargetRow
@@ -85,6 +86,12 @@ def test_links_once_stored_stay_true_when_the_page_matters_no_more(crawl: "Crawl
     crawl.store(crawl.visit(url=URL, links=(OUT,)))
     crawl.store(crawl.visit(url=URL, links=(Link("http://new.example/", "new"),), relevance=0.0))
     assert stored(crawl) == ["http://new.example/"]
+
+
+def test_every_link_that_is_read_of_a_long_directory_is_stored(crawl: "Crawl") -> None:
+    markup = "".join(f'<li><a href="http://out.example/{number}">{number}</a></li>' for number in range(5_100))
+    page = read_page(f"<ul>{markup}</ul>", URL)
+    assert crawl.store(crawl.visit(url=URL, links=page.links)).links == len(page.links) == 5_000
 
 
 def test_a_page_made_of_links_fills_no_database(crawl: "Crawl", monkeypatch: "pytest.MonkeyPatch") -> None:
