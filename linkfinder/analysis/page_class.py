@@ -13,12 +13,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from linkfinder.analysis.default_pages import DEFAULT_PAGE_WORDS, default_page_notice, is_whole_word
 from linkfinder.data.parking import parking_marks
 from linkfinder.data.tables import read_table
 from linkfinder.model.page import Block, BlockRole, PageClass, Place
 from linkfinder.text.folding import fold
 from linkfinder.text.matching import TextMatcher
-from linkfinder.text.scripts import hides_word_edges
 
 _FEW = 25  # words: a notice of one sentence, whatever its title is beside it
 _SHORT = 70  # words of main text: all there is to read is the notice and what to do next
@@ -116,15 +116,30 @@ def classify(title: str, headings: Sequence[str], text: str, words: int, url: st
     text = text[:_LINES] if words <= _MEDIUM else ""
     everything = "\n".join((title, *headings[:_HEADINGS], text))
     named = _DOMAIN.sub(" domain ", everything)
-    if next(_hits(fold_marker(f"{everything}\n{named}" if named != everything else everything)), None) is None:
-        return PageClass.NORMAL, ""
+    folded = fold_marker(f"{everything}\n{named}" if named != everything else everything)
+    found = _by_markers(title, headings, text, words, url) if next(_hits(folded), None) else None
+    return found or _as_default_page(title, headings, folded, words, url)
+
+
+def _as_default_page(title: str, headings: Sequence[str], folded: str, words: int, url: str) -> tuple[PageClass, str]:
+    notice = default_page_notice(folded, fold_marker) if words <= DEFAULT_PAGE_WORDS else ""
+    is_manual = bool(notice) and (_is_manual(title, headings) or _MANUAL_PATH.search(url) is not None)
+    return (PageClass.PLACEHOLDER, notice) if notice and not is_manual else (PageClass.NORMAL, "")
+
+
+def _by_markers(title: str, headings: Sequence[str], text: str, words: int, url: str) -> tuple[PageClass, str] | None:
     hits = list(_marker_hits(title, headings, text, words))
     for page_class in (PageClass.SUSPENDED, PageClass.PARKED, PageClass.PLACEHOLDER, PageClass.SOFT_404):
         own = [hit for hit in hits if hit.marker.page_class is page_class]
         if own and _points(own, words, url) >= _ENOUGH and not _is_about(own, title, headings, text, words, url):
             reason = max(own, key=lambda hit: hit.points)
             return page_class, reason.marker.phrase
-    return PageClass.NORMAL, ""
+    return None
+
+
+def _is_manual(title: str, headings: Sequence[str]) -> bool:
+    """Tell whether a page explains; only its first heading counts, since notices have `What can I do?` further down."""
+    return any(_MANUAL.search(fold_marker(line)) for line in (title, *headings[:1]))
 
 
 def _points(own: Sequence[MarkerHit], words: int, url: str) -> int:
@@ -144,7 +159,7 @@ def _is_about(own: Sequence[MarkerHit], title: str, headings: Sequence[str], tex
         return False
     lines = [fold_marker(line) for line in (title, *headings[:_HEADINGS])]
     is_named = all(hit.marker.is_whole for hit in own)
-    is_manual = any(_MANUAL.search(line) for line in lines[:2]) or (is_named and _MANUAL_PATH.search(url) is not None)
+    is_manual = _is_manual(title, headings) or (is_named and _MANUAL_PATH.search(url) is not None)
     if is_manual and words > (_FEW if is_named else _SHORT):
         return True
     return is_named and words > _FEW and len(_SERIES.findall(" ".join((*lines, fold_marker(text))))) >= _ENOUGH
@@ -199,16 +214,8 @@ def _best(found: Iterable[list[MarkerHit]]) -> Iterator[MarkerHit]:
 
 def _hits(text: str) -> Iterator[tuple[ClassMarker, int, int]]:
     for index, start, end in _matcher().find(text):
-        if _is_word_edge(text, start) and _is_word_edge(text, end):
+        if is_whole_word(text, start, end):
             yield markers()[index], start, end
-
-
-def _is_word_edge(text: str, at: int) -> bool:
-    """Tell whether a word can begin or end here; scripts without spaces have no such edges."""
-    if at == 0 or at == len(text):
-        return True
-    before, after = text[at - 1], text[at]
-    return before == " " or after == " " or hides_word_edges(before + after)
 
 
 def _of_line(line: str, words: int, where: str) -> list[MarkerHit]:

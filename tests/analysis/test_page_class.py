@@ -135,6 +135,41 @@ def test_a_page_whose_subject_has_such_a_name_is_normal(
 
 
 @pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("lamps.example", "There is no website here yet. Log in to cPanel to begin."),
+        ("lamps.example", "Diese Seite wurde automatisch erstellt. Laden Sie Ihre Dateien mit FTP in Ihren Webspace."),
+        ("Bravo", "L'espace web a bien été créé. Votre hébergement vous attend."),
+        ("lamps.example", "El sitio se ha creado correctamente. Cambie el archivo index.html."),
+        ("Olá", "Este site ainda não possui conteúdo. Acesse o painel de controle."),
+        ("lamps.example", "Lo spazio è stato attivato correttamente. Carichi index.php nel suo spazio web."),
+        ("lamps.example", "Er is nog geen website. Gebruik DirectAdmin."),
+        ("lamps.example", "Usuń ten plik i wgraj swoje na serwer WWW."),
+        ("lamps.example", "Сайт только что создан. Войдите в панель управления."),
+        ("lamps.example", "Henüz içerik eklenmedi. Plesk ile başlayın."),
+        ("lamps.example", "Trang này chưa có nội dung. Hãy mở DirectAdmin."),
+        ("lamps.example", "网站创建成功，请登录控制面板。"),
+        ("lamps.example", "まだコンテンツがありません。レンタルサーバーの設定をご覧ください。"),
+    ],
+)
+def test_a_hosting_companys_default_page_is_known_by_its_structure(title: str, text: str) -> None:
+    assert classify(title, (), text, len(text.split()))[0] is PageClass.PLACEHOLDER
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "url"),
+    [
+        ("Lamps", "If you are the owner of this website, tell us about your lamp.", ""),
+        ("Our servers", "We rent web hosting with cPanel, FTP and mail.", ""),
+        ("How to begin", "Delete this file by FTP when your site is ready.", ""),
+        ("First steps", "Delete this file by FTP when your site is ready.", "https://host.example/help/first-steps"),
+    ],
+)
+def test_half_of_a_default_page_or_help_with_one_is_normal(title: str, text: str, url: str) -> None:
+    assert classify(title, (), text, len(text.split()), url) == (PageClass.NORMAL, "")
+
+
+@pytest.mark.parametrize(
     ("title", "headings", "text", "page_class"),
     [
         ("The Harbour Podcast", ("Coming soon",), "Our podcast starts in May.", PageClass.PLACEHOLDER),
