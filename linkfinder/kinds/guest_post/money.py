@@ -71,6 +71,9 @@ _PAY_HEADINGS = frozenset({"pay", "compensation", "remuneration"})
 _NEIGHBOURS = 3
 """Price tables put the amount, its name and its terms into blocks of their own, one after the other."""
 
+_IMAGE_REACH = len(" of good ")
+"""Characters between pictures and the word that they are free."""
+
 _PAYEE_REACH = len(" an amount of ")
 """Characters between who receives and what: further away stands `a link for $40`, `an invoice for $40`."""
 
@@ -168,9 +171,23 @@ def _free_or_not(reading: PageStatements, statement: Statement) -> Cost | None:
         return Cost.FREE
     if statement.says(Group.EXCHANGE) and not _is_denied(reading, statement, Group.EXCHANGE):
         return Cost.FREE
-    if not statement.says(Group.NOT_PAID) or not statement.says(*_OFFERED):
+    if not statement.says(Group.NOT_PAID) or not statement.says(*_OFFERED) or _is_of_images(statement):
         return None
     return Cost.PAID if _is_denied(reading, statement, Group.NOT_PAID) else Cost.FREE
+
+
+def _is_of_images(statement: Statement) -> bool:
+    """Tell whether only pictures are free: `use free images in your article`."""
+    if statement.says(Group.GUEST, Group.PUBLISH, Group.PUBLICATION):
+        return False
+    images = statement.of(Group.IMAGES)
+    return all(
+        any(
+            0 <= image.start - free.end <= _IMAGE_REACH or 0 <= free.start - image.end <= _IMAGE_REACH
+            for image in images
+        )
+        for free in statement.of(Group.NOT_PAID)
+    )
 
 
 def _is_denied(reading: PageStatements, statement: Statement, group: Group) -> bool:

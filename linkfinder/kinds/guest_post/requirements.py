@@ -19,7 +19,7 @@ _SMALLEST, _LARGEST = 150, 20_000
 
 _NUMBER = r"(?<!\d)[1-9]\d?[.,\u00a0 ]?\d{3}|\d{2,5}"
 _COUNT = re.compile(
-    rf"(?P<first>{_NUMBER})\s?"
+    rf"(?P<first>{_NUMBER})\s?(?:(?:words|wortern?|mots|palabras|palavras|parole|woorden|slow|kata)\s(?=\S{{1,6}}\s\d))?"
     r"(?:(?:-|to|bis|à|a|al|e|y|and|und|et|en|tot|do|i|hingga|sampai|dan|–|~|до|至|到)\s?"
     rf"(?P<second>{_NUMBER})\s?)?\+?"
 )
@@ -38,6 +38,9 @@ _BEHIND_REACH = _UNIT_REACH + len("words")
 _PART_REACH = 50
 """Characters between a part and its length: `the bio at the end of the text should not exceed 150 words`."""
 
+_NEXT = len(" ")
+"""Characters between a word and the one right behind it."""
+
 _OF_ARTICLE_REACH = len(" of each new ")
 """Characters between a part and the article it belongs to: `a summary of your article`."""
 
@@ -53,6 +56,14 @@ _SMALLER = re.compile(
     r"than|under|weniger|kurzer|unter|moins|menos|inferior|meno|minder|korter|onder|mniej|krotsz|ponizej|kurang|bawah"
 )
 """Bounds that compare: refused, they ask for the length they name; `do not exceed the maximum of` asks for less."""
+
+_LARGER = re.compile(
+    r"more|longer|over|exceed|above|mehr|uber|plus de|mas de|mais de|piu|oltre|meer|wiecej|powyzej|lebih"
+)
+"""Bounds that compare the other way: refused, they are the most."""
+
+_REFUSAL_END = re.compile(r"[,;:]|\b(?:and|but|und|aber|et|mais|y|pero|e|ma|mas|en|maar|i|ale|dan|tetapi)\b")
+"""`Less than 900 words and not promotional` refuses no length."""
 
 _REFUSAL_REACH = 70
 """Characters between a refusal and the bound: `do not send us posts that are shorter than`."""
@@ -160,15 +171,20 @@ def _is_rate(statement: Statement, found: re.Match[str]) -> bool:
 def _is_of_part(statement: Statement, found: re.Match[str]) -> bool:
     """Tell whether a number is the length of a summary, a paragraph or a bio, not of the article."""
     parts, articles = statement.of(Group.PART, Group.BIO), statement.of(Group.OBJECT, Group.GUEST)
-    units = statement.of(Group.WORDS)
+    if _is_length_of(statement, found, articles):
+        return False
     for part in parts:
-        between = statement.folded[part.end : found.start()]
-        if part.end <= found.start() and len(between) <= _PART_REACH and not _PART_END.search(between):
+        is_near = part.end <= found.start() <= part.end + _PART_REACH
+        if is_near and not _PART_END.search(statement.folded, part.end, found.start()):
             own = (a for a in articles if part.end + _OF_ARTICLE_REACH < a.start < found.start())
             return not any(own)
-        if any(found.end() <= unit.start and 0 <= part.start - unit.end <= 1 for unit in units):
-            return len(statement.folded[found.end() : part.start]) <= _UNIT_REACH
-    return False
+    return _is_length_of(statement, found, parts)
+
+
+def _is_length_of(statement: Statement, found: re.Match[str], things: Iterable[PhraseHit]) -> bool:
+    """Tell whether one of these stands right behind a number with its unit: `a 200-word summary`."""
+    units = [hit.end for hit in statement.of(Group.WORDS) if 0 <= hit.start - found.end() <= 1]
+    return any(0 <= thing.start - end <= _NEXT for thing in things for end in units)
 
 
 def _is_under_part(reading: PageStatements, statement: Statement) -> bool:
@@ -206,6 +222,8 @@ def _bounded(limits: "_Limits", found: re.Match[str]) -> _Length:
     is_most, is_least = limits.bound(found, Group.MAXIMUM), limits.bound(found, Group.MINIMUM)
     if is_most and not is_least and not limits.are_refused(found):
         return _Length(None, first, is_bounded=True)
+    if is_least and not is_most and limits.is_least_refused(found):
+        return _Length(None, first, is_bounded=True)
     return _Length(first, None, is_bounded=is_most or is_least or found.group().endswith("+"))
 
 
@@ -226,31 +244,33 @@ class _Limits:
 
         `More than` inside `no more than` is no bound of its own.
         """
+        return any(True for _ in self._bounds(found, group))
+
+    def _bounds(self, found: re.Match[str], group: Group) -> Iterator[PhraseHit]:
         first = bisect_left(self._starts, found.start() - _BOUND_REACH - self._longest)
         last = bisect_right(self._starts, found.end() + _BEHIND_REACH)
         near = self._hits[first:last]
-        return any(hit.group is group and _is_bound(self._text, hit.start, hit.end, found) for hit in near)
+        return (hit for hit in near if hit.group is group and _is_bound(self._text, hit.start, hit.end, found))
 
     def are_refused(self, found: re.Match[str]) -> bool:
         """Tell whether texts of such a length are refused: `we do not accept less than 500 words` asks for 500."""
         if self._first_refusal is not None and self._first_refusal < found.start():
             return True
-        return any(self._is_refused(hit, found) for hit in self._hits if hit.group is Group.MAXIMUM)
+        return any(self._is_refused(hit, found, _SMALLER) for hit in self._bounds(found, Group.MAXIMUM))
 
-    def _is_refused(self, limit: PhraseHit, found: re.Match[str]) -> bool:
+    def is_least_refused(self, found: re.Match[str]) -> bool:
+        """Tell whether longer texts are refused: `posts should not be longer than 900 words` is the most."""
+        return any(self._is_refused(hit, found, _LARGER) for hit in self._bounds(found, Group.MINIMUM))
+
+    def _is_refused(self, limit: PhraseHit, found: re.Match[str], comparison: re.Pattern[str]) -> bool:
         """Tell whether the clause of a bound such as `less than` denies it or what it is said of."""
-        if not _is_bound(self._text, limit.start, limit.end, found):
-            return False
-        if not _SMALLER.search(self._text, limit.start, limit.end):
+        if not comparison.search(self._text, limit.start, limit.end):
             return False
         first = max(limit.start - _REFUSAL_REACH, *(self._text.rfind(mark, 0, limit.start) for mark in ",;:"))
-        last = min((place for mark in ",;:" if (place := self._text.find(mark, found.end())) >= 0), default=None)
-        after = self._text[found.end() : last]
-        is_denied = any(first <= start < limit.start or start >= found.end() for start in self._negations(last))
-        return is_denied or bool(_REJECTED.search(after))
-
-    def _negations(self, last: int | None) -> Iterator[int]:
-        return (start for start in self._denials if last is None or start < last)
+        end = _REFUSAL_END.search(self._text, found.end())
+        last = end.start() if end else len(self._text)
+        is_denied = any(first <= start < limit.start or found.end() <= start < last for start in self._denials)
+        return is_denied or bool(_REJECTED.search(self._text, found.end(), last))
 
 
 def _outermost(hits: Iterable[PhraseHit]) -> list[PhraseHit]:

@@ -55,6 +55,13 @@ from tests.kinds.page_statements import reading
         ("Non pubblichiamo articoli con meno di 450 parole.", "it", 450, None),
         ("Artikelen van minder dan 450 woorden plaatsen wij niet.", "nl", 450, None),
         ("Never go beyond the limit of 900 words.", "en", None, 900),
+        ("Between 700 words and 1,300 words.", "en", 700, 1300),
+        ("zwischen 700 Wörtern und 1.300 Wörtern", "de", 700, 1300),
+        ("entre 700 palabras y 1.300 palabras", "es", 700, 1300),
+        ("Texts should be less than 900 words and not promotional.", "en", None, 900),
+        ("Posts should not be longer than 900 words.", "en", None, 900),
+        ("Beiträge sollten nicht mehr als 900 und nie über 1.200 Wörter haben.", "de", None, 1200),
+        ("Texts should be longer than 700 words and not promotional.", "en", 700, None),
         ("We are not looking for lists, adverts or reposted news shorter than 450 words.", "en", 450, None),
     ],
 )
@@ -84,6 +91,7 @@ def test_the_length_is_read(line: str, language: str, low: int | None, high: int
         ("Een samenvatting van maximaal 200 woorden", "nl", None, None),
         ("Akapity do 150 słów", "pl", None, None),
         ("Ringkasan maksimal 200 kata", "id", None, None),
+        ("A 160-word bio and a 900-word article.", "en", 900, None),
         ("After your pitch is accepted write an article of 900 words.", "en", 900, None),
     ],
 )
