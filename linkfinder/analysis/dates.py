@@ -22,6 +22,12 @@ _EARLIEST = date(1995, 1, 1)  # before there were pages with dates
 _ZONES = timedelta(days=1)  # it may be tomorrow where the page was written
 _ONE, _OTHER = datetime(2001, 2, 3), datetime(2004, 8, 17)  # noqa: DTZ001 - two defaults that agree in no field
 _ISO = re.compile(r"\s*((?:19|20)\d\d)-?([01]\d)-?([0-3]\d)(?!\d)")
+_ZONE_NAME = re.compile(
+    r"(?<=\d)\s{1,3}(?:[AP]M\s)?(?:(?:US|U\.S\.|Central|Eastern|Western|Mountain|Pacific|Atlantic|Alaska|Hawaii|Greenwich|"
+    r"British|Irish|Moscow|India|China|Japan|Korea|Australian|European|Indochina|Mean|Standard|Daylight|Summer|Time|"
+    r"Coordinated|Universal|Local)\b\s{0,3}){1,5}",
+    re.IGNORECASE,
+)
 _LENGTHS = range(8, 60)  # characters: from 1.1.2001 to a date with weekday, time and zone in words
 _URL_DATE = re.compile(
     r"[/_=-]((?:19|20)\d\d)(?:[/_-](0?[1-9]|1[0-2])[/_-](0?[1-9]|[12]\d|3[01])|(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01]))"
@@ -49,6 +55,9 @@ _JSON_DATE = re.compile(
 )
 _JSON_STEM = "ublish"
 _JSON_BEFORE, _JSON_AFTER = 20, 40  # characters around the stem in which the name and its date stand
+_JSON_LD = "ld+json"
+_MAX_JSON_LD = 100_000  # characters of a JSON-LD script before a date; real ones have a tenth
+_MAX_TAG = 300  # characters of a script's start tag
 _MAX_STEMS = 50  # places looked at: data about the page come before data about others
 _DATED = (
     '[itemprop~="datePublished"],[property~="datePublished"],[property="dc:date dc:created"],'
@@ -111,6 +120,7 @@ def _date(year: int, month: int, day: int) -> date | None:
 
 
 def _of_dateutil(text: str) -> date | None:
+    text = _ZONE_NAME.sub(" ", text)  # dateutil knows "CEST" and refuses a zone in words
     try:
         one, other = (parser.parse(text, default=default, ignoretz=True).date() for default in (_ONE, _OTHER))
     except (ValueError, OverflowError, TypeError, AttributeError):
@@ -278,7 +288,11 @@ def _of_scripts(outline: Outline, reading: DateReader) -> FoundDate | None:
     for _ in range(_MAX_STEMS):
         if at < 0:
             return None
-        found = _JSON_DATE.search(html, max(at - _JSON_BEFORE, 0), at + _JSON_AFTER)
+        # The reader of structured data has seen JSON-LD: a date that it did not take is that of another page.
+        is_read = (
+            outline.json_ld and _JSON_LD in html[html.rfind("<script", max(at - _MAX_JSON_LD, 0), at) : at][:_MAX_TAG]
+        )
+        found = None if is_read else _JSON_DATE.search(html, max(at - _JSON_BEFORE, 0), at + _JSON_AFTER)
         day = reading.of_value(found.group(1)) if found else None
         if day is not None:
             return FoundDate(day, "script")

@@ -8,6 +8,8 @@ the one element that is marked as an article. Open Graph is a flat list of names
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
 
 import extruct
 
@@ -27,6 +29,9 @@ _MAX_VALUES = 50
 _MAX_TEXT = 500
 _ARTICLES = ("Article", "Posting", "Report", "Review", "Recipe", "Episode")
 _PAGES = ("Page", "CreativeWork", "VideoObject", "Product", "Event", "Course", "Book", "Dataset")
+_MAX_ADDRESSES = 3  # URLs that a thing has under one key
+_MIN_HEADLINE = 5  # letters: a shorter one ("News") stands in many titles
+_MAX_HEADINGS = 5  # of the first level: a page has one
 _GROUPS = ("Organization", "Corporation", "Company", "Business", "NewsMediaOrganization", "Brand")
 
 _Thing = Mapping[str, object]
@@ -113,7 +118,7 @@ def _lifted(value: object, depth: int) -> object:
 
 
 def _summary(things: list[_Thing], outline: Outline, url: str) -> StructuredData:
-    main = _main_things(things, url)
+    main = _main_things(things, _names_of(outline, url))
     known = {text: thing for thing in things for text in _texts(thing.get("@id")) if _name(thing)}
     return StructuredData(
         types=_distinct(kind for thing in things for kind in _texts(thing.get("@type"))),
@@ -129,13 +134,61 @@ def _summary(things: list[_Thing], outline: Outline, url: str) -> StructuredData
     )
 
 
-def _main_things(things: list[_Thing], url: str) -> list[_Thing]:
-    """Return what the page itself is: its article, else the page; of several articles only the one with its address."""
+@dataclass(frozen=True, slots=True)
+class _PageNames:
+    """By what a page is recognised in its data: its URLs, and its titles and main headings as letters and digits."""
+
+    urls: tuple[str, ...]
+    titles: tuple[str, ...]
+
+    def has_url_of(self, thing: _Thing) -> bool:
+        meant = (absolute(text, self.urls[0]) for text in _addresses(thing))
+        return any(address and is_same(address, url) for address in meant for url in self.urls)
+
+    def has_headline_of(self, thing: _Thing) -> bool:
+        headline = _letters(_headline(thing))
+        return len(headline) >= _MIN_HEADLINE and any(headline in title for title in self.titles)
+
+    def may_be(self, thing: _Thing) -> bool:
+        """Tell whether a thing may be this page: it does not name another by both its URL and its headline."""
+        is_named = _headline(thing) and _addresses(thing)
+        return not is_named or self.has_url_of(thing) or self.has_headline_of(thing)
+
+
+def _names_of(outline: Outline, url: str) -> _PageNames:
+    headings = ("".join(block.parts) for block in outline.blocks if block.scope.level == 1)
+    titles = (outline.title, outline.meta("og:title"), *islice(headings, _MAX_HEADINGS))
+    urls = (url, absolute(outline.canonical, url) if outline.canonical else "")
+    return _PageNames(tuple(filter(None, urls)), tuple(_letters(title[:_MAX_TEXT]) for title in titles))
+
+
+def _main_things(things: list[_Thing], page: _PageNames) -> list[_Thing]:
+    """Return what the page itself is: its article, else the page; of several articles only the one that is this page.
+
+    That one has the page's URL or, where no article has it, the page's title as its headline.
+    """
     articles = [thing for thing in things if _is_kind(thing, _ARTICLES)]
+    if len({_headline(thing) or "".join(_addresses(thing)[:1]) for thing in articles}) > 1:
+        articles = list(filter(page.has_url_of, articles)) or list(filter(page.has_headline_of, articles))
     pages = [thing for thing in things if _is_kind(thing, _PAGES)]
-    if len({_text(thing.get("headline")) or _name(thing) for thing in articles}) > 1:
-        articles = [thing for thing in articles if _is_about(thing, url)]
-    return articles + pages
+    return list(filter(page.may_be, articles + pages))
+
+
+def _headline(thing: _Thing) -> str:
+    return _text(thing.get("headline")) or _name(thing)
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
+def _addresses(thing: _Thing) -> list[str]:
+    values = (thing.get(key) for key in ("url", "mainEntityOfPage", "@id"))
+    return [
+        text
+        for value in values
+        for text in _texts(value.get("@id") or value.get("url") if isinstance(value, dict) else value)[:_MAX_ADDRESSES]
+    ]
 
 
 def _is_kind(thing: _Thing, endings: tuple[str, ...]) -> bool:
@@ -143,15 +196,6 @@ def _is_kind(thing: _Thing, endings: tuple[str, ...]) -> bool:
     if isinstance(kinds, str):
         return kinds.endswith(endings)
     return any(kind.endswith(endings) for kind in _texts(kinds))
-
-
-def _is_about(thing: _Thing, url: str) -> bool:
-    for key in ("url", "mainEntityOfPage", "@id"):
-        value = thing.get(key)
-        for text in _texts(value.get("@id") or value.get("url") if isinstance(value, dict) else value):
-            if (meant := absolute(text, url)) and is_same(meant, url):
-                return True
-    return False
 
 
 def _person_names(value: object, known: Mapping[str, _Thing]) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """When a page was published and changed."""
 
+import json
 from collections.abc import Callable
 from datetime import date
 
@@ -32,6 +33,35 @@ def test_the_head_names_the_day(read: Read, head: str, source: str) -> None:
     found = read(article(), head=head).published
     assert found is not None
     assert (found.value, found.source) == (DAY, source)
+
+
+OWN, OTHER = {"datePublished": "2025-05-03"}, {"datePublished": "2025-02-02"}
+
+
+@pytest.mark.parametrize(
+    ("articles", "day"),
+    [
+        ([{"url": "/goats", **OTHER}, {"url": "/stories/one", **OWN}], DAY),
+        ([{"headline": "Goats wait", **OTHER}, {"headline": "Sheep on the ferry", **OWN}], DAY),
+        (
+            [
+                {"headline": "Sheep on the ferry", "url": "/stories/two", **OTHER},
+                {"headline": "Sheep", "mainEntityOfPage": {"@id": "/stories/one"}, **OWN},
+            ],
+            DAY,
+        ),
+        ([{"headline": "Goats wait", "url": "/goats", **OTHER}], None),
+        ([{"headline": "Goats wait", **OTHER}, {"headline": "Cows swim", **OTHER}], None),
+        ([{"headline": "A title for machines", **OWN}], DAY),
+        ([{"headline": "Sheep On The “Ferry”", "url": "https://m.news.example/s/1", **OWN}], DAY),
+    ],
+)
+def test_of_the_articles_in_the_data_only_the_page_itself_has_its_date(
+    read: Read, articles: list[dict[str, object]], day: date | None
+) -> None:
+    data = json.dumps([{"@type": "BlogPosting", **item} for item in articles])
+    found = read(article(), head=f'<script type="application/ld+json">{data}</script>').published
+    assert (found.value if found else None) == day
 
 
 @pytest.mark.parametrize(
@@ -214,6 +244,9 @@ def test_the_day_of_the_last_change_is_read(read: Read, head: str, line: str) ->
         ("2025-05-03T23:59:59Z", DAY),
         ("Sat May 03 10:00:00 CEST 2025", DAY),
         ("3 May 2025 10:00", DAY),
+        ("3 May 2025 10:00 Pacific", DAY),
+        ("Sat 03 May 10:00:00 Mountain 2025", DAY),
+        ("Sat May 3 10:00:00 AM Central European Summer Time 2025", DAY),
         ("2025-05", None),
         ("2025", None),
         ("tomorrow", None),
