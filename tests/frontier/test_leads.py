@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from linkfinder.analysis.read import read_page
 from linkfinder.frontier.leads import (
     _SITEMAP_PRIORITY,
     MAX_LEADS,
@@ -46,6 +47,11 @@ CHOSEN, MUTE = Endorsement(0.0, is_chosen=True), Endorsement(0.0)
 
 
 class TestOfAPage:
+    def test_a_start_page_of_frames_leads_to_its_frames(self) -> None:
+        frames = '<frameset cols="9,*"><frame src="list.htm"><frame src="news.htm"></frameset>'
+        found = leads_of(read_page(f"<html>{frames}</html>", HOME), CHOSEN, leased(), NICHE)
+        assert {lead.url for lead in found} == {f"{HOME}list.htm", f"{HOME}news.htm"}
+
     def test_a_folded_link_leads_on_inside_its_site_and_endorses_no_other(self) -> None:
         folded = [
             Link(url, "More", place=Place.LIST, is_folded=True) for url in (f"{HOME}prices", "http://other.example/")
