@@ -30,8 +30,7 @@ PUBLISHED = re.compile(
 )
 """The words of a publication."""
 
-_TIMES = "time,relative-time,local-time,time-ago"
-_TIME_TAGS = frozenset(_TIMES.split(","))
+_TIME_TAGS = frozenset({"time", "relative-time", "local-time", "time-ago"})
 _CLIMBED = frozenset({"span", "strong", "em", "b", "i", "small", "a", "abbr", "font", "div", "dd", "td"})
 _BESIDE = _CLIMBED | {"dt", "th", "label", "br", "svg", "img", "-comment", "-text"}
 _MAX_LEVELS = 3  # elements around a date in which its label may stand
@@ -100,7 +99,7 @@ def _words_after(node: LexborNode) -> str:
             break
         text = _label_text(sibling)
         if text is None:
-            return "" if sibling.tag in _TIME_TAGS or sibling.css_first(_TIMES) else words
+            return "" if sibling.tag in _TIME_TAGS or _holds_time(sibling) else words
         words += f" {text}"
         sibling = sibling.next
     # Words with a number are about another date: "3 May 2025 | Updated 1 June 2025".
@@ -113,7 +112,12 @@ def _label_text(node: LexborNode) -> str | None:
         return None
     if node.is_text_node:
         return node.text_content or ""
-    return None if node.css_first(_TIMES) is not None else _short_text(node)
+    return None if _holds_time(node) else _short_text(node)
+
+
+def _holds_time(node: LexborNode) -> bool:
+    """Tell whether one of the first nodes in an element is another date."""
+    return any(part.tag in _TIME_TAGS for part in islice(node.traverse(), _MAX_NODES))
 
 
 def _short_text(node: LexborNode) -> str | None:
