@@ -35,6 +35,8 @@ NOTICES = [
     ("islandpost.example", "This domain is for sale. Make an offer.", PageClass.PARKED),
     ("islandpost.example domain for sale", "A name with a view.", PageClass.PARKED),
     ("harbour-lamps.example is for sale", "Ask us for a price.", PageClass.PARKED),
+    ("The domain harbour-lamps.example is for sale", "Get a quote.", PageClass.PARKED),
+    ("harbour-lamps.example | Domain name available", "Contact the seller.", PageClass.PARKED),
     ("Buy harbour-lamps.example today", "A short name.", PageClass.PARKED),
     ("hafenlampen.example jetzt sichern!", "Eine starke Adresse.", PageClass.PARKED),
     ("lampes-du-port.example est à vendre", "Faites une offre.", PageClass.PARKED),
