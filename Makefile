@@ -69,8 +69,8 @@ check: $(VENV)/.developed  ## Format, lint, types, layers, migrations and tests
 wheel-test: $(VENV)/.developed  ## Build the package, install it in an empty environment and run it there (needs the network)
 	PYTHON=$(BIN)/python .ci/wheel
 
-eval: $(VENV)/.benched  ## Judge labelled pages: make eval CORPUS=folder (default: the project's own pages)
-	$(BIN)/python -m evaluation.run $(CORPUS)
+eval: $(VENV)/.benched  ## Judge labelled pages: make eval CORPUS=folder (default: the project's own pages) [WRONG=1]
+	$(BIN)/python -m evaluation.run $(CORPUS) $(if $(WRONG),--wrong)
 
 # Other programs, measured beside ours and never needed by it; one that cannot be installed is left out.
 .bench/.installed:

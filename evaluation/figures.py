@@ -1,6 +1,8 @@
-"""What a measurement says: counts, precision and recall, and the cases that went wrong."""
+"""What a measurement says: counts, precision and recall, the order of the points, and the cases that went wrong."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 
 @dataclass(slots=True)
@@ -33,10 +35,17 @@ class Found:
         """The share of what is there that was found; 1 when nothing is there."""
         return self.right / (self.right + self.missed) if self.right + self.missed else 1.0
 
+    @property
+    def f1(self) -> float:
+        """The harmonic mean of precision and recall; 0 when nothing right was found."""
+        total = self.precision + self.recall
+        return 2 * self.precision * self.recall / total if total else 0.0
+
     def as_text(self) -> str:
         """Return the figure in one line."""
         counts = f"right {self.right}, wrong {self.wrong}, missed {self.missed}"
-        return f"{self.name:<28} precision {self.precision:.3f}  recall {self.recall:.3f}  ({counts})"
+        rates = f"precision {self.precision:.3f}  recall {self.recall:.3f}  F1 {self.f1:.3f}"
+        return f"{self.name:<28} {rates}  ({counts})"
 
     def as_data(self) -> dict[str, object]:
         """Return the figure for a program."""
@@ -44,6 +53,7 @@ class Found:
         return {
             "precision": round(self.precision, 4),
             "recall": round(self.recall, 4),
+            "f1": round(self.f1, 4),
             **counts,
             "cases": self.confusions,
         }
@@ -80,4 +90,94 @@ class Agreed:
         return {"share": round(self.share, 4), "right": self.right, "wrong": self.wrong, "cases": self.confusions}
 
 
-Figure = Found | Agreed
+@dataclass(slots=True)
+class Listed:
+    """How many of some pages are listed, and which."""
+
+    name: str
+    listed: int = 0
+    total: int = 0
+    confusions: list[str] = field(default_factory=list)
+
+    def count(self, *, is_listed: bool, case: str) -> None:
+        """Count one page and keep it when it is listed."""
+        self.total += 1
+        if is_listed:
+            self.listed += 1
+            self.confusions.append(f"listed {case}")
+
+    def as_text(self) -> str:
+        """Return the figure in one line, with the share in percent."""
+        share = self.listed / self.total * 100 if self.total else 0.0
+        return f"{self.name:<28} {self.listed} of {self.total} ({share:.2f} %)"
+
+    def as_data(self) -> dict[str, object]:
+        """Return the figure for a program."""
+        return {"listed": self.listed, "total": self.total, "cases": self.confusions}
+
+
+@dataclass(slots=True)
+class Ranked:
+    """How well points tell the wanted pages from the others, over all thresholds and at those of `thresholds`."""
+
+    name: str
+    thresholds: Sequence[float] = ()
+    confusions: list[str] = field(default_factory=list)  # none: each case stands in the figure of what was found
+    _pages: list[tuple[float, bool]] = field(default_factory=list)
+
+    def count(self, *, wanted: bool, points: float) -> None:
+        """Count one page with its points."""
+        self._pages.append((points, wanted))
+
+    @property
+    def average_precision(self) -> float:
+        """The mean of the precision over all steps of recall, from the highest points down; 0 without wanted pages.
+
+        Pages with the same points come at once, so that their order does not count.
+        """
+        total, mean, recall = sum(wanted for _, wanted in self._pages), 0.0, 0.0
+        for _, found in self._cuts() if total else ():
+            mean += (found.right / total - recall) * found.precision
+            recall = found.right / total
+        return mean
+
+    def recall_at(self, precision: float) -> tuple[float, float]:
+        """Return the highest recall with at least this precision and its threshold; 0 and infinity without one."""
+        total = sum(wanted for _, wanted in self._pages)
+        reached = [
+            (step.right / total, points) for points, step in self._cuts() if step.precision >= precision and total
+        ]
+        return max(reached, default=(0.0, float("inf")), key=lambda cut: (cut[0], -cut[1]))
+
+    def at(self, threshold: float) -> Found:
+        """Return what would be found with a threshold of so many points."""
+        found = Found(f"from {threshold:.2f} points")
+        for points, wanted in self._pages:
+            found.count(wanted=wanted, got=points >= threshold, case="")
+        found.confusions.clear()
+        return found
+
+    def _cuts(self) -> Iterator[tuple[float, Found]]:
+        right = wrong = 0
+        for points, pages in groupby(sorted(self._pages, reverse=True), key=lambda page: page[0]):
+            answers = [wanted for _, wanted in pages]
+            right, wrong = right + sum(answers), wrong + len(answers) - sum(answers)
+            yield points, Found(self.name, right, wrong)
+
+    def as_text(self) -> str:
+        """Return the average precision, and a line for each threshold."""
+        recall, threshold = self.recall_at(_PRECISE)
+        best = f"recall {recall:.3f} at precision >= {_PRECISE} (from {threshold:.2f} points)"
+        lines = [f"{self.name:<28} average precision {self.average_precision:.3f}, at best {best}"]
+        return "\n".join([*lines, *(f"      {self.at(each).as_text()}" for each in self.thresholds)])
+
+    def as_data(self) -> dict[str, object]:
+        """Return the figure for a program."""
+        rows = [{"threshold": each, **self.at(each).as_data()} for each in self.thresholds]
+        return {"average_precision": round(self.average_precision, 4), "thresholds": rows}
+
+
+_PRECISE = 0.95
+"""The precision that docs/reference/kinds/guest_post.md names as the bar."""
+
+Figure = Found | Agreed | Listed | Ranked

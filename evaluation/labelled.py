@@ -1,4 +1,7 @@
-"""Labelled pages: a folder with `pages.jsonl` (id, url, file) and `labels.jsonl` (the same ids)."""
+"""Labelled pages: a folder with `pages.jsonl` (id, url, file) and `labels.jsonl` (the same ids).
+
+A set of pages that are all alike, such as ordinary ones, needs no `labels.jsonl`.
+"""
 
 import json
 import time
@@ -12,7 +15,7 @@ from linkfinder.analysis.read import read_page
 from linkfinder.kinds.judge import judge_page
 from linkfinder.model.niche import Niche
 from linkfinder.model.opportunity import Judgement
-from linkfinder.model.page import Page
+from linkfinder.model.page import ContactKind, Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,7 @@ class Case:
     label: dict[str, Any]
     html: str
     page: Page
+    niche: Niche
     judgement: Judgement
     cpu_ms: float
     size: int
@@ -39,14 +43,23 @@ def read_lines(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
+def emails_of(page: Page) -> set[str]:
+    """Return the e-mail addresses of a page in lower case."""
+    return {contact.value.lower() for contact in page.contacts if contact.kind is ContactKind.EMAIL}
+
+
 def judge_folder(folder: Path, niche: Niche) -> Iterator[Case]:
-    """Yield every labelled page of a folder, read and judged."""
-    labels = {label["id"]: label for label in read_lines(folder / "labels.jsonl")}
-    for row in read_lines(folder / "pages.jsonl"):
+    """Yield every labelled page of a folder, read and judged; every page when the folder has no labels at all."""
+    rows = read_lines(folder / "pages.jsonl")
+    has_labels = (folder / "labels.jsonl").is_file()
+    labels = {label["id"]: label for label in (read_lines(folder / "labels.jsonl") if has_labels else rows)}
+    for row in rows:
         if row["id"] in labels:
             body = (folder / row["file"]).read_bytes()
             started = time.process_time()
             html = decode_html(body)
             page = read_page(html, row["url"])
             judgement = judge_page(page, niche)
-            yield Case(labels[row["id"]], html, page, judgement, (time.process_time() - started) * 1000, len(body))
+            yield Case(
+                labels[row["id"]], html, page, niche, judgement, (time.process_time() - started) * 1000, len(body)
+            )

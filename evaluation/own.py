@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from evaluation.figures import Agreed, Figure, Found
+from evaluation.figures import Agreed, Found
 from linkfinder.analysis.read import read_page
 from linkfinder.kinds.broken_link.facts import BrokenLink
 from linkfinder.kinds.guest_post.facts import GuestPost
@@ -73,7 +73,7 @@ def guest_post_facts(judgement: Judgement) -> dict[str, Any]:
     }
 
 
-def guest_post_figures(cases: Sequence[OwnCase]) -> Sequence[Figure]:
+def guest_post_figures(cases: Sequence[OwnCase]) -> Sequence[Found | Agreed]:
     """Return how right the judgement of guest-post pages is: open ones found, state, cost."""
     found, state, cost = Found("guest_post"), Agreed("guest_post state"), Agreed("guest_post cost")
     for case in cases:
@@ -88,7 +88,7 @@ def guest_post_figures(cases: Sequence[OwnCase]) -> Sequence[Figure]:
     return found, state, cost
 
 
-def mention_figures(cases: Sequence[OwnCase]) -> Sequence[Figure]:
+def mention_figures(cases: Sequence[OwnCase]) -> Sequence[Found | Agreed]:
     """Return how right the judgement of mentions is: those worth asking for a link."""
     found = Found("unlinked_mention")
     for case in cases:
@@ -102,7 +102,7 @@ def dead_links_offered(judgement: Judgement) -> list[str]:
     return [found.facts.dead_url for found in judgement.opportunities if isinstance(found.facts, BrokenLink)]
 
 
-def broken_link_figures(cases: Sequence[OwnCase]) -> Sequence[Figure]:
+def broken_link_figures(cases: Sequence[OwnCase]) -> Sequence[Found | Agreed]:
     """Return how right the judgement of dead links is: those that an editor would replace."""
     found = Found("broken_link")
     for case in cases:

@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from evaluation.figures import Agreed, Figure, Found
-from evaluation.labelled import Case, read_lines
+from evaluation.figures import Agreed, Figure, Found, Listed
+from evaluation.guest_posts import guest_posts
+from evaluation.labelled import Case, emails_of, read_lines
 from evaluation.peers import htmldate_figures
 from linkfinder.kinds.guest_post.facts import GuestPost
-from linkfinder.model.opportunity import MentionState, Opportunity, OpportunityState
-from linkfinder.model.page import ContactKind, PageClass, Place
+from linkfinder.model.opportunity import MentionState, OpportunityState
+from linkfinder.model.page import PageClass, Place
 
-_COSTS = {"paid": "pays_author", "fee": "paid", "free": "free"}
 _PLACES = {
     "body": {Place.BODY, Place.LIST, Place.TABLE},
     "footer": {Place.FOOTER},
@@ -22,46 +22,15 @@ _PLACES = {
 _MENTION_VERDICTS = {"unlinked", "linked", "page_links_brand", "own_site"}
 
 
-def guest_posts(cases: Iterable[Case], _folder: Path) -> Iterator[Figure]:
-    """Measure guest-post pages: found, open or closed, their cost and what they ask."""
-    pages, state, cost = Found("guest_post"), Agreed("guest_post state"), Agreed("guest_post cost")
-    words, emails = Agreed("guest_post min_words"), Found("guest_post e-mails")
+def ordinary(cases: Iterable[Case], _folder: Path) -> Iterator[Figure]:
+    """Count the false alarms on pages of which none is a guest-post page."""
+    alarms = Listed("guest_post false alarms")
     for case in cases:
-        accepts = case.label["accepts_guest_posts"]
-        if accepts == "borderline":
-            continue
         found = next((o for o in case.judgement.opportunities if isinstance(o.facts, GuestPost)), None)
-        is_open = found is not None and found.state is not OpportunityState.CLOSED
-        pages.count(wanted=accepts == "yes", got=is_open, case=f"{case.name} {_why(case)}")
-        if accepts == "yes" and found:
-            _count_facts(case, found, (state, cost, words, emails))
-    yield from (pages, state, cost, words, emails)
-
-
-def _count_facts(case: Case, found: Opportunity, figures: tuple[Agreed, Agreed, Agreed, Found]) -> None:
-    state, cost, words, emails = figures
-    label, facts = case.label, found.facts
-    assert isinstance(facts, GuestPost)
-    state.count(is_right=found.state == label.get("status", "open"), case=f"{case.name}: {found.state}")
-    if wanted := _COSTS.get(label.get("compensation", "")):
-        cost.count(is_right=facts.cost == wanted, case=f"{case.name}: {wanted} read as {facts.cost}")
-    if label.get("min_words"):
-        got = facts.requirements.min_words
-        words.count(is_right=got == label["min_words"], case=f"{case.name}: {label['min_words']} read as {got}")
-    have = _emails(case)
-    for email in label.get("emails", ()):
-        emails.count(wanted=True, got=email.lower() in have, case=f"{case.name}: {email}")
-
-
-def _why(case: Case) -> str:
-    kinds = [r.reason for r in case.judgement.rejections] or [
-        e.signal for o in case.judgement.opportunities for e in o.evidence
-    ]
-    return ", ".join(dict.fromkeys(kinds[:4]))
-
-
-def _emails(case: Case) -> set[str]:
-    return {contact.value.lower() for contact in case.page.contacts if contact.kind is ContactKind.EMAIL}
+        is_listed = found is not None and found.state is not OpportunityState.CLOSED
+        quotes = " | ".join(f"{e.signal}: {e.quote[:100]}" for e in found.evidence[:3]) if found else ""
+        alarms.count(is_listed=is_listed, case=f"{case.name} {case.page.url}\n             {quotes}")
+    yield alarms
 
 
 def page_classes(cases: Iterable[Case], _folder: Path) -> Iterator[Figure]:
@@ -80,7 +49,7 @@ def contacts(cases: Iterable[Case], _folder: Path) -> Iterator[Figure]:
     for case in cases:
         if case.label.get("kind") == "js_hidden":
             continue
-        wanted, have = {email.lower() for email in case.label["emails"]}, _emails(case)
+        wanted, have = {email.lower() for email in case.label["emails"]}, emails_of(case.page)
         for email in sorted(wanted | have):
             emails.count(wanted=email in wanted, got=email in have, case=f"{case.name}: {email}")
     yield emails
@@ -121,6 +90,7 @@ def _bare(url: str) -> str:
 
 QUESTIONS = {
     "guestpost": guest_posts,
+    "ordinary": ordinary,
     "soft404": page_classes,
     "contacts": contacts,
     "dates": dates,

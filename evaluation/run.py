@@ -1,14 +1,16 @@
 """`make eval`: judge labelled pages and print how right the judgement is.
 
 Without an argument the project's own invented pages in `tests/pages` are judged. `make eval CORPUS=folder` judges a
-folder of sets (guestpost, soft404, contacts, dates, articles) instead. The figures are printed and written to
-`data/evaluation.json`, so that two versions can be compared.
+folder of sets (guestpost, ordinary, soft404, contacts, dates, articles) instead. The figures are printed and written to
+`data/evaluation.json`, so that two versions can be compared; `--wrong` (`make eval WRONG=1`) also prints what is wrong.
 """
 
+import argparse
 import json
 import statistics
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from evaluation.figures import Figure
@@ -21,55 +23,85 @@ OUTPUT = Path("data/evaluation.json")
 OWN_PAGES = Path(__file__).parent.parent / "tests" / "pages"
 
 
+@dataclass(slots=True)
+class _Costs:
+    """CPU time and size of the pages that went through."""
+
+    spent: list[float] = field(default_factory=list)
+    size: int = 0
+
+    def watch(self, cases: Iterator[Case]) -> Iterator[Case]:
+        """Yield the cases one by one, since thousands of parsed pages do not fit into memory."""
+        for case in cases:
+            self.spent.append(case.cpu_ms)
+            self.size += case.size
+            yield case
+
+    def __str__(self) -> str:
+        median, worst = statistics.median(self.spent), max(self.spent)
+        per_100_kb = sum(self.spent) / max(1, self.size) * 102_400
+        return f"CPU a page: median {median:.1f} ms, most {worst:.0f} ms, {per_100_kb:.1f} ms per 100 KB"
+
+
 def main() -> int:
     """Measure the corpus named on the command line, or the project's own pages; 2 when the corpus has no sets."""
-    data = _measure_corpus(Path(sys.argv[1])) if len(sys.argv) > 1 else _measure_own()
+    parser = argparse.ArgumentParser(prog="python -m evaluation.run", description="How right linkfinder judges pages.")
+    parser.add_argument("corpus", nargs="?", type=Path, help="folder of labelled sets; the project's own pages without")
+    parser.add_argument("--wrong", action="store_true", help="also print every case that is wrong")
+    chosen = parser.parse_args()
+    data = _measure_corpus(chosen.corpus) if chosen.corpus else _measure_own()
     if not data:
-        sys.stderr.write(f"{sys.argv[1]}: no sets here; expected folders such as guestpost with pages.jsonl in it\n")
+        sys.stderr.write(f"{chosen.corpus}: no sets here; expected folders such as guestpost with pages.jsonl in it\n")
         return 2
+    for name, measured in data.items():
+        _tell(name, measured, with_cases=chosen.wrong)
     OUTPUT.parent.mkdir(exist_ok=True)
-    OUTPUT.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    print(f"\nEvery figure with its cases: {OUTPUT}")
+    OUTPUT.write_text(
+        json.dumps({name: each.as_data() for name, each in data.items()}, ensure_ascii=False, indent=1) + "\n",
+        encoding="utf-8",
+    )
+    print(f"\nEvery figure with its cases: {OUTPUT}" + ("" if chosen.wrong else "; --wrong prints them"))
     return 0
 
 
-def _measure_corpus(corpus: Path) -> dict[str, object]:
-    sets = [name for name in QUESTIONS if (corpus / name / "pages.jsonl").is_file()]
-    return {name: _measure(corpus / name) for name in sets}
+@dataclass(frozen=True, slots=True)
+class _Measured:
+    """The figures of one set, and how many pages of what sort it has."""
+
+    pages: int
+    sort: str
+    figures: Sequence[Figure]
+
+    def as_data(self) -> dict[str, object]:
+        return {"pages": self.pages, "cost": self.sort, "figures": {f.name.strip(): f.as_data() for f in self.figures}}
 
 
-def _measure_own() -> dict[str, object]:
-    data: dict[str, object] = {}
+def _measure_corpus(corpus: Path) -> dict[str, _Measured]:
+    """Return what each set of a corpus says; a folder that is a set itself is one, too."""
+    folders = [corpus / name for name in QUESTIONS] if corpus.name not in QUESTIONS else [corpus]
+    return {folder.name: _measure(folder) for folder in folders if (folder / "pages.jsonl").is_file()}
+
+
+def _measure_own() -> dict[str, _Measured]:
+    data = {}
     for kind, figures_of in OWN_FIGURES.items():
         cases = list(own_cases(OWN_PAGES, kind))
-        figures = figures_of(cases)
-        print(f"\n{kind}: {len(cases)} invented pages of the project")
-        for figure in figures:
-            _tell(figure)
-        data[kind] = {"pages": len(cases), "figures": {figure.name: figure.as_data() for figure in figures}}
+        data[kind] = _Measured(len(cases), "invented pages of the project", figures_of(cases))
     return data
 
 
-def _measure(folder: Path) -> dict[str, object]:
-    cases = list(judge_folder(folder, _niche_for(folder)))
-    figures = list(QUESTIONS[folder.name](cases, folder))
-    print(f"\n{folder.name}: {len(cases)} pages, {_cost(cases)}")
-    for figure in figures:
-        _tell(figure)
-    return {"pages": len(cases), "cost": _cost(cases), "figures": {f.name: f.as_data() for f in figures}}
+def _measure(folder: Path) -> _Measured:
+    costs = _Costs()
+    figures = list(QUESTIONS[folder.name](costs.watch(judge_folder(folder, _niche_for(folder))), folder))
+    return _Measured(len(costs.spent), str(costs), figures)
 
 
-def _tell(figure: Figure) -> None:
-    print(f"  {figure.as_text()}")
-    for case in figure.confusions:
-        print(f"      {case}")
-
-
-def _cost(cases: Sequence[Case]) -> str:
-    spent = [case.cpu_ms for case in cases]
-    kilobytes = sum(case.size for case in cases) / 1024
-    median, worst = statistics.median(spent), max(spent)
-    return f"CPU a page: median {median:.1f} ms, most {worst:.0f} ms, {sum(spent) / kilobytes * 100:.1f} ms per 100 KB"
+def _tell(name: str, measured: _Measured, *, with_cases: bool) -> None:
+    print(f"\n{name}: {measured.pages} pages, {measured.sort}")
+    for figure in measured.figures:
+        print(f"  {figure.as_text()}")
+        for case in figure.confusions if with_cases else ():
+            print(f"      {case}")
 
 
 def _niche_for(folder: Path) -> Niche:

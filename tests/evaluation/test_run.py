@@ -41,6 +41,55 @@ def test_a_folder_of_labelled_pages_is_judged(tmp_path: Path, monkeypatch: pytes
     assert json.loads(run.OUTPUT.read_text(encoding="utf-8"))["guestpost"]["pages"] == 1
 
 
+def write_set(folder: Path, *pages: str, label: dict[str, str] | None = None) -> None:
+    """Write a set of pages, all with the same label or with none."""
+    folder.mkdir(parents=True)
+    rows = [
+        {"id": str(number), "url": f"http://{number}.example/write-for-us", "file": f"{number}.html"}
+        for number in range(len(pages))
+    ]
+    (folder / "pages.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    if label:
+        labels = "\n".join(json.dumps({"id": row["id"], **label}) for row in rows)
+        (folder / "labels.jsonl").write_text(labels, encoding="utf-8")
+    for number, page in enumerate(pages):
+        (folder / f"{number}.html").write_text(page, encoding="utf-8")
+
+
+INVITATION = "<title>Write for us</title><h1>Write for us</h1><p>We accept guest posts. Send yours to mail@tea.example."
+
+
+def test_ordinary_pages_need_no_labels_and_each_opportunity_on_them_is_a_false_alarm(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_set(tmp_path / "ordinary", "<title>Tea</title><p>Green tea needs cooler water.", INVITATION)
+    assert evaluated(".", "--wrong", patch=monkeypatch) == 0
+    said = capsys.readouterr().out
+    assert "1 of 2" in said
+    assert "http://1.example/write-for-us" in said
+
+
+def test_a_set_itself_can_be_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_set(tmp_path / "guestpost", INVITATION, label={"accepts_guest_posts": "yes"})
+    assert evaluated(str(tmp_path / "guestpost"), patch=monkeypatch) == 0
+    assert json.loads(run.OUTPUT.read_text(encoding="utf-8"))["guestpost"]["figures"]["guest_post"]["right"] == 1
+
+
+@pytest.mark.parametrize(("options", "is_told"), [((), False), (("--wrong",), True)])
+def test_wrong_cases_are_printed_on_request_and_always_written(
+    options: tuple[str, ...],
+    *,
+    is_told: bool,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    write_set(tmp_path / "guestpost", INVITATION, label={"accepts_guest_posts": "no"})
+    assert evaluated(".", *options, patch=monkeypatch) == 0
+    assert ("false  0 en http://0.example/write-for-us" in capsys.readouterr().out) == is_told
+    assert json.loads(run.OUTPUT.read_text(encoding="utf-8"))["guestpost"]["figures"]["guest_post"]["cases"]
+
+
 def test_a_folder_without_sets_is_an_error_that_names_it(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
