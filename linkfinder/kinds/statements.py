@@ -40,6 +40,7 @@ class Statement:
     role: BlockRole
     level: int
     order: int
+    block: int  # the number of its block on the page, from 1; 0 for the title
     hits: tuple[PhraseHit, ...]
     groups: frozenset[Group]
 
@@ -100,12 +101,13 @@ def languages_of(page: Page, niche: Niche) -> frozenset[str]:
 def read_statements(page: Page, niche: Niche) -> PageStatements:
     """Return the page's statements with their phrases."""
     book, languages = phrase_matcher(niche.phrases), languages_of(page, niche)
-    title = _statement(page.title, Block(page.title, Place.HEADER, BlockRole.HEADING, 1), 0, book, languages)
+    title = _statement(page.title, Block(page.title, Place.HEADER, BlockRole.HEADING, 1), (0, 0), book, languages)
     found: list[Statement] = []
-    for block in page.blocks:
+    for number, block in enumerate(page.blocks, 1):
         if block.place in EDITORIAL_PLACES:
             for sentence in sentences(block.text[:MAX_BLOCK])[: MAX_STATEMENTS - len(found)]:
-                found.append(_statement(sentence[:MAX_SENTENCE], block, len(found) + 1, book, languages))
+                at = (len(found) + 1, number)
+                found.append(_statement(sentence[:MAX_SENTENCE], block, at, book, languages))
         if len(found) >= MAX_STATEMENTS:
             break
     headings = tuple(statement for statement in found if statement.role is BlockRole.HEADING)
@@ -120,10 +122,12 @@ def _by_group(statements: Iterable[Statement]) -> Mapping[Group, Sequence[Statem
     return said
 
 
-def _statement(text: str, block: Block, order: int, book: PhraseMatcher, languages: Collection[str]) -> Statement:
+def _statement(
+    text: str, block: Block, at: tuple[int, int], book: PhraseMatcher, languages: Collection[str]
+) -> Statement:
     folded = fold(text)
     hits = tuple(book.find(folded, languages)[:MAX_HITS])
-    return Statement(text, folded, block.place, block.role, block.level, order, hits, frozenset(h.group for h in hits))
+    return Statement(text, folded, block.place, block.role, block.level, *at, hits, frozenset(h.group for h in hits))
 
 
 def says_any(page: Page, niche: Niche, groups: frozenset[Group]) -> bool:

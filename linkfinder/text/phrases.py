@@ -94,6 +94,11 @@ class Group(StrEnum):
     ANSWER_YES = "answer_yes"
     ANSWER_NO = "answer_no"
     # grammar, searched in single sentences
+    WRITE = "write"  # write, contribute, publish: what an author does
+    OWN_SITE = "own_site"  # for us, our blog, on this site: where it is done
+    SUBMITTING = "submitting"  # submit, sent, handed in, in any form: what happens to a text
+    GUIDE = "guide"  # rules, instructions, how to: of something named beside it
+    BECOME = "become"  # become, join, wanted: an author
     FIRST_PERSON = "first_person"
     SECOND_PERSON = "second_person"
     NEGATION = "negation"
@@ -136,6 +141,11 @@ _HYPHENATED = frozenset({Group.SLUGS, Group.ROLES})
 
 GRAMMAR_GROUPS = frozenset(
     {
+        Group.WRITE,
+        Group.OWN_SITE,
+        Group.SUBMITTING,
+        Group.GUIDE,
+        Group.BECOME,
         Group.FIRST_PERSON,
         Group.SECOND_PERSON,
         Group.NEGATION,

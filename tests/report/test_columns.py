@@ -187,7 +187,7 @@ def test_every_column_has_something_to_tell(make_record: MakeRecord, make_report
         500, 900, 2, "none", bio=True, images=True, exclusive=True, ai_policy="disclose", response_time="two weeks",
         topics=("teeth",),
     )  # fmt: skip
-    post = GuestPost(Cost.PAID, Price(20, "USD", "post"), asked, ("form",), date(2027, 1, 4))
+    post = GuestPost(Cost.PAID, Price(20, "USD", "post"), asked, ("form",), date(2027, 1, 4), "faq")
     dead = replace(
         broken_link(),
         final_url="https://shop.example/",

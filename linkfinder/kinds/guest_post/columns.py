@@ -49,6 +49,13 @@ COLUMNS: KindColumns = (
         of_facts(GuestPost, lambda it: it.price.unit if it.price else None),
     ),
     Column("method", 15, CellFormat.TEXT, "How to submit", of_facts(GuestPost, lambda it: ", ".join(it.method))),
+    Column(
+        "said_in",
+        11,
+        CellFormat.TEXT,
+        "Where the invitation stands: page, faq, contact_page, about_page, start_page, media_kit, section or pointer",
+        of_facts(GuestPost, lambda it: it.said_in),
+    ),
     Column("min_words", 8, CellFormat.WHOLE, "Shortest text taken", _of_requirements(lambda it: it.min_words)),
     Column("max_words", 8, CellFormat.WHOLE, "Longest text taken", _of_requirements(lambda it: it.max_words)),
     Column(

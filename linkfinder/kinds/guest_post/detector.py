@@ -1,8 +1,9 @@
 """Pages on which a site invites outside authors: open ones, closed ones, and lookalikes with the reason.
 
-The signals of a guest-post page (`signals`) are added up by fixed weights, what indicates another kind of page
-(`lookalikes`) is taken off, and a page above the threshold is a guest-post page. The weights and their errors stand in
-docs/reference/kinds/guest_post.md.
+There are two paths. The page path: the signals of a guest-post page (`signals`) are added up by fixed weights, what
+indicates another kind of page (`lookalikes`) is taken off, and a page above the threshold is a guest-post page. The
+statement path: a section of any page invites (`inviting_sections`). The surer path decides. The weights and their
+errors stand in docs/reference/kinds/guest_post.md.
 """
 
 import math
@@ -14,9 +15,11 @@ from linkfinder.analysis.risk import page_risks
 from linkfinder.kinds.guest_post.acceptance import Acceptance, acceptances
 from linkfinder.kinds.guest_post.closing import ClosingNotice, find_closing_notice
 from linkfinder.kinds.guest_post.facts import GUEST_POST, GuestPost
+from linkfinder.kinds.guest_post.inviting_sections import InvitingSection, find_inviting_sections
 from linkfinder.kinds.guest_post.lookalikes import Lookalike, find_lookalikes
 from linkfinder.kinds.guest_post.money import Money, read_money
 from linkfinder.kinds.guest_post.requirements import read_requirements
+from linkfinder.kinds.guest_post.said_in import SaidIn, place_of
 from linkfinder.kinds.guest_post.signals import (
     REQUIREMENT_SIGNALS,
     FoundSignal,
@@ -25,7 +28,7 @@ from linkfinder.kinds.guest_post.signals import (
     has_guest_post_slug,
 )
 from linkfinder.kinds.guest_post.submission import contributor_contacts, submission_methods
-from linkfinder.kinds.statements import PageStatements, Statement, read_statements, says_any, title_says
+from linkfinder.kinds.statements import PageStatements, Statement, read_statements
 from linkfinder.model.niche import Niche
 from linkfinder.model.opportunity import Evidence, Judgement, Opportunity, OpportunityState, Rejection
 from linkfinder.model.page import Page, PageClass
@@ -33,12 +36,6 @@ from linkfinder.text.phrases import Group
 from linkfinder.urls import site_of
 
 KIND = GUEST_POST
-
-_CANDIDATE = frozenset((Group.INVITE, Group.GUIDELINES, Group.GUEST, Group.CLOSED, Group.INVITE_TO))
-"""A page whose main part says none of these, and whose URL has no guest-post slug, is not read further."""
-
-_WEAK = frozenset((Group.INVITE_WEAK,))
-"""In a title also `share your expertise` is enough for a page to be read."""
 
 _WEIGHTS = {
     Signal.TITLE: (1.8, 1.0),
@@ -109,14 +106,25 @@ _SIGNAL_WEIGHTS = {signal: weight for signal, (weight, _) in _WEIGHTS.items()} |
 
 @dataclass(frozen=True, slots=True)
 class _PageAssessment:
-    points: float
+    page_points: float
     signals: tuple[FoundSignal, ...]
     lookalikes: tuple[Lookalike, ...]
     notice: ClosingNotice | None
+    section: InvitingSection | None  # the surest section that invites
+
+    @property
+    def points(self) -> float:
+        """What the surer path says: the whole page is an invitation, or one of its sections is."""
+        return max(self.page_points, self.section.points) if self.section else self.page_points
 
     @property
     def is_guest_post_page(self) -> bool:
         return self.points >= GUEST_POST_THRESHOLD
+
+    @property
+    def speaking_section(self) -> InvitingSection | None:
+        """The section that decides, when the page as a whole does not."""
+        return None if self.page_points >= GUEST_POST_THRESHOLD else self.section
 
     @property
     def confidence(self) -> float:
@@ -125,11 +133,8 @@ class _PageAssessment:
 
 def detect(page: Page, niche: Niche) -> Judgement:
     """Return the guest-post opportunity of a page, or why a page that looks like one is none."""
-    has_slug = has_guest_post_slug(page, niche.phrases)
-    if not has_slug and not says_any(page, niche, _CANDIDATE) and not title_says(page, niche, _WEAK):
-        return Judgement()
     if page.page_class is not PageClass.NORMAL:
-        return _refuse_class(page) if has_slug else Judgement()
+        return _refuse_class(page) if has_guest_post_slug(page, niche.phrases) else Judgement()
     reading = read_statements(page, niche)
     return _judge(reading, niche)
 
@@ -147,7 +152,8 @@ def _judge(reading: PageStatements, niche: Niche) -> Judgement:
     )
     own_points = guest_post_points(signals, len(reading.statements))
     points = own_points - lookalike_points(lookalikes)
-    assessment = _PageAssessment(points, signals, lookalikes, _closing_notice(reading, stances))
+    section = next(iter(find_inviting_sections(reading, stances)), None)
+    assessment = _PageAssessment(points, signals, lookalikes, _closing_notice(reading, stances), section)
     if assessment.notice:
         return _closed(reading, niche, assessment)
     if assessment.is_guest_post_page:
@@ -214,6 +220,7 @@ def _facts(reading: PageStatements, assessment: _PageAssessment, money: Money) -
         price=money.price,
         requirements=read_requirements(reading),
         method=submission_methods(reading, assessment.signals),
+        said_in=place_of(reading, assessment.speaking_section.section) if assessment.speaking_section else SaidIn.PAGE,
         recheck=assessment.notice.reopens if assessment.notice else None,
     )
 
@@ -234,6 +241,9 @@ def _evidence(assessment: _PageAssessment, money: Money) -> tuple[Evidence, ...]
             best[found.signal] = found
     ranked = sorted(best.values(), key=lambda found: -_SIGNAL_WEIGHTS.get(found.signal, _REQUIREMENT))
     notice = (assessment.notice.statement.evidence("closed"),) if assessment.notice else ()
+    if assessment.speaking_section:
+        said = tuple(invitation.evidence for invitation in assessment.speaking_section.invitations[:_EVIDENCE])
+        return (*notice, *said, *money.evidence)
     return (*notice, *(found.evidence for found in ranked[:_EVIDENCE]), *money.evidence)
 
 

@@ -53,6 +53,7 @@ class GuestPost:
     requirements: Requirements = Requirements()
     method: tuple[str, ...] = ()
     recheck: date | None = None  # when the page says that guest posts are taken again
+    said_in: str = ""  # where the invitation stands: page, faq, contact_page ... (`said_in.SaidIn`)
 
     def identity(self, page_url: str, site: str) -> tuple[str, ...]:  # noqa: ARG002 (the shape of all facts)
         """Return the site: several pages of a site show one opportunity."""

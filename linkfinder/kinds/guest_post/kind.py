@@ -10,6 +10,7 @@ from linkfinder.kinds.guest_post.columns import COLUMNS
 from linkfinder.kinds.guest_post.detector import detect
 from linkfinder.kinds.guest_post.facts import GUEST_POST, GuestPost
 from linkfinder.kinds.guest_post.lifecycle import RULES
+from linkfinder.kinds.guest_post.said_in import SaidIn
 from linkfinder.kinds.guest_post.scoring import PROFILE
 
 
@@ -17,9 +18,10 @@ def _terms(facts: GuestPost) -> list[str]:
     asked = facts.requirements
     price = f", {facts.price.amount:g} {facts.price.currency} a {facts.price.unit or 'post'}" if facts.price else ""
     words = "-".join(str(number) for number in (asked.min_words, asked.max_words) if number)
+    said_in = f"said in {facts.said_in}" if facts.said_in not in ("", SaidIn.PAGE) else ""
     terms = [f"cost {facts.cost}{price}", f"by {', '.join(facts.method)}" if facts.method else ""]
     terms += [f"{words} words" if words else "", f"links {asked.link_policy}" if asked.link_policy else ""]
-    return [part for part in terms if part]
+    return [part for part in (*terms, said_in) if part]
 
 
 def _json_facts(facts: GuestPost) -> Mapping[str, Any]:
@@ -28,6 +30,7 @@ def _json_facts(facts: GuestPost) -> Mapping[str, Any]:
         "price": field_values(facts.price) if facts.price and isfinite(facts.price.amount) else None,
         **field_values(facts.requirements),
         "method": facts.method,
+        "said_in": facts.said_in,
         "recheck": facts.recheck,
     }
 

@@ -41,7 +41,9 @@ class LookalikeKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class _LookalikeRule:
+class LookalikeRule:
+    """What phrases of a group are worth for a kind of page."""
+
     kind: LookalikeKind
     group: Group
     points: float  # a phrase
@@ -49,25 +51,25 @@ class _LookalikeRule:
     heading: float  # more, a heading that says it
 
 
-_RULES = (
-    _LookalikeRule(LookalikeKind.ACADEMIC, Group.ACADEMIC, 0.9, 1.5, 0.6),
-    _LookalikeRule(LookalikeKind.ACADEMIC, Group.SCHOLARLY, 0.35, 0.5, 0.3),
-    _LookalikeRule(LookalikeKind.OPEN_SOURCE, Group.OSS, 0.8, 1.0, 0.5),
-    _LookalikeRule(LookalikeKind.AGENCY, Group.AGENCY, 0.8, 1.2, 0.5),
-    _LookalikeRule(LookalikeKind.CAREERS, Group.CAREERS, 0.6, 1.5, 0.6),
-    _LookalikeRule(LookalikeKind.CONTEST, Group.CONTEST, 0.8, 1.5, 0.8),
-    _LookalikeRule(LookalikeKind.LITERARY, Group.LITERARY, 0.5, 1.0, 0.4),
-    _LookalikeRule(LookalikeKind.LISTING, Group.LISTING, 1.5, 2.0, 0.8),
-    _LookalikeRule(LookalikeKind.PRESS_RELEASE, Group.PRESS_RELEASE, 0.8, 1.5, 0.8),
-    _LookalikeRule(LookalikeKind.DONATION, Group.DONATION, 0.8, 1.5, 0.6),
-    _LookalikeRule(LookalikeKind.TESTIMONIAL, Group.TESTIMONIAL, 0.9, 2.0, 0.5),
-    _LookalikeRule(LookalikeKind.TICKET, Group.SUPPORT, 0.8, 2.0, 0.6),
-    _LookalikeRule(LookalikeKind.THANKS, Group.THANKS, 2.5, 2.5, 1.5),
-    _LookalikeRule(LookalikeKind.ARTICLE_ABOUT, Group.THIRD_PARTY, 0.8, 1.0, 0.4),
-    _LookalikeRule(LookalikeKind.SITE_LIST, Group.SITE_LIST, 1.2, 3.0, 0.8),
-    _LookalikeRule(LookalikeKind.TERMS, Group.TERMS, 0.35, 1.5, 0.2),
-    _LookalikeRule(LookalikeKind.ADVERTISE, Group.ADVERTISE, 0.5, 1.5, 0.6),
-    _LookalikeRule(LookalikeKind.GUEST_ARTICLE, Group.TRACES, 1.5, 2.0, 0.5),
+LOOKALIKE_RULES = (
+    LookalikeRule(LookalikeKind.ACADEMIC, Group.ACADEMIC, 0.9, 1.5, 0.6),
+    LookalikeRule(LookalikeKind.ACADEMIC, Group.SCHOLARLY, 0.35, 0.5, 0.3),
+    LookalikeRule(LookalikeKind.OPEN_SOURCE, Group.OSS, 0.8, 1.0, 0.5),
+    LookalikeRule(LookalikeKind.AGENCY, Group.AGENCY, 0.8, 1.2, 0.5),
+    LookalikeRule(LookalikeKind.CAREERS, Group.CAREERS, 0.6, 1.5, 0.6),
+    LookalikeRule(LookalikeKind.CONTEST, Group.CONTEST, 0.8, 1.5, 0.8),
+    LookalikeRule(LookalikeKind.LITERARY, Group.LITERARY, 0.5, 1.0, 0.4),
+    LookalikeRule(LookalikeKind.LISTING, Group.LISTING, 1.5, 2.0, 0.8),
+    LookalikeRule(LookalikeKind.PRESS_RELEASE, Group.PRESS_RELEASE, 0.8, 1.5, 0.8),
+    LookalikeRule(LookalikeKind.DONATION, Group.DONATION, 0.8, 1.5, 0.6),
+    LookalikeRule(LookalikeKind.TESTIMONIAL, Group.TESTIMONIAL, 0.9, 2.0, 0.5),
+    LookalikeRule(LookalikeKind.TICKET, Group.SUPPORT, 0.8, 2.0, 0.6),
+    LookalikeRule(LookalikeKind.THANKS, Group.THANKS, 2.5, 2.5, 1.5),
+    LookalikeRule(LookalikeKind.ARTICLE_ABOUT, Group.THIRD_PARTY, 0.8, 1.0, 0.4),
+    LookalikeRule(LookalikeKind.SITE_LIST, Group.SITE_LIST, 1.2, 3.0, 0.8),
+    LookalikeRule(LookalikeKind.TERMS, Group.TERMS, 0.35, 1.5, 0.2),
+    LookalikeRule(LookalikeKind.ADVERTISE, Group.ADVERTISE, 0.5, 1.5, 0.6),
+    LookalikeRule(LookalikeKind.GUEST_ARTICLE, Group.TRACES, 1.5, 2.0, 0.5),
 )
 
 _DENIED = frozenset({Group.LITERARY, Group.ACADEMIC, Group.SCHOLARLY, Group.PRESS_RELEASE, Group.DONATION})
@@ -125,7 +127,7 @@ def find_lookalikes(reading: PageStatements, *, has_first_person: bool) -> list[
     """
     points: dict[LookalikeKind, float] = {}
     evidence: dict[LookalikeKind, list[Evidence]] = {}
-    for rule in _RULES:
+    for rule in LOOKALIKE_RULES:
         if score := _points(reading, rule):
             points[rule.kind] = points.get(rule.kind, 0.0) + score
             evidence.setdefault(rule.kind, []).extend(_evidence(reading, rule))
@@ -148,8 +150,10 @@ def find_lookalikes(reading: PageStatements, *, has_first_person: bool) -> list[
     return sorted(found, key=lambda each: -each.points)
 
 
-def _points(reading: PageStatements, rule: _LookalikeRule) -> float:
-    phrases = {hit.phrase.text for statement in reading.saying(rule.group) for hit in _meant(reading, statement, rule)}
+def _points(reading: PageStatements, rule: LookalikeRule) -> float:
+    phrases = {
+        hit.phrase.text for statement in reading.saying(rule.group) for hit in meant_hits(reading, statement, rule)
+    }
     in_title = len(phrases_in(reading.title, rule.group))
     in_headings = len({phrase for heading in reading.headings for phrase in phrases_in(heading, rule.group)})
     chance = min(_MOST_CHANCE, len(reading.statements) / _STATEMENTS_PER_CHANCE)
@@ -157,7 +161,7 @@ def _points(reading: PageStatements, rule: _LookalikeRule) -> float:
     return rule.points * surplus + rule.title * min(1, in_title) + rule.heading * min(3, in_headings)
 
 
-def _meant(reading: PageStatements, statement: Statement, rule: _LookalikeRule) -> Iterable[PhraseHit]:
+def meant_hits(reading: PageStatements, statement: Statement, rule: LookalikeRule) -> Iterable[PhraseHit]:
     """Return the hits of a rule that a site says of itself: in `no poems, no fiction` there are none.
 
     In `not published on other sites` the other sites are only what a text must not have been on.
@@ -176,7 +180,7 @@ def phrases_in(statement: Statement, group: Group) -> set[str]:
     return {hit.phrase.text for hit in statement.of(group)}
 
 
-def _evidence(reading: PageStatements, rule: _LookalikeRule) -> Iterator[Evidence]:
+def _evidence(reading: PageStatements, rule: LookalikeRule) -> Iterator[Evidence]:
     for statement in (reading.title, *reading.statements):
         if statement.says(rule.group):
             yield statement.evidence(rule.kind)

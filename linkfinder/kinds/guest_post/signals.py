@@ -17,7 +17,7 @@ from linkfinder.model.niche import PhraseGroup
 from linkfinder.model.opportunity import Evidence
 from linkfinder.model.page import EDITORIAL_PLACES, BlockRole, ContactKind, Form, Link, Page, Place
 from linkfinder.text.folding import fold
-from linkfinder.text.phrases import Group, guest_post_slugs, phrase_matcher
+from linkfinder.text.phrases import Group, PhraseHit, guest_post_slugs, phrase_matcher
 from linkfinder.urls import path_of
 
 
@@ -86,6 +86,9 @@ _INVITE_GROUPS = (Group.INVITE, Group.GUIDELINES)
 _OFFERED = 0.5
 """`You can write an article and send it to us` accepts, if less plainly than `we accept articles`."""
 
+_ANNOUNCED = 0.7
+"""Of a title that announces by its parts (`sending in articles`): it may also be about texts of the site's own."""
+
 _SHORT_HEADING = 9
 """Words: a heading that invites is a short one; a longer one is a sentence that mentions it."""
 
@@ -102,7 +105,7 @@ class FoundSignal:
 def find_signals(reading: PageStatements, stances: Iterable[Acceptance]) -> list[FoundSignal]:
     """Return every signal of a guest-post page, in the order title, address, text, forms and links."""
     names = site_names(reading)
-    found = [*_title_signals(reading.title, names), *_slug_signals(reading.page, reading.extra)]
+    found = [*_title_signals(reading, names), *_slug_signals(reading.page, reading.extra)]
     for statement in reading.statements:
         if statement.groups:  # every signal needs a phrase, and most statements hold none
             found += _statement_signals(statement, names)
@@ -119,11 +122,14 @@ def find_signals(reading: PageStatements, stances: Iterable[Acceptance]) -> list
     ]
 
 
-def _title_signals(title: Statement, names: Iterable[str]) -> Iterator[FoundSignal]:
+def _title_signals(reading: PageStatements, names: Iterable[str]) -> Iterator[FoundSignal]:
+    title = reading.title
     if title.says(*_INVITE_GROUPS) or _invites_to_site(title, names):
         yield FoundSignal(Signal.TITLE, 1.0, title.evidence(Signal.TITLE))
     elif title.says(Group.GUEST):
         yield FoundSignal(Signal.TITLE, 0.7, title.evidence(Signal.TITLE))
+    elif announces_submitting(reading, title):
+        yield FoundSignal(Signal.TITLE, _ANNOUNCED, title.evidence(Signal.TITLE))
     elif title.says(Group.INVITE_WEAK):
         yield FoundSignal(Signal.TITLE_WEAK, 1.0, title.evidence(Signal.TITLE_WEAK))
 
@@ -177,8 +183,36 @@ def _main_heading_signals(reading: PageStatements, names: Iterable[str]) -> Iter
     """Yield the signal of a main heading: the first of all, or any of the first level."""
     for index, heading in enumerate(reading.headings):
         is_main = index == 0 or heading.level == 1
-        if is_main and (heading.says(*_INVITE_GROUPS, Group.GUEST) or _invites_to_site(heading, names)):
+        if is_main and (
+            heading.says(*_INVITE_GROUPS, Group.GUEST)
+            or _invites_to_site(heading, names)
+            or announces_submitting(reading, heading)
+        ):
             yield FoundSignal(Signal.MAIN_HEADING, 1.0, heading.evidence(Signal.MAIN_HEADING))
+
+
+def announces_submitting(reading: PageStatements, heading: Statement) -> bool:
+    """Tell whether a short title or heading announces texts from outside by its parts.
+
+    These are `sending in articles`, `write on this site`, `rules for authors` and `become an author`.
+    """
+    if len(heading.folded.split()) > _SHORT_HEADING:
+        return False
+    grammar = reading.grammar_of(heading)
+    groups = {hit.group for hit in grammar}
+    acts = [hit for hit in grammar if hit.group is Group.SUBMITTING]
+    if Group.WRITE in groups and Group.OWN_SITE in groups:
+        return True
+    if stands_apart(acts, heading.of(Group.OBJECT, Group.INCOMING, Group.GUEST)):
+        return True
+    if Group.GUIDE in groups and heading.says(Group.WRITER, Group.INCOMING, Group.GUEST):
+        return True
+    return Group.BECOME in groups and heading.says(Group.WRITER)
+
+
+def stands_apart(some: Iterable[PhraseHit], others: Iterable[PhraseHit]) -> bool:
+    """Tell whether a hit of one kind stands beside, not within, one of the other."""
+    return any(one.end <= other.start or other.end <= one.start for one in some for other in others)
 
 
 def _first_person_signals(reading: PageStatements) -> Iterator[FoundSignal]:

@@ -1,0 +1,66 @@
+"""The statement path: one section of any page may invite, and only its own words count against it."""
+
+import pytest
+
+from linkfinder.kinds.guest_post.detector import detect
+from linkfinder.kinds.guest_post.said_in import SaidIn
+from linkfinder.model.opportunity import OpportunityState
+from tests.kinds.page_statements import NICHE, page
+
+INVITATION = ("# Guest articles", "We welcome guest posts by growers.", "Send your draft to desk@thumbs.example.")
+
+
+def places(*lines: str, title: str = "Thumbs", url: str = "http://thumbs.example/page") -> list[str]:
+    return [found.facts.said_in for found in detect(page(*lines, title=title, url=url), NICHE).opportunities]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    "neighbour",
+    [
+        ("# Donate", "Your donation keeps us going. Donate now, become a member, give what you can."),
+        ("# Research", "Can I send you my paper for peer review?", "No, this is not a journal with an ISSN."),
+        ("# Jobs", "Full-time gardener wanted. Send your CV and salary expectation."),
+        ("# Contest", "The jury names the winners. Entry fee and prize are told in the contest rules."),
+    ],
+)
+def test_a_neighbour_does_not_take_an_invitation_back(neighbour: tuple[str, ...]) -> None:
+    assert places(*neighbour, *INVITATION) == [SaidIn.SECTION]
+
+
+def test_the_same_words_in_the_section_itself_do() -> None:
+    lines = ("# Jobs", "We are looking for writers: full-time, with a salary. Send your CV and job application.")
+    assert places(*lines) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "url", "place"),
+    [
+        ("FAQ | Thumbs", "http://thumbs.example/help", SaidIn.FAQ),
+        ("Contact us - Thumbs", "http://thumbs.example/c", SaidIn.CONTACT_PAGE),
+        ("Thumbs", "http://thumbs.example/about-us/", SaidIn.ABOUT_PAGE),
+        ("Thumbs", "http://thumbs.example/", SaidIn.START_PAGE),
+        ("Media kit", "http://thumbs.example/kit", SaidIn.MEDIA_KIT),
+    ],
+)
+def test_the_place_is_said(title: str, url: str, place: SaidIn) -> None:
+    assert places("# Our garden", "We grow hedges.", *INVITATION, title=title, url=url) == [place]
+
+
+def test_an_answer_invites() -> None:
+    lines = (
+        "Do you sell mowers?",
+        "No.",
+        "May I write for you?",
+        "Yes, we accept guest posts. Contact us with an idea.",
+    )
+    assert places(*lines) == [SaidIn.FAQ]
+
+
+def test_a_welcome_that_nobody_can_follow_is_no_opportunity() -> None:
+    assert places("# News", "Guest posts are welcome.") == []
+
+
+def test_the_opportunity_quotes_what_the_section_says() -> None:
+    (found,) = detect(page("# Tools", "We test spades.", *INVITATION, title="Thumbs"), NICHE).opportunities
+    assert found.state is OpportunityState.OPEN
+    assert "We welcome guest posts by growers." in [evidence.quote for evidence in found.evidence]
