@@ -22,7 +22,7 @@ SOURCES = sorted(
 
 FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"(?<!!)\[[^\]]+\]\(([^)\s]+)\)")
-USERS_OWN = re.compile(r"data/(linkfinder\.db|sources|[a-z]+\.log)|niches/(dental-berlin|NAME)\.toml")
+USERS_OWN = re.compile(r"data/(linkfinder\.db|evaluation\.json|sources|[a-z]+\.log)|niches/(dental-berlin|NAME)\.toml")
 """Files of a user that the documents speak of: the database, logs and niche files of examples."""
 
 PACKAGES = sorted(path.name for path in (ROOT / "linkfinder").iterdir() if (path / "__init__.py").is_file())
