@@ -72,6 +72,9 @@ wheel-test: $(VENV)/.developed  ## Build the package, install it in an empty env
 eval: $(VENV)/.benched  ## Judge labelled pages: make eval CORPUS=folder (default: the project's own pages) [WRONG=1]
 	$(BIN)/python -m evaluation.run $(CORPUS) $(if $(WRONG),--wrong)
 
+freeze: $(VENV)/.developed  ## Store what is said about every invented page, after looking at what changed
+	$(BIN)/python -m evaluation.frozen
+
 # Other programs, measured beside ours and never needed by it; one that cannot be installed is left out.
 .bench/.installed:
 	@$(PYTHON) -m venv .bench/python
@@ -86,4 +89,4 @@ bench: $(VENV)/.benched .bench/.installed  ## Measure beside other tools: make b
 	$(BIN)/python -m benchmarks.run $(if $(CORPUS),--corpus $(CORPUS))
 	$(BIN)/python -m benchmarks.run --busy crawling links
 
-.PHONY: help install crawl report demo migrate test format check wheel-test eval bench
+.PHONY: help install crawl report demo migrate test format check wheel-test eval freeze bench
