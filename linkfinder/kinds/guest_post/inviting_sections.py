@@ -22,6 +22,9 @@ _STRENGTH = 4.0
 _WAY_IN, _WAY_IN_ELSEWHERE, _NO_WAY_IN = 0.8, 0.3, -1.5
 """A way to submit in the section, on the page, nowhere: a welcome that nobody can follow is no opportunity yet."""
 
+_ACTION_WORDS = 6
+"""Words of a button or link that takes a text: `propose an article to the editors`."""
+
 _RULE = 0.3
 _MOST_RULES = 4
 """Kinds of rules in a section that count: who lays down rules means it."""
@@ -30,6 +33,7 @@ _NO_OWN_WORDS = -1.2
 """Nothing in the section says we, us or the site's name."""
 
 _TEXTS = (Group.GUEST, Group.WRITER, Group.OBJECT, Group.WORDS)
+_OF_SOMETHING = frozenset((InvitationForm.ACCEPTS, InvitationForm.SENDS, InvitationForm.SUBMITS, InvitationForm.CALLS))
 _NO_TEXT = 0.6
 """Of an invitation's strength, when the section names no text and no author: ideas and submissions may be anything."""
 
@@ -83,35 +87,45 @@ def _judged(
     names: Sequence[str],
     title: float,
 ) -> InvitingSection:
-    way_in = _has_way_in(section)
+    way_in = _has_way_in(reading, section)
     against = _against(reading, section)
     share = 1.0 if any(s.says(*_TEXTS) for s in section.statements) else _NO_TEXT
-    points = _STRENGTH * _together(invitations) * share + _way_in_points(reading, has_way_in=way_in)
+    points = _STRENGTH * _together(invitations, share) + _way_in_points(reading, has_way_in=way_in)
     points += _RULE * min(_MOST_RULES, sum(any(s.says(g) for s in section.statements) for g in _RULE_GROUPS))
     points += 0.0 if _has_own_words(reading, section, names) else _NO_OWN_WORDS
     points -= title + sum(sorted((value for _, value in against), reverse=True)[:2])
     return InvitingSection(section, invitations, points, way_in, against)
 
 
-def _together(invitations: Iterable[Invitation]) -> float:
-    """Return 0 to 1: how surely several sentences invite; those of one form say the same thing and count once."""
+def _together(invitations: Iterable[Invitation], share: float) -> float:
+    """Return 0 to 1: how surely several sentences invite; those of one form say the same thing and count once.
+
+    `share` is what is left of an invitation to hand something in, when the section does not say what.
+    """
     best: dict[InvitationForm, float] = {}
     submitting = 0.0
     for invitation in invitations:
+        strength = invitation.strength * (share if invitation.form in _OF_SOMETHING else 1.0)
         if invitation.form is InvitationForm.SUBMITS and best.get(invitation.form, 0.0) > 0:
-            submitting = invitation.strength  # a second sentence about handing in is another rule
-        best[invitation.form] = max(best.get(invitation.form, 0.0), invitation.strength)
+            submitting = strength  # a second sentence about handing in is another rule
+        best[invitation.form] = max(best.get(invitation.form, 0.0), strength)
     doubt = 1.0
     for strength in (*best.values(), submitting):
         doubt *= 1.0 - strength
     return 1.0 - doubt
 
 
-def _has_way_in(section: Section) -> bool:
+def _has_way_in(reading: PageStatements, section: Section) -> bool:
     return any(
-        s.says(Group.SEND, Group.FORM, Group.ACCOUNT) or "@" in s.text or s.role is BlockRole.LABEL
+        s.says(Group.SEND, Group.FORM, Group.ACCOUNT) or "@" in s.text or s.role is BlockRole.LABEL or _is_action(reading, s)
         for s in section.statements
     )
+
+
+def _is_action(reading: PageStatements, statement: Statement) -> bool:
+    """Tell whether a statement is as short as the words of a button and says to hand something in."""
+    is_short = len(statement.folded.split()) <= _ACTION_WORDS and not statement.text.rstrip().endswith("?")
+    return is_short and any(hit.group is Group.SUBMITTING for hit in reading.grammar_of(statement))
 
 
 def _way_in_points(reading: PageStatements, *, has_way_in: bool) -> float:
