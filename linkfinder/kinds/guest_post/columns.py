@@ -53,7 +53,7 @@ COLUMNS: KindColumns = (
         "said_in",
         11,
         CellFormat.TEXT,
-        "Where the invitation stands: page, faq, contact_page, about_page, start_page, media_kit, section or pointer",
+        "Where the invitation stands: page, faq, contact_page, about_page, start_page, media_kit or section",
         of_facts(GuestPost, lambda it: it.said_in),
     ),
     Column("min_words", 8, CellFormat.WHOLE, "Shortest text taken", _of_requirements(lambda it: it.min_words)),

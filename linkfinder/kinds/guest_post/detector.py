@@ -18,6 +18,7 @@ from linkfinder.kinds.guest_post.facts import GUEST_POST, GuestPost
 from linkfinder.kinds.guest_post.inviting_sections import InvitingSection, find_inviting_sections
 from linkfinder.kinds.guest_post.lookalikes import Lookalike, find_lookalikes
 from linkfinder.kinds.guest_post.money import Money, read_money
+from linkfinder.kinds.guest_post.pointers import find_pointer
 from linkfinder.kinds.guest_post.requirements import read_requirements
 from linkfinder.kinds.guest_post.said_in import SaidIn, place_of
 from linkfinder.kinds.guest_post.signals import (
@@ -158,6 +159,8 @@ def _judge(reading: PageStatements, niche: Niche) -> Judgement:
         return _closed(reading, niche, assessment)
     if assessment.is_guest_post_page:
         return Judgement(opportunities=(_opportunity(reading, niche, assessment),))
+    if pointer := find_pointer(reading):
+        return Judgement(rejections=(pointer,))
     return Judgement(rejections=_rejections(assessment, own_points))
 
 

@@ -117,7 +117,10 @@ def _together(invitations: Iterable[Invitation], share: float) -> float:
 
 def _has_way_in(reading: PageStatements, section: Section) -> bool:
     return any(
-        s.says(Group.SEND, Group.FORM, Group.ACCOUNT) or "@" in s.text or s.role is BlockRole.LABEL or _is_action(reading, s)
+        s.says(Group.SEND, Group.FORM, Group.ACCOUNT)
+        or "@" in s.text
+        or s.role is BlockRole.LABEL
+        or _is_action(reading, s)
         for s in section.statements
     )
 

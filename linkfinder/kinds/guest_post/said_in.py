@@ -20,7 +20,6 @@ class SaidIn(StrEnum):
     START_PAGE = "start_page"
     MEDIA_KIT = "media_kit"
     SECTION = "section"  # of any other page
-    POINTER = "pointer"  # only a call-out with a link to a page that invites
 
 
 _LONGEST_LABEL = 4
