@@ -7,33 +7,23 @@ does nothing. A word in a list of refused topics is no offer; sensitive words co
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
-from itertools import islice
 
+from linkfinder.analysis.link_sellers import seller_signs, signs_on_any_page
 from linkfinder.model.niche import Niche
 from linkfinder.model.opportunity import Risk
 from linkfinder.model.page import Link, Page, Place
 from linkfinder.text.folding import fold, fold_lines
-from linkfinder.text.normalised_page import normalised_page
-from linkfinder.text.phrase_prefilter import prefilter_hits
-from linkfinder.text.phrases import Group, PhraseHit, grammar_matcher, matcher_of_groups, phrases_of
+from linkfinder.text.phrases import Group, matcher_of_groups
 from linkfinder.urls import host_of, root_of, site_of
 
 _DANGER = frozenset((Group.SENSITIVE,))
 
-_SELLS, _SELLS_PERHAPS = 65, 25
-_SENSITIVE, _SENSITIVE_ONE = 40, 25
-_UNRELATED = 20
+_SENSITIVE, _SENSITIVE_ONE = 35, 25
 _NOINDEX, _NOFOLLOW, _LINK_DUMP, _CROWDED, _DORMANT = 90, 45, 55, 40, 20
 """Points of 100; selling placements and an unindexed page are each enough to leave a page alone."""
 
-_OFFERS_THAT_PROVE = 2
-"""Different phrases of link sellers: one may be a quotation or a refusal."""
-
 _SENSITIVE_MANY = 3
 """Links with sensitive words from which a page is part of that neighbourhood."""
-
-_TOPICS_OF_A_MAGAZINE = 9
-"""Menu labels of unrelated subjects that no site with a subject has together."""
 
 _DUMP_LINKS, _DUMP_WORDS = 100, 600
 """A page with more outbound links and fewer words is a list for robots."""
@@ -44,30 +34,18 @@ _CROWD = 100
 _DORMANT_DAYS = 548
 """18 months without a change: editors of such sites rarely answer."""
 
-_REFUSAL_REACH = 30
-"""Characters before an offer in which a `no` or `not` refuses it."""
-
-_LIST_REACH = 9
-"""Lines above an offer in which the list it stands in was opened."""
-
-
-_CONTEXT_BEFORE = 4_000
-"""Characters before an offer that are looked at; nine lines of a list are shorter."""
-
-_MOST_OFFERS = 500
-"""Offers looked at; a page that makes more has been understood by then."""
-
-_MENUS = frozenset({Place.NAV, Place.HEADER, Place.SIDEBAR})
-
 
 _Outbound = tuple[Link, str]
 """A link to another site that is no reader's, with the site it leads to."""
 
 
-def page_risks(page: Page, niche: Niche) -> tuple[Risk, ...]:
-    """Return the danger signs of a page, policy risks first."""
+def page_risks(page: Page, niche: Niche, *, is_for_authors: bool = False) -> tuple[Risk, ...]:
+    """Return the danger signs of a page, policy risks first.
+
+    `is_for_authors`: the page speaks to those who would write for the site, so that what it says of links is an offer.
+    """
     outbound = _outbound(page)
-    return (*_policy(page, outbound, niche), *_waste(page, outbound))
+    return (*_policy(page, outbound, niche, is_for_authors=is_for_authors), *_waste(page, outbound))
 
 
 def _outbound(page: Page) -> list[_Outbound]:
@@ -79,38 +57,12 @@ def _outbound(page: Page) -> list[_Outbound]:
     ]
 
 
-def _policy(page: Page, outbound: Sequence[_Outbound], niche: Niche) -> Iterator[Risk]:
-    offers = _offers(page, niche)
-    if offers:
-        points = _SELLS if len(offers) >= _OFFERS_THAT_PROVE else _SELLS_PERHAPS
-        yield Risk("sells_placements", points, f"offers {', '.join(sorted(offers)[:3])}")
+def _policy(page: Page, outbound: Sequence[_Outbound], niche: Niche, *, is_for_authors: bool) -> Iterator[Risk]:
+    yield from seller_signs(page, niche) if is_for_authors else signs_on_any_page(page, niche)
     neighbours = _sensitive_words(page, outbound, niche)
     if neighbours:
         points = _SENSITIVE if len(neighbours) >= _SENSITIVE_MANY else _SENSITIVE_ONE
         yield Risk("sensitive_neighbours", points, f"links with {', '.join(sorted(set(neighbours))[:3])}")
-    topics = _menu_topics(page)
-    if len(topics) >= _TOPICS_OF_A_MAGAZINE:
-        yield Risk(
-            "unrelated_topics",
-            _UNRELATED,
-            f"its menu has {len(topics)} unrelated subjects, such as {', '.join(topics[:4])}",
-        )
-
-
-def _offers(page: Page, niche: Niche) -> set[str]:
-    """Return the phrases with which the main part offers links for sale; refused ones are left out."""
-    text, languages = normalised_page(page).editorial, {page.language}
-    found = (hit for hit in prefilter_hits(page, niche.phrases).editorial if hit.group is Group.SELLS)
-    hits = islice((hit for hit in found if hit.phrase.counts_in(languages)), _MOST_OFFERS)
-    return {hit.phrase.text for hit in hits if not _is_refused(text, hit, niche)}
-
-
-def _is_refused(text: str, hit: PhraseHit, niche: Niche) -> bool:
-    """Tell whether a `no` stands before an offer, or in the line that opens the list it stands in: `We refuse:`."""
-    lines = text[max(0, hit.start - _CONTEXT_BEFORE) : hit.start].split("\n")
-    opening = next((line for line in reversed(lines[-_LIST_REACH:-1]) if line.rstrip().endswith((":", "\uff1a"))), "")
-    before = f"{opening} {lines[-1][-_REFUSAL_REACH:]}"
-    return any(found.group is Group.NEGATION for found in grammar_matcher(niche.phrases).find(before))
 
 
 def _sensitive_words(page: Page, outbound: Sequence[_Outbound], niche: Niche) -> list[str]:
@@ -129,12 +81,6 @@ def _sensitive_words(page: Page, outbound: Sequence[_Outbound], niche: Niche) ->
 def _words_of_host(home: str) -> str:
     """Return the labels of the host that the middle part of a canonical address names, as words."""
     return host_of(f"http://{home}/").replace(".", " ")
-
-
-def _menu_topics(page: Page) -> list[str]:
-    known = phrases_of(Group.BROAD_TOPICS)
-    labels = fold_lines("\n".join([link.anchor for link in page.shown_links if link.place in _MENUS])).split("\n")
-    return [label for label in dict.fromkeys(labels) if label in known]
 
 
 def _waste(page: Page, outbound: Sequence[_Outbound]) -> Iterator[Risk]:

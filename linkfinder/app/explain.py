@@ -10,12 +10,14 @@ from typing import Any
 from linkfinder.analysis.decode import decode_html
 from linkfinder.analysis.read import read_page
 from linkfinder.analysis.relevance import Relevance, relevance
+from linkfinder.analysis.risk import page_risks
 from linkfinder.app.environment import http_settings
 from linkfinder.errors import LinkfinderError, ReadError
+from linkfinder.kinds.guest_post.facts import GUEST_POST
 from linkfinder.kinds.judge import judge_page
 from linkfinder.kinds.registry import find_kind
 from linkfinder.model.niche import Niche
-from linkfinder.model.opportunity import Judgement
+from linkfinder.model.opportunity import Judgement, Risk
 from linkfinder.model.page import Page
 from linkfinder.model.score import Score, SiteMetrics
 from linkfinder.net.page_fetch import FetchedPage, fetch_page
@@ -39,6 +41,7 @@ class ExplainedPage:
     judgement: Judgement
     relevance: Relevance
     scores: tuple[Score, ...]
+    risks: tuple[Risk, ...] = ()  # of the page, whether or not it is an opportunity
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,4 +132,6 @@ def _judge(page_id: str, fetched: FetchedPage, niche: Niche) -> ExplainedPage:
     scores = tuple(
         score(each, SiteMetrics(), niche, today, find_kind(each.kind).profile) for each in judgement.opportunities
     )
-    return ExplainedPage(page_id, fetched.url, page, judgement, relevance(page, niche), scores)
+    kinds = [each.kind for each in judgement.opportunities] + [each.kind for each in judgement.rejections]
+    risks = page_risks(page, niche, is_for_authors=GUEST_POST in kinds)
+    return ExplainedPage(page_id, fetched.url, page, judgement, relevance(page, niche), scores, risks)

@@ -1,14 +1,18 @@
 """A judged page as `explain --json` writes it: the contract that programs read."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from linkfinder.kinds.registry import find_kind
-from linkfinder.model.opportunity import Evidence, Judgement, Mention, Opportunity, Rejection
+from linkfinder.model.opportunity import Evidence, Judgement, Mention, Opportunity, Rejection, Risk
 from linkfinder.model.page import Contact, FoundDate, Link, Page
+from linkfinder.model.score import Score
 
 
-def page_as_json(page_id: str, url: str, page: Page, judgement: Judgement) -> dict[str, Any]:
-    """Return the line of one page."""
+def page_as_json(
+    page_id: str, url: str, page: Page, judgement: Judgement, risks: Sequence[Risk], scores: Sequence[Score]
+) -> dict[str, Any]:
+    """Return the line of one page; `scores` are those of the judgement's opportunities, in their order."""
     return {
         "id": page_id,
         "url": url,
@@ -21,7 +25,10 @@ def page_as_json(page_id: str, url: str, page: Page, judgement: Judgement) -> di
         "links": [_link(link) for link in page.links],
         "mentions": [_mention(mention) for mention in judgement.mentions],
         "page_class": str(page.page_class),
-        "opportunities": [_opportunity(opportunity) for opportunity in judgement.opportunities],
+        "risks": [_risk(risk) for risk in risks],
+        "opportunities": [
+            _opportunity(opportunity, score) for opportunity, score in zip(judgement.opportunities, scores, strict=True)
+        ],
         "rejected": [_rejection(rejection) for rejection in judgement.rejections],
     }
 
@@ -47,7 +54,16 @@ def _mention(mention: Mention) -> dict[str, str]:
     }
 
 
-def _opportunity(opportunity: Opportunity) -> dict[str, Any]:
+def _risk(risk: Risk) -> dict[str, Any]:
+    return {
+        "name": risk.name,
+        "kind": "waste" if risk.is_waste else "policy",
+        "points": risk.points,
+        "reason": risk.reason,
+    }
+
+
+def _opportunity(opportunity: Opportunity, score: Score) -> dict[str, Any]:
     line: dict[str, Any] = {
         "kind": str(opportunity.kind),
         "state": str(opportunity.state),
@@ -58,7 +74,13 @@ def _opportunity(opportunity: Opportunity) -> dict[str, Any]:
         "method": [],
         **find_kind(opportunity.kind).explained_facts(opportunity.facts),
     }
-    return line | {"confidence": opportunity.confidence, "evidence": _evidence(opportunity.evidence)}
+    return line | {
+        "confidence": opportunity.confidence,
+        "policy_risk": score.policy_risk,
+        "waste_risk": score.waste_risk,
+        "not_offered": score.reject,
+        "evidence": _evidence(opportunity.evidence),
+    }
 
 
 def _rejection(rejection: Rejection) -> dict[str, Any]:

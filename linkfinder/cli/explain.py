@@ -51,6 +51,7 @@ def _show(result: "ExplainedPage | UnreadablePage", *, as_json: bool) -> None:
         else:
             show_error(plain_line(result.error))
     elif as_json:
-        print_json(page_as_json(result.id, result.url, result.page, result.judgement))
+        line = page_as_json(result.id, result.url, result.page, result.judgement, result.risks, result.scores)
+        print_json(line)
     else:
         show_page(result)

@@ -7,7 +7,7 @@ from rich.table import Table
 
 from linkfinder.cli.opportunity_view import QUOTE_WIDTH, indented, show_contacts, show_evidence, show_opportunity
 from linkfinder.cli.terminal import joined, new_table, print_line, styled
-from linkfinder.model.opportunity import Mention
+from linkfinder.model.opportunity import Mention, Risk
 from linkfinder.model.page import FoundDate, Page
 from linkfinder.text.cleaning import plain_line
 from linkfinder.urls import is_same_site
@@ -25,6 +25,7 @@ def show_page(explained: "ExplainedPage") -> None:
     indented(_facts(explained))
     show_contacts(page.contacts)
     _show_links(page)
+    _show_risks(explained.risks)
     for opportunity, score in zip(judgement.opportunities, explained.scores, strict=True):
         show_opportunity(opportunity, score)
     _show_mentions(judgement.mentions)
@@ -70,6 +71,16 @@ def _show_links(page: Page) -> None:
         print_line(f"  {folded} of them are not shown at first: folded menus and tabs, noscript, frames")
     if page.links_left_out:
         print_line(f"  {page.links_left_out} more were not read: the page has more links than are read of one page")
+
+
+def _show_risks(risks: tuple[Risk, ...]) -> None:
+    if risks:
+        print_line()
+        print_line(styled("Risks", "bold"))
+        rows = new_table("kind", "points", "reason", wrapped=("reason",))
+        for risk in risks:
+            rows.add_row("waste" if risk.is_waste else "policy", str(risk.points), plain_line(risk.reason))
+        indented(rows)
 
 
 def _show_mentions(mentions: tuple[Mention, ...]) -> None:

@@ -37,6 +37,16 @@ def is_wrapper(host: str) -> bool:
     return is_listed(host, _hosts("wrappers"))
 
 
+def is_free_mail(host: str) -> bool:
+    """Tell whether a host gives mailboxes to anybody without charge."""
+    return is_listed(host, _hosts("free_mail"))
+
+
+def is_link_market(host: str) -> bool:
+    """Tell whether placements of links on other sites are sold on a host."""
+    return is_listed(host, _hosts("link_markets"))
+
+
 def is_listed(host: str, hosts: frozenset[str]) -> bool:
     """Tell whether a host is one of the hosts or below one."""
     while host:

@@ -8,7 +8,11 @@ from enum import StrEnum
 
 from linkfinder.model.opportunity import OpportunityState
 from linkfinder.model.record import OpportunityRecord
+from linkfinder.model.score_profile import RejectCode
 from linkfinder.model.status import Flag, Status
+
+_LISTED_REJECTS = frozenset({"", RejectCode.SELLER})
+"""Link sellers stay visible with the reason, at the end: their score is 0."""
 
 
 class ReportSection(StrEnum):
@@ -25,7 +29,8 @@ def section_of(record: OpportunityRecord) -> ReportSection:
         return ReportSection.LISTED
     if record.opportunity.state is OpportunityState.CLOSED or record.flag not in {Flag.NONE, Flag.CHANGED}:
         return ReportSection.CLOSED
-    return ReportSection.REJECTED if record.score and record.score.reject else ReportSection.LISTED
+    is_rejected = record.score is not None and record.score.reject not in _LISTED_REJECTS
+    return ReportSection.REJECTED if is_rejected else ReportSection.LISTED
 
 
 def group_by_section(records: Iterable[OpportunityRecord]) -> Mapping[ReportSection, tuple[OpportunityRecord, ...]]:

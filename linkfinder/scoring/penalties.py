@@ -12,6 +12,12 @@ from linkfinder.scoring.topic_relevance import topic_relevance
 
 _MOST_RISK = 100
 
+FLAGGED_RISK = 40
+"""The policy risk from which a site is treated as a link seller: one plain sign, or two or three weak ones.
+
+On labelled pages, link farms have such signs and honest sites have at most one weak one (docs/reference/scoring.md).
+"""
+
 # "Many links, no readers" is the mark of a site that was built or bought for its links.
 _MANY_LINKS = 0.7
 _NO_READERS = 0.1
@@ -74,6 +80,11 @@ def _distinct(risks: list[Risk]) -> tuple[Risk, ...]:
         if known is None or risk.points > known.points:
             heaviest[risk.name] = risk
     return tuple(heaviest.values())
+
+
+def is_flagged(case: ScoringInput) -> bool:
+    """Tell whether the signs of a link scheme together are those of a link seller."""
+    return points_of(policy_risks(case)) >= FLAGGED_RISK
 
 
 def points_of(risks: tuple[Risk, ...]) -> int:

@@ -17,7 +17,16 @@ from linkfinder.scoring.effort import effort
 from linkfinder.scoring.freshness import freshness
 from linkfinder.scoring.link import link
 from linkfinder.scoring.merits import asset, audience, authority, evidence, method
-from linkfinder.scoring.penalties import cost, off_topic, points_of, policy_risk, policy_risks, waste_risk, waste_risks
+from linkfinder.scoring.penalties import (
+    cost,
+    is_flagged,
+    off_topic,
+    points_of,
+    policy_risk,
+    policy_risks,
+    waste_risk,
+    waste_risks,
+)
 from linkfinder.scoring.reachability import reachability
 from linkfinder.scoring.rejects import find_reject
 from linkfinder.scoring.topic_relevance import topic_relevance
@@ -42,6 +51,10 @@ FACTOR_FUNCTIONS: Mapping[Factor, FactorFunction] = {
 
 _POPULARITY_FACTORS = frozenset({Factor.AUDIENCE, Factor.AUTHORITY})
 """What counts only as far as the page is on the topic."""
+
+
+_MOST_OF_SELLERS = 5
+"""What a likely link seller may score at most: it stays on the list, below everything that is worth working on."""
 
 
 def score(
@@ -85,7 +98,11 @@ def _penalty(factor: Factor, most: float, case: ScoringInput, left: float) -> Sc
     finding = factor_value(factor, case)
     # No score falls below 0: a penalty takes at most what is left.
     taken = min(left, _quarters(most * (finding.value or 0.0)))
-    return ScorePart(factor, finding.value, -taken if taken else 0.0, finding.reason)
+    reason = finding.reason
+    if factor is Factor.POLICY_RISK and most and is_flagged(case):
+        taken = max(taken, left - _MOST_OF_SELLERS)
+        reason = f"likely a link seller: {reason}"
+    return ScorePart(factor, finding.value, -taken if taken else 0.0, reason)
 
 
 def _quarters(points: float) -> float:

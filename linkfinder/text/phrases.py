@@ -135,6 +135,15 @@ class Group(StrEnum):
     SELLS = "sells"
     SENSITIVE = "sensitive"
     BROAD_TOPICS = "broad_topics"  # menu labels of sites about everything
+    BOUGHT_SUBJECTS = "bought_subjects"  # subjects whose links are bought most
+    LINK_REWARD = "link_reward"  # backlinks and better rankings as what an author gets
+    LINK_TERMS = "link_terms"  # anchor text, keyword density: the words of those who build links
+    SITE_AUTHORITY = "site_authority"  # domain authority: the number that links are priced by
+    ANY_SUBJECT = "any_subject"  # all niches are taken
+    QUICK_PUBLICATION = "quick_publication"  # instant approval, no sponsored tag
+    ARTICLE_DIRECTORY = "article_directory"  # sites of texts by anybody, written for the links in them
+    SITE_NETWORK = "site_network"  # our network of blogs
+    FORBIDDEN = "forbidden"  # prohibited, not accepted: what a list under such a heading names is refused
 
 
 _HYPHENATED = frozenset({Group.SLUGS, Group.ROLES})
@@ -171,7 +180,23 @@ LABEL_GROUPS = frozenset(
 """Compared with a whole label, path segment or mailbox name, not looked for in running text."""
 
 
-_SEARCHED = frozenset(Group) - GRAMMAR_GROUPS - LABEL_GROUPS
+LINK_SELLER_GROUPS = frozenset(
+    {
+        Group.BOUGHT_SUBJECTS,
+        Group.LINK_REWARD,
+        Group.LINK_TERMS,
+        Group.SITE_AUTHORITY,
+        Group.ANY_SUBJECT,
+        Group.QUICK_PUBLICATION,
+        Group.ARTICLE_DIRECTORY,
+        Group.SITE_NETWORK,
+        Group.FORBIDDEN,
+    }
+)
+"""Searched only for the risk of pages that take texts (`analysis.link_sellers`)."""
+
+
+_SEARCHED = frozenset(Group) - GRAMMAR_GROUPS - LABEL_GROUPS - LINK_SELLER_GROUPS
 
 
 PREFILTER_GROUPS = frozenset(
@@ -241,9 +266,9 @@ class PhraseMatcher:
         hits = []
         for index, start, end in self._matcher.find(text):
             entry = self._entries[index]
-            if start and entry.has_start and text[start - 1].isalnum():
+            if start and entry.has_start and _has_edge(text[start - 1]):
                 continue
-            goes_on = entry.has_end and end < len(text) and text[end].isalnum()
+            goes_on = entry.has_end and end < len(text) and _has_edge(text[end])
             for phrase, is_clear in entry.phrases:
                 if (phrase.is_stem or not goes_on) and (
                     is_clear or not languages or not phrase.languages.isdisjoint(languages)
@@ -266,7 +291,10 @@ def _merged(phrases: Iterable[Phrase]) -> Iterable[Phrase]:
 
 
 def _has_edge(letter: str) -> bool:
-    """Tell whether a word can be seen to begin or end at a letter: not beside `$`, not in a script without spaces."""
+    """Tell whether a word can be seen to begin or end at a letter: not beside `$`, not in a script without spaces.
+
+    So a Latin word among Japanese letters is a word, as in `seo対策`.
+    """
     return letter.isalnum() and not hides_word_edges(letter)
 
 

@@ -30,8 +30,8 @@ def test_a_page_that_sells_links_is_a_policy_risk() -> None:
     assert "niche edit" in found["sells_placements"].reason
 
 
-def test_one_phrase_of_sellers_is_only_a_suspicion() -> None:
-    assert risks(said("One permanent dofollow link is included."))["sells_placements"].points == 25
+def test_one_phrase_of_sellers_weighs_less_than_two() -> None:
+    assert risks(said("One permanent dofollow link is included."))["sells_placements"].points == 40
 
 
 def test_a_refusal_is_no_offer() -> None:
@@ -43,7 +43,7 @@ def test_links_with_sensitive_words_are_bad_company() -> None:
     page = Page(URL, language="en", links=(Link("http://a.example/", "best online casino"),))
     assert risks(page)["sensitive_neighbours"].points == 25
     many = Page(URL, language="de", links=tuple(Link(f"http://casino{n}.example/", "Sportwetten") for n in range(3)))
-    assert risks(many)["sensitive_neighbours"].points == 40
+    assert risks(many)["sensitive_neighbours"].points == 35
 
 
 def test_a_list_of_refused_subjects_is_no_bad_company() -> None:

@@ -15,9 +15,13 @@ INVITATION = "http://gumline-weekly.example/write-for-us"
 LIST = "http://guestpost-radar.example/dental-blogs-that-accept-guest-posts"
 KEYS = [
     "id", "url", "language", "title", "published", "modified", "words", "contacts", "links", "mentions", "page_class",
-    "opportunities", "rejected",
+    "risks", "opportunities", "rejected",
 ]  # fmt: skip
-TERMS = {"kind", "state", "cost", "price", "min_words", "link_policy", "method", "confidence", "evidence"}
+TERMS = {"kind", "state", "cost", "price", "min_words", "link_policy", "method", "confidence", "evidence"} | {
+    "policy_risk",
+    "waste_risk",
+    "not_offered",
+}
 NICHE = str(Path(__file__).parents[2] / "linkfinder" / "demo" / "demo.toml")
 
 
@@ -54,6 +58,21 @@ def test_the_json_of_a_page_has_the_keys_of_the_contract(typed: Type, folder: Pa
     assert set(opportunity) == TERMS
     assert (opportunity["kind"], opportunity["state"], opportunity["min_words"]) == ("guest_post", "open", 800)
     assert {"kind": "email", "value": "editor@gumline-weekly.example", "found_by": "mailto"} in line["contacts"]
+
+
+def test_the_signs_of_a_link_seller_stand_in_the_json_and_on_the_terminal(typed: Type, folder: Path) -> None:
+    page = "<title>Write for us</title><h1>Write for us</h1><p>We accept guest posts in all niches. Email us at "
+    page += "guestpost.deals@gmail.com. You get one dofollow backlink, at least 600 words.</p>"
+    (folder / "page.html").write_text(page, encoding="utf-8")
+    url = "http://anything.example/write-for-us"
+    (line,) = explained(typed, folder, json.dumps({"id": "a", "url": url, "file": "page.html"}))
+    assert {"followed_links", "link_reward", "any_subject", "seller_mailbox"} <= {
+        each["name"] for each in line["risks"]
+    }
+    assert line["opportunities"][0]["policy_risk"] >= 65
+    shown = typed("explain", "--niche", NICHE, "--url", url, "page.html").out
+    assert "Risks" in shown
+    assert "guestpost.deals@gmail.com" in shown
 
 
 def test_a_rejected_page_has_its_reason(typed: Type, folder: Path, internet: DemoInternet) -> None:

@@ -49,6 +49,7 @@ def test_a_record_without_a_score_comes_last(make_record: MakeRecord) -> None:
         ({"state": OpportunityState.CLOSED, "reject": "closed"}, ReportSection.CLOSED),
         ({"flag": Flag.LINK_FIXED}, ReportSection.CLOSED),
         ({"reject": "competitor"}, ReportSection.REJECTED),
+        ({"reject": "seller"}, ReportSection.LISTED),
         ({"reject": "competitor", "status": Status.CONTACTED}, ReportSection.LISTED),
         ({"state": OpportunityState.CLOSED, "status": Status.REPLIED}, ReportSection.LISTED),
     ],

@@ -142,11 +142,30 @@ def test_a_hard_reason_leaves_no_points_whatever_the_fame(niche: Niche, opportun
 
 
 def test_the_two_risks_are_kept_apart(niche: Niche, guest_post: Opportunity, today: date) -> None:
-    risky = replace(guest_post, risks=(Risk("gambling", 40, "links to casinos"), Risk("noindex", 90, "noindex", True)))  # noqa: FBT003
+    risky = replace(guest_post, risks=(Risk("gambling", 30, "links to casinos"), Risk("noindex", 90, "noindex", True)))  # noqa: FBT003
     found = score(risky, NOBODY_KNOWS, niche, today)
-    assert (found.policy_risk, found.waste_risk) == (40, 90)
-    assert part(found, Factor.POLICY_RISK) == (0.4, -16, "links to casinos")
+    assert (found.policy_risk, found.waste_risk) == (30, 90)
+    assert part(found, Factor.POLICY_RISK) == (0.3, -12, "links to casinos")
     assert part(found, Factor.WASTE_RISK) == (0.9, -27, "noindex")
+
+
+def test_a_likely_link_seller_comes_after_everything_worth_working_on(
+    niche: Niche, guest_post: Opportunity, today: date
+) -> None:
+    weak = tuple(Risk(f"sign {number}", 20, f"sign {number}") for number in range(2))
+    seller = score(replace(guest_post, risks=weak), FAMOUS, niche, today)
+    assert (seller.total, seller.reject) == (5, "")
+    assert part(seller, Factor.POLICY_RISK)[2] == "likely a link seller: sign 0; sign 1"
+    one_sign = score(replace(guest_post, risks=weak[:1]), FAMOUS, niche, today)
+    assert one_sign.total > 50
+
+
+def test_who_gives_no_weight_to_the_policy_risk_keeps_the_points(
+    niche: Niche, guest_post: Opportunity, today: date
+) -> None:
+    careless = replace(niche, weights=(("policy_risk", 0.0),))
+    seller = replace(guest_post, risks=(Risk("sign", 60, "sign"),))
+    assert score(seller, FAMOUS, careless, today).total == score(guest_post, FAMOUS, careless, today).total
 
 
 def test_a_page_without_risks_loses_nothing(niche: Niche, mention: Opportunity, today: date) -> None:

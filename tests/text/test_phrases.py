@@ -148,3 +148,8 @@ def test_addresses_of_doors_come_from_slugs_and_invitations() -> None:
     slugs = guest_post_slugs()
     assert {"write-for-us", "writeforus", "schreib-fuer-uns", "escribe-para-nosotros", "napisz-dla-nas"} <= slugs
     assert "contact" not in slugs
+
+
+def test_a_latin_word_among_letters_of_a_script_without_spaces_is_a_word() -> None:
+    assert Group.NOFOLLOW in groups_in("本文のリンクはnofollowとなります", "ja")
+    assert Group.NOFOLLOW not in groups_in("The link is xnofollowx", "en")

@@ -211,7 +211,7 @@ def _opportunity(reading: PageStatements, niche: Niche, assessment: _PageAssessm
         confidence=assessment.confidence,
         evidence=_evidence(assessment, money),
         contacts=contributor_contacts(reading),
-        risks=page_risks(page, niche),
+        risks=page_risks(page, niche, is_for_authors=True),
         published=page.published.value if page.published else None,
         modified=page.modified.value if page.modified else None,
     )

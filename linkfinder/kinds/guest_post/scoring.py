@@ -106,7 +106,7 @@ def cost(case: ScoringInput) -> FactorValue:
 def _risks(case: ScoringInput) -> tuple[Risk, ...]:
     facts = case.facts(GuestPost)
     if facts.cost is Cost.PAID and facts.requirements.link_policy == "":
-        return (Risk("paid_unmarked", 25, "placements are paid and nothing says that their links are marked"),)
+        return (Risk("paid_unmarked", 40, "placements are paid and nothing says that their links are marked"),)
     return ()
 
 

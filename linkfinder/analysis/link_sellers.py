@@ -1,0 +1,290 @@
+"""Signs of a site that sells links or takes texts only for them, each with the page's own words.
+
+One sign proves little: honest sites have a free mailbox, several subjects, or say how they link. So most signs weigh
+less than `FLAGGED_RISK`, and two or three together reach it. The weights and what they were set on stand in
+docs/reference/scoring.md.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+
+from linkfinder.analysis.seller_text import SaidSentence, read_said
+from linkfinder.analysis.subject_lists import named_subjects, search_phrases, subject_pages
+from linkfinder.data.currencies import currency_signs
+from linkfinder.data.hosts import is_free_mail, is_link_market
+from linkfinder.model.niche import Niche
+from linkfinder.model.opportunity import Risk
+from linkfinder.model.page import ContactKind, Page
+from linkfinder.text.folding import fold
+from linkfinder.text.phrase_prefilter import prefilter_hits
+from linkfinder.text.phrases import Group
+from linkfinder.text.sentences import shorten
+from linkfinder.urls import host_of
+
+_SELLS, _SELLS_ONCE, _PRICED, _SENSITIVE_OFFERED = 65, 40, 65, 65
+_FOLLOWED, _DIRECTORY, _DIRECTORY_ONCE, _HOST_NAME, _MANY_LINKS = 30, 40, 30, 30, 20
+_MAILBOX, _MAILBOX_PERHAPS = 45, 15
+_SEARCH_PHRASES, _SUBJECT_PAGES = 65, 50
+_LINK_MARKET = 30
+_AUTHORITY, _REWARD, _REWARDS = 25, 20, 30
+_ANY_SUBJECT, _QUICK, _NETWORK, _AGENCY, _LINK_TERMS = 20, 15, 15, 15, 10
+_SEVERAL_SUBJECTS, _UNRELATED, _UNRELATED_MANY = 10, 20, 30
+"""Points of 100. Those of 65 leave a page alone by themselves, those of 40 put it to the end of the list."""
+
+_OFFERS_THAT_PROVE = 2
+"""Different phrases of link sellers: one may be a quotation."""
+
+_SUBJECTS_FEW, _SUBJECTS, _SUBJECTS_MANY, _BOUGHT_MANY = 5, 9, 13, 5
+"""Unrelated subjects that no site with a subject has together; of those whose links are bought, fewer do."""
+
+_PHRASES, _PAGES = 4, 3
+"""Phrases such as `write for us fashion` in one list, and pages of a subject each, from which they are a method."""
+
+_NARROWED = 2
+"""Characters between a phrase and the word that narrows it."""
+
+_NEAR = 2
+"""Blocks between an amount of money and the links it buys: rows of a table, items of a list."""
+
+_MOST_OFFERS = 50
+"""Offers of one sort that are looked at; a page that makes more has been understood by then."""
+
+_QUOTE = 140
+"""Characters of a quote: reasons stand in one cell of a spreadsheet."""
+
+_SIGNS = "|".join(sorted(map(re.escape, currency_signs()), key=len, reverse=True))
+_MONEY = re.compile(rf"(?<!\w)(?:{_SIGNS})\s?\d|\d\s?(?:{_SIGNS})(?!\w)", re.IGNORECASE)
+
+_METRIC = re.compile(
+    r"(?<!\w)(?:DA|DR|PA|TF|UR)(?:\s+(?:score|rating))?\s*(?:of\s|is\s|[:=>+(-]|\u2013)?\s*\d{1,2}(?![\d.,]*\d)\+?(?!\s*(?:anni|a\b))"
+    r"|(?<!\w)DA\s*[/&|]\s*(?:DR|PA)(?!\w)"
+)
+"""`DA 45+`, `DR: 60`: in capitals, since `da 20` is Italian and `Dr. 5` a doctor."""
+
+_SELLER_NAME = re.compile(
+    r"guest.?(?:post|blog|author|articl)|gastbeitrag|backlink|link.?(?:build|sell|insert)|outreach|dofollow|"
+    r"sponsor(?:ed)?.?post|(?<![a-z])seo(?=$|[^a-z]|expert|agency|service|link|team|pro|blog|market|guest|out|tech|web|"
+    r"rank|media|digital|manager)"
+)
+"""Names of mailboxes for the trade with links; `seoul` and the name Seo-yeon are none."""
+
+_SEVERAL_LINKS = re.compile(
+    r"(?<![\d.,:-])(?:[3-9](?![\d.,:%-])|\b(?:three|drei|trois|tres|tre|drie|trzy)\b)"
+    r"[^.\d]{0,25}(?:links?\b|link[aei]\b|linkow|enlaces|liens|odkaz|ссыл|lank|nuorod|poveznic|リンク)"
+)
+"""`3 contextual links`: three or more links in one text."""
+
+_SELLER_HOST = re.compile(
+    r"guest-?(?:post|blog)|write-?for-?us|gastbeitraege?\.|backlink|link-?build|articles?-?(?:director|marketing|bazar|base|"
+    r"bank|submi|pro\b)|artikel-?(?:verzeichnis|portal)|(?:free|submit|ezine|my|best)-?articles?\b|"
+    r"clank[yu]|artykul|straipsni|(?<!p)articles\b"
+)
+"""Names of sites that were made for the texts of others."""
+
+_MARKETING_NAME = re.compile(r"marketing|advertis|promo(?:tion)?s?(?![a-z])|digitalmedia")
+
+_FOLLOWS_LINK = re.compile(r"\s?(?:back)?(?:links?|urls?|hyperlinks?|enlaces?|liens?|attribute)\b")
+"""What makes `do follow` a property of links and not an order."""
+
+_Sign = Callable[[Page, Niche, Sequence[SaidSentence]], Iterator[Risk]]
+
+
+def seller_signs(page: Page, niche: Niche) -> Iterator[Risk]:
+    """Yield the signs of a link seller on a page for authors, those in its own words first."""
+    said = read_said(page, niche)
+    for sign in _ALL_SIGNS:
+        yield from sign(page, niche, said)
+
+
+def signs_on_any_page(page: Page, niche: Niche) -> Iterator[Risk]:
+    """Yield the signs of a link seller that count on pages of any kind.
+
+    An article about links says `dofollow` and `backlink` too, and offers none.
+    """
+    is_for_sale = any(hit.group is Group.SELLS for hit in prefilter_hits(page, niche.phrases).editorial)
+    said = read_said(page, niche) if is_for_sale else ()
+    for sign in (_sells, _lists_subjects) if said else (_lists_subjects,):
+        yield from sign(page, niche, said)
+
+
+def _sells(_: Page, __: Niche, said: Sequence[SaidSentence]) -> Iterator[Risk]:
+    offers = _offered(said, Group.SELLS)
+    phrases = sorted({phrase for phrase, _ in offers})
+    if phrases:
+        points = _SELLS if len(phrases) >= _OFFERS_THAT_PROVE else _SELLS_ONCE
+        yield Risk("sells_placements", points, f"offers {', '.join(phrases[:3])}: {_quote(offers[0][1])}")
+
+
+def _prices_links(_: Page, __: Niche, said: Sequence[SaidSentence]) -> Iterator[Risk]:
+    """Yield that amounts of money stand beside followed or sold links; what an author is paid is no price."""
+    bought = {each.block for each in said if _is_bought_link(each)}
+    for each in said:
+        is_price = bool(_MONEY.search(each.text)) and not each.says(Group.PAYS_AUTHOR, Group.PAYEE)
+        if is_price and any(abs(each.block - block) <= _NEAR for block in islice(bought, _MOST_OFFERS)):
+            yield Risk("prices_links", _PRICED, f"names a price beside links: {_quote(each)}")
+            return
+
+
+def _is_bought_link(said: SaidSentence) -> bool:
+    return bool(said.offers(Group.SELLS)) or _follows(said)
+
+
+def _offers_sensitive(page: Page, niche: Niche, said: Sequence[SaidSentence]) -> Iterator[Risk]:
+    """Yield that casino, loan or similar texts are taken or have a price, on a site whose subject they are not."""
+    own = fold(" ".join([page.title, host_of(page.url), *(topic.phrase for topic in niche.topics)]))
+    for each in said:
+        words = [hit.phrase.text for hit in each.offers(Group.SENSITIVE) if hit.phrase.text not in own]
+        is_taken = bool(_MONEY.search(each.text)) or each.says(Group.ACCEPT, Group.ACCEPT_VERB)
+        if words and is_taken and not each.says(Group.PAYS_AUTHOR):
+            yield Risk("sensitive_offers", _SENSITIVE_OFFERED, f"takes texts about {words[0]}: {_quote(each)}")
+            return
+
+
+def _gives_followed_links(_: Page, __: Niche, said: Sequence[SaidSentence]) -> Iterator[Risk]:
+    offer = next((each for each in said if _follows(each)), None)
+    if offer is not None:
+        yield Risk("followed_links", _FOLLOWED, f"offers followed links to authors: {_quote(offer)}")
+
+
+def _follows(said: SaidSentence) -> bool:
+    return any(_is_of_links(said, hit.start, hit.end) for hit in said.offers(Group.DOFOLLOW))
+
+
+def _is_of_links(said: SaidSentence, start: int, end: int) -> bool:
+    """Tell whether `do follow` is said of links: written as one word, or with a link after it."""
+    written = said.folded[start:end]
+    return " " not in written or (written == "do follow" and bool(_FOLLOWS_LINK.match(said.folded, end)))
+
+
+def _names_authority(_: Page, __: Niche, said: Sequence[SaidSentence]) -> Iterator[Risk]:
+    offer = next((each for each in said if not each.is_refused and (_METRIC.search(each.text) or _boasts(each))), None)
+    if offer is not None:
+        yield Risk("site_authority", _AUTHORITY, f"advertises its authority to link builders: {_quote(offer)}")
+
+
+def _boasts(said: SaidSentence) -> bool:
+    return said.speaks_to_authors and bool(said.offers(Group.SITE_AUTHORITY))
+
+
+def _rewards_with_links(_: Page, __: Niche, said: Sequence[SaidSentence]) -> Iterator[Risk]:
+    is_followed = any(map(_follows, said))
+    if not is_followed and any(each.offers(Group.NOFOLLOW) for each in said):
+        return
+    offers = _offered([each for each in said if is_followed or each.speaks_to_authors], Group.LINK_REWARD)
+    phrases = {phrase for phrase, _ in offers}
+    if phrases:
+        points = _REWARDS if len(phrases) >= _OFFERS_THAT_PROVE else _REWARD
+        yield Risk("link_reward", points, f"rewards authors with links or rankings: {_quote(offers[0][1])}")
+
+
+def _is_directory(_: Page, __: Niche, said: Sequence[SaidSentence]) -> Iterator[Risk]:
+    offers = _offered(said, Group.ARTICLE_DIRECTORY)
+    phrases = {phrase for phrase, _ in offers}
+    if phrases:
+        points = _DIRECTORY if len(phrases) >= _OFFERS_THAT_PROVE else _DIRECTORY_ONCE
+        yield Risk("article_directory", points, f"takes articles from anybody for their links: {_quote(offers[0][1])}")
+
+
+def _allows_many_links(_: Page, __: Niche, said: Sequence[SaidSentence]) -> Iterator[Risk]:
+    for each in said:
+        if not each.is_refused and _SEVERAL_LINKS.search(each.folded):
+            yield Risk("many_links", _MANY_LINKS, f"lets an author set three links or more: {_quote(each)}")
+            return
+
+
+def _weak_words(_: Page, __: Niche, said: Sequence[SaidSentence]) -> Iterator[Risk]:
+    for group, name, points, most, reason in _WEAK:
+        offers = [(phrase, each) for phrase, each in _offered(said, group) if not _is_narrowed(each, group)]
+        if len({phrase for phrase, _ in offers}) >= most:
+            yield Risk(name, points, f"{reason}: {_quote(offers[0][1])}")
+
+
+def _is_narrowed(said: SaidSentence, group: Group) -> bool:
+    """Tell whether every phrase of a group is narrowed right after it: `any topic that programmers care about`."""
+    ends = {hit.end for hit in said.offers(group)}
+    narrowings = [hit.start for hit in said.hits if hit.group is Group.RESTRICTION]
+    return all(any(0 <= start - end <= _NARROWED for start in narrowings) for end in ends)
+
+
+_WEAK = (
+    (Group.ANY_SUBJECT, "any_subject", _ANY_SUBJECT, 1, "takes texts on any subject"),
+    (Group.LINK_TERMS, "link_terms", _LINK_TERMS, 1, "speaks to those who build links"),
+    (Group.QUICK_PUBLICATION, "quick_publication", _QUICK, 1, "publishes at once or hides who pays"),
+    (Group.SITE_NETWORK, "site_network", _NETWORK, 1, "belongs to a network of sites"),
+    (Group.AGENCY, "link_agency", _AGENCY, _OFFERS_THAT_PROVE, "speaks as an agency for links"),
+)
+"""Group, name, points, different phrases that are needed, and the reason."""
+
+
+def _has_seller_mailbox(page: Page, _: Niche, __: Sequence[SaidSentence]) -> Iterator[Risk]:
+    addresses = [contact.value for contact in page.contacts if contact.kind is ContactKind.EMAIL]
+    free = [each.lower() for each in addresses if is_free_mail(each.rpartition("@")[2].lower())]
+    for rule, points in ((_SELLER_NAME, _MAILBOX), (_MARKETING_NAME, _MAILBOX_PERHAPS)):
+        named = next((each for each in free if rule.search(each.partition("@")[0])), "")
+        if named:
+            yield Risk("seller_mailbox", points, f"its mailbox at a free mail service is named for the trade: {named}")
+            return
+
+
+def _is_named_for_it(page: Page, _: Niche, __: Sequence[SaidSentence]) -> Iterator[Risk]:
+    if _SELLER_HOST.search(host := host_of(page.url)):
+        yield Risk("seller_name", _HOST_NAME, f"its name says that it is made for links: {host}")
+
+
+def _lists_subjects(page: Page, _: Niche, said: Sequence[SaidSentence]) -> Iterator[Risk]:
+    subjects = named_subjects(page, [each.folded for each in said if not each.is_refusal])
+    count, bought = len(subjects.all), len(subjects.bought)
+    is_many = count >= _SUBJECTS_MANY or (count >= _SUBJECTS and bought >= _BOUGHT_MANY)
+    if count >= _SUBJECTS or bought >= _BOUGHT_MANY or (said and count >= _SUBJECTS_FEW):
+        names = ", ".join((subjects.bought if is_many and bought else subjects.all)[:4])
+        is_plain = count >= _SUBJECTS or bought >= _BOUGHT_MANY
+        points = _UNRELATED_MANY if is_many else _UNRELATED if is_plain else _SEVERAL_SUBJECTS
+        yield Risk("unrelated_topics", points, f"names {count} unrelated subjects, such as {names}")
+
+
+def _repeats_search_phrases(page: Page, niche: Niche, _: Sequence[SaidSentence]) -> Iterator[Risk]:
+    phrases = search_phrases(page, niche)
+    if len(phrases) >= _PHRASES:
+        yield Risk("search_phrases", _SEARCH_PHRASES, f"lists search phrases of link builders: {_list(phrases)}")
+    pages = subject_pages(page, niche)
+    if len(pages) >= _PAGES:
+        yield Risk("subject_pages", _SUBJECT_PAGES, f"has a page for each of many subjects: {_list(pages)}")
+
+
+def _is_on_market(page: Page, _: Niche, __: Sequence[SaidSentence]) -> Iterator[Risk]:
+    market = next((host for link in page.links if is_link_market(host := host_of(link.url))), "")
+    if market:
+        yield Risk("link_market", _LINK_MARKET, f"links to {market}, where placements are sold")
+
+
+def _offered(said: Iterable[SaidSentence], group: Group) -> list[tuple[str, SaidSentence]]:
+    """Return the phrases of a group that are offered, each with its sentence, in order."""
+    found = ((hit.phrase.text, each) for each in said for hit in each.offers(group))
+    return list(islice(found, _MOST_OFFERS))
+
+
+def _quote(said: SaidSentence) -> str:
+    return f"\u201c{shorten(said.text, _QUOTE)}\u201d"
+
+
+def _list(texts: Sequence[str]) -> str:
+    return ", ".join(f"\u201c{shorten(text, 40)}\u201d" for text in texts[:4])
+
+
+_ALL_SIGNS: tuple[_Sign, ...] = (
+    _sells,
+    _prices_links,
+    _offers_sensitive,
+    _gives_followed_links,
+    _names_authority,
+    _rewards_with_links,
+    _is_directory,
+    _allows_many_links,
+    _weak_words,
+    _has_seller_mailbox,
+    _is_named_for_it,
+    _lists_subjects,
+    _repeats_search_phrases,
+    _is_on_market,
+)
