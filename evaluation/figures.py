@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
+from typing import Protocol
 
 
 @dataclass(slots=True)
@@ -149,6 +150,13 @@ class Ranked:
         ]
         return max(reached, default=(0.0, float("inf")), key=lambda cut: (cut[0], -cut[1]))
 
+    @property
+    def best_threshold(self) -> float:
+        """The threshold with the highest F1; 0 without pages."""
+        wanted = sum(wanted for _, wanted in self._pages)
+        cuts = [(2 * cut.right / (cut.right + cut.wrong + wanted), points) for points, cut in self._cuts()]
+        return max(cuts, default=(0.0, 0.0))[1]
+
     def at(self, threshold: float) -> Found:
         """Return what would be found with a threshold of so many points."""
         found = Found(f"from {threshold:.2f} points")
@@ -180,4 +188,18 @@ class Ranked:
 _PRECISE = 0.95
 """The precision that docs/reference/kinds/guest_post.md names as the bar."""
 
-Figure = Found | Agreed | Listed | Ranked
+
+class Figure(Protocol):
+    """What can be printed and stored of a measurement."""
+
+    name: str
+
+    @property
+    def confusions(self) -> Sequence[str]:
+        """The cases to look at, one text each."""
+
+    def as_text(self) -> str:
+        """Return the figure for people, in one line or more."""
+
+    def as_data(self) -> dict[str, object]:
+        """Return the figure for a program."""

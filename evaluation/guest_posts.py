@@ -6,6 +6,8 @@ own.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,7 @@ from evaluation.page_signals import NEVER, WeighedPage, weigh_page
 from linkfinder.kinds.guest_post.detector import GUEST_POST_THRESHOLD
 from linkfinder.kinds.guest_post.facts import GuestPost
 from linkfinder.model.opportunity import Opportunity, OpportunityState
+from linkfinder.urls import site_of
 
 FULL_LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl", "pl")
 """The languages that docs/reference/phrases.md calls complete."""
@@ -30,16 +33,25 @@ _COSTS = {"paid": "pays_author", "fee": "paid", "free": "free"}
 _FEW = 10
 """Pages of a language below which its figure says nothing."""
 
+_ENOUGH_TO_FIT = 100
+"""Pages below which weights cannot be fitted to some 60 signals."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Judged:
     """A labelled page that is not borderline, with what was found on it."""
 
     label: dict[str, Any]
+    url: str
     language: str
     found: Opportunity | None
     weighed: WeighedPage
     told: str
+
+    @property
+    def site(self) -> str:
+        """The site that must not stand in both parts when some are held out."""
+        return str(self.label.get("site") or self.label.get("source_repo") or site_of(self.url))
 
     @property
     def is_wanted(self) -> bool:
@@ -74,6 +86,7 @@ def guest_posts(cases: Iterable[Case], _folder: Path) -> Iterator[Figure]:
     yield borderline
     yield _ranked(pages)
     yield from facts.figures
+    yield from _fitted(pages)
 
 
 def _judged(case: Case) -> _Judged:
@@ -86,7 +99,7 @@ def _judged(case: Case) -> _Judged:
     )
     told = f"{case.label['id']} {language} {case.page.url}\n{_INDENT}{case.page.title[:70]}"
     told += f"\n{_INDENT}said {said}; right is {right}; {weighed.points:.1f} points: {weighed.strongest()}"
-    return _Judged(case.label, language, found, weighed, told)
+    return _Judged(case.label, case.page.url, language, found, weighed, told)
 
 
 _INDENT = " " * 13
@@ -137,6 +150,17 @@ def _ranked(pages: Iterable[_Judged]) -> Ranked:
     for page in pages:
         figure.count(wanted=page.is_wanted, points=page.points)
     return figure
+
+
+def _fitted(pages: Sequence[_Judged]) -> Iterator[Figure]:
+    """Yield the table of hand-made and fitted weights; nothing without numpy or with too few pages to hold any out."""
+    if find_spec("numpy") is None or len(pages) < _ENOUGH_TO_FIT:
+        return
+    fitted = import_module("evaluation.fitted")
+    examples = [
+        fitted.Example(page.weighed.amounts, page.points, page.is_wanted, page.site, page.language) for page in pages
+    ]
+    yield fitted.compare(examples, GUEST_POST_THRESHOLD)
 
 
 class _Facts:
