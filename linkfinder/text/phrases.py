@@ -94,7 +94,8 @@ class Group(StrEnum):
     ANSWER_YES = "answer_yes"
     ANSWER_NO = "answer_no"
     # grammar, searched in single sentences
-    WRITE = "write"  # write, contribute, publish: what an author does
+    WRITE = "write"  # write, publish, become an author: what only an author does
+    CONTRIBUTE = "contribute"  # contribute, take part, send: what an author does, and others too
     OWN_SITE = "own_site"  # for us, our blog, on this site: where it is done
     SUBMITTING = "submitting"  # submit, sent, handed in, in any form: what happens to a text
     GUIDE = "guide"  # rules, instructions, how to: of something named beside it
@@ -151,6 +152,7 @@ _HYPHENATED = frozenset({Group.SLUGS, Group.ROLES})
 GRAMMAR_GROUPS = frozenset(
     {
         Group.WRITE,
+        Group.CONTRIBUTE,
         Group.OWN_SITE,
         Group.SUBMITTING,
         Group.GUIDE,

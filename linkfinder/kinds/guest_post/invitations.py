@@ -58,6 +58,7 @@ _IN_PASSING = 0.7
 """Of a call's strength, when it is a part of a long sentence."""
 
 _FROM_OUTSIDE = (Group.GUEST, Group.INCOMING, Group.WRITER)
+_ACTS = (Group.WRITE, Group.CONTRIBUTE)
 _CALLS = (Group.INVITE, Group.GUIDELINES)
 
 
@@ -68,6 +69,7 @@ class Invitation:
     statement: Statement
     form: InvitationForm
     strength: float
+    names_text: bool  # the sentence itself says that it is about a text or an author
 
     @property
     def evidence(self) -> Evidence:
@@ -85,7 +87,8 @@ def find_invitations(reading: PageStatements, stances: Iterable[Acceptance]) -> 
             continue
         forms = list(_forms(reading, statement, accepted.get(statement.order)))
         if forms:
-            found.append(Invitation(statement, *max(forms, key=lambda each: each[1])))
+            form, strength = max(forms, key=lambda each: each[1])
+            found.append(Invitation(statement, form, strength, _names_text(reading, statement)))
     return tuple(found)
 
 
@@ -106,7 +109,14 @@ def _forms(
         if is_said(statement, grammar):
             yield form, _STRENGTHS[form]
     if statement.says(*_CALLS):
-        yield InvitationForm.CALLS, _call_strength(statement, grammar)
+        yield InvitationForm.CALLS, _call_strength(statement)
+
+
+def _names_text(reading: PageStatements, statement: Statement) -> bool:
+    """Tell whether a sentence says what is handed in or who writes it: who contributes may give data, code or money."""
+    if statement.says(Group.GUEST, Group.OBJECT, Group.WORDS, Group.WRITER):
+        return True
+    return any(hit.group is Group.WRITE for hit in reading.grammar_of(statement))
 
 
 def _is_worth_grammar(statement: Statement) -> bool:
@@ -124,7 +134,7 @@ def _denied(statement: Statement, grammar: Sequence[PhraseHit]) -> bool:
 def _wishes(statement: Statement, grammar: Sequence[PhraseHit]) -> bool:
     """Tell whether a wish or question goes with writing for the site: `Want to write for our blog?`."""
     wishes = statement.of(Group.OFFER)
-    acts = [hit for hit in grammar if hit.group is Group.WRITE]
+    acts = [hit for hit in grammar if hit.group in _ACTS]
     sites = [hit for hit in grammar if hit.group is Group.OWN_SITE]
     if not _near(acts, sites, _ACT_REACH):
         return False
@@ -137,7 +147,7 @@ def _offers(statement: Statement, grammar: Sequence[PhraseHit]) -> bool:
     if not offers:
         return False
     things = statement.of(*_FROM_OUTSIDE, Group.INVITE)
-    acts = [hit for hit in grammar if hit.group is Group.WRITE]
+    acts = [hit for hit in grammar if hit.group in _ACTS]
     return _near(offers, things, _REACH) and (
         _near(acts, things, _ACT_REACH) or statement.says(Group.GUEST, Group.SEND)
     )
@@ -154,12 +164,9 @@ def _submits(statement: Statement, grammar: Sequence[PhraseHit]) -> bool:
     return _near(acts, statement.of(Group.GUEST, Group.INCOMING, Group.OBJECT), _ACT_REACH)
 
 
-def _call_strength(statement: Statement, grammar: Sequence[PhraseHit]) -> float:
-    """Return how surely a call invites: `write for us` more than `pitch us`, a heading more than a long sentence."""
-    names_text = statement.says(Group.GUEST, Group.WRITER, Group.OBJECT) or any(h.group is Group.WRITE for h in grammar)
+def _call_strength(statement: Statement) -> float:
     is_short = len(statement.folded.split()) <= _SHORT or is_question(statement)
-    share = (1.0 if names_text else _OF_ANYTHING) * (1.0 if is_short else _IN_PASSING)
-    return _STRENGTHS[InvitationForm.CALLS] * share
+    return _STRENGTHS[InvitationForm.CALLS] * (1.0 if is_short else _IN_PASSING)
 
 
 def _names(statement: Statement, _grammar: Sequence[PhraseHit]) -> bool:

@@ -32,10 +32,9 @@ _MOST_RULES = 4
 _NO_OWN_WORDS = -1.2
 """Nothing in the section says we, us or the site's name."""
 
-_TEXTS = (Group.GUEST, Group.WRITER, Group.OBJECT, Group.WORDS)
-_OF_SOMETHING = frozenset((InvitationForm.ACCEPTS, InvitationForm.SENDS, InvitationForm.SUBMITS, InvitationForm.CALLS))
-_NO_TEXT = 0.6
-"""Of an invitation's strength, when the section names no text and no author: ideas and submissions may be anything."""
+_TEXTS = (Group.GUEST, Group.OBJECT, Group.WORDS)
+_OF_ANYTHING = 0.55
+"""Of an invitation's strength, when neither it nor the section names a text or an author: ideas may be anything."""
 
 _TITLE_SHARE = 1.0
 """How much of what a title says of another kind of page counts against each of its sections."""
@@ -89,7 +88,7 @@ def _judged(
 ) -> InvitingSection:
     way_in = _has_way_in(reading, section)
     against = _against(reading, section)
-    share = 1.0 if any(s.says(*_TEXTS) for s in section.statements) else _NO_TEXT
+    share = 1.0 if any(s.says(*_TEXTS) for s in section.statements) else _OF_ANYTHING
     points = _STRENGTH * _together(invitations, share) + _way_in_points(reading, has_way_in=way_in)
     points += _RULE * min(_MOST_RULES, sum(any(s.says(g) for s in section.statements) for g in _RULE_GROUPS))
     points += 0.0 if _has_own_words(reading, section, names) else _NO_OWN_WORDS
@@ -105,7 +104,7 @@ def _together(invitations: Iterable[Invitation], share: float) -> float:
     best: dict[InvitationForm, float] = {}
     submitting = 0.0
     for invitation in invitations:
-        strength = invitation.strength * (share if invitation.form in _OF_SOMETHING else 1.0)
+        strength = invitation.strength * (1.0 if invitation.names_text else share)
         if invitation.form is InvitationForm.SUBMITS and best.get(invitation.form, 0.0) > 0:
             submitting = strength  # a second sentence about handing in is another rule
         best[invitation.form] = max(best.get(invitation.form, 0.0), strength)

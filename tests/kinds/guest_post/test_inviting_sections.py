@@ -32,6 +32,12 @@ def test_the_same_words_in_the_section_itself_do() -> None:
     assert places(*lines) == []
 
 
+def test_who_contributes_may_give_anything_unless_the_section_names_a_text() -> None:
+    asking = "Would you like to contribute to our site? Contact us."
+    assert places("# Seeds", asking) == []
+    assert places("# Seeds", asking, "An article about your garden is fine.") == [SaidIn.SECTION]
+
+
 @pytest.mark.parametrize(
     ("title", "url", "place"),
     [
