@@ -9,7 +9,7 @@ from linkfinder.text.phrases import Group, PhraseHit
 from linkfinder.text.scripts import is_unspaced
 
 _NEAR = len(" by one of ")
-"""Characters between `only` or `articles` and the members who may write them; `help our members` is farther away."""
+"""Characters between `only`, `accept` or `articles` and the members who may write them; readers stand farther away."""
 
 _ASKING = (
     Group.ACCEPT, Group.ACCEPT_VERB, Group.PUBLISH, Group.OFFER, Group.SEND, Group.INVITE, Group.INVITE_TO,
@@ -17,7 +17,8 @@ _ASKING = (
 )  # fmt: skip
 """A statement with one of these can say who may write, and what."""
 
-_TEXTS = (Group.GUEST, Group.INCOMING, Group.OBJECT, Group.WRITER)
+_TEXTS = (Group.GUEST, Group.INCOMING, Group.OBJECT)
+_TAKING = (*_TEXTS, Group.WRITER, Group.ACCEPT, Group.ACCEPT_VERB, Group.OPEN)
 
 
 class Audience(StrEnum):
@@ -51,7 +52,7 @@ def _audience(reading: PageStatements, statement: Statement) -> Audience:
     grammar = reading.grammar_of(statement)
     if any(hit.group is Group.OUTSIDERS for hit in grammar):
         return Audience.OUTSIDERS
-    anchors = [*_exclusive(grammar), *statement.of(*_TEXTS)]
+    anchors = [*_exclusive(grammar), *statement.of(*_TAKING)]
     first_persons = [hit for hit in grammar if hit.group is Group.FIRST_PERSON]
     is_exclusive = bool(_exclusive(grammar))
     for hit in grammar:

@@ -1,0 +1,51 @@
+"""Who is invited, and to send what."""
+
+import pytest
+
+from linkfinder.kinds.guest_post.audience import Audience, audience_of, requested_things
+from tests.kinds.page_statements import reading
+
+
+def audience(*lines: str, language: str = "en") -> Audience:
+    found = reading(*lines, language=language)
+    return audience_of(found, found.statements)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Anyone may send us articles.", Audience.OUTSIDERS),
+        ("We publish articles by experts only.", Audience.OUTSIDERS),
+        ("We publish articles by members only.", Audience.INSIDERS),
+        ("Articles are accepted from our students.", Audience.INSIDERS),
+        ("Articles are accepted from current students.", Audience.INSIDERS),
+        ("Articles are accepted from members and from anyone else.", Audience.OUTSIDERS),
+        ("Not only members may send us articles.", Audience.UNSAID),
+        ("We only publish articles that are of help to many of the members.", Audience.UNSAID),
+        ("We accept articles about students.", Audience.UNSAID),
+        ("Only members see the prices.", Audience.UNSAID),
+    ],
+)
+def test_who_may_write(line: str, expected: Audience) -> None:
+    assert audience(line) is expected
+
+
+def test_a_sentence_that_names_outsiders_opens_a_section() -> None:
+    assert audience("Only members may send us articles.", "Anyone may pitch an article.") is Audience.OUTSIDERS
+
+
+@pytest.mark.parametrize(
+    ("line", "texts", "others"),
+    [
+        ("Send us your article.", 1, 0),
+        ("Send us your photos.", 0, 1),
+        ("We accept short stories.", 0, 1),
+        ("We accept articles and photos.", 1, 1),
+        ("We invite research papers.", 0, 1),
+        ("Photos are pretty.", 0, 0),
+    ],
+)
+def test_what_is_asked_for(line: str, texts: int, others: int) -> None:
+    found = reading(line)
+    requested = requested_things(found, found.statements)
+    assert (len(requested.texts), len(requested.others)) == (texts, others)
