@@ -20,6 +20,7 @@ def record_as_json(record: OpportunityRecord, events: Sequence[OpportunityEvent]
         "not_offered": record.score.reject if record.score else "",
         "site_metrics": to_json(record.site_metrics),
         "other_pages": record.other_pages,
+        "also_on": to_json(list(record.also_on)),
         "status": str(record.status),
         "flag": str(record.flag),
         "is_new": record.is_new,

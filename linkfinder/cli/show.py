@@ -45,6 +45,13 @@ def _show(record: "OpportunityRecord", events: "Sequence[OpportunityEvent]") -> 
     print_line(plain_line(f"{record.id}: niche {page.niche}, {state}, {seen}"))
     show_opportunity(page, record.score or Score(0.0, ()))
     show_contacts(page.contacts)
+    if record.also_on:
+        print_line()
+        print_line(styled("Also on", "bold"))
+        others = new_table("page", "why it was not chosen", wrapped=("page", "why it was not chosen"))
+        for other in record.also_on:
+            others.add_row(plain_line(other.url), plain_line(other.reason))
+        indented(others)
     print_line()
     print_line(styled("History", "bold"))
     rows = new_table("when (UTC)", "what", "before", "after", "note", wrapped=("before", "after", "note"))

@@ -69,6 +69,7 @@ class Kind(Generic[FactsT]):
     # Where pages of the kind are found.
     footprints: Mapping[str, Sequence[str]] = field(default_factory=lambda: _NO_FOOTPRINTS)  # by language, best first
     search_texts: Callable[[Niche], Iterable[str]] | None = None  # whole queries, in place of topic and footprint
+    is_one_a_site: bool = False  # several pages of a site show one opportunity; rejected ones are named beside it
     endorses_links: bool = False  # a page of this kind links to other good sites
 
     def __post_init__(self) -> None:

@@ -1,7 +1,7 @@
 """What a batch of judged pages changes on one opportunity: its best page, its flag, its history; pure.
 
-Several pages of a site may show one opportunity, and the best of them speaks for it. So what is said of it does not
-depend on the order of the visits, and it is gone only when the last page that showed it has ceased to.
+Several pages of a site may show one opportunity, and one of them speaks for it (`speaking_page`). So what is said of it
+does not depend on the order of the visits, and it is gone only when the last page that showed it has ceased to.
 """
 
 from collections.abc import Collection, Mapping
@@ -15,6 +15,7 @@ from linkfinder.lifecycle.flags import (
     flag_after_sighting,
     page_absence,
 )
+from linkfinder.lifecycle.speaking_page import ShowingPage, SpeakingOrder, speaking_order
 from linkfinder.model.lifecycle_rules import Absence, LifecycleRules
 from linkfinder.model.opportunity import Judgement, OpportunityState
 from linkfinder.model.page import Page
@@ -47,11 +48,11 @@ class Sighting:
         """Whether the page still shows it, as far as is known."""
         return self.row["gone"] is None
 
-    @property
-    def rank(self) -> tuple[float, bool, float, str]:
-        """The surest page first; of two alike the one that says more, then the more relevant, then by address."""
-        says_more = self.row["state"] != OpportunityState.UNKNOWN
-        return self.row["confidence"], says_more, self.row["relevance"], self.url
+    def rank(self, rules: LifecycleRules) -> SpeakingOrder:
+        """Return the sort key of its page among those of one opportunity; the greatest speaks."""
+        row = self.row
+        state, clarity = OpportunityState(row["state"]), rules.clarity(row["facts"])
+        return speaking_order(ShowingPage(self.url, state, row["confidence"], row["relevance"], clarity))
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ def apply_sightings(case: KnownOpportunity, batch: BatchSightings) -> Opportunit
     changed_sightings = {**batch.shown, **_ended_sightings(case, batch)}
     after = {**case.sightings, **changed_sightings}
     current = [page_id for page_id, sighting in after.items() if sighting.is_current]
-    best = max(current, key=lambda page_id: after[page_id].rank) if current else case.page_id
+    best = max(current, key=lambda page_id: after[page_id].rank(case.rules)) if current else case.page_id
     events = _events(case, batch, after[best])
     flag = next((Flag(event["after"]) for event in events if event["what"] == EventKind.FLAG), case.flag)
     moment = max(batch.seen.values())

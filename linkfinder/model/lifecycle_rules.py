@@ -28,6 +28,10 @@ def _no_absence(_: FactsJson, __: Page) -> None:
     return None
 
 
+def _no_clarity(_: FactsJson) -> int:
+    return 0
+
+
 def _no_reason(_: FactsJson, __: Page, ___: Judgement) -> None:
     return None
 
@@ -40,11 +44,13 @@ class LifecycleRules:
     `absence_when_read` says that a page which was only read, not judged for this kind, shows it no more.
     `absence_when_judged` says why a page that was judged for this kind shows it no more; None where only the
     judgement's rejection says why.
+    `clarity` tells pages of one opportunity apart: the higher, the more a page is about nothing else.
     """
 
     material_facts: Callable[[str, FactsJson], Mapping[str, str]] = _no_facts
     absence_when_read: Callable[[FactsJson, Page], Absence | None] = _no_absence
     absence_when_judged: Callable[[FactsJson, Page, Judgement], Absence | None] = _no_reason
+    clarity: Callable[[FactsJson], int] = _no_clarity
 
 
 def fact_text(value: Any) -> str:

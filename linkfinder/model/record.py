@@ -4,9 +4,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from linkfinder.model.opportunity import Opportunity, Rejection
+from linkfinder.model.opportunity import Opportunity, OpportunityState, Rejection
 from linkfinder.model.score import Score, SiteMetrics
 from linkfinder.model.status import Flag, Status
+
+
+@dataclass(frozen=True, slots=True)
+class OtherPage:
+    """A page of the site beside the one that speaks for an opportunity. `state` is None when the page was rejected."""
+
+    url: str
+    state: OpportunityState | None
+    reason: str  # why it does not speak, in words
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +35,7 @@ class OpportunityRecord:
     note: str = ""
     owner: str = ""
     other_pages: int = 0  # broken links: further pages of the niche that link to the same dead address
+    also_on: tuple[OtherPage, ...] = ()  # pages of the site that show it too or looked like it, the clearest first
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,7 @@ def line_object(line: ReportLine) -> dict[str, Any]:
         "modified": opportunity.modified,
         "state": opportunity.state,
         **_facts(line),
+        "also_on": [field_values(page) for page in record.also_on],
         "confidence": opportunity.confidence,
         "evidence": [
             {"signal": each.signal, "quote": each.quote, "place": each.place} for each in opportunity.evidence

@@ -26,7 +26,7 @@ def of_contact(kind: ContactKind, read: Callable[[Contact], CellValue]) -> CellR
     """Return a reader of the best contact of a kind."""
 
     def read_best(line: ReportLine) -> CellValue:
-        best = best_contact(line.record.opportunity.contacts, kind)
+        best = best_contact(line.record.opportunity, kind)
         return read(best) if best else None
 
     return read_best

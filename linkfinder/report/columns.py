@@ -92,7 +92,7 @@ _CONTACT_COLUMNS: KindColumns = (
         26,
         CellFormat.MULTILINE,
         "All other contacts found",
-        of_opportunity(lambda page: other_contacts(page.contacts)),
+        of_opportunity(other_contacts),
     ),
 )
 

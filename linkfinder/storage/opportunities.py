@@ -16,12 +16,13 @@ from linkfinder.kinds.registry import StoredFacts, find_kind, is_known
 from linkfinder.lifecycle.sightings import PageJudgement
 from linkfinder.model.opportunity import Evidence, Facts, Opportunity, OpportunityState, Risk
 from linkfinder.model.page import Contact
-from linkfinder.model.record import EventKind, OpportunityEvent, OpportunityRecord
+from linkfinder.model.record import EventKind, OpportunityEvent, OpportunityRecord, OtherPage
 from linkfinder.model.score import Score, ScorePart, SiteMetrics
 from linkfinder.model.status import Flag, Status
 from linkfinder.storage.batches import chunks, ids, insert, update
 from linkfinder.storage.codec import from_json, list_from_json, to_json
 from linkfinder.storage.columns import finite
+from linkfinder.storage.other_pages import other_pages
 from linkfinder.storage.pages import site_contacts
 from linkfinder.storage.runs import find_niche, first_run_of_last_crawl
 from linkfinder.storage.sightings import RunScope, replace_rejections, store_sightings
@@ -40,6 +41,7 @@ from linkfinder.storage.tables import (
 from linkfinder.urls import url_key
 
 _OWN = (
+    OpportunityRow.id,
     OpportunityRow.fingerprint,
     OpportunityRow.kind,
     OpportunityRow.score,
@@ -85,6 +87,7 @@ class _Surroundings:
     standings: dict[int, SiteMetrics]
     contacts: dict[int, tuple[Contact, ...]]
     linking_pages: dict[int, int]  # by the key of a shared target
+    also_on: dict[int, tuple[OtherPage, ...]]  # by the number of the opportunity
     first_new_run: int
 
 
@@ -112,6 +115,7 @@ def records_of(session: Session, niche_id: int, rows: Sequence[sa.Row[Any]]) -> 
         standings=site_metrics(session, niche_id, sites),
         contacts=site_contacts(session, sites),
         linking_pages=_linking_pages(session, niche_id, [key for key in targets if key is not None]),
+        also_on=other_pages(session, niche_id, rows),
         first_new_run=first_run_of_last_crawl(session, niche_id),
     )
     return [_record(row, each, around) for row, each in zip(rows, facts, strict=True)]
@@ -133,6 +137,7 @@ def _record(row: sa.Row[Any], facts: Facts, around: _Surroundings) -> Opportunit
         note=row.note,
         owner=row.owner,
         other_pages=0 if target is None else max(0, around.linking_pages.get(target, 0) - 1),
+        also_on=around.also_on.get(row.id, ()),
     )
 
 

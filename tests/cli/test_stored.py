@@ -15,7 +15,7 @@ from tests.cli.test_terminal import in_terminal
 KEYS = {
     "id", "kind", "niche", "site", "page_url", "page_title", "language", "state", "facts", "evidence", "contacts",
     "risks", "relevance", "confidence", "published", "modified", "score", "score_parts", "policy_risk", "waste_risk",
-    "not_offered", "site_metrics", "other_pages", "status", "flag", "is_new", "owner", "note", "first_seen",
+    "not_offered", "site_metrics", "other_pages", "also_on", "status", "flag", "is_new", "owner", "note", "first_seen",
     "last_seen", "last_checked",
 }  # fmt: skip
 

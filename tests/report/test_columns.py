@@ -9,8 +9,9 @@ from linkfinder.kinds.guest_post.facts import Cost, GuestPost, Price, Requiremen
 from linkfinder.kinds.registry import all_kinds
 from linkfinder.model.column import CellValue, row_of
 from linkfinder.model.dead_target import DeadTargetInfo
-from linkfinder.model.opportunity import Evidence
-from linkfinder.model.page import Contact, ContactKind
+from linkfinder.model.opportunity import Evidence, Opportunity, OpportunityState
+from linkfinder.model.page import Contact, ContactKind, Place
+from linkfinder.model.record import OtherPage
 from linkfinder.model.score import Factor, Score, ScorePart, SiteMetrics
 from linkfinder.model.status import Flag, Status
 from linkfinder.report import explanation
@@ -132,16 +133,31 @@ def test_at_most_three_quotes_are_shown() -> None:
     assert len(explanation.quotes([Evidence("x", str(n)) for n in range(9)])) == 3
 
 
+def with_contacts(*contacts: Contact) -> Opportunity:
+    return Opportunity("guest_post", "dental", "http://a.example/write", "a.example", GuestPost(), contacts=contacts)
+
+
 def test_the_editor_comes_before_the_office_and_sales() -> None:
     mails = [
         Contact(ContactKind.EMAIL, f"{role}@a.example", "mailto", role=role)
         for role in ("sales", "general", "editorial", "gardening")
     ]
     form = Contact(ContactKind.FORM, "https://a.example/contact", "form")
-    best = best_contact([*mails, form], ContactKind.EMAIL)
-    assert best == mails[2]
-    assert best_contact(mails, ContactKind.FORM) is None
-    assert other_contacts([*mails, form]) == ("sales@a.example", "general@a.example", "gardening@a.example")
+    post = with_contacts(*mails, form)
+    assert best_contact(post, ContactKind.EMAIL) == mails[2]
+    assert best_contact(with_contacts(*mails), ContactKind.FORM) is None
+    assert other_contacts(post) == ("sales@a.example", "general@a.example", "gardening@a.example")
+
+
+def test_who_is_named_on_the_page_itself_comes_before_the_editors_of_other_pages() -> None:
+    here = with_contacts().page_url
+    office = Contact(ContactKind.EMAIL, "office@a.example", "text", "general", page_url=here)
+    editor = Contact(ContactKind.EMAIL, "editor@a.example", "mailto", "editorial", page_url="http://a.example/team")
+    assert best_contact(with_contacts(editor, office), ContactKind.EMAIL) == office
+    sales = replace(office, role="sales")
+    footer = replace(office, place=Place.FOOTER)
+    for lesser in (sales, footer):
+        assert best_contact(with_contacts(lesser, editor), ContactKind.EMAIL) == editor
 
 
 def test_every_column_has_one_name_and_stands_in_the_file_of_all_kinds() -> None:
@@ -213,6 +229,7 @@ def test_every_column_has_something_to_tell(make_record: MakeRecord, make_report
         "owner": "Ada",
         "note": "call first",
         "other_pages": 1,
+        "also_on": (OtherPage("https://x.example/faq", OpportunityState.OPEN, "less sure (0.80 against 0.90)"),),
         "site_metrics": SiteMetrics(authority=0.5, authority_source="a list", audience=0.4, audience_source="a list"),
     }
     shown: dict[str, CellValue] = {}

@@ -115,6 +115,48 @@ def test_the_best_page_of_a_site_speaks_for_it_whatever_the_order(crawl: "Crawl"
     assert history(crawl) == [("found", "", "unknown")], "a better page is no change of terms"
 
 
+@pytest.mark.parametrize("is_reversed", [False, True])
+def test_the_clearest_page_speaks_and_the_others_are_named_with_their_reason(
+    crawl: "Crawl", *, is_reversed: bool
+) -> None:
+    rules = crawl.opportunity(GuestPost(said_in="page"), confidence=0.85)
+    faq = crawl.opportunity(GuestPost(said_in="faq"), url=f"{HOME}faq", confidence=0.97)
+    old = crawl.opportunity(
+        GuestPost(said_in="page"), url=f"{HOME}guest", state=OpportunityState.CLOSED, confidence=0.9
+    )
+    investors = Judgement(rejections=(Rejection(GUEST_POST, "too_little"),))
+    visits = [
+        crawl.visit(rules),
+        crawl.visit(faq, url=f"{HOME}faq"),
+        crawl.visit(old, url=f"{HOME}guest"),
+        crawl.visit(url=f"{HOME}pitch", judgement=investors),
+    ]
+    for visit in reversed(visits) if is_reversed else visits:
+        crawl.store(visit)
+    record = crawl.record()
+    assert record.opportunity.page_url == INVITATION
+    assert [(page.url.removeprefix(HOME), page.reason) for page in record.also_on] == [
+        ("guest", "closed"),
+        ("faq", "only a section of the page is about it"),
+        ("pitch", "rejected: too little"),
+    ]
+
+
+def test_a_page_that_shows_it_no_more_is_not_named(crawl: "Crawl") -> None:
+    faq = crawl.opportunity(GuestPost(said_in="faq"), url=f"{HOME}faq")
+    crawl.store(crawl.visit(crawl.opportunity()), crawl.visit(faq, url=f"{HOME}faq"))
+    assert [page.url for page in crawl.record().also_on] == [f"{HOME}faq"]
+    crawl.store(crawl.visit(url=f"{HOME}faq"))
+    assert crawl.record().also_on == ()
+
+
+def test_pages_rejected_for_a_mention_are_not_named_beside_it(crawl: "Crawl") -> None:
+    crawl.store(crawl.visit(crawl.mention(), judgement=Judgement((crawl.mention(),))))
+    other = Judgement(rejections=(Rejection(UNLINKED_MENTION, "press_release"),))
+    crawl.store(crawl.visit(url=f"{HOME}other", judgement=other))
+    assert crawl.record().also_on == ()
+
+
 def test_pages_that_are_equally_sure_are_told_apart_the_same_way_in_every_order(crawl: "Crawl") -> None:
     urls = [f"http://blog.example/{name}" for name in "bca"]
     crawl.store(*(crawl.visit(crawl.opportunity(url=url), url=url) for url in urls))

@@ -107,6 +107,13 @@ COLUMNS: KindColumns = (
         "response_time", 14, CellFormat.TEXT, "How long an answer takes", _of_requirements(lambda it: it.response_time)
     ),
     Column(
+        "also_on",
+        36,
+        CellFormat.MULTILINE,
+        "Other pages of the site about it, and why this page was chosen instead",
+        lambda line: tuple(f"{page.url} ({page.reason})" for page in line.record.also_on),
+    ),
+    Column(
         "recheck",
         11,
         CellFormat.DAY,

@@ -197,6 +197,7 @@ def _closed(reading: PageStatements, niche: Niche, assessment: _PageAssessment) 
 
 def _opportunity(reading: PageStatements, niche: Niche, assessment: _PageAssessment) -> Opportunity:
     page, money, near = reading.page, read_money(reading), relevance(reading.page, niche)
+    section = assessment.speaking_section.section if assessment.speaking_section else None
     return Opportunity(
         kind=KIND,
         niche=niche.name,
@@ -210,7 +211,7 @@ def _opportunity(reading: PageStatements, niche: Niche, assessment: _PageAssessm
         relevance_reason=near.reason,
         confidence=assessment.confidence,
         evidence=_evidence(assessment, money),
-        contacts=contributor_contacts(reading),
+        contacts=contributor_contacts(reading, section),
         risks=page_risks(page, niche, is_for_authors=True),
         published=page.published.value if page.published else None,
         modified=page.modified.value if page.modified else None,

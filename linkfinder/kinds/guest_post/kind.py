@@ -59,5 +59,6 @@ KIND = Kind[GuestPost](
     explained_facts=_explained_facts,
     recheck=lambda facts: facts.recheck,
     footprints=read_table("footprints")["guest_post"],
+    is_one_a_site=True,
     endorses_links=True,  # editors name good examples
 )

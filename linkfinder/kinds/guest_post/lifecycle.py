@@ -1,5 +1,6 @@
 """Which changes of a guest post's terms a person wants to hear of."""
 
+from linkfinder.kinds.guest_post.said_in import SaidIn
 from linkfinder.model.lifecycle_rules import FactsJson, LifecycleRules, fact_text
 
 
@@ -16,4 +17,9 @@ def _terms(state: str, facts: FactsJson) -> dict[str, str]:
     }
 
 
-RULES = LifecycleRules(material_facts=_terms)
+def _clarity(facts: FactsJson) -> int:
+    """Return 1 for a page that is about guest posts, 0 for a section of another page."""
+    return int(facts.get("said_in") in (None, "", SaidIn.PAGE))
+
+
+RULES = LifecycleRules(material_facts=_terms, clarity=_clarity)

@@ -1,8 +1,10 @@
 """How a text gets to the editor, and whom to write to."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from linkfinder.kinds.guest_post.signals import FoundSignal, Signal
+from linkfinder.kinds.sections import Section
 from linkfinder.kinds.statements import PageStatements
 from linkfinder.model.page import EDITORIAL_PLACES, Contact, ContactKind
 from linkfinder.text.folding import fold
@@ -35,11 +37,21 @@ def submission_methods(reading: PageStatements, signals: Iterable[FoundSignal]) 
     return tuple(name for name, is_found in found.items() if is_found)
 
 
-def contributor_contacts(reading: PageStatements) -> tuple[Contact, ...]:
-    """Return the page's contacts, those for contributors first and those who never edit left out."""
+def contributor_contacts(reading: PageStatements, section: Section | None = None) -> tuple[Contact, ...]:
+    """Return the page's contacts, those for contributors first and those who never edit left out.
+
+    The addresses that stand in the inviting `section` take its texts: their role is `editorial`, whatever their name.
+    """
     page, roles = reading.page, phrases_of(Group.ROLES, reading.extra)
     useful = [contact for contact in page.contacts if _mailbox(contact) not in _NEVER_WRITE]
+    if section is not None:
+        text = " ".join(statement.folded for statement in section.statements)
+        useful = [replace(each, role="editorial") if _is_said_in(text, each) else each for each in useful]
     return tuple(sorted(useful, key=lambda contact: _rank(contact, roles))[:_MAX_CONTACTS])
+
+
+def _is_said_in(folded: str, contact: Contact) -> bool:
+    return contact.kind is ContactKind.EMAIL and fold(contact.value) in folded
 
 
 def _mailbox(contact: Contact) -> str:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from linkfinder.kinds.guest_post.signals import find_signals
 from linkfinder.kinds.guest_post.submission import contributor_contacts, submission_methods
+from linkfinder.kinds.sections import cut_sections
 from linkfinder.kinds.statements import read_statements
 from linkfinder.model.page import Contact, ContactKind, Form, Page, Place
 from tests.kinds.page_statements import NICHE, page
@@ -50,6 +51,15 @@ def test_editors_come_first_and_those_who_never_edit_not_at_all() -> None:
         "https://social.example/site",
         "redaktion@site.example",
     ]
+
+
+def test_the_address_in_the_inviting_section_is_the_editors_whatever_its_name() -> None:
+    contacts = (mail("editor@site.example", role="editorial"), mail("hello@site.example", role="general"))
+    bare = page("# Contact", "Write to editor@site.example.", "# Your text", "We welcome texts at hello@site.example.")
+    reading = read_statements(replace(bare, contacts=contacts), NICHE)
+    section = next(each for each in cut_sections(reading) if any("welcome" in s.folded for s in each.statements))
+    ranked = contributor_contacts(reading, section)
+    assert {contact.value: contact.role for contact in ranked}["hello@site.example"] == "editorial"
 
 
 def test_a_staff_list_is_cut() -> None:
