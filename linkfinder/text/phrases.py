@@ -114,6 +114,7 @@ class Group(StrEnum):
     # who may write, and what else is asked for
     ONLY = "only"
     INSIDERS = "insiders"  # members, students: nobody from outside when they alone may write
+    AS_MEMBER = "as_member"  # if you are a member, members only: speaks to insiders alone
     OUTSIDERS = "outsiders"  # anyone, readers, experts
     OTHER_THINGS = "other_things"  # photos, poems, code: no guest posts
     # lookalikes
@@ -180,6 +181,7 @@ GRAMMAR_GROUPS = frozenset(
         Group.OWN_TEXTS,
         Group.ONLY,
         Group.INSIDERS,
+        Group.AS_MEMBER,
         Group.OUTSIDERS,
         Group.OTHER_THINGS,
         Group.ASKS_TO_WRITE,

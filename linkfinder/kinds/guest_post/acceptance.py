@@ -97,12 +97,19 @@ def acceptances(reading: PageStatements) -> Iterator[Acceptance]:
 
 
 def _answered(reading: PageStatements, question: Statement) -> Acceptance | None:
-    """Return what the page answers to `Do you take guest posts?`; None when the next sentence is neither yes nor no."""
+    """Return what the page answers to `Do you take guest posts?`; None when the next sentence is neither yes nor no.
+
+    A question about articles in general must name writing or sending: `May I share your article?` asks something else.
+    """
     if not is_question(question) or question.says(*RULE_GROUPS):
         return None
-    asking = [hit for hit in reading.grammar_of(question) if hit.group in (Group.ASKS_TO_WRITE, Group.ASKS_TO_PUBLISH)]
-    for asked in asking:
-        groups = _WEIGHTS if asked.group is Group.ASKS_TO_WRITE else (Group.GUEST, Group.INCOMING, Group.WRITER)
+    grammar = reading.grammar_of(question)
+    is_act = any(hit.group in (Group.WRITE, Group.SUBMITTING, Group.OUTSIDERS) for hit in grammar)
+    for asked in grammar:
+        if asked.group not in (Group.ASKS_TO_WRITE, Group.ASKS_TO_PUBLISH):
+            continue
+        any_text = is_act and asked.group is Group.ASKS_TO_WRITE
+        groups = _WEIGHTS if any_text else (Group.GUEST, Group.INCOMING, Group.WRITER)
         things = [hit for hit in texts_asked_for(reading, question, groups) if _distance(asked, hit) <= _REACH]
         answer = answer_to(reading, question) if things else None
         if answer:

@@ -43,14 +43,19 @@ class RequestedThings:
 
 
 def audience_of(reading: PageStatements, statements: Iterable[Statement]) -> Audience:
-    """Return who may write as far as the statements about writing say: outsiders when any of them names these."""
-    found = {_audience(reading, statement) for statement in statements if statement.says(*_ASKING)}
+    """Return who may write as far as statements that belong together say: outsiders when any of them names these."""
+    found = {_audience(reading, statement) for statement in statements}
     return next((who for who in (Audience.OUTSIDERS, Audience.INSIDERS) if who in found), Audience.UNSAID)
 
 
 def _audience(reading: PageStatements, statement: Statement) -> Audience:
     grammar = reading.grammar_of(statement)
-    if any(hit.group is Group.OUTSIDERS for hit in grammar):
+    groups = {hit.group for hit in grammar}
+    if Group.AS_MEMBER in groups:
+        return Audience.INSIDERS
+    if not statement.says(*_ASKING):
+        return Audience.UNSAID
+    if Group.OUTSIDERS in groups:
         return Audience.OUTSIDERS
     anchors = [*_exclusive(grammar), *statement.of(*_TAKING)]
     first_persons = [hit for hit in grammar if hit.group is Group.FIRST_PERSON]

@@ -152,12 +152,18 @@ def _no_more(reading: PageStatements) -> Iterator[ClosingNotice]:
         if not things or not takes or rules or is_question(statement):
             continue
         grammar = reading.grammar_of(statement)
-        negations = [hit for hit in grammar if hit.group is Group.NEGATION]
+        negations = [hit for hit in grammar if hit.group is Group.NEGATION and not _is_only_more(statement, hit)]
         for thing in things:
             denied = _near(thing, negations) and _near(thing, statement.of(Group.ANY_MORE))
             if denied and not _is_narrowed(statement, grammar, thing.start, thing.end):
                 yield ClosingNotice(statement, is_present=True)
                 break
+
+
+def _is_only_more(statement: Statement, negation: PhraseHit) -> bool:
+    """Tell whether a word is no negation by itself but `more` too, as the French `plus`."""
+    more = statement.of(Group.ANY_MORE)
+    return " " not in negation.phrase.text and any(hit.start == negation.start for hit in more)
 
 
 def _near(thing: PhraseHit, others: Iterable[PhraseHit]) -> bool:

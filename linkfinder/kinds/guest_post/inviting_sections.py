@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from linkfinder.kinds.guest_post.acceptance import Acceptance, site_names
+from linkfinder.kinds.guest_post.audience import Audience, audience_of, requested_things
 from linkfinder.kinds.guest_post.invitations import Invitation, InvitationForm, find_invitations
 from linkfinder.kinds.guest_post.lookalikes import LOOKALIKE_RULES, LookalikeKind, meant_hits, phrases_in
 from linkfinder.kinds.sections import Section, cut_sections
@@ -35,6 +36,9 @@ _NO_OWN_WORDS = -1.2
 _TEXTS = (Group.GUEST, Group.OBJECT, Group.WORDS)
 _OF_ANYTHING = 0.55
 """Of an invitation's strength, when neither it nor the section names a text or an author: ideas may be anything."""
+
+_INSIDERS_ONLY, _OTHER_THINGS = 3.0, 2.5
+"""What it takes off that only members or students may write, or that photos or poems are asked for and no text."""
 
 _TITLE_SHARE = 1.0
 """How much of what a title says of another kind of page counts against each of its sections."""
@@ -92,8 +96,15 @@ def _judged(
     points = _STRENGTH * _together(invitations, share) + _way_in_points(reading, has_way_in=way_in)
     points += _RULE * min(_MOST_RULES, sum(any(s.says(g) for s in section.statements) for g in _RULE_GROUPS))
     points += 0.0 if _has_own_words(reading, section, names) else _NO_OWN_WORDS
+    points -= _beside_scope(reading, section)
     points -= title + sum(sorted((value for _, value in against), reverse=True)[:2])
     return InvitingSection(section, invitations, points, way_in, against)
+
+
+def _beside_scope(reading: PageStatements, section: Section) -> float:
+    """Return what counts against a section that does not ask outsiders for articles."""
+    points = _INSIDERS_ONLY if audience_of(reading, section.statements) is Audience.INSIDERS else 0.0
+    return points + _OTHER_THINGS * requested_things(reading, section.statements).has_only_others
 
 
 def _together(invitations: Iterable[Invitation], share: float) -> float:

@@ -49,3 +49,21 @@ def test_what_is_asked_for(line: str, texts: int, others: int) -> None:
     found = reading(line)
     requested = requested_things(found, found.statements)
     assert (len(requested.texts), len(requested.others)) == (texts, others)
+
+
+@pytest.mark.parametrize(
+    ("line", "language"),
+    [
+        ("If you are a member of the club, send us your article.", "en"),
+        ("Contributions are open to members.", "en"),
+        ("Als Mitglied kannst du uns deinen Artikel schicken.", "de"),
+        ("Vous êtes adhérent ? Envoyez-nous votre article.", "fr"),
+        ("Si eres socio, envíanos tu artículo.", "es"),
+        ("Sei un socio? Inviaci il tuo articolo.", "it"),
+        ("Ben je lid? Stuur ons je artikel.", "nl"),
+        ("Jesteś członkiem stowarzyszenia? Wyślij nam artykuł.", "pl"),
+        ("Se você é membro, envie o seu artigo.", "pt"),
+    ],
+)
+def test_a_site_may_speak_to_its_members_only(line: str, language: str) -> None:
+    assert audience(line, language=language) is Audience.INSIDERS

@@ -70,3 +70,14 @@ def test_the_opportunity_quotes_what_the_section_says() -> None:
     (found,) = detect(page("# Tools", "We test spades.", *INVITATION, title="Thumbs"), NICHE).opportunities
     assert found.state is OpportunityState.OPEN
     assert "We welcome guest posts by growers." in [evidence.quote for evidence in found.evidence]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("# Write for the club paper", "Are you a member? Send us your article: desk@thumbs.example"),
+        ("# Send it in", "Would you like to share your photos? Send us your pictures: desk@thumbs.example"),
+    ],
+)
+def test_a_section_for_insiders_or_for_photos_is_no_invitation(lines: tuple[str, ...]) -> None:
+    assert not places(*lines)
