@@ -25,7 +25,7 @@ SHARES = (0.25, 0.5, 0.75, 1.0)
 """Parts of the sites learnt from, for the learning curve."""
 
 HAND_POINTS, TEXT_MODEL = "hand points", "text model"
-"""Amounts beside the signals: the points of the hand-made weights, the probability of a text model."""
+"""Amounts beside the signals: the points of the hand-made weights, and the odds that a text model gives a page."""
 
 _PENALTY = 0.03
 """The penalty on squared weights; 0.001 to 0.03 changed the average precision of the signals by less than 0.005."""
@@ -137,7 +137,7 @@ class Row:
     def as_text(self) -> str:
         """Return the line of the table."""
         rates = (self.found.precision, self.found.recall, self.found.f1, self.ranked.average_precision, self._precise)
-        return f"{self.name:<38}" + "".join(f"{rate:11.3f}" for rate in rates)
+        return f"{self.name:<46}" + "".join(f"{rate:11.3f}" for rate in rates)
 
     @property
     def _precise(self) -> float:
@@ -150,7 +150,7 @@ class Row:
         return {key: round(value, 4) for key, value in data.items()}
 
 
-_HEADER = f"{'':<38}" + "".join(f"{name:>11}" for name in ("precision", "recall", "F1", "AP", "R at P.95"))
+_HEADER = f"{'':<46}" + "".join(f"{name:>11}" for name in ("precision", "recall", "F1", "AP", "R at P.95"))
 
 
 @dataclass(slots=True)

@@ -9,14 +9,16 @@ from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from evaluation.figures import Agreed, Figure, Found, Listed, Ranked
-from evaluation.labelled import Case, emails_of
+from evaluation.labelled import Case, emails_of, read_lines
 from evaluation.page_signals import NEVER, WeighedPage, weigh_page
 from linkfinder.kinds.guest_post.detector import GUEST_POST_THRESHOLD
 from linkfinder.kinds.guest_post.facts import GuestPost
+from linkfinder.model.niche import Niche
 from linkfinder.model.opportunity import Opportunity, OpportunityState
+from linkfinder.model.page import Page
 from linkfinder.urls import site_of
 
 FULL_LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl", "pl")
@@ -37,6 +39,10 @@ _ENOUGH_TO_FIT = 100
 """Pages below which weights cannot be fitted to some 60 signals."""
 
 
+class _TextModel(Protocol):
+    def odds_of_page(self, page: Page, niche: Niche) -> float: ...
+
+
 @dataclass(frozen=True, slots=True)
 class _Judged:
     """A labelled page that is not borderline, with what was found on it."""
@@ -46,6 +52,7 @@ class _Judged:
     language: str
     found: Opportunity | None
     weighed: WeighedPage
+    text_odds: float | None
     told: str
 
     @property
@@ -69,12 +76,13 @@ class _Judged:
         return NEVER if self.found else self.weighed.points
 
 
-def guest_posts(cases: Iterable[Case], _folder: Path) -> Iterator[Figure]:
+def guest_posts(cases: Iterable[Case], folder: Path) -> Iterator[Figure]:
     """Measure guest-post pages: found, by language, by kind of page and by points; state, cost, lengths, e-mails."""
     pages: list[_Judged] = []
+    model = _text_model(folder)
     facts, borderline = _Facts(), Listed("borderline pages listed")
     for case in cases:
-        page = _judged(case)
+        page = _judged(case, model)
         if case.label["accepts_guest_posts"] == "borderline":
             borderline.count(is_listed=page.is_listed, case=page.told)
         else:
@@ -89,7 +97,7 @@ def guest_posts(cases: Iterable[Case], _folder: Path) -> Iterator[Figure]:
     yield from _fitted(pages)
 
 
-def _judged(case: Case) -> _Judged:
+def _judged(case: Case, model: _TextModel | None) -> _Judged:
     found = next((o for o in case.judgement.opportunities if isinstance(o.facts, GuestPost)), None)
     language = (case.label.get("lang") or case.page.language or "unknown").partition("-")[0].lower()
     weighed = weigh_page(case.page, case.niche)
@@ -99,7 +107,8 @@ def _judged(case: Case) -> _Judged:
     )
     told = f"{case.label['id']} {language} {case.page.url}\n{_INDENT}{case.page.title[:70]}"
     told += f"\n{_INDENT}said {said}; right is {right}; {weighed.points:.1f} points: {weighed.strongest()}"
-    return _Judged(case.label, case.page.url, language, found, weighed, told)
+    text_odds = model.odds_of_page(case.page, case.niche) if model else None
+    return _Judged(case.label, case.page.url, language, found, weighed, text_odds, told)
 
 
 _INDENT = " " * 13
@@ -157,10 +166,24 @@ def _fitted(pages: Sequence[_Judged]) -> Iterator[Figure]:
     if find_spec("numpy") is None or len(pages) < _ENOUGH_TO_FIT:
         return
     fitted = import_module("evaluation.fitted")
-    examples = [
-        fitted.Example(page.weighed.amounts, page.points, page.is_wanted, page.site, page.language) for page in pages
-    ]
+    examples = []
+    for page in pages:
+        text = {} if page.text_odds is None else {fitted.TEXT_MODEL: page.text_odds}
+        signals = {**page.weighed.amounts, **text}
+        examples.append(fitted.Example(signals, page.points, page.is_wanted, page.site, page.language))
     yield fitted.compare(examples, GUEST_POST_THRESHOLD)
+
+
+def _text_model(folder: Path) -> _TextModel | None:
+    """Return the model of mini-documents for a set with enough pages to measure it."""
+    if find_spec("numpy") is None or len(read_lines(folder / "pages.jsonl")) < _ENOUGH_TO_FIT:
+        return None
+    model: _TextModel = import_module("evaluation.mini_documents.model").model_in(MODELS)
+    return model
+
+
+MODELS = Path("data")
+"""Where the trained text model is kept; it is made anew when it is missing."""
 
 
 class _Facts:
