@@ -93,19 +93,20 @@ class Agreed:
 
 @dataclass(slots=True)
 class Listed:
-    """How many of some pages are listed, and which."""
+    """How many of some pages are listed, and which; with `is_wanted`, the cases to look at are those that are not."""
 
     name: str
     listed: int = 0
     total: int = 0
+    is_wanted: bool = False
     confusions: list[str] = field(default_factory=list)
 
     def count(self, *, is_listed: bool, case: str) -> None:
-        """Count one page and keep it when it is listed."""
+        """Count one page and keep it when it is wrong."""
         self.total += 1
-        if is_listed:
-            self.listed += 1
-            self.confusions.append(f"listed {case}")
+        self.listed += is_listed
+        if is_listed is not self.is_wanted:
+            self.confusions.append(f"{'listed' if is_listed else 'missed'} {case}")
 
     def as_text(self) -> str:
         """Return the figure in one line, with the share in percent."""

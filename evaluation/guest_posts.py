@@ -14,11 +14,13 @@ from typing import Any, Protocol
 from evaluation.figures import Agreed, Figure, Found, Listed, Ranked
 from evaluation.labelled import Case, emails_of, read_lines
 from evaluation.page_signals import NEVER, WeighedPage, weigh_page
+from linkfinder.analysis.risk import page_risks
 from linkfinder.kinds.guest_post.detector import GUEST_POST_THRESHOLD
-from linkfinder.kinds.guest_post.facts import GuestPost
+from linkfinder.kinds.guest_post.facts import GUEST_POST, GuestPost
 from linkfinder.model.niche import Niche
 from linkfinder.model.opportunity import Opportunity, OpportunityState
 from linkfinder.model.page import Page
+from linkfinder.scoring.penalties import FLAGGED_RISK, points_of
 from linkfinder.urls import site_of
 
 FULL_LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl", "pl")
@@ -80,9 +82,10 @@ def guest_posts(cases: Iterable[Case], folder: Path) -> Iterator[Figure]:
     """Measure guest-post pages: found, by language, by kind of page and by points; state, cost, lengths, e-mails."""
     pages: list[_Judged] = []
     model = _text_model(folder)
-    facts, borderline = _Facts(), Listed("borderline pages listed")
+    facts, sellers, borderline = _Facts(), _Sellers(), Listed("borderline pages listed")
     for case in cases:
         page = _judged(case, model)
+        sellers.count(case, page.told)
         if case.label["accepts_guest_posts"] == "borderline":
             borderline.count(is_listed=page.is_listed, case=page.told)
         else:
@@ -94,6 +97,7 @@ def guest_posts(cases: Iterable[Case], folder: Path) -> Iterator[Figure]:
     yield borderline
     yield _ranked(pages)
     yield from facts.figures
+    yield from sellers.figures
     yield from _fitted(pages)
 
 
@@ -219,3 +223,26 @@ class _Facts:
         have = emails_of(case.page)
         for email in label.get("emails", ()):
             self._emails.count(wanted=True, got=email.lower() in have, case=f"{case.name}: {email}")
+
+
+class _Sellers:
+    """How many sites that sell links are flagged, and how many honest ones, where the category of a label says it."""
+
+    def __init__(self) -> None:
+        self._farms, self._honest = Listed("link sellers flagged", is_wanted=True), Listed("honest sites flagged")
+
+    @property
+    def figures(self) -> Sequence[Figure]:
+        return tuple(figure for figure in (self._farms, self._honest) if figure.total)
+
+    def count(self, case: Case, told: str) -> None:
+        """Count a page of a site that is known to sell links or not to."""
+        figure = {"farm": self._farms, "honest": self._honest}.get(case.label.get("category", ""))
+        if figure is None:
+            return
+        judged = {each.kind for each in case.judgement.opportunities}
+        judged |= {each.kind for each in case.judgement.rejections}
+        risks = page_risks(case.page, case.niche, is_for_authors=GUEST_POST in judged)
+        points = points_of(tuple(risk for risk in risks if not risk.is_waste))
+        why = ", ".join(f"{risk.name} {risk.points}" for risk in risks if not risk.is_waste) or "no sign"
+        figure.count(is_listed=points >= FLAGGED_RISK, case=f"{told}\n{_INDENT}{why}")

@@ -7,6 +7,7 @@ folder of sets (guestpost, ordinary, soft404, contacts, dates, articles) instead
 
 import argparse
 import json
+import signal
 import statistics
 import sys
 from collections.abc import Iterator, Sequence
@@ -53,13 +54,13 @@ def main() -> int:
     if not data:
         sys.stderr.write(f"{chosen.corpus}: no sets here; expected folders such as guestpost with pages.jsonl in it\n")
         return 2
-    for name, measured in data.items():
-        _tell(name, measured, with_cases=chosen.wrong)
     OUTPUT.parent.mkdir(exist_ok=True)
     OUTPUT.write_text(
         json.dumps({name: each.as_data() for name, each in data.items()}, ensure_ascii=False, indent=1) + "\n",
         encoding="utf-8",
     )
+    for name, measured in data.items():
+        _tell(name, measured, with_cases=chosen.wrong)
     print(f"\nEvery figure with its cases: {OUTPUT}" + ("" if chosen.wrong else "; --wrong prints them"))
     return 0
 
@@ -114,4 +115,5 @@ def _niche_for(folder: Path) -> Niche:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # output into `head` ends quietly
     sys.exit(main())

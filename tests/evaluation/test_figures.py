@@ -59,3 +59,10 @@ def test_listed_pages_are_counted_and_named() -> None:
     figure.count(is_listed=False, case="a8")
     assert figure.as_text().split() == ["false", "alarms", "1", "of", "2", "(50.00", "%)"]
     assert figure.as_data() == {"listed": 1, "total": 2, "cases": ["listed a7"]}
+
+
+def test_of_pages_that_should_be_listed_the_others_are_named() -> None:
+    figure = Listed("sellers flagged", is_wanted=True)
+    figure.count(is_listed=True, case="a7")
+    figure.count(is_listed=False, case="a8")
+    assert figure.confusions == ["missed a8"]
