@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from linkfinder.kinds.guest_post.acceptance import acceptances
 from linkfinder.kinds.guest_post.detector import guest_post_points, lookalike_points
+from linkfinder.kinds.guest_post.invitations import find_invitations
 from linkfinder.kinds.guest_post.inviting_sections import InvitingSection, find_inviting_sections
 from linkfinder.kinds.guest_post.lookalikes import Lookalike, find_lookalikes
 from linkfinder.kinds.guest_post.signals import FoundSignal, Signal, find_signals
@@ -103,10 +104,11 @@ class _Found:
 def _found_on(page: Page, niche: Niche) -> _Found:
     reading = read_statements(page, niche)
     stances = tuple(acceptances(reading))
-    signals = find_signals(reading, stances)
+    invitations = find_invitations(reading, stances)
+    signals = find_signals(reading, stances, invitations)
     has_first_person = any(found.signal is Signal.FIRST_PERSON for found in signals)
     lookalikes = tuple(find_lookalikes(reading, has_first_person=has_first_person))
-    section = next(iter(find_inviting_sections(reading, stances)), None)
+    section = next(iter(find_inviting_sections(reading, invitations)), None)
     return _Found(signals, lookalikes, len(reading.statements), section)
 
 

@@ -1,4 +1,4 @@
-"""Pages made of plain lines, for tests of single signs: `# heading`, `- list item`, anything else a paragraph."""
+"""Pages made of plain lines, for tests of single signs: `# heading` to `## heading`, `- list item`, else a paragraph."""
 
 from datetime import date
 
@@ -11,6 +11,8 @@ TODAY = date(2026, 3, 1)
 
 
 def block(line: str) -> Block:
+    if line.startswith("## "):
+        return Block(line[3:], Place.BODY, BlockRole.HEADING, 2)
     if line.startswith("# "):
         return Block(line[2:], Place.BODY, BlockRole.HEADING, 1)
     if line.startswith("- "):

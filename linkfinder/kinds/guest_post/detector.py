@@ -15,6 +15,7 @@ from linkfinder.analysis.risk import page_risks
 from linkfinder.kinds.guest_post.acceptance import Acceptance, acceptances
 from linkfinder.kinds.guest_post.closing import ClosingNotice, find_closing_notice
 from linkfinder.kinds.guest_post.facts import GUEST_POST, GuestPost
+from linkfinder.kinds.guest_post.invitations import find_invitations
 from linkfinder.kinds.guest_post.inviting_sections import InvitingSection, find_inviting_sections
 from linkfinder.kinds.guest_post.lookalikes import Lookalike, find_lookalikes
 from linkfinder.kinds.guest_post.money import Money, read_money
@@ -47,6 +48,7 @@ _WEIGHTS = {
     Signal.OFFERS: (0.7, 1.0),
     Signal.INVITES: (0.7, 2.0),
     Signal.GUEST: (0.5, 1.0),
+    Signal.SUBMITS: (0.4, 2.0),
     Signal.BENEFIT: (0.35, 1.0),
     Signal.MONEY: (0.4, 1.0),
 }
@@ -64,7 +66,9 @@ _NO_ANCHOR = -4.0
 """Neither title nor address nor main heading says it: the page is about something else and mentions it."""
 
 _NO_REQUEST = -2.0
-_REQUEST_SIGNALS = frozenset((Signal.ACCEPTS, Signal.OFFERS, Signal.INVITES, Signal.SENDS, Signal.FORM, Signal.MONEY))
+_REQUEST_SIGNALS = frozenset(
+    (Signal.ACCEPTS, Signal.OFFERS, Signal.INVITES, Signal.SENDS, Signal.SUBMITS, Signal.FORM, Signal.MONEY)
+)
 """A page that never asks for anything is a list of guest posts, not an invitation."""
 
 _RULES = 3
@@ -112,6 +116,7 @@ class _PageAssessment:
     lookalikes: tuple[Lookalike, ...]
     notice: ClosingNotice | None
     section: InvitingSection | None  # the surest section that invites
+    is_announced: bool  # by the title, the address or the main heading
 
     @property
     def points(self) -> float:
@@ -124,8 +129,10 @@ class _PageAssessment:
 
     @property
     def speaking_section(self) -> InvitingSection | None:
-        """The section that decides, when the page as a whole does not."""
-        return None if self.page_points >= GUEST_POST_THRESHOLD else self.section
+        """The section that invites, when the page as a whole is about something else."""
+        if self.section is None or self.section.points < GUEST_POST_THRESHOLD:
+            return None
+        return None if self.is_announced and self.page_points >= GUEST_POST_THRESHOLD else self.section
 
     @property
     def confidence(self) -> float:
@@ -147,14 +154,17 @@ def _refuse_class(page: Page) -> Judgement:
 
 def _judge(reading: PageStatements, niche: Niche) -> Judgement:
     stances = tuple(acceptances(reading))
-    signals = tuple(find_signals(reading, stances))
+    invitations = find_invitations(reading, stances)
+    signals = tuple(find_signals(reading, stances, invitations))
     lookalikes = tuple(
         find_lookalikes(reading, has_first_person=any(found.signal is Signal.FIRST_PERSON for found in signals))
     )
     own_points = guest_post_points(signals, len(reading.statements))
     points = own_points - lookalike_points(lookalikes)
-    section = next(iter(find_inviting_sections(reading, stances)), None)
-    assessment = _PageAssessment(points, signals, lookalikes, _closing_notice(reading, stances), section)
+    section = next(iter(find_inviting_sections(reading, invitations)), None)
+    assessment = _PageAssessment(
+        points, signals, lookalikes, _closing_notice(reading, stances), section, is_announced(signals)
+    )
     if assessment.notice:
         return _closed(reading, niche, assessment)
     if assessment.is_guest_post_page:
@@ -162,6 +172,14 @@ def _judge(reading: PageStatements, niche: Niche) -> Judgement:
     if pointer := find_pointer(reading):
         return Judgement(rejections=(pointer,))
     return Judgement(rejections=_rejections(assessment, own_points))
+
+
+def is_announced(signals: Iterable[FoundSignal]) -> bool:
+    """Tell whether the title, the address or the main heading says that a page is about guest posts."""
+    totals: dict[Signal, float] = {}
+    for found in signals:
+        totals[found.signal] = totals.get(found.signal, 0.0) + found.weight
+    return _has_anchor(totals)
 
 
 def lookalike_points(lookalikes: Sequence[Lookalike]) -> float:

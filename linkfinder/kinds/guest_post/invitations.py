@@ -43,7 +43,7 @@ class InvitationForm(StrEnum):
 
 _STRENGTHS = {
     InvitationForm.WISHES: 0.85,
-    InvitationForm.OFFERS: 0.6,
+    InvitationForm.OFFERS: 0.65,
     InvitationForm.SENDS: 0.6,
     InvitationForm.SUBMITS: 0.35,
     InvitationForm.CALLS: 0.7,
@@ -144,10 +144,10 @@ def _wishes(statement: Statement, grammar: Sequence[PhraseHit]) -> bool:
 def _offers(statement: Statement, grammar: Sequence[PhraseHit]) -> bool:
     """Tell whether a wish or offer goes with a text from outside: `If you want to submit a guest article`."""
     offers = statement.of(Group.OFFER)
-    if not offers:
-        return False
-    things = statement.of(*_FROM_OUTSIDE, Group.INVITE)
     acts = [hit for hit in grammar if hit.group in _ACTS]
+    if not offers:
+        return is_question(statement) and _near(acts, statement.of(Group.GUEST), _ACT_REACH)
+    things = statement.of(*_FROM_OUTSIDE, Group.INVITE)
     return _near(offers, things, _REACH) and (
         _near(acts, things, _ACT_REACH) or statement.says(Group.GUEST, Group.SEND)
     )

@@ -8,10 +8,16 @@ section something else (a job, a contest, code) counts within that section; the 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from linkfinder.kinds.guest_post.acceptance import Acceptance, site_names
+from linkfinder.kinds.guest_post.acceptance import site_names
 from linkfinder.kinds.guest_post.audience import Audience, audience_of, requested_things
-from linkfinder.kinds.guest_post.invitations import Invitation, InvitationForm, find_invitations
-from linkfinder.kinds.guest_post.lookalikes import LOOKALIKE_RULES, LookalikeKind, meant_hits, phrases_in
+from linkfinder.kinds.guest_post.invitations import Invitation, InvitationForm
+from linkfinder.kinds.guest_post.lookalikes import (
+    ARTICLES_BY_PULL_REQUEST,
+    LOOKALIKE_RULES,
+    LookalikeKind,
+    meant_hits,
+    phrases_in,
+)
 from linkfinder.kinds.sections import Section, cut_sections
 from linkfinder.kinds.statements import PageStatements, Statement
 from linkfinder.model.page import EDITORIAL_PLACES, BlockRole, ContactKind
@@ -43,8 +49,10 @@ _INSIDERS_ONLY, _OTHER_THINGS = 3.0, 2.5
 _TITLE_SHARE = 1.0
 """How much of what a title says of another kind of page counts against each of its sections."""
 
-_PAGE_WIDE = frozenset((LookalikeKind.AGENCY, LookalikeKind.SITE_LIST, LookalikeKind.ARTICLE_ABOUT))
-"""Pages about guest posts on other sites: their sections look like invitations, and only the whole page shows it."""
+_PAGE_WIDE = frozenset(
+    (LookalikeKind.AGENCY, LookalikeKind.SITE_LIST, LookalikeKind.ARTICLE_ABOUT, LookalikeKind.OPEN_SOURCE)
+)
+"""Pages about other sites' guest posts or about code: their sections look like invitations, only the page shows it."""
 
 _BY_CHANCE = 2
 _STATEMENTS_PER_PHRASE = 75
@@ -67,12 +75,11 @@ class InvitingSection:
     against: tuple[tuple[LookalikeKind, float], ...]
 
 
-def find_inviting_sections(reading: PageStatements, stances: Iterable[Acceptance]) -> tuple[InvitingSection, ...]:
+def find_inviting_sections(reading: PageStatements, invitations: Iterable[Invitation]) -> tuple[InvitingSection, ...]:
     """Return the sections with an invitation, the surest first."""
-    invitations = find_invitations(reading, stances)
-    if not invitations:
-        return ()
     by_order = {invitation.statement.order: invitation for invitation in invitations}
+    if not by_order:
+        return ()
     names = site_names(reading)
     title = _title_against(reading) + _page_wide(reading)
     found = []
@@ -91,7 +98,7 @@ def _judged(
     title: float,
 ) -> InvitingSection:
     way_in = _has_way_in(reading, section)
-    against = _against(reading, section)
+    against = _against(reading, section, names_text=any(each.names_text for each in invitations))
     share = 1.0 if any(s.says(*_TEXTS) for s in section.statements) else _OF_ANYTHING
     points = _STRENGTH * _together(invitations, share) + _way_in_points(reading, has_way_in=way_in)
     points += _RULE * min(_MOST_RULES, sum(any(s.says(g) for s in section.statements) for g in _RULE_GROUPS))
@@ -160,7 +167,7 @@ def _is_own(reading: PageStatements, statement: Statement, names: Sequence[str])
     return any(hit.group in (Group.FIRST_PERSON, Group.OWN_SITE) for hit in reading.grammar_of(statement))
 
 
-def _against(reading: PageStatements, section: Section) -> tuple[tuple[LookalikeKind, float], ...]:
+def _against(reading: PageStatements, section: Section, *, names_text: bool) -> tuple[tuple[LookalikeKind, float], ...]:
     """Return what else a section could be, with points for each different phrase; its opening counts more."""
     found: dict[LookalikeKind, float] = {}
     for rule in LOOKALIKE_RULES:
@@ -173,6 +180,8 @@ def _against(reading: PageStatements, section: Section) -> tuple[tuple[Lookalike
         if phrases:
             opening = section.opening is not None and section.opening.says(rule.group)
             found[rule.kind] = found.get(rule.kind, 0.0) + rule.points * len(phrases) + rule.heading * opening
+    if names_text and LookalikeKind.OPEN_SOURCE in found:
+        found[LookalikeKind.OPEN_SOURCE] *= ARTICLES_BY_PULL_REQUEST
     return tuple(found.items())
 
 

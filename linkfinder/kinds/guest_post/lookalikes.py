@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from linkfinder.kinds.guest_post.acceptance import is_negated
+from linkfinder.kinds.guest_post.acceptance import is_negated, site_names
 from linkfinder.kinds.statements import PageStatements, Statement
 from linkfinder.model.opportunity import Evidence
 from linkfinder.model.page import Place
@@ -84,7 +84,7 @@ _MOST_CHANCE = 2.0
 _CEILING = 10.0
 """No lookalike takes off more points than a guest-post page can have."""
 
-_ARTICLES_BY_PULL_REQUEST = 0.4
+ARTICLES_BY_PULL_REQUEST = 0.4
 """Blogs of programmers take articles as pull requests: then the words of software are only the way to submit."""
 
 _LIST_TITLE = re.compile(
@@ -132,7 +132,7 @@ def find_lookalikes(reading: PageStatements, *, has_first_person: bool) -> list[
             points[rule.kind] = points.get(rule.kind, 0.0) + score
             evidence.setdefault(rule.kind, []).extend(_evidence(reading, rule))
     if _is_about_articles(reading) and LookalikeKind.OPEN_SOURCE in points:
-        points[LookalikeKind.OPEN_SOURCE] *= _ARTICLES_BY_PULL_REQUEST
+        points[LookalikeKind.OPEN_SOURCE] *= ARTICLES_BY_PULL_REQUEST
     if _LIST_TITLE.search(reading.title.folded):
         points[LookalikeKind.SITE_LIST] = points.get(LookalikeKind.SITE_LIST, 0.0) + _LISTS
         evidence.setdefault(LookalikeKind.SITE_LIST, []).insert(0, reading.title.evidence(LookalikeKind.SITE_LIST))
@@ -141,7 +141,7 @@ def find_lookalikes(reading: PageStatements, *, has_first_person: bool) -> list[
         evidence[LookalikeKind.ARCHIVE] = [
             Evidence(LookalikeKind.ARCHIVE, path_of(reading.page.url)[:200], Place.HEADER)
         ]
-    if explaining := _explaining(reading.title, has_first_person=has_first_person):
+    if explaining := _explaining(reading, has_first_person=has_first_person):
         points[LookalikeKind.ARTICLE_ABOUT] = points.get(LookalikeKind.ARTICLE_ABOUT, 0.0) + explaining
         evidence.setdefault(LookalikeKind.ARTICLE_ABOUT, []).insert(
             0, reading.title.evidence(LookalikeKind.ARTICLE_ABOUT)
@@ -186,13 +186,23 @@ def _evidence(reading: PageStatements, rule: LookalikeRule) -> Iterator[Evidence
             yield statement.evidence(rule.kind)
 
 
-def _explaining(title: Statement, *, has_first_person: bool) -> float:
-    """Return how much a title explains: `How to guest post` fully, `How to write for us` only without an us."""
-    if not title.says(Group.HOW_TO):
+def _explaining(reading: PageStatements, *, has_first_person: bool) -> float:
+    """Return how much a title explains: `How to guest post` fully, `How to write for us` only without an us.
+
+    `How to write for the Hedge Post` explains nothing when the site is called Hedge Post.
+    """
+    title = reading.title
+    if not title.says(Group.HOW_TO) or any(name in _last_words(title) for name in site_names(reading)):
         return 0.0
     if not title.says(Group.INVITE, Group.GUIDELINES):
         return _HOW_TO_TITLE
     return 0.0 if has_first_person and len(phrases_in(title, Group.HOW_TO)) == 1 else _HOW_TO_TITLE
+
+
+def _last_words(title: Statement) -> str:
+    """Return the words of a title after its first third, without a name that stands behind a dash or bar."""
+    first = re.split(r"\s[|\-:]\s", title.folded, maxsplit=1)[0]
+    return first[len(first) // 3 :]
 
 
 def _is_about_articles(reading: PageStatements) -> bool:

@@ -12,6 +12,7 @@ from urllib.parse import unquote
 
 from linkfinder.data.form_services import form_service_of
 from linkfinder.kinds.guest_post.acceptance import Acceptance, site_names
+from linkfinder.kinds.guest_post.invitations import Invitation, InvitationForm
 from linkfinder.kinds.statements import PageStatements, Statement
 from linkfinder.model.niche import PhraseGroup
 from linkfinder.model.opportunity import Evidence
@@ -34,6 +35,7 @@ class Signal(StrEnum):
     INVITES = "invites"
     GUEST = "guest"
     SENDS = "sends"
+    SUBMITS = "submits"
     EMAIL = "email"
     FORM = "form"
     FORM_LINK = "form_link"
@@ -102,7 +104,9 @@ class FoundSignal:
     evidence: Evidence
 
 
-def find_signals(reading: PageStatements, stances: Iterable[Acceptance]) -> list[FoundSignal]:
+def find_signals(
+    reading: PageStatements, stances: Iterable[Acceptance], invitations: Iterable[Invitation] = ()
+) -> list[FoundSignal]:
     """Return every signal of a guest-post page, in the order title, address, text, forms and links."""
     names = site_names(reading)
     found = [*_title_signals(reading, names), *_slug_signals(reading.page, reading.extra)]
@@ -112,6 +116,11 @@ def find_signals(reading: PageStatements, stances: Iterable[Acceptance]) -> list
     found += _main_heading_signals(reading, names)
     found += (
         FoundSignal(Signal.ACCEPTS, s.weight, s.statement.evidence(Signal.ACCEPTS)) for s in stances if not s.is_negated
+    )
+    found += (
+        FoundSignal(Signal.SUBMITS, 1.0, each.statement.evidence(Signal.SUBMITS))
+        for each in invitations
+        if each.form is InvitationForm.SUBMITS
     )
     return [
         *found,

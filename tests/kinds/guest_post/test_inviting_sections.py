@@ -7,7 +7,7 @@ from linkfinder.kinds.guest_post.said_in import SaidIn
 from linkfinder.model.opportunity import OpportunityState
 from tests.kinds.page_statements import NICHE, page
 
-INVITATION = ("# Guest articles", "We welcome guest posts by growers.", "Send your draft to desk@thumbs.example.")
+INVITATION = ("## Guest articles", "We welcome guest posts by growers.", "Send your draft to desk@thumbs.example.")
 
 
 def places(*lines: str, title: str = "Thumbs", url: str = "http://thumbs.example/page") -> list[str]:
@@ -24,7 +24,7 @@ def places(*lines: str, title: str = "Thumbs", url: str = "http://thumbs.example
     ],
 )
 def test_a_neighbour_does_not_take_an_invitation_back(neighbour: tuple[str, ...]) -> None:
-    assert places(*neighbour, *INVITATION) == [SaidIn.SECTION]
+    assert places("# Thumbs", *neighbour, *INVITATION) == [SaidIn.SECTION]
 
 
 def test_the_same_words_in_the_section_itself_do() -> None:
@@ -81,3 +81,23 @@ def test_the_opportunity_quotes_what_the_section_says() -> None:
 )
 def test_a_section_for_insiders_or_for_photos_is_no_invitation(lines: tuple[str, ...]) -> None:
     assert not places(*lines)
+
+
+def test_articles_that_come_as_pull_requests_are_articles() -> None:
+    asking = "We welcome guest posts. Send them as a pull request."
+    assert places("# Blog", asking) == [SaidIn.SECTION]
+
+
+def test_a_page_all_about_code_invites_no_authors() -> None:
+    lines = (
+        "# Contribute", "We welcome contributions from the community. Send us your proposal.",
+        "# Bugs", "Open an issue on GitHub and report a bug.",
+        "# Code", "Fork the repository, clone it, and open a pull request against the main branch.",
+        "# Style", "Run the linter and the unit tests before you commit. Sign off each commit.",
+    )  # fmt: skip
+    assert places(*lines) == []
+
+
+def test_a_question_that_names_a_guest_post_invites_when_an_address_follows() -> None:
+    lines = ("# Write", "Have a question, or fancy writing a guest post? Send a message to desk@thumbs.example.")
+    assert places(*lines) == [SaidIn.SECTION]
