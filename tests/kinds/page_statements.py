@@ -1,4 +1,4 @@
-"""Pages made of plain lines, for tests of single signs: `# heading`, `## heading`, `- item`, anything else a paragraph."""
+"""Pages made of plain lines, for tests of single signs: `# heading`, `## heading`, `- item`, else a paragraph."""
 
 from datetime import date
 
