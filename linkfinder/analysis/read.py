@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
+from linkfinder.analysis.accounts import read_accounts
 from linkfinder.analysis.contacts import read_emails
 from linkfinder.analysis.dates import DateReader, find_dated, modified, published
 from linkfinder.analysis.forms import form_contacts, read_forms
@@ -76,6 +77,7 @@ def read_page(html: str, url: str, *, headers: Mapping[str, str] | None = None, 
         is_nofollow=not robots.isdisjoint(_NOFOLLOW),
         needs_browser=needs_browser(outline, count_visible(text.blocks), page_class),
         generator=clean(outline.meta("generator")),
+        accounts=read_accounts(html[:MAX_CHARS]),
         fetched=fetched,
         content_hash=_content_hash(text.main, links),
     )

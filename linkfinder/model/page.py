@@ -169,6 +169,7 @@ class Page:
     is_nofollow: bool = False
     needs_browser: str = ""  # why plain HTML was not enough; empty when it was
     generator: str = ""
+    accounts: tuple[str, ...] = ()  # of advertising and analytics services, as its scripts name them
     fetched: date | None = None  # the day it was read: what "until next month" counts from
     content_hash: int = 0  # 63-bit, over main text and outbound links: what "changed" means
 

@@ -72,3 +72,4 @@ class SiteMetrics:
     audience_source: str = ""
     linking_sites: int = 0  # sites of our own crawl that link to it
     relevance: float | None = None  # to the niche, of the site's best pages
+    same_owner: tuple[str, ...] = ()  # other sites that use one of its advertising or analytics accounts

@@ -23,6 +23,11 @@ _MANY_LINKS = 0.7
 _NO_READERS = 0.1
 
 
+_SITES_OF_NETWORK, _SITES_NAMED = 2, 4
+_NETWORK, _SECOND_SITE = 30, 10
+"""Points of a site with two other sites of one account or more, and with one."""
+
+
 def off_topic(case: ScoringInput) -> FactorValue:
     """Return how far the page is from the niche: 0 from ON_TOPIC_RELEVANCE on, 1 at no relevance at all."""
     near = topic_relevance(case).value or 0.0
@@ -51,7 +56,19 @@ def policy_risks(case: ScoringInput) -> tuple[Risk, ...]:
     found = [risk for risk in (*case.opportunity.risks, *case.profile.risks(case)) if not risk.is_waste]
     if _has_links_without_readers(case.site_metrics):
         found.append(Risk("links_without_readers", 30, "many sites link to it and hardly anybody visits it"))
+    if owner_network := _owner_network(case.site_metrics.same_owner):
+        found.append(owner_network)
     return _distinct(found)
+
+
+def _owner_network(sites: tuple[str, ...]) -> Risk | None:
+    """Return the risk that a site belongs to a network; publishers own a few sites too, so alone it proves nothing."""
+    if not sites:
+        return None
+    more = f" and {len(sites) - _SITES_NAMED} more" if len(sites) > _SITES_NAMED else ""
+    names = ", ".join(sites[:_SITES_NAMED])
+    points = _NETWORK if len(sites) >= _SITES_OF_NETWORK else _SECOND_SITE
+    return Risk("owner_network", points, f"uses the same advertising or analytics account as {names}{more}")
 
 
 def _has_links_without_readers(metrics: SiteMetrics) -> bool:

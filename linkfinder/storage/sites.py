@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from linkfinder.model.score import SiteMetrics
+from linkfinder.storage.accounts import sites_of_same_owner
 from linkfinder.storage.batches import chunks, ensure, ids, update
 from linkfinder.storage.columns import clean_text
 from linkfinder.storage.tables import LinkRow, NichePageRow, PageRow, SiteRow, TargetRow
@@ -37,6 +38,7 @@ def site_metrics(session: Session, niche_id: int, site_ids: Collection[int]) -> 
     """Return what is known of each site: its ranks, how many other sites link to it, how near it is to the niche."""
     numbers = sorted(set(site_ids))
     linking = {row[0]: row[1] for part in chunks(numbers) for row in session.execute(_linking_sites(part))}
+    owned = sites_of_same_owner(session, numbers)
     near = {row[0]: row[1] for part in chunks(numbers) for row in session.execute(_site_relevance(niche_id, part))}
     return {
         row.id: SiteMetrics(
@@ -46,6 +48,7 @@ def site_metrics(session: Session, niche_id: int, site_ids: Collection[int]) -> 
             audience_source=row.audience_source,
             linking_sites=linking.get(row.id, 0),
             relevance=near.get(row.id),
+            same_owner=owned.get(row.id, ()),
         )
         for part in chunks(numbers)
         for row in session.execute(_metric_columns().where(SiteRow.id.in_(part)))

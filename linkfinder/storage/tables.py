@@ -189,6 +189,14 @@ class ContactRow(TableBase):
     last_seen: Mapped[datetime]
 
 
+class SiteAccountRow(TableBase):
+    """An advertising or analytics account that a page of a site uses: sites that share one have one owner."""
+
+    __tablename__ = "site_account"
+    site_id: Mapped[int] = mapped_column(ForeignKey("site.id"), primary_key=True)
+    account: Mapped[str] = mapped_column(ShortText(40), primary_key=True, index=True)
+
+
 class OpportunityRow(TableBase):
     """An opportunity for a link. `fingerprint` is its identity; status, note and owner belong to people.
 

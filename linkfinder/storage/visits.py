@@ -18,6 +18,7 @@ from linkfinder.model.opportunity import Judgement
 from linkfinder.model.site import SiteRule
 from linkfinder.model.visit import Outcome, Visit
 from linkfinder.storage import frontier
+from linkfinder.storage.accounts import store_accounts
 from linkfinder.storage.frontier import drop_near_duplicates
 from linkfinder.storage.frontier_sites import count_inlinks, judge_sites
 from linkfinder.storage.opportunities import store_judgements
@@ -55,6 +56,7 @@ def store_visits(session: Session, niche_id: int, run_id: int, visits: Sequence[
     stored = store_pages(session, niche_id, visits)
     links = replace_links(session, stored.pages)
     contacts = store_contacts(session, stored.pages)
+    store_accounts(session, ((read.site_id, account) for read in stored.pages for account in read.page.accounts))
     scope = RunScope(niche_id, run_id)
     kinds = {kind.name for kind in kinds_of_stage(JudgingStage.PAGE_READ)}
     refreshed = store_judgements(session, scope, [*_judged(stored.pages), *_lost(visits)], kinds)

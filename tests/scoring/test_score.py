@@ -160,6 +160,18 @@ def test_a_likely_link_seller_comes_after_everything_worth_working_on(
     assert one_sign.total > 50
 
 
+def test_a_network_of_sites_adds_to_other_signs_and_alone_flags_nobody(
+    niche: Niche, guest_post: Opportunity, today: date
+) -> None:
+    others = tuple(f"site{number}.example" for number in range(6))
+    assert score(guest_post, SiteMetrics(same_owner=others[:1]), niche, today).policy_risk == 10
+    found = score(guest_post, SiteMetrics(same_owner=others), niche, today)
+    assert found.policy_risk == 30
+    assert "site0.example, site1.example, site2.example, site3.example and 2 more" in part(found, Factor.POLICY_RISK)[2]
+    weak = replace(guest_post, risks=(Risk("any_subject", 20, "takes texts on any subject"),))
+    assert score(weak, SiteMetrics(same_owner=others), niche, today).total <= 5
+
+
 def test_who_gives_no_weight_to_the_policy_risk_keeps_the_points(
     niche: Niche, guest_post: Opportunity, today: date
 ) -> None:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from linkfinder.model.page import Link
+from linkfinder.model.page import Link, Page
 from linkfinder.storage.session import session
 from linkfinder.storage.sites import MAX_DOMAIN_LENGTH, ensure_sites, site_metrics
 from linkfinder.storage.tables import SiteRow
@@ -52,3 +52,28 @@ def test_a_site_is_as_near_to_the_niche_as_its_five_best_pages(crawl: "Crawl") -
         number = ensure_sites(opened, ["blog.example"], crawl.now)["blog.example"]
         assert site_metrics(opened, crawl.niche_id, [number])[number].relevance == pytest.approx(0.8)
         assert site_metrics(opened, crawl.niche_id + 1, [number])[number].relevance is None
+
+
+def test_sites_that_share_an_account_are_named_beside_each_other(crawl: "Crawl") -> None:
+    uses = {"a": ("UA-7150482", "G-K3V9QZ71LM"), "b": ("UA-7150482",), "c": ("G-K3V9QZ71LM",), "d": ("GTM-WQ47ZB2",)}
+    for name, accounts in uses.items():
+        url = f"http://{name}.example/"
+        page = Page(url, accounts=accounts, content_hash=1)
+        crawl.store(crawl.visit(crawl.opportunity(url=url), url=url, page=page))
+        crawl.store(crawl.visit(crawl.opportunity(url=url), url=url, page=page))
+    owners = {record.opportunity.site: record.site_metrics.same_owner for record in crawl.records()}
+    assert owners == {
+        "a.example": ("b.example", "c.example"),
+        "b.example": ("a.example",),
+        "c.example": ("a.example",),
+        "d.example": (),
+    }
+
+
+def test_an_account_of_very_many_sites_has_no_owner(crawl: "Crawl") -> None:
+    for number in range(51):
+        url = f"http://site{number}.example/"
+        crawl.store(crawl.visit(url=url, page=Page(url, accounts=("GTM-WQ47ZB2",), content_hash=1)))
+    url = "http://site0.example/"
+    crawl.store(crawl.visit(crawl.opportunity(url=url), url=url, page=Page(url, accounts=("GTM-WQ47ZB2",))))
+    assert crawl.record().site_metrics.same_owner == ()
