@@ -111,6 +111,7 @@ class Group(StrEnum):
     RESTRICTION = "restriction"  # about, with, from agencies: behind what is refused, a refusal of some, not of all
     SORT = "sort"  # promotional, AI-written: before or behind it, the same
     OWN_TEXTS = "own_texts"  # only our own: what a site publishes that takes nothing from outside
+    REQUEST = "request"  # requests, proposals: mail about guest posts that a site may not want
     # who may write, and what else is asked for
     ONLY = "only"
     INSIDERS = "insiders"  # members, students: nobody from outside when they alone may write
@@ -179,6 +180,7 @@ GRAMMAR_GROUPS = frozenset(
         Group.REGRET,
         Group.SORT,
         Group.OWN_TEXTS,
+        Group.REQUEST,
         Group.ONLY,
         Group.INSIDERS,
         Group.AS_MEMBER,

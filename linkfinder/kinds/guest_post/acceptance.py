@@ -105,9 +105,8 @@ def _answered(reading: PageStatements, question: Statement) -> Acceptance | None
         return None
     grammar = reading.grammar_of(question)
     is_act = any(hit.group in (Group.WRITE, Group.SUBMITTING, Group.OUTSIDERS) for hit in grammar)
-    for asked in grammar:
-        if asked.group not in (Group.ASKS_TO_WRITE, Group.ASKS_TO_PUBLISH):
-            continue
+    asking = [hit for hit in grammar if hit.group in (Group.ASKS_TO_WRITE, Group.ASKS_TO_PUBLISH)]
+    for asked in (*asking, *question.of(Group.OPEN, Group.ACCEPT, Group.ACCEPT_VERB)):
         any_text = is_act and asked.group is Group.ASKS_TO_WRITE
         groups = _WEIGHTS if any_text else (Group.GUEST, Group.INCOMING, Group.WRITER)
         things = [hit for hit in texts_asked_for(reading, question, groups) if _distance(asked, hit) <= _REACH]

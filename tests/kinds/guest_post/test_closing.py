@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from linkfinder.kinds.guest_post.acceptance import acceptances
-from linkfinder.kinds.guest_post.closing import ClosingNotice, date_in, find_closing_notice
+from linkfinder.kinds.guest_post.closing import ClosingNotice, find_closing_notice
+from linkfinder.kinds.guest_post.reopening import date_in
 from tests.kinds.page_statements import TODAY, reading
 
 

@@ -13,7 +13,7 @@ PAIRS = Path(__file__).parent / "verdict_pairs"
 
 
 def verdict(text: str, language: str) -> str:
-    found = reading(text, language=language)
+    found = reading(*text.split("\n"), language=language)
     stances = tuple(acceptances(found))
     if find_closing_notice(found, stances):
         return "refused"
