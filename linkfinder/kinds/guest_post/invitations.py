@@ -54,6 +54,9 @@ _STRENGTHS = {
 _OF_ANYTHING = 0.55
 """Of an acceptance's weight, when what is welcome may be anything: stories, news, content."""
 
+_ASKED = 0.5
+"""Of an acceptance in a question: what counts is the answer, and here it is neither yes nor no."""
+
 _IN_PASSING = 0.7
 """Of a call's strength, when it is a part of a long sentence."""
 
@@ -101,7 +104,8 @@ def _forms(
 ) -> Iterator[tuple[InvitationForm, float]]:
     if accepted is not None:
         share = _OF_ANYTHING if accepted.thing.group is Group.OBJECT else 1.0
-        yield InvitationForm.ACCEPTS, accepted.weight * share
+        asked = _ASKED if is_question(accepted.statement) and not accepted.is_answer else 1.0
+        yield InvitationForm.ACCEPTS, accepted.weight * share * asked
     grammar = reading.grammar_of(statement) if _is_worth_grammar(statement) else ()
     if _denied(statement, grammar):
         return

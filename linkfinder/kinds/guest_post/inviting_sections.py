@@ -29,6 +29,9 @@ _STRENGTH = 4.0
 _WAY_IN, _WAY_IN_ELSEWHERE, _NO_WAY_IN = 0.8, 0.3, -1.5
 """A way to submit in the section, on the page, nowhere: a welcome that nobody can follow is no opportunity yet."""
 
+_CALLS = frozenset((InvitationForm.CALLS, InvitationForm.NAMES, InvitationForm.SUBMITS))
+"""Forms in which the words of a button invite."""
+
 _ACTION_WORDS = 6
 """Words of a button or link that takes a text: `propose an article to the editors`."""
 
@@ -97,7 +100,7 @@ def _judged(
     names: Sequence[str],
     title: float,
 ) -> InvitingSection:
-    way_in = _has_way_in(reading, section)
+    way_in = _has_way_in(reading, section, invitations)
     against = _against(reading, section, names_text=any(each.names_text for each in invitations))
     share = 1.0 if any(s.says(*_TEXTS) for s in section.statements) else _OF_ANYTHING
     points = _STRENGTH * _together(invitations, share) + _way_in_points(reading, has_way_in=way_in)
@@ -132,14 +135,18 @@ def _together(invitations: Iterable[Invitation], share: float) -> float:
     return 1.0 - doubt
 
 
-def _has_way_in(reading: PageStatements, section: Section) -> bool:
-    return any(
-        s.says(Group.SEND, Group.FORM, Group.ACCOUNT)
-        or "@" in s.text
-        or s.role is BlockRole.LABEL
-        or _is_action(reading, s)
+def _has_way_in(reading: PageStatements, section: Section, invitations: Iterable[Invitation]) -> bool:
+    """Tell whether a section says how to hand a text in; a button is enough beside a sentence that invites.
+
+    A call with a button (`Become an author`, `Propose an article`) only leads to another page.
+    """
+    if any(
+        s.says(Group.SEND, Group.FORM, Group.ACCOUNT) or "@" in s.text or s.role is BlockRole.LABEL
         for s in section.statements
-    )
+    ):
+        return True
+    says_more = any(each.form not in _CALLS for each in invitations)
+    return says_more and any(_is_action(reading, statement) for statement in section.statements)
 
 
 def _is_action(reading: PageStatements, statement: Statement) -> bool:

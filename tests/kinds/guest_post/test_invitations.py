@@ -46,3 +46,9 @@ def test_a_sentence_invites_by_its_parts(language: str, line: str, form: Invitat
 )
 def test_a_refusal_or_report_does_not_invite(line: str) -> None:
     assert forms(line) == []
+
+
+def test_an_acceptance_in_a_question_counts_half() -> None:
+    (asked, said) = (reading("Why do we welcome authors?", "It is a habit."), reading("We welcome authors."))
+    strengths = [find_invitations(page, tuple(acceptances(page)))[0].strength for page in (asked, said)]
+    assert strengths == [0.4, 0.8]

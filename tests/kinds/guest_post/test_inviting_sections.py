@@ -101,3 +101,8 @@ def test_a_page_all_about_code_invites_no_authors() -> None:
 def test_a_question_that_names_a_guest_post_invites_when_an_address_follows() -> None:
     lines = ("# Write", "Have a question, or fancy writing a guest post? Send a message to desk@thumbs.example.")
     assert places(*lines) == [SaidIn.SECTION]
+
+
+def test_a_call_with_a_button_only_leads_to_another_page() -> None:
+    assert places("# Seeds", "Become an author", "Submit an article") == []
+    assert places("# Seeds", "We are looking for authors.", "Submit an article") == [SaidIn.SECTION]
