@@ -117,13 +117,14 @@ def _without_text(example: Example) -> Signals:
 Variant = Callable[[Example], Signals]
 
 VARIANTS: Mapping[str, Variant] = {
+    "hand points": lambda example: {HAND_POINTS: _scaled(example.points)},
     "fitted": _without_text,
     "fitted + hand points": lambda example: {**_without_text(example), HAND_POINTS: _scaled(example.points)},
     "hand points + text": lambda example: {HAND_POINTS: _scaled(example.points), TEXT_MODEL: _text(example)},
     "fitted + text": lambda example: example.signals,
     "fitted + hand points + text": lambda example: {**example.signals, HAND_POINTS: _scaled(example.points)},
 }
-"""What is fitted, by name; those with the text need an amount of the text model on the pages."""
+"""What is fitted, by name: of hand points only the threshold. Those with the text need the amount of the text model."""
 
 
 @dataclass(slots=True)

@@ -87,6 +87,7 @@ def test_the_table_has_hand_made_and_fitted_weights_on_held_out_sites_and_langua
     rows = {row.name: row for row in table.rows}
     assert rows["hand, all pages"].found.f1 == 1
     assert rows["fitted, other sites"].ranked.average_precision == 1
+    assert rows["hand points, other sites"].found.f1 == 1
     assert rows["fitted, other languages"].found.right == 10
     assert rows["fitted, 25% of the sites"].found.right + rows["fitted, 25% of the sites"].found.missed == 20
     assert set(table.as_data()) == set(rows)
