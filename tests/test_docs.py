@@ -142,7 +142,7 @@ member_site inlinks near-duplicate crawl_trap redirect_chain bot_protection revi
 near-duplicate_filter unendorsed_site endorsement endorsement_strength prioritizer site_decision drop
 inlink_counter slug_statistics site_selection yield_estimate exclusions sanitizing source_request
 refill_set initial_quota fetch_method HTTP_settings
-phrase_prefilter normalised_view page_summary endpoint connectivity_guard browser_recheck Retry-After egress_proxy
+normalised_view page_summary endpoint connectivity_guard browser_recheck Retry-After egress_proxy
 archived_copy domain_availability section explanation summary_sheet legend_sheet architecture package layer guest_post
 broken_link unlinked_mention journalist_request resource_page link_gap
 """

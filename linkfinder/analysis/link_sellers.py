@@ -17,8 +17,8 @@ from linkfinder.model.niche import Niche
 from linkfinder.model.opportunity import Risk
 from linkfinder.model.page import ContactKind, Page
 from linkfinder.text.folding import fold
-from linkfinder.text.phrase_prefilter import prefilter_hits
-from linkfinder.text.phrases import Group
+from linkfinder.text.normalised_page import normalised_page
+from linkfinder.text.phrases import Group, matcher_of_groups
 from linkfinder.text.sentences import shorten
 from linkfinder.urls import host_of
 
@@ -39,6 +39,9 @@ _SUBJECTS_FEW, _SUBJECTS, _SUBJECTS_MANY, _BOUGHT_MANY = 5, 9, 13, 5
 """Unrelated subjects that no site with a subject has together; of those whose links are bought, fewer do."""
 
 _PHRASES, _PAGES = 4, 3
+
+_SELLING = frozenset((Group.SELLS,))
+"""What every page is searched for in one pass; most pages have none of it and are not read further."""
 """Phrases such as `write for us fashion` in one list, and pages of a subject each, from which they are a method."""
 
 _NARROWED = 2
@@ -102,7 +105,7 @@ def signs_on_any_page(page: Page, niche: Niche) -> Iterator[Risk]:
 
     An article about links says `dofollow` and `backlink` too, and offers none.
     """
-    is_for_sale = any(hit.group is Group.SELLS for hit in prefilter_hits(page, niche.phrases).editorial)
+    is_for_sale = bool(matcher_of_groups(_SELLING, niche.phrases).find(normalised_page(page).editorial))
     said = read_said(page, niche) if is_for_sale else ()
     for sign in (_sells, _lists_subjects) if said else (_lists_subjects,):
         yield from sign(page, niche, said)

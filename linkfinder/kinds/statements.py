@@ -10,7 +10,6 @@ from linkfinder.model.niche import Niche, PhraseGroup
 from linkfinder.model.opportunity import Evidence
 from linkfinder.model.page import EDITORIAL_PLACES, Block, BlockRole, Page, Place
 from linkfinder.text.folding import fold
-from linkfinder.text.phrase_prefilter import prefilter_hits
 from linkfinder.text.phrases import Group, PhraseHit, PhraseMatcher, grammar_matcher, pack_languages, phrase_matcher
 from linkfinder.text.sentences import sentences, shorten
 
@@ -128,20 +127,3 @@ def _statement(
     folded = fold(text)
     hits = tuple(book.find(folded, languages)[:MAX_HITS])
     return Statement(text, folded, block.place, block.role, block.level, *at, hits, frozenset(h.group for h in hits))
-
-
-def says_any(page: Page, niche: Niche, groups: frozenset[Group]) -> bool:
-    """Tell whether the title or the main part says anything of some groups of the phrase prefilter."""
-    return title_says(page, niche, groups) or _any_counts(
-        prefilter_hits(page, niche.phrases).editorial, page, niche, groups
-    )
-
-
-def title_says(page: Page, niche: Niche, groups: frozenset[Group]) -> bool:
-    """Tell whether the title says anything of some groups of the phrase prefilter."""
-    return _any_counts(prefilter_hits(page, niche.phrases).title, page, niche, groups)
-
-
-def _any_counts(hits: Iterable[PhraseHit], page: Page, niche: Niche, groups: frozenset[Group]) -> bool:
-    languages = languages_of(page, niche)
-    return any(hit.group in groups and hit.phrase.counts_in(languages) for hit in hits)

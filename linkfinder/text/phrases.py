@@ -40,6 +40,7 @@ class Group(StrEnum):
     WRITER = "writer"  # contributors, bloggers: who hands it in
     GUEST = "guest"  # guest post, guest author: no other meaning
     SEND = "send"  # send us, submit your
+    SUBMITTING = "submitting"  # submit, sent, handed in, in any form: what happens to a text
     FORM = "form"  # the form below
     ACCOUNT = "account"  # register and submit
     PITCH_FIRST = "pitch_first"  # send a pitch before the draft
@@ -101,7 +102,6 @@ class Group(StrEnum):
     WRITE = "write"  # write, publish, become an author: what only an author does
     CONTRIBUTE = "contribute"  # contribute, take part, send: what an author does, and others too
     OWN_SITE = "own_site"  # for us, our blog, on this site: where it is done
-    SUBMITTING = "submitting"  # submit, sent, handed in, in any form: what happens to a text
     GUIDE = "guide"  # rules, instructions, how to: of something named beside it
     BECOME = "become"  # become, join, wanted: an author
     FIRST_PERSON = "first_person"
@@ -167,7 +167,6 @@ GRAMMAR_GROUPS = frozenset(
         Group.WRITE,
         Group.CONTRIBUTE,
         Group.OWN_SITE,
-        Group.SUBMITTING,
         Group.GUIDE,
         Group.BECOME,
         Group.FIRST_PERSON,
@@ -223,12 +222,6 @@ LINK_SELLER_GROUPS = frozenset(
 
 
 _SEARCHED = frozenset(Group) - GRAMMAR_GROUPS - LABEL_GROUPS - LINK_SELLER_GROUPS
-
-
-PREFILTER_GROUPS = frozenset(
-    (Group.INVITE, Group.INVITE_WEAK, Group.INVITE_TO, Group.GUIDELINES, Group.GUEST, Group.CLOSED, Group.SELLS)
-)
-"""What every page is searched for, in one pass (`phrase_prefilter`); most pages have none of it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,7 +104,7 @@ def _answered(reading: PageStatements, question: Statement) -> Acceptance | None
     if not is_question(question) or question.says(*RULE_GROUPS):
         return None
     grammar = reading.grammar_of(question)
-    is_act = any(hit.group in (Group.WRITE, Group.SUBMITTING, Group.OUTSIDERS) for hit in grammar)
+    is_act = question.says(Group.SUBMITTING) or any(hit.group in (Group.WRITE, Group.OUTSIDERS) for hit in grammar)
     asking = [hit for hit in grammar if hit.group in (Group.ASKS_TO_WRITE, Group.ASKS_TO_PUBLISH)]
     for asked in (*asking, *question.of(Group.OPEN, Group.ACCEPT, Group.ACCEPT_VERB)):
         any_text = is_act and asked.group is Group.ASKS_TO_WRITE

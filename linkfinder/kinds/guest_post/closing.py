@@ -240,8 +240,8 @@ def _unwanted_mail(reading: PageStatements, scopes: RefusalScopes) -> Iterator[C
         grammar = reading.grammar_of(statement)
         harmless = {hit.start for hit in grammar if hit.group is Group.NOT_ONLY}
         denials = [hit for hit in grammar if hit.group is Group.NEGATION and hit.start not in harmless]
-        acts = [hit for hit in grammar if hit.group in (Group.SUBMITTING, Group.REQUEST)]
-        acts += statement.of(Group.SEND)
+        acts = [hit for hit in grammar if hit.group is Group.REQUEST]
+        acts += statement.of(Group.SEND, Group.SUBMITTING)
         scope = scopes.of(statement)
         for thing in statement.of(Group.GUEST)[:_MOST_PARTS]:
             near = [hit for hit in acts if _gap(hit, thing) <= _CLAUSE][:_MOST_PARTS]

@@ -19,13 +19,14 @@ from linkfinder.kinds.guest_post.invitations import find_invitations
 from linkfinder.kinds.guest_post.inviting_sections import InvitingSection, find_inviting_sections
 from linkfinder.kinds.guest_post.lookalikes import Lookalike, find_lookalikes
 from linkfinder.kinds.guest_post.money import Money, read_money
-from linkfinder.kinds.guest_post.pointers import find_pointer
+from linkfinder.kinds.guest_post.pointers import find_pointers
 from linkfinder.kinds.guest_post.requirements import read_requirements
 from linkfinder.kinds.guest_post.said_in import SaidIn, place_of
 from linkfinder.kinds.guest_post.signals import (
     REQUIREMENT_SIGNALS,
     FoundSignal,
     Signal,
+    announces_submitting,
     find_signals,
     has_guest_post_slug,
 )
@@ -155,6 +156,8 @@ def _refuse_class(page: Page) -> Judgement:
 def _judge(reading: PageStatements, niche: Niche) -> Judgement:
     stances = tuple(acceptances(reading))
     invitations = find_invitations(reading, stances)
+    if not (stances or invitations or _may_be_announced(reading) or _may_be_closed(reading)):
+        return Judgement(rejections=find_pointers(reading))
     signals = tuple(find_signals(reading, stances, invitations))
     lookalikes = tuple(
         find_lookalikes(reading, has_first_person=any(found.signal is Signal.FIRST_PERSON for found in signals))
@@ -169,9 +172,7 @@ def _judge(reading: PageStatements, niche: Niche) -> Judgement:
         return _closed(reading, niche, assessment)
     if assessment.is_guest_post_page:
         return Judgement(opportunities=(_opportunity(reading, niche, assessment),))
-    if pointer := find_pointer(reading):
-        return Judgement(rejections=(pointer,))
-    return Judgement(rejections=_rejections(assessment, own_points))
+    return Judgement(rejections=find_pointers(reading) or _rejections(assessment, own_points))
 
 
 def is_announced(signals: Iterable[FoundSignal]) -> bool:
@@ -180,6 +181,17 @@ def is_announced(signals: Iterable[FoundSignal]) -> bool:
     for found in signals:
         totals[found.signal] = totals.get(found.signal, 0.0) + found.weight
     return _has_anchor(totals)
+
+
+def _may_be_announced(reading: PageStatements) -> bool:
+    """Tell whether the title or address says anything of guest posts; most pages do not, and are not read further."""
+    groups = (Group.INVITE, Group.GUIDELINES, Group.GUEST, Group.INVITE_WEAK, Group.INVITE_TO)
+    is_titled = reading.title.says(*groups) or announces_submitting(reading, reading.title)
+    return is_titled or has_guest_post_slug(reading.page, reading.extra)
+
+
+def _may_be_closed(reading: PageStatements) -> bool:
+    return any(group in reading.said for group in (Group.CLOSED, Group.CLOSED_WEAK, Group.GUEST))
 
 
 def lookalike_points(lookalikes: Sequence[Lookalike]) -> float:

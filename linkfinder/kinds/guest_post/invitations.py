@@ -124,9 +124,7 @@ def _names_text(reading: PageStatements, statement: Statement) -> bool:
 
 
 def _is_worth_grammar(statement: Statement) -> bool:
-    return statement.says(Group.OFFER, Group.SEND, Group.ACCEPT, Group.OBJECT, *_CALLS, *_FROM_OUTSIDE) or is_question(
-        statement
-    )
+    return statement.says(Group.OFFER, Group.SEND, Group.ACCEPT, Group.SUBMITTING, *_CALLS) or is_question(statement)
 
 
 def _denied(statement: Statement, grammar: Sequence[PhraseHit]) -> bool:
@@ -162,10 +160,9 @@ def _sends(statement: Statement, _grammar: Sequence[PhraseHit]) -> bool:
     return _near(statement.of(Group.SEND), statement.of(Group.GUEST, Group.INCOMING), _REACH)
 
 
-def _submits(statement: Statement, grammar: Sequence[PhraseHit]) -> bool:
+def _submits(statement: Statement, _grammar: Sequence[PhraseHit]) -> bool:
     """Tell whether a text is sent or handed in, whoever does it: `articles can be sent to the editors`."""
-    acts = [hit for hit in grammar if hit.group is Group.SUBMITTING]
-    return _near(acts, statement.of(Group.GUEST, Group.INCOMING, Group.OBJECT), _ACT_REACH)
+    return _near(statement.of(Group.SUBMITTING), statement.of(Group.GUEST, Group.INCOMING, Group.OBJECT), _ACT_REACH)
 
 
 def _call_strength(statement: Statement) -> float:

@@ -100,7 +100,7 @@ def _judged(
     names: Sequence[str],
     title: float,
 ) -> InvitingSection:
-    way_in = _has_way_in(reading, section, invitations)
+    way_in = _has_way_in(section, invitations)
     against = _against(reading, section, names_text=any(each.names_text for each in invitations))
     share = 1.0 if any(s.says(*_TEXTS) for s in section.statements) else _OF_ANYTHING
     points = _STRENGTH * _together(invitations, share) + _way_in_points(reading, has_way_in=way_in)
@@ -135,7 +135,7 @@ def _together(invitations: Iterable[Invitation], share: float) -> float:
     return 1.0 - doubt
 
 
-def _has_way_in(reading: PageStatements, section: Section, invitations: Iterable[Invitation]) -> bool:
+def _has_way_in(section: Section, invitations: Iterable[Invitation]) -> bool:
     """Tell whether a section says how to hand a text in; a button is enough beside a sentence that invites.
 
     A call with a button (`Become an author`, `Propose an article`) only leads to another page.
@@ -146,13 +146,13 @@ def _has_way_in(reading: PageStatements, section: Section, invitations: Iterable
     ):
         return True
     says_more = any(each.form not in _CALLS for each in invitations)
-    return says_more and any(_is_action(reading, statement) for statement in section.statements)
+    return says_more and any(map(_is_action, section.statements))
 
 
-def _is_action(reading: PageStatements, statement: Statement) -> bool:
+def _is_action(statement: Statement) -> bool:
     """Tell whether a statement is as short as the words of a button and says to hand something in."""
     is_short = len(statement.folded.split()) <= _ACTION_WORDS and not statement.text.rstrip().endswith("?")
-    return is_short and any(hit.group is Group.SUBMITTING for hit in reading.grammar_of(statement))
+    return is_short and statement.says(Group.SUBMITTING)
 
 
 def _way_in_points(reading: PageStatements, *, has_way_in: bool) -> float:

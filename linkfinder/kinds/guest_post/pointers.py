@@ -20,7 +20,7 @@ _ANCHOR_WORDS = 8
 """Words of a call-out: `Would you like to write for us?`; a longer anchor is a sentence or a headline."""
 
 
-def find_pointer(reading: PageStatements) -> Rejection | None:
+def find_pointers(reading: PageStatements) -> tuple[Rejection, ...]:
     """Return the first call-out in the text that links to another page of the site and names it as an invitation."""
     page = reading.page
     site, slugs = site_of(page.url), guest_post_slugs(reading.extra)
@@ -29,8 +29,8 @@ def find_pointer(reading: PageStatements) -> Rejection | None:
             continue
         if last_segment(link.url) in slugs and _invites(link, reading):
             evidence = Evidence(POINTER, shorten(link.sentence or link.anchor), link.place)
-            return Rejection(GUEST_POST, POINTER, (evidence,), f"leads to {link.url}")
-    return None
+            return (Rejection(GUEST_POST, POINTER, (evidence,), f"leads to {link.url}"),)
+    return ()
 
 
 def _invites(link: Link, reading: PageStatements) -> bool:

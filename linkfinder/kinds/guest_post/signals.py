@@ -209,7 +209,7 @@ def announces_submitting(reading: PageStatements, heading: Statement) -> bool:
         return False
     grammar = reading.grammar_of(heading)
     groups = {hit.group for hit in grammar}
-    acts = [hit for hit in grammar if hit.group is Group.SUBMITTING]
+    acts = heading.of(Group.SUBMITTING)
     if Group.WRITE in groups and Group.OWN_SITE in groups:
         return True
     if stands_apart(acts, heading.of(Group.OBJECT, Group.INCOMING, Group.GUEST)):
