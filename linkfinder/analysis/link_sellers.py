@@ -10,23 +10,25 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
 from linkfinder.analysis.seller_text import SaidSentence, read_said
-from linkfinder.analysis.subject_lists import named_subjects, search_phrases, subject_pages
+from linkfinder.analysis.subject_lists import NamedSubjects, named_subjects, search_phrases, subject_pages
 from linkfinder.data.currencies import currency_signs
 from linkfinder.data.hosts import is_free_mail, is_link_market
+from linkfinder.data.site_purposes import purpose_of
 from linkfinder.model.niche import Niche
 from linkfinder.model.opportunity import Risk
-from linkfinder.model.page import ContactKind, Page
+from linkfinder.model.page import BlockRole, ContactKind, Page
 from linkfinder.text.folding import fold
 from linkfinder.text.normalised_page import normalised_page
 from linkfinder.text.phrases import Group, matcher_of_groups
 from linkfinder.text.sentences import shorten
-from linkfinder.urls import host_of
+from linkfinder.urls import host_of, path_of
 
 _SELLS, _SELLS_ONCE, _PRICED, _SENSITIVE_OFFERED = 65, 40, 65, 65
-_FOLLOWED, _DIRECTORY, _DIRECTORY_ONCE, _HOST_NAME, _MANY_LINKS = 30, 40, 30, 30, 20
-_MAILBOX, _MAILBOX_PERHAPS = 45, 15
-_SEARCH_PHRASES, _SUBJECT_PAGES = 65, 50
+_FOLLOWED, _DIRECTORY, _DIRECTORY_ONCE, _HOST_NAME, _MANY_LINKS = 30, 40, 30, 40, 20
+_MAILBOX, _MAILBOX_PERHAPS, _FREE_MAILBOX = 45, 15, 5
+_SEARCH_PHRASES, _FEW_PHRASES, _SUBJECT_PAGES = 65, 15, 50
 _LINK_MARKET = 30
+_CHARGES, _CHARGES_FOR_POSTS, _BY_LENGTH, _NEW_TRADE, _CATALOGUE_POINTS = 20, 40, 25, 25, 20
 _AUTHORITY, _REWARD, _REWARDS = 25, 20, 30
 _ANY_SUBJECT, _QUICK, _NETWORK, _AGENCY, _LINK_TERMS = 20, 15, 15, 15, 10
 _SEVERAL_SUBJECTS, _UNRELATED, _UNRELATED_MANY = 10, 20, 30
@@ -47,7 +49,7 @@ _SELLING = frozenset((Group.SELLS,))
 _NARROWED = 2
 """Characters between a phrase and the word that narrows it."""
 
-_NEAR = 2
+_NEAR = 4
 """Blocks between an amount of money and the links it buys: rows of a table, items of a list."""
 
 _MOST_OFFERS = 50
@@ -78,12 +80,26 @@ _SEVERAL_LINKS = re.compile(
 )
 """`3 contextual links`: three or more links in one text."""
 
+_WORDS = r"(?:words|wortern?|ord|mots|palabras|palavras|parole|woorden|slow|slova?|sanaa|szo|cuvinte|kata|sozcuk)"
+_LINK = r"(?:back)?(?:links?|linka|linki|linkow|lank(?:ar)?|odkaz\w*|enlaces?|liens?)"
+_LINKS_BY_LENGTH = re.compile(
+    rf"\b\d{{3,4}}\+?\s{_WORDS}\b[^?!]{{0,40}}\b\d\s(?:\w+\s)?{_LINK}\b|\b{_LINK}\s(?:per|pro|je|par|por|na|for|every)\s\d{{3,4}}\s{_WORDS}"
+)
+"""`1 link per 300 words`, `200 words: 2 backlinks`."""
+
+_CATALOGUE = re.compile(
+    r"\b(?:catalog|katalog|verzeichnis|directory|direktori|annuaire|directorio|diretorio|repertorio)\w*\b[^.!?]{0,60}"
+    r"\b(?:artic|artik|artyk|artig|articol|clanek|clank|makale|cikk)"
+)
+"""A catalogue and articles in one sentence, in the words that many languages share."""
+
 _SELLER_HOST = re.compile(
-    r"guest-?(?:post|blog)|write-?for-?us|gastbeitraege?\.|backlink|link-?build|articles?-?(?:director|marketing|bazar|base|"
-    r"bank|submi|pro\b)|artikel-?(?:verzeichnis|portal)|(?:free|submit|ezine|my|best)-?articles?\b|"
-    r"clank[yu]|artykul|straipsni|(?<!p)articles\b"
+    r"guest-?(?:post|blog)|write-?for-?us|backlink|link-?build|(?<!p)articles\b|(?<!p)article-?[a-rt-z]|"
+    r"artikel-?(?:verzeichnis|portal|arkiv|katalog)|artiklar\b|artikler\b|clank[yu]|artykul|straipsni"
 )
 """Names of sites that were made for the texts of others."""
+
+_SELLER_PATH = re.compile(r"backlink|link-?(?:insert|place|sell|exchange)|dofollow|(?:buy|sell)-?links?\b")
 
 _MARKETING_NAME = re.compile(r"marketing|advertis|promo(?:tion)?s?(?![a-z])|digitalmedia")
 
@@ -181,12 +197,41 @@ def _rewards_with_links(_: Page, __: Niche, said: Sequence[SaidSentence]) -> Ite
         yield Risk("link_reward", points, f"rewards authors with links or rankings: {_quote(offers[0][1])}")
 
 
+def _charges_authors(_: Page, __: Niche, said: Sequence[SaidSentence]) -> Iterator[Risk]:
+    """Yield that the author pays; on a page that is about sponsored posts that is its whole purpose."""
+    offers = [each for _, each in _offered(said, Group.FEE) if not each.says(Group.PAYS_AUTHOR, Group.PAYEE)]
+    if offers:
+        is_purpose = any(each.role is BlockRole.HEADING and each.says(Group.SPONSORED, Group.SELLS) for each in said)
+        points = _CHARGES_FOR_POSTS if is_purpose else _CHARGES
+        yield Risk("paid_unmarked", points, f"asks authors for money: {_quote(offers[0])}")
+
+
+def _limits_links_by_length(_: Page, __: Niche, said: Sequence[SaidSentence]) -> Iterator[Risk]:
+    offer = next((each for each in said if not each.is_refused and _LINKS_BY_LENGTH.search(each.folded)), None)
+    if offer is not None:
+        yield Risk("links_by_length", _BY_LENGTH, f"gives links by the length of a text: {_quote(offer)}")
+
+
+def _has_new_trade(page: Page, _: Niche, said: Sequence[SaidSentence]) -> Iterator[Risk]:
+    """Yield that a site is named for something that it never says, while it takes texts on many subjects."""
+    purpose = purpose_of(host_of(page.url))
+    takes_all = any(each.offers(Group.ANY_SUBJECT) or each.offers(Group.ARTICLE_DIRECTORY) for each in said)
+    if not purpose or not (takes_all or len(_subjects(page, said).all) >= _SUBJECTS_FEW):
+        return
+    if purpose not in fold(" ".join([page.title, page.description, *(block.text for block in page.blocks)])):
+        yield Risk("new_trade", _NEW_TRADE, f"its name says {purpose}, the page never does: the domain may be bought")
+
+
 def _is_directory(_: Page, __: Niche, said: Sequence[SaidSentence]) -> Iterator[Risk]:
     offers = _offered(said, Group.ARTICLE_DIRECTORY)
     phrases = {phrase for phrase, _ in offers}
     if phrases:
         points = _DIRECTORY if len(phrases) >= _OFFERS_THAT_PROVE else _DIRECTORY_ONCE
         yield Risk("article_directory", points, f"takes articles from anybody for their links: {_quote(offers[0][1])}")
+        return
+    catalogue = next((each for each in said if not each.is_refused and _CATALOGUE.search(each.folded)), None)
+    if catalogue is not None:
+        yield Risk("article_directory", _CATALOGUE_POINTS, f"is a catalogue of articles: {_quote(catalogue)}")
 
 
 def _allows_many_links(_: Page, __: Niche, said: Sequence[SaidSentence]) -> Iterator[Risk]:
@@ -213,7 +258,7 @@ def _is_narrowed(said: SaidSentence, group: Group) -> bool:
 _WEAK = (
     (Group.ANY_SUBJECT, "any_subject", _ANY_SUBJECT, 1, "takes texts on any subject"),
     (Group.LINK_TERMS, "link_terms", _LINK_TERMS, 1, "speaks to those who build links"),
-    (Group.QUICK_PUBLICATION, "quick_publication", _QUICK, 1, "publishes at once or hides who pays"),
+    (Group.QUICK_PUBLICATION, "quick_publication", _QUICK, 1, "offers what link sellers offer"),
     (Group.SITE_NETWORK, "site_network", _NETWORK, 1, "belongs to a network of sites"),
     (Group.AGENCY, "link_agency", _AGENCY, _OFFERS_THAT_PROVE, "speaks as an agency for links"),
 )
@@ -228,15 +273,20 @@ def _has_seller_mailbox(page: Page, _: Niche, __: Sequence[SaidSentence]) -> Ite
         if named:
             yield Risk("seller_mailbox", points, f"its mailbox at a free mail service is named for the trade: {named}")
             return
+    if free and len(free) == len(addresses):
+        yield Risk("free_mailbox", _FREE_MAILBOX, f"has no mailbox of its own: {free[0]}")
 
 
 def _is_named_for_it(page: Page, _: Niche, __: Sequence[SaidSentence]) -> Iterator[Risk]:
-    if _SELLER_HOST.search(host := host_of(page.url)):
+    host = host_of(page.url)
+    if _SELLER_HOST.search(host):
         yield Risk("seller_name", _HOST_NAME, f"its name says that it is made for links: {host}")
+    elif _SELLER_PATH.search(path := path_of(page.url).lower()):
+        yield Risk("seller_name", _HOST_NAME, f"the address says what the page is for: {path[:_QUOTE]}")
 
 
 def _lists_subjects(page: Page, _: Niche, said: Sequence[SaidSentence]) -> Iterator[Risk]:
-    subjects = named_subjects(page, [each.folded for each in said if not each.is_refusal])
+    subjects = _subjects(page, said)
     count, bought = len(subjects.all), len(subjects.bought)
     is_many = count >= _SUBJECTS_MANY or (count >= _SUBJECTS and bought >= _BOUGHT_MANY)
     if count >= _SUBJECTS or bought >= _BOUGHT_MANY or (said and count >= _SUBJECTS_FEW):
@@ -246,9 +296,15 @@ def _lists_subjects(page: Page, _: Niche, said: Sequence[SaidSentence]) -> Itera
         yield Risk("unrelated_topics", points, f"names {count} unrelated subjects, such as {names}")
 
 
+def _subjects(page: Page, said: Sequence[SaidSentence]) -> NamedSubjects:
+    return named_subjects(page, [each.folded for each in said if not each.is_refusal])
+
+
 def _repeats_search_phrases(page: Page, niche: Niche, _: Sequence[SaidSentence]) -> Iterator[Risk]:
     phrases = search_phrases(page, niche)
-    if len(phrases) >= _PHRASES:
+    if phrases and len(phrases) < _PHRASES:
+        yield Risk("search_phrases", _FEW_PHRASES, f"repeats a search phrase of link builders: {_list(phrases)}")
+    elif phrases:
         yield Risk("search_phrases", _SEARCH_PHRASES, f"lists search phrases of link builders: {_list(phrases)}")
     pages = subject_pages(page, niche)
     if len(pages) >= _PAGES:
@@ -283,6 +339,9 @@ _ALL_SIGNS: tuple[_Sign, ...] = (
     _names_authority,
     _rewards_with_links,
     _is_directory,
+    _charges_authors,
+    _limits_links_by_length,
+    _has_new_trade,
     _allows_many_links,
     _weak_words,
     _has_seller_mailbox,

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from linkfinder.model.niche import Niche
-from linkfinder.model.page import EDITORIAL_PLACES, Block, BlockRole, Page
+from linkfinder.model.page import EDITORIAL_PLACES, Block, BlockRole, Page, Place
 from linkfinder.text.folding import fold
 from linkfinder.text.phrases import LINK_SELLER_GROUPS, Group, PhraseHit, PhraseMatcher, matcher_of_groups
 from linkfinder.text.sentences import sentences
@@ -19,6 +19,8 @@ _GROUPS = LINK_SELLER_GROUPS | {
     Group.DOFOLLOW,
     Group.NOFOLLOW,
     Group.SENSITIVE,
+    Group.FEE,
+    Group.SPONSORED,
     Group.AGENCY,
     Group.ACCEPT,
     Group.ACCEPT_VERB,
@@ -34,6 +36,9 @@ _GROUPS = LINK_SELLER_GROUPS | {
     Group.RESTRICTION,
     Group.ANSWER_YES,
 }
+
+_READ_PLACES = EDITORIAL_PLACES | {Place.HEADER}
+"""Offers also stand in the large opening of a page, which is a header to the eye."""
 
 _MAX_SENTENCES = 1_500
 """Guidelines are far shorter; a page longer than this is a book or a crawl trap."""
@@ -88,7 +93,7 @@ class SaidSentence:
 
 
 def read_said(page: Page, niche: Niche) -> tuple[SaidSentence, ...]:
-    """Return the sentences of the page's main part; questions that are not answered with yes are left out."""
+    """Return the sentences of the page's title, opening and main part, without questions that no yes answers."""
     matcher, languages = matcher_of_groups(frozenset(_GROUPS), niche.phrases), frozenset({page.language} - {""})
     found = list(_sentences(page, matcher, languages))
     return tuple(
@@ -101,8 +106,9 @@ def read_said(page: Page, niche: Niche) -> tuple[SaidSentence, ...]:
 def _sentences(page: Page, matcher: PhraseMatcher, languages: frozenset[str]) -> Iterator[SaidSentence]:
     above = _Above()
     count = 0
-    for number, block in enumerate(page.blocks):
-        if block.place not in EDITORIAL_PLACES:
+    title = Block(page.title, Place.HEADER, BlockRole.HEADING, 1)
+    for number, block in enumerate((title, *page.blocks)):
+        if block.place not in _READ_PLACES:
             continue
         for text in sentences(block.text[:_MAX_BLOCK]):
             count += 1

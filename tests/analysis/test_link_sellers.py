@@ -49,6 +49,10 @@ def is_flagged(read: Page) -> bool:
         ("de", "link_reward", "Sie erhalten einen Backlink."),
         ("en", "many_links", "Up to three contextual links are allowed."),
         ("cs", "many_links", "V článku smí být nejvýše 4 odkazy."),
+        ("en", "links_by_length", "One link per 400 words may be set."),
+        ("de", "links_by_length", "Jeder Text hat 250 Wörter, dafür gibt es 2 Links."),
+        ("en", "paid_unmarked", "A small fee is asked before your text goes online."),
+        ("sv", "article_directory", "Vår katalog tar emot alla artiklar."),
         ("en", "link_terms", "Use your target keyword as anchor text."),
         ("en", "any_subject", "We take posts in all niches."),
         ("en", "quick_publication", "Instant approval for every post."),
@@ -117,7 +121,48 @@ def test_a_question_offers_only_with_its_answer() -> None:
 )
 def test_a_mailbox_at_a_free_service_may_be_named_for_the_trade(mail: str, points: int) -> None:
     found = policy(page("Write for us.", mail=mail))
-    assert (found["seller_mailbox"].points if found else 0) == points
+    assert (found["seller_mailbox"].points if "seller_mailbox" in found else 0) == points
+
+
+@pytest.mark.parametrize(
+    ("url", "is_named"),
+    [
+        ("http://free-articles.example/rules", True),
+        ("http://articlehub.example/rules", True),
+        ("http://fagartikler.example/regler", True),
+        ("http://green.example/backlink-offer", True),
+        ("http://thearticle.example/rules", False),
+        ("http://particlephysics.example/rules", False),
+        ("http://nanoparticles.example/rules", False),
+    ],
+)
+def test_a_site_may_be_named_for_what_it_sells(url: str, *, is_named: bool) -> None:
+    assert ("seller_name" in policy(page("Rules for authors.", url=url))) is is_named
+
+
+def test_the_title_and_the_large_opening_of_a_page_are_read() -> None:
+    assert "article_directory" in policy(page("Rules for authors.", title="Free article directory"))
+    opening = Block("Get featured with a dofollow link for $10", Place.HEADER)
+    assert "prices_links" in policy(Page(URL, "Guest post", language="en", blocks=(opening,)))
+
+
+def test_one_mailbox_at_a_free_service_is_hardly_a_sign() -> None:
+    assert policy(page("Write for us.", mail="rosesandbees@gmail.com"))["free_mailbox"].points == 5
+
+
+def test_a_site_named_for_something_it_never_says_may_have_changed_hands() -> None:
+    url = "http://stmarychurch.example/write-for-us"
+    anything = ("Write for us.", "We take texts in all niches.")
+    assert "new_trade" in policy(page(*anything, url=url))
+    assert "new_trade" not in policy(page(*anything, "Our church meets on Sunday.", url=url))
+    assert "new_trade" not in policy(page("Write for us about singing.", url=url))
+
+
+def test_a_fee_on_a_page_about_sponsored_posts_is_its_purpose() -> None:
+    fee = "You have to pay before we publish."
+    assert policy(page(fee, title="Sponsored post terms"))["paid_unmarked"].points == 40
+    assert policy(page(fee, title="Guest posts"))["paid_unmarked"].points == 20
+    assert "paid_unmarked" not in policy(page("We never charge authors.", title="Sponsored posts"))
 
 
 def test_search_phrases_of_link_builders_are_a_method() -> None:
