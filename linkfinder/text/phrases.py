@@ -115,6 +115,7 @@ class Group(StrEnum):
     # who may write, and what else is asked for
     ONLY = "only"
     INSIDERS = "insiders"  # members, students: nobody from outside when they alone may write
+    CIRCLE = "circle"  # existing customers, pupils of the school: insiders without an `only`
     AS_MEMBER = "as_member"  # if you are a member, members only: speaks to insiders alone
     OUTSIDERS = "outsiders"  # anyone, readers, experts
     OTHER_THINGS = "other_things"  # photos, poems, code: no guest posts
@@ -182,6 +183,7 @@ GRAMMAR_GROUPS = frozenset(
         Group.REQUEST,
         Group.ONLY,
         Group.INSIDERS,
+        Group.CIRCLE,
         Group.AS_MEMBER,
         Group.OUTSIDERS,
         Group.OTHER_THINGS,

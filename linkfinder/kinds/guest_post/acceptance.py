@@ -104,7 +104,9 @@ def _answered(reading: PageStatements, question: Statement) -> Acceptance | None
     if not is_question(question) or question.says(*RULE_GROUPS):
         return None
     grammar = reading.grammar_of(question)
-    is_act = question.says(Group.SUBMITTING) or any(hit.group in (Group.WRITE, Group.OUTSIDERS) for hit in grammar)
+    named = question.of(*_WEIGHTS)
+    acts = [*question.of(Group.SUBMITTING), *(hit for hit in grammar if hit.group in (Group.WRITE, Group.OUTSIDERS))]
+    is_act = any(not any(_overlap(act, hit) for hit in named) for act in acts)  # `blog` is a verb and a thing
     asking = [hit for hit in grammar if hit.group in (Group.ASKS_TO_WRITE, Group.ASKS_TO_PUBLISH)]
     for asked in (*asking, *question.of(Group.OPEN, Group.ACCEPT, Group.ACCEPT_VERB)):
         any_text = is_act and asked.group is Group.ASKS_TO_WRITE

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from linkfinder.kinds.sections import is_question
 from linkfinder.kinds.statements import PageStatements, Statement
 from linkfinder.text.phrases import Group, PhraseHit
-from linkfinder.text.scripts import is_unspaced
 
 _NEAR = len(" by one of ")
 """Characters between `only`, `accept` or `articles` and the members who may write them; readers stand farther away."""
@@ -51,21 +51,22 @@ def audience_of(reading: PageStatements, statements: Iterable[Statement]) -> Aud
 def _audience(reading: PageStatements, statement: Statement) -> Audience:
     grammar = reading.grammar_of(statement)
     groups = {hit.group for hit in grammar}
-    if Group.AS_MEMBER in groups:
-        return Audience.INSIDERS
-    if not statement.says(*_ASKING):
-        return Audience.UNSAID
+    is_about_writing = statement.says(*_ASKING, Group.OBJECT) or Group.WRITE in groups
     if Group.OUTSIDERS in groups:
-        return Audience.OUTSIDERS
-    anchors = [*_exclusive(grammar), *statement.of(*_TAKING)]
-    first_persons = [hit for hit in grammar if hit.group is Group.FIRST_PERSON]
-    is_exclusive = bool(_exclusive(grammar))
+        return Audience.OUTSIDERS if is_about_writing else Audience.UNSAID
+    if Group.AS_MEMBER in groups and (is_about_writing or is_question(statement)):
+        return Audience.INSIDERS
+    if not is_about_writing:
+        return Audience.UNSAID
+    exclusive = _exclusive(grammar)
+    anchors = [*exclusive, *statement.of(*_TAKING)]
+    first_persons = {hit.end for hit in grammar if hit.group is Group.FIRST_PERSON}
     for hit in grammar:
-        if hit.group is not Group.INSIDERS or not any(_gap(hit, anchor) <= _NEAR for anchor in anchors):
-            continue
-        is_own = any(0 <= hit.start - person.end <= 1 for person in first_persons)  # `our students`
-        if is_exclusive or is_own or _names_a_closed_circle(hit):
-            return Audience.INSIDERS
+        is_circle = hit.group is Group.CIRCLE
+        if (is_circle or hit.group is Group.INSIDERS) and any(_gap(hit, anchor) <= _NEAR for anchor in anchors):
+            is_own = hit.start - 1 in first_persons  # `our students`
+            if is_circle or exclusive or is_own:
+                return Audience.INSIDERS
     return Audience.UNSAID
 
 
@@ -74,11 +75,6 @@ def _exclusive(grammar: Iterable[PhraseHit]) -> list[PhraseHit]:
     hits = list(grammar)
     harmless = [hit for hit in hits if hit.group is Group.NOT_ONLY]
     return [hit for hit in hits if hit.group is Group.ONLY and not any(_gap(hit, other) < 0 for other in harmless)]
-
-
-def _names_a_closed_circle(hit: PhraseHit) -> bool:
-    """Tell whether a phrase needs no `only`: `existing customers`, `pupils of the school`."""
-    return " " in hit.phrase.text and not is_unspaced(hit.phrase.text)
 
 
 def _gap(one: PhraseHit, other: PhraseHit) -> int:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from linkfinder.kinds.guest_post.acceptance import is_negated, site_names
+from linkfinder.kinds.guest_post.audience import Audience, audience_of, requested_things
 from linkfinder.kinds.statements import PageStatements, Statement
 from linkfinder.model.opportunity import Evidence
 from linkfinder.model.page import Place
@@ -38,6 +39,8 @@ class LookalikeKind(StrEnum):
     ADVERTISE = "advertise"
     GUEST_ARTICLE = "guest_article"
     ARCHIVE = "archive"
+    INSIDERS = "insiders"  # members or students alone may write
+    OTHER_THINGS = "other_things"  # photos, recipes or songs are asked for, no articles
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +110,9 @@ _ARCHIVE = re.compile(
 _ARCHIVED = 4.0
 """More than a title and a heading are worth; a whole page of guidelines has more points."""
 
+_BESIDE_SCOPE = 2.5
+"""Less than a page of guidelines has: one sentence says that only members may write, or that photos are asked for."""
+
 _HOW_TO_TITLE = 1.5
 """A title that explains instead of inviting."""
 
@@ -141,6 +147,8 @@ def find_lookalikes(reading: PageStatements, *, has_first_person: bool) -> list[
         evidence[LookalikeKind.ARCHIVE] = [
             Evidence(LookalikeKind.ARCHIVE, path_of(reading.page.url)[:200], Place.HEADER)
         ]
+    for kind, statement in _beside_scope(reading):
+        points[kind], evidence[kind] = _BESIDE_SCOPE, [statement.evidence(kind)]
     if explaining := _explaining(reading, has_first_person=has_first_person):
         points[LookalikeKind.ARTICLE_ABOUT] = points.get(LookalikeKind.ARTICLE_ABOUT, 0.0) + explaining
         evidence.setdefault(LookalikeKind.ARTICLE_ABOUT, []).insert(
@@ -184,6 +192,18 @@ def _evidence(reading: PageStatements, rule: LookalikeRule) -> Iterator[Evidence
     for statement in (reading.title, *reading.statements):
         if statement.says(rule.group):
             yield statement.evidence(rule.kind)
+
+
+def _beside_scope(reading: PageStatements) -> Iterator[tuple[LookalikeKind, Statement]]:
+    """Yield that a page asks nobody outside, or for no texts, with the first statement that says so."""
+    if audience_of(reading, reading.statements) is Audience.INSIDERS:
+        yield (
+            LookalikeKind.INSIDERS,
+            next(s for s in reading.statements if audience_of(reading, (s,)) is Audience.INSIDERS),
+        )
+    requested = requested_things(reading, reading.statements)
+    if requested.has_only_others:
+        yield LookalikeKind.OTHER_THINGS, requested.others[0]
 
 
 def _explaining(reading: PageStatements, *, has_first_person: bool) -> float:

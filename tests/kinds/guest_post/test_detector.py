@@ -190,3 +190,24 @@ def test_a_refusal_of_something_else_leaves_the_door_open() -> None:
         "Send your article to editor@thumbs.example.",
     )
     assert only(detect(page(*lines, title="Write for us", url=ADDRESS), NICHE)).state is OpportunityState.OPEN
+
+
+@pytest.mark.parametrize(
+    ("line", "language"),
+    [
+        ("We are not taking guest posts, so please do not ask.", "en"),
+        ("Gastbeiträge nehmen wir nicht an.", "de"),
+        ("Nous n'acceptons pas d'articles invités.", "fr"),
+        ("No aceptamos artículos de invitados.", "es"),
+        ("Non accettiamo guest post.", "it"),
+        ("Gastblogs plaatsen wij niet.", "nl"),
+        ("Nie publikujemy wpisów gościnnych.", "pl"),
+        ("Não aceitamos guest posts.", "pt"),
+    ],
+)
+def test_a_contact_page_that_refuses_is_no_open_opportunity_and_tells_why(line: str, language: str) -> None:
+    found = page("Thumbs", line, "desk@thumbs.example", title="Contact", url="http://t.example/c", language=language)
+    judgement = detect(found, NICHE)
+    reasons = [rejection.reason for rejection in judgement.rejections]
+    states = [opportunity.state for opportunity in judgement.opportunities]
+    assert [*reasons, *states] in (["closed_site"], [OpportunityState.CLOSED])

@@ -38,6 +38,16 @@ def test_a_page_of_another_kind_is_recognised(line: str, kind: LookalikeKind) ->
     assert likeliest(line) is kind
 
 
+def test_a_page_for_members_only_is_recognised_unless_it_asks_others_too() -> None:
+    assert likeliest("Articles are accepted from current members only.") is LookalikeKind.INSIDERS
+    assert likeliest("Articles are accepted from members only.", "Anyone may pitch an article.") is None
+
+
+def test_a_page_that_asks_only_for_photos_is_recognised() -> None:
+    assert likeliest("Please send your photos of the coast.") is LookalikeKind.OTHER_THINGS
+    assert likeliest("Please send your photos of the coast.", "Please send your article.") is None
+
+
 def test_an_ordinary_page_has_no_rival() -> None:
     assert likeliest("The tulips are early this year.") is None
 
