@@ -204,7 +204,9 @@ def _closing_notice(reading: PageStatements, stances: Sequence[Acceptance]) -> C
     notice = find_closing_notice(reading, stances)
     if notice is None or notice.is_present:
         return notice
-    welcomes = any(not stance.is_negated for stance in stances) or any(map(_is_about_submitting, reading.statements))
+    refusing = {notice.statement.order, *(stance.statement.order for stance in stances if stance.is_negated)}
+    others = (statement for statement in reading.statements if statement.order not in refusing)
+    welcomes = any(not stance.is_negated for stance in stances) or any(map(_is_about_submitting, others))
     return None if welcomes else notice
 
 
