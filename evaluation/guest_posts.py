@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from evaluation.figures import Agreed, Figure, Found, Listed, Ranked
-from evaluation.labelled import Case, emails_of, read_lines
+from evaluation.labelled import Case, CorpusError, emails_of, read_lines
 from evaluation.page_signals import NEVER, WeighedPage, weigh_page
 from linkfinder.analysis.risk import page_risks
 from linkfinder.kinds.guest_post.detector import GUEST_POST_THRESHOLD
@@ -31,6 +31,9 @@ STATEMENT_PAGES = {
     "blog_index": "start", "mediakit": "media kit", "advertise": "media kit",
 }  # fmt: skip
 """Category of a label -> the kind of page on which an invitation is one statement among others."""
+
+_ANSWERS = ("yes", "no", "borderline")
+_EITHER = "yes, no or borderline"
 
 _THRESHOLDS = tuple(GUEST_POST_THRESHOLD + step for step in (-2, -1.5, -1, -0.75, -0.5, -0.25, 0, 0.25, 0.5, 1, 1.5, 2))
 _COSTS = {"paid": "pays_author", "fee": "paid", "free": "free"}
@@ -84,6 +87,8 @@ def guest_posts(cases: Iterable[Case], folder: Path) -> Iterator[Figure]:
     model = _text_model(folder)
     facts, sellers, borderline = _Facts(), _Sellers(), Listed("borderline pages listed")
     for case in cases:
+        if case.label.get("accepts_guest_posts") not in _ANSWERS:
+            raise CorpusError(f"{folder / 'labels.jsonl'}: {case.label['id']}: accepts_guest_posts must be {_EITHER}")
         page = _judged(case, model)
         sellers.count(case, page.told)
         if case.label["accepts_guest_posts"] == "borderline":

@@ -18,6 +18,10 @@ from linkfinder.model.opportunity import Judgement
 from linkfinder.model.page import ContactKind, Page
 
 
+class CorpusError(Exception):
+    """A set that cannot be measured: what is wrong, where, and what to do."""
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """A page as linkfinder reads and judges it, with its label and the CPU time it took, in milliseconds."""
@@ -37,10 +41,34 @@ class Case:
 
 
 def read_lines(path: Path) -> list[dict[str, Any]]:
-    """Return the objects of a JSON Lines file, or nothing when there is none."""
+    """Return the objects of a JSON Lines file, or nothing when there is none; a CorpusError names a broken line."""
     if not path.is_file():
         return []
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    found = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        if line.strip():
+            found.append(_object(line, path, number))
+    return found
+
+
+def _object(line: str, path: Path, number: int) -> dict[str, Any]:
+    try:
+        found = json.loads(line)
+    except ValueError as error:
+        raise CorpusError(f"{path}, line {number}: not valid JSON ({error})") from error
+    if not isinstance(found, dict):
+        raise CorpusError(f"{path}, line {number}: write one JSON object on each line")
+    return found
+
+
+def _body(folder: Path, row: dict[str, Any]) -> bytes:
+    missing = [key for key in ("id", "url", "file") if not isinstance(row.get(key), str)]
+    if missing:
+        raise CorpusError(f"{folder / 'pages.jsonl'}: a page without {', '.join(missing)}: {json.dumps(row)[:200]}")
+    try:
+        return (folder / str(row["file"])).read_bytes()
+    except OSError as error:
+        raise CorpusError(f"{folder / 'pages.jsonl'}: page {row['id']}: {row['file']}: {error.strerror}") from error
 
 
 def emails_of(page: Page) -> set[str]:
@@ -52,10 +80,10 @@ def judge_folder(folder: Path, niche: Niche) -> Iterator[Case]:
     """Yield every labelled page of a folder, read and judged; every page when the folder has no labels at all."""
     rows = read_lines(folder / "pages.jsonl")
     has_labels = (folder / "labels.jsonl").is_file()
-    labels = {label["id"]: label for label in (read_lines(folder / "labels.jsonl") if has_labels else rows)}
+    labels = {label.get("id"): label for label in (read_lines(folder / "labels.jsonl") if has_labels else rows)}
     for row in rows:
-        if row["id"] in labels:
-            body = (folder / row["file"]).read_bytes()
+        if row.get("id") in labels:
+            body = _body(folder, row)
             started = time.process_time()
             html = decode_html(body)
             page = read_page(html, row["url"])

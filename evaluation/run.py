@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from evaluation.figures import Figure
-from evaluation.labelled import Case, judge_folder, read_lines
+from evaluation.labelled import Case, CorpusError, judge_folder, read_lines
 from evaluation.own import OWN_FIGURES, own_cases
 from evaluation.questions import QUESTIONS
 from linkfinder.model.niche import Brand, Niche, Topic
@@ -39,6 +39,8 @@ class _Costs:
             yield case
 
     def __str__(self) -> str:
+        if not self.spent:
+            return "none of them labelled"
         median, worst = statistics.median(self.spent), max(self.spent)
         per_100_kb = sum(self.spent) / max(1, self.size) * 102_400
         return f"CPU a page: median {median:.1f} ms, most {worst:.0f} ms, {per_100_kb:.1f} ms per 100 KB"
@@ -50,7 +52,11 @@ def main() -> int:
     parser.add_argument("corpus", nargs="?", type=Path, help="folder of labelled sets; the project's own pages without")
     parser.add_argument("--wrong", action="store_true", help="also print every case that is wrong")
     chosen = parser.parse_args()
-    data = _measure_corpus(chosen.corpus) if chosen.corpus else _measure_own()
+    try:
+        data = _measure_corpus(chosen.corpus) if chosen.corpus else _measure_own()
+    except CorpusError as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
     if not data:
         sys.stderr.write(f"{chosen.corpus}: no sets here; expected folders such as guestpost with pages.jsonl in it\n")
         return 2

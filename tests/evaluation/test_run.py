@@ -96,3 +96,42 @@ def test_a_folder_without_sets_is_an_error_that_names_it(
     assert evaluated("nothing", patch=monkeypatch) == 2
     assert "nothing: no sets here" in capsys.readouterr().err
     assert not run.OUTPUT.exists()
+
+
+@pytest.mark.parametrize(
+    ("pages", "labels", "said"),
+    [
+        ("{", "", "pages.jsonl, line 1: not valid JSON"),
+        ("[]", "", "pages.jsonl, line 1: write one JSON object on each line"),
+        ('{"id": "1"}', '{"id": "1"}', "pages.jsonl: a page without url, file"),
+        (json.dumps(PAGE), '{"id": "1"}', "page 1: 1.html: No such file or directory"),
+    ],
+)
+def test_a_broken_set_is_an_error_that_names_the_place(
+    pages: str,
+    labels: str,
+    said: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    folder = tmp_path / "guestpost"
+    folder.mkdir()
+    (folder / "pages.jsonl").write_text(pages, encoding="utf-8")
+    (folder / "labels.jsonl").write_text(labels, encoding="utf-8")
+    assert evaluated(".", patch=monkeypatch) == 2
+    assert said in capsys.readouterr().err
+
+
+def test_a_label_without_its_answer_is_an_error_that_says_which_answers_there_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_set(tmp_path / "guestpost", INVITATION, label={"lang": "en"})
+    assert evaluated(".", patch=monkeypatch) == 2
+    assert "labels.jsonl: 0: accepts_guest_posts must be yes, no or borderline" in capsys.readouterr().err
+
+
+def test_a_set_without_labelled_pages_has_figures_of_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_set(tmp_path / "guestpost", label={"accepts_guest_posts": "yes"})
+    assert evaluated(".", patch=monkeypatch) == 0
+    assert json.loads(run.OUTPUT.read_text(encoding="utf-8"))["guestpost"]["pages"] == 0
