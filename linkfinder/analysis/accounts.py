@@ -3,16 +3,7 @@
 import re
 from collections.abc import Iterator
 
-_STARTS = (
-    ("", "ca-pub-"),
-    ("", "GTM-"),
-    ("id=", "G-"),
-    ("'", "G-"),
-    ('"', "G-"),
-    ("id=", "UA-"),
-    ("'", "UA-"),
-    ('"', "UA-"),
-)
+_STARTS = (("", "ca-pub-"), ("", "GTM-"), ("id=", "G-"), ("", "UA-"))
 """What stands before an account, and how it begins; `G-` alone stands in many other words."""
 
 _ACCOUNT = re.compile(
