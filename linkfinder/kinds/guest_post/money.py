@@ -57,7 +57,10 @@ _EDITORIAL = (Group.GUEST, Group.INCOMING, Group.OBJECT, Group.WRITER)
 _CONDITION = re.compile(
     r"(?:if|when|should|wenn|falls|sofern|si|se|quando|als|indien|jesli|jezeli|jika|kalau|apabila)\b"
 )
-"""`If you send a sponsored article, write to us first` offers nothing."""
+_CONDITION_BEHIND = re.compile(
+    r"\b(?:if you|if your|wenn (?:sie|du|ihr)|falls (?:sie|du|ihr)|als (?:u|je)|jesli|jezeli)\b"
+)
+"""`If you want to submit a sponsored post, write to us` tells advertisers where to turn, and nothing of other texts."""
 
 _IS_NOT = re.compile(
     r"(?:(?:this|it|that) is not|(?:isto |isso )?nao e|(?:esto )?no es|ce n'est pas|(?:questo )?non e|"
@@ -150,6 +153,8 @@ def _cost_statements(reading: PageStatements, statement: Statement) -> Iterator[
         yield _CostStatement(Cost.SPONSORED, statement, price)
     elif _is_pay(reading, statement) or (price and (_is_received(statement) or _is_paid_out(reading, statement))):
         yield _CostStatement(Cost.PAYS_AUTHOR, statement, price)
+    elif _is_fee(reading, statement, price) and _is_of_sponsored(statement):
+        yield _CostStatement(Cost.SPONSORED, statement, price)
     elif _is_fee(reading, statement, price):
         yield _CostStatement(Cost.PAID, statement, price, is_sure=_is_placement(reading, statement))
     elif _is_sponsored(reading, statement):
@@ -157,12 +162,22 @@ def _cost_statements(reading: PageStatements, statement: Statement) -> Iterator[
 
 
 def _is_sponsored(reading: PageStatements, statement: Statement) -> bool:
-    """Tell whether sponsored posts are on offer; a text to send is one only where that is no mere condition."""
+    """Tell whether sponsored posts are on offer; in a mere condition they are not, only in what follows from it."""
     if not _is_said(reading, statement, Group.SPONSORED):
         return False
-    if statement.says(Group.OFFER, Group.ACCEPT):
-        return True
-    return statement.says(Group.SEND) and not _CONDITION.match(statement.folded)
+    if _is_condition(statement):
+        first = statement.of(Group.SPONSORED)[0]
+        return any(hit.start >= first.end for hit in statement.of(Group.OFFER, Group.ACCEPT))
+    return statement.says(Group.OFFER, Group.ACCEPT, Group.ACCEPT_VERB, Group.SEND)
+
+
+def _is_of_sponsored(statement: Statement) -> bool:
+    """Tell whether what costs money is a sponsored post alone: `we charge for sponsored posts`."""
+    return statement.says(Group.SPONSORED) and not statement.says(Group.GUEST, Group.INCOMING, Group.WRITER)
+
+
+def _is_condition(statement: Statement) -> bool:
+    return bool(_CONDITION.match(statement.folded) or _CONDITION_BEHIND.search(statement.folded))
 
 
 def _free_or_not(reading: PageStatements, statement: Statement) -> Cost | None:
