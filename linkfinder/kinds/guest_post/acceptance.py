@@ -44,6 +44,9 @@ _END_OF_CLAUSE = re.compile(r"[,;:.!?]")
 _LAST_NEGATION = len("nicht mehr an")
 """Characters up to the end of a clause in which a `not` behind the thing belongs to the verb: `nehmen wir nicht an`."""
 
+_LABEL_QUESTION = 30
+"""Characters of a question that only names what is asked about: `Guest posts?`."""
+
 _LABEL_REACH = len(" are at the moment ")
 """Characters between `submissions` and the `open` that is said of them."""
 
@@ -108,7 +111,8 @@ def _answered(reading: PageStatements, question: Statement) -> Acceptance | None
     acts = [*question.of(Group.SUBMITTING), *(hit for hit in grammar if hit.group in (Group.WRITE, Group.OUTSIDERS))]
     is_act = any(not any(_overlap(act, hit) for hit in named) for act in acts)  # `blog` is a verb and a thing
     asking = [hit for hit in grammar if hit.group in (Group.ASKS_TO_WRITE, Group.ASKS_TO_PUBLISH)]
-    for asked in (*asking, *question.of(Group.OPEN, Group.ACCEPT, Group.ACCEPT_VERB)):
+    labels = question.of(Group.GUEST) if len(question.folded) <= _LABEL_QUESTION else ()
+    for asked in (*asking, *question.of(Group.OPEN, Group.ACCEPT, Group.ACCEPT_VERB), *labels):
         any_text = is_act and asked.group is Group.ASKS_TO_WRITE
         groups = _WEIGHTS if any_text else (Group.GUEST, Group.INCOMING, Group.WRITER)
         things = [hit for hit in texts_asked_for(reading, question, groups) if _distance(asked, hit) <= _REACH]

@@ -49,12 +49,14 @@ def audience_of(reading: PageStatements, statements: Iterable[Statement]) -> Aud
 
 
 def _audience(reading: PageStatements, statement: Statement) -> Audience:
+    is_about_writing = statement.says(*_ASKING, Group.OBJECT)
+    if not is_about_writing and not is_question(statement):
+        return Audience.UNSAID
     grammar = reading.grammar_of(statement)
     groups = {hit.group for hit in grammar}
-    is_about_writing = statement.says(*_ASKING, Group.OBJECT) or Group.WRITE in groups
     if Group.OUTSIDERS in groups:
         return Audience.OUTSIDERS if is_about_writing else Audience.UNSAID
-    if Group.AS_MEMBER in groups and (is_about_writing or is_question(statement)):
+    if Group.AS_MEMBER in groups:
         return Audience.INSIDERS
     if not is_about_writing:
         return Audience.UNSAID

@@ -40,6 +40,8 @@ _WORD_ENDING = 6
 _WELCOMES = (Group.ACCEPT, Group.OPEN, Group.PITCH_FIRST)
 """What a request not to send something yet goes with, where guest posts are welcome."""
 
+_DENIALS = (Group.NEGATION, Group.ANSWER_NO)
+
 _LABEL = 60
 """Characters of a label such as `Submissions: closed`, which needs no `at this time`."""
 
@@ -97,7 +99,7 @@ def _phrase_notices(reading: PageStatements, scopes: RefusalScopes) -> Iterator[
                 continue
             named = _texts_named(statement, hit)
             start, end = _span(hit, *named)
-            if not scope.is_narrowed(start, end) and (
+            if not scope.is_narrowed(start, end, _between(named, hit)) and (
                 named or (is_about_texts and (_speaks_of_now(statement, hit) or _ends_with(statement, hit)))
             ):
                 is_plain = bool(named) or _speaks_of_now(statement, hit)
@@ -123,6 +125,11 @@ def _texts_named(statement: Statement, notice: PhraseHit) -> tuple[PhraseHit, ..
 
 def _span(*hits: PhraseHit) -> tuple[int, int]:
     return min(hit.start for hit in hits), max(hit.end for hit in hits)
+
+
+def _between(things: Sequence[PhraseHit], refusal: PhraseHit) -> tuple[int, int]:
+    """Return the place between the first of the things and the words that refuse it, when it stands before them."""
+    return (things[0].end, refusal.start) if things and things[0].end <= refusal.start else (0, 0)
 
 
 def _speaks_of_now(statement: Statement, notice: PhraseHit) -> bool:
@@ -176,7 +183,7 @@ def _refusals(stances: Iterable[Acceptance], scopes: RefusalScopes) -> Iterator[
         if not stance.is_negated or (stance.thing.group is Group.OBJECT and not stance.is_answer):
             continue
         scope = scopes.of(stance.statement)
-        if not scope.is_narrowed(*_span(stance.verb, stance.thing)):
+        if not scope.is_narrowed(*_span(stance.verb, stance.thing), _between((stance.thing,), stance.verb)):
             yield ClosingNotice(stance.statement, is_present=stance.statement.says(Group.NOW))
 
 
@@ -210,13 +217,23 @@ def _bare_denials(reading: PageStatements, scopes: RefusalScopes) -> Iterator[Cl
             continue
         grammar = reading.grammar_of(statement)
         harmless = {hit.start for hit in grammar if hit.group is Group.NOT_ONLY}
-        ends = {hit.end for hit in grammar if hit.group is Group.NEGATION and hit.start not in harmless}
+        denials = [hit for hit in grammar if hit.group in _DENIALS and hit.start not in harmless]
         scope = scopes.of(statement)
         for thing in statement.of(Group.GUEST)[:_MOST_PARTS]:
-            is_denied = any(thing.start - gap in ends for gap in range(1, _DENIAL_GAP + 1))
-            if is_denied and not scope.is_narrowed(thing.start, thing.end):
+            if _is_denied(statement, denials, thing) and not scope.is_narrowed(thing.start, thing.end):
                 yield ClosingNotice(statement, is_present=False)
                 break
+
+
+def _is_denied(statement: Statement, denials: Iterable[PhraseHit], thing: PhraseHit) -> bool:
+    """Tell whether a `no` stands right before a thing, or behind it at the end of the clause: `guest posts, no`."""
+    for denial in denials:
+        if denial.group is Group.NEGATION and 0 < thing.start - denial.end <= _DENIAL_GAP:
+            return True
+        follows = 0 < denial.start - thing.end <= _DENIAL_GAP + _WORD_ENDING
+        if follows and (denial.end == len(statement.folded) or _CLAUSE_START.match(statement.folded, denial.end)):
+            return True
+    return False
 
 
 def _own_texts(reading: PageStatements) -> Iterator[ClosingNotice]:

@@ -23,7 +23,7 @@ _MOST_PARTS = 10
 """Things of a sentence that are compared with each sort in it; only lists of keywords have more."""
 
 _AND = re.compile(
-    r"\w{0,6}(?:\s?(?:,|/|&|\b(?:or|and|nor|und|oder|noch|sowie|et|ou|ni|y|o|u|e|ne|of|en|i|ani|lub|oraz|ili|ve|veya)\b)"
+    r"\w{0,6}(?:\s?(?:,|/|&|\b(?:or|and|nor|und|oder|noch|sowie|et|ou|ni|y|o|u|e|ne|of|en|i|ani|lub|oraz|nem|ili|ve|veya)\b)"
     r"\s?(?:de |d')?(?:\w+ ?){0,3}){1,3}"
 )
 """Between two things that are refused together: an ending, a conjunction, at most three words such as `any other`, and
@@ -52,26 +52,32 @@ class RefusalScope:
         self._general = statement.of(Group.NOW, Group.REOPEN)
         self._beginnings = [hit.end for hit in grammar if hit.group in (Group.FIRST_PERSON, Group.NEGATION)]
         own = {hit.start - 1 for hit in grammar if hit.group is Group.FIRST_PERSON}  # `sur notre blog` narrows nothing
+        denials = {hit.start: hit.end for hit in grammar if hit.group is Group.NEGATION}  # nor does `sans réponse`
         self._sorts = [hit for hit in grammar if hit.group is Group.SORT and not _is_second_thing(statement, hit)]
         self._restrictions = [
             hit
             for hit in grammar
-            if hit.group is Group.RESTRICTION and hit.end not in own and not _is_second_thing(statement, hit)
+            if hit.group is Group.RESTRICTION
+            and hit.end not in own
+            and hit.end >= denials.get(hit.start, 0)
+            and not _is_second_thing(statement, hit)
         ]
 
-    def is_narrowed(self, start: int, end: int) -> bool:
+    def is_narrowed(self, start: int, end: int, between: tuple[int, int] = (0, 0)) -> bool:
         """Tell whether a refusal from `start` to `end` concerns only some texts.
 
         A sort of texts stands in it, right before it or behind it, or a restriction such as `about` follows in its
-        clause before `at this time`.
+        clause before `at this time`, or stands `between` what is refused and the verb: `Gastbeiträge ohne Quellen
+        nehmen wir nicht an`.
         """
         new_clause = _NEW_CLAUSE.search(self._text, end, end + _SCOPE_REACH)
         last = new_clause.start() if new_clause else end + _SCOPE_REACH
         general = min((_place(hit) for hit in self._general if hit.start >= end), default=(last, 0))
         first = self._first_word(start)
-        return any(first <= hit.start < last and _place(hit) < general for hit in self._sorts) or any(
-            end <= hit.start < last and _place(hit) < general for hit in self._restrictions
-        )
+        sorts = (hit for hit in self._sorts if first <= hit.start < last)
+        behind = (hit for hit in self._restrictions if end <= hit.start < last)
+        inside = (hit for hit in self._restrictions if between[0] <= hit.start < between[1])
+        return any(_place(hit) < general for hit in (*sorts, *behind, *inside))
 
     def _first_word(self, start: int) -> int:
         """Return where the words begin that narrow what stands at `start`: in its clause, behind verb and person."""

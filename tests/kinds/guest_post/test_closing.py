@@ -1,6 +1,8 @@
 """Notices that shut the door, and when it opens again."""
 
+import tomllib
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -163,3 +165,22 @@ def test_a_refusal_of_guest_posts_and_something_else_closes(line: str, language:
 def test_a_refusal_of_one_sort_beside_another_closes_nothing(line: str) -> None:
     found = notice(line)
     assert found is None or not found.is_present
+
+
+def lines(key: str) -> list[object]:
+    table = tomllib.loads((Path(__file__).parent / "refusal_lines.toml").read_text("utf-8"))
+    return [
+        pytest.param(line, language, id=f"{language}-{line}")
+        for language, found in table.items()
+        for line in found[key]
+    ]
+
+
+@pytest.mark.parametrize(("line", "language"), lines("refused"))
+def test_a_refusal_of_guest_posts_as_such_is_a_notice(line: str, language: str) -> None:
+    assert notice(line, language=language) is not None
+
+
+@pytest.mark.parametrize(("line", "language"), lines("not_refused"))
+def test_a_rule_a_condition_or_a_warning_is_no_notice(line: str, language: str) -> None:
+    assert notice(line, language=language) is None
