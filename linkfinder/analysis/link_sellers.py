@@ -34,6 +34,9 @@ _ANY_SUBJECT, _QUICK, _NETWORK, _AGENCY, _LINK_TERMS = 20, 15, 15, 15, 10
 _SEVERAL_SUBJECTS, _UNRELATED, _UNRELATED_MANY = 10, 20, 30
 """Points of 100. Those of 65 leave a page alone by themselves, those of 40 put it to the end of the list."""
 
+_LEAST_TOTAL = 20
+"""Points of all signs together below which a page is like most pages: a free mailbox, five subjects, anchor text."""
+
 _OFFERS_THAT_PROVE = 2
 """Different phrases of link sellers: one may be a quotation."""
 
@@ -112,8 +115,9 @@ _Sign = Callable[[Page, Niche, Sequence[SaidSentence]], Iterator[Risk]]
 def seller_signs(page: Page, niche: Niche) -> Iterator[Risk]:
     """Yield the signs of a link seller on a page for authors, those in its own words first."""
     said = read_said(page, niche)
-    for sign in _ALL_SIGNS:
-        yield from sign(page, niche, said)
+    found = [risk for sign in _ALL_SIGNS for risk in sign(page, niche, said)]
+    if sum(risk.points for risk in found) >= _LEAST_TOTAL:
+        yield from found
 
 
 def signs_on_any_page(page: Page, niche: Niche) -> Iterator[Risk]:

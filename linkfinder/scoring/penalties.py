@@ -99,11 +99,6 @@ def _distinct(risks: list[Risk]) -> tuple[Risk, ...]:
     return tuple(heaviest.values())
 
 
-def is_flagged(case: ScoringInput) -> bool:
-    """Tell whether the signs of a link scheme together are those of a link seller."""
-    return points_of(policy_risks(case)) >= FLAGGED_RISK
-
-
 def points_of(risks: tuple[Risk, ...]) -> int:
     """Return the sum of the risks' points, at most 100."""
     return min(_MOST_RISK, sum(max(0, risk.points) for risk in risks))

@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 from linkfinder.model.opportunity import OpportunityState
 from linkfinder.model.page import ContactKind
+from linkfinder.model.score import Factor
 from linkfinder.model.score_profile import Reject, RejectCode, ScoringInput
+from linkfinder.scoring.penalties import FLAGGED_RISK, points_of, policy_risks
 from linkfinder.text.exclusions import excluded_in
 from linkfinder.urls import is_on_domain
 
@@ -62,9 +64,14 @@ def _texts(case: ScoringInput) -> list[str]:
 
 
 def _seller(case: ScoringInput) -> Reject | None:
-    risks = (*case.opportunity.risks, *case.profile.risks(case))
-    worst = max((risk for risk in risks if not risk.is_waste), key=lambda each: each.points, default=None)
-    return Reject(RejectCode.SELLER, worst.reason) if worst and worst.points >= _SELLER_POINTS else None
+    """Return that a site sells links: one sign says so outright, or several add up."""
+    risks = sorted(policy_risks(case), key=lambda risk: (-risk.points, risk.name))
+    if risks and risks[0].points >= _SELLER_POINTS:
+        return Reject(RejectCode.SELLER, risks[0].reason)
+    is_weighed = dict(case.niche.weights).get(Factor.POLICY_RISK) != 0  # 0: the user does not mind
+    if is_weighed and points_of(tuple(risks)) >= FLAGGED_RISK:
+        return Reject(RejectCode.SELLER, f"likely a link seller: {'; '.join(risk.reason for risk in risks)}")
+    return None
 
 
 def _closed(case: ScoringInput) -> Reject | None:

@@ -19,7 +19,6 @@ from linkfinder.scoring.link import link
 from linkfinder.scoring.merits import asset, audience, authority, evidence, method
 from linkfinder.scoring.penalties import (
     cost,
-    is_flagged,
     off_topic,
     points_of,
     policy_risk,
@@ -51,10 +50,6 @@ FACTOR_FUNCTIONS: Mapping[Factor, FactorFunction] = {
 
 _POPULARITY_FACTORS = frozenset({Factor.AUDIENCE, Factor.AUTHORITY})
 """What counts only as far as the page is on the topic."""
-
-
-_MOST_OF_SELLERS = 5
-"""What a likely link seller may score at most: it stays on the list, below everything that is worth working on."""
 
 
 def score(
@@ -98,11 +93,7 @@ def _penalty(factor: Factor, most: float, case: ScoringInput, left: float) -> Sc
     finding = factor_value(factor, case)
     # No score falls below 0: a penalty takes at most what is left.
     taken = min(left, _quarters(most * (finding.value or 0.0)))
-    reason = finding.reason
-    if factor is Factor.POLICY_RISK and most and is_flagged(case):
-        taken = max(taken, left - _MOST_OF_SELLERS)
-        reason = f"likely a link seller: {reason}"
-    return ScorePart(factor, finding.value, -taken if taken else 0.0, reason)
+    return ScorePart(factor, finding.value, -taken if taken else 0.0, finding.reason)
 
 
 def _quarters(points: float) -> float:

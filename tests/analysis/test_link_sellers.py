@@ -9,6 +9,7 @@ from linkfinder.model.page import Block, BlockRole, Contact, ContactKind, Link, 
 from linkfinder.scoring.penalties import FLAGGED_RISK, points_of
 
 NICHE = Niche("gardening", (Topic("roses"),), ("http://seed.example/",))
+BACKLINK = "You get a backlink from us."
 URL = "http://bright-journal.example/write-for-us"
 
 
@@ -66,7 +67,7 @@ def is_flagged(read: Page) -> bool:
     ],
 )
 def test_a_sign_is_seen_and_quoted(language: str, sign: str, text: str) -> None:
-    found = policy(page("Write for us and reach many people.", text, language=language))
+    found = policy(page("Write for us and reach many people.", text, BACKLINK, language=language))
     assert text[:20] in found[sign].reason
 
 
@@ -120,7 +121,7 @@ def test_a_question_offers_only_with_its_answer() -> None:
     ],
 )
 def test_a_mailbox_at_a_free_service_may_be_named_for_the_trade(mail: str, points: int) -> None:
-    found = policy(page("Write for us.", mail=mail))
+    found = policy(page("Write for us.", BACKLINK, mail=mail))
     assert (found["seller_mailbox"].points if "seller_mailbox" in found else 0) == points
 
 
@@ -147,7 +148,8 @@ def test_the_title_and_the_large_opening_of_a_page_are_read() -> None:
 
 
 def test_one_mailbox_at_a_free_service_is_hardly_a_sign() -> None:
-    assert policy(page("Write for us.", mail="rosesandbees@gmail.com"))["free_mailbox"].points == 5
+    assert not policy(page("Write for us.", mail="rosesandbees@gmail.com"))
+    assert policy(page("Write for us.", BACKLINK, mail="rosesandbees@gmail.com"))["free_mailbox"].points == 5
 
 
 def test_a_site_named_for_something_it_never_says_may_have_changed_hands() -> None:
@@ -193,7 +195,8 @@ def test_unrelated_subjects_are_counted_in_lists_and_the_title_and_not_where_the
     assert policy(page("Write for us.", subjects))["unrelated_topics"].points == 30
     assert not policy(page("Write for us.", f"We do not take: {subjects}"))
     magazine = "Health, travel, food, fashion and beauty"
-    assert policy(page("Write for us.", magazine))["unrelated_topics"].points == 10
+    assert policy(page("Write for us.", BACKLINK, magazine))["unrelated_topics"].points == 10
+    assert not policy(page("Write for us.", magazine))
     assert not policy(page("Write for us.", "Travel, food and fashion"))
 
 

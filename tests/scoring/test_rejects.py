@@ -65,7 +65,9 @@ def test_a_barred_address_rules_out_only_when_there_is_no_other(niche: Niche, gu
 def test_who_sells_links_is_not_offered(niche: Niche, guest_post: Opportunity) -> None:
     assert reject_of(replace(guest_post, risks=(Risk("sells", 65, "a price list for links"),)), niche) == "seller"
     waste = Risk("noindex", 90, "noindex", is_waste=True)
-    assert reject_of(replace(guest_post, risks=(waste, Risk("mild", 64, "many topics"))), niche) == ""
+    assert reject_of(replace(guest_post, risks=(waste, Risk("mild", 39, "many topics"))), niche) == ""
+    several = (Risk("mild", 20, "many topics"), Risk("weak", 20, "a backlink as reward"))
+    assert reject_of(replace(guest_post, risks=several), niche) == "seller"
     followed = GuestPost(cost=Cost.PAID, requirements=Requirements(link_policy="dofollow"))
     assert reject_of(replace(guest_post, facts=followed), niche) == "seller"
     marked = GuestPost(cost=Cost.PAID, requirements=Requirements(link_policy="sponsored"))

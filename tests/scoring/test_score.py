@@ -154,8 +154,8 @@ def test_a_likely_link_seller_comes_after_everything_worth_working_on(
 ) -> None:
     weak = tuple(Risk(f"sign {number}", 20, f"sign {number}") for number in range(2))
     seller = score(replace(guest_post, risks=weak), FAMOUS, niche, today)
-    assert (seller.total, seller.reject) == (5, "")
-    assert part(seller, Factor.POLICY_RISK)[2] == "likely a link seller: sign 0; sign 1"
+    assert (seller.total, seller.reject) == (0, "seller")
+    assert part(seller, Factor.REJECT)[2] == "likely a link seller: sign 0; sign 1"
     one_sign = score(replace(guest_post, risks=weak[:1]), FAMOUS, niche, today)
     assert one_sign.total > 50
 
@@ -169,7 +169,7 @@ def test_a_network_of_sites_adds_to_other_signs_and_alone_flags_nobody(
     assert found.policy_risk == 30
     assert "site0.example, site1.example, site2.example, site3.example and 2 more" in part(found, Factor.POLICY_RISK)[2]
     weak = replace(guest_post, risks=(Risk("any_subject", 20, "takes texts on any subject"),))
-    assert score(weak, SiteMetrics(same_owner=others), niche, today).total <= 5
+    assert score(weak, SiteMetrics(same_owner=others), niche, today).reject == "seller"
 
 
 def test_who_gives_no_weight_to_the_policy_risk_keeps_the_points(
