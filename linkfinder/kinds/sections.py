@@ -4,6 +4,7 @@ A page is seldom about one thing. What a section says belongs together; what its
 answer of an FAQ) is about something else.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,6 +14,9 @@ from linkfinder.model.page import BlockRole
 
 QUESTION_MARKS = ("?", "\uff1f", "\u061f")
 """Latin, full width, Arabic."""
+
+GREEK_QUESTION_MARKS = (";", "\u037e")
+_GREEK = re.compile("[\u0370-\u03ff\u1f00-\u1fff]")
 
 _LONGEST_QUESTION = 160
 """Characters of a block that is only a question; a longer one is a paragraph that ends with one."""
@@ -95,5 +99,6 @@ def is_question_block(statements: Sequence[Statement], index: int) -> bool:
 
 
 def is_question(statement: Statement) -> bool:
-    """Tell whether a statement ends with a question mark of any script."""
-    return statement.text.rstrip().endswith(QUESTION_MARKS)
+    """Tell whether a statement ends with a question mark of any script; the Greek one looks like a semicolon."""
+    text = statement.text.rstrip()
+    return text.endswith(QUESTION_MARKS) or (text.endswith(GREEK_QUESTION_MARKS) and _GREEK.search(text) is not None)

@@ -13,8 +13,8 @@ _SENTENCE_END = re.compile(
     r"\s(?:(?<=[.!?…؟।]\s)\s*|(?<=[.!?…][\"'”’»)\]]\s)\s*|[•·|¦]\s)"
 )
 _ANY_SENTENCE_END = re.compile(rf"{_SENTENCE_END.pattern}|(?<=[{_ENDS_UNSPACED}])")
-_LIST_MARK = re.compile(r"\(?(?:\d{1,2}|[ivx]{1,4}|\w)[.)]", re.IGNORECASE)
-"""What is left of `1. First rule` when the sentences are split."""
+_LIST_MARK = re.compile(r"\(?(?:\d{1,2}|[ivx]{1,4}|[a-zα-ωа-я])[.)]", re.IGNORECASE)
+"""What is left of `1. First rule` when the sentences are split. A single syllable of another script answers."""
 
 
 def sentences(text: str) -> list[str]:

@@ -1,6 +1,8 @@
 """Sections: a heading with what follows it, a question with its answer."""
 
-from linkfinder.kinds.sections import SectionForm, cut_sections
+import pytest
+
+from linkfinder.kinds.sections import SectionForm, cut_sections, is_question
 from tests.kinds.page_statements import reading
 
 
@@ -32,3 +34,12 @@ def test_a_question_without_an_answer_begins_nothing() -> None:
 
 def test_a_long_text_without_headings_is_cut() -> None:
     assert [len(part) for part in texts(*(f"Line {number} of the text." for number in range(90)))] == [40, 40, 10]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [("Who?", True), ("谁？", True), ("من؟", True), ("Ποιος;", True), ("First this;", False), ("Nobody.", False)],
+)
+def test_the_question_marks_of_all_scripts_are_known(line: str, *, expected: bool) -> None:
+    (statement,) = reading(line).statements
+    assert is_question(statement) is expected

@@ -20,6 +20,7 @@ from tests.kinds.page_statements import NICHE, page, reading
         ("Home • About | Write", ["Home", "About", "Write"]),
         ("Version 3.5 is out", ["Version 3.5 is out"]),
         ("", []),
+        ("외부 글을 받나요? 네.", ["외부 글을 받나요?", "네."]),
     ],
 )
 def test_a_block_is_cut_into_sentences(text: str, parts: list[str]) -> None:
