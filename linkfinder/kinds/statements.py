@@ -23,10 +23,11 @@ MAX_HITS = 150
 """Phrases of one sentence that are read: signals are compared in pairs, and only a list of keywords has more."""
 
 _KIN = {
-    "af": ("nl",), "be": ("ru", "uk"), "ca": ("es",), "gl": ("es", "pt"), "lb": ("de",), "nb": ("no", "da"),
-    "nn": ("no", "da"), "oc": ("fr", "es"), "sk": ("cs",),
+    "af": ("nl",), "be": ("ru", "uk"), "bs": ("hr", "sr"), "ca": ("es",), "gl": ("es", "pt"), "hr": ("sr",),
+    "lb": ("de",), "mk": ("bg", "sr"), "nb": ("no", "da"), "nn": ("no", "da"), "oc": ("fr", "es"), "sh": ("hr", "sr"),
+    "sk": ("cs",), "sr": ("hr",),
 }  # fmt: skip
-"""Languages without a pack, which short pages in a language near them are taken for too."""
+"""Language -> others whose phrases count too: it has no pack, a small one, or pages of both are taken for each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +89,12 @@ class PageStatements:
 def languages_of(page: Page, niche: Niche) -> frozenset[str]:
     """Return the languages whose phrases count on a page beside English; none at all means every one.
 
-    The page's own language decides; languages close to it or the niche's are used when it has no pack.
+    The page's own language decides, with those close to it; the niche's are used when there is no pack of either.
     """
-    if page.language in pack_languages():
-        return frozenset((page.language,))
-    if page.language in _KIN:
-        return frozenset(_KIN[page.language])
-    return frozenset(niche.languages) if page.language else frozenset()
+    found = frozenset((page.language, *_KIN.get(page.language, ()))) & pack_languages()
+    if found or not page.language:
+        return found
+    return frozenset(niche.languages)
 
 
 def read_statements(page: Page, niche: Niche) -> PageStatements:

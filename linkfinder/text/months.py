@@ -6,7 +6,7 @@ All names are compared folded. The first question loads about thirty locales: a 
 # ruff: noqa: RUF001 (names in many scripts)
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 
 from babel import localedata
@@ -18,6 +18,7 @@ _SHORTEST = 3  # letters of an abbreviation; shorter ones mean too many things
 _LOCALES = {
     # A second locale has spellings of its own: Sept, Jänner, setiembre.
     "en": ("en", "en_GB"), "de": ("de", "de_AT"), "es": ("es", "es_PE"), "no": ("nb",),
+    "sr": ("sr", "sr_Latn"),
 } | {
     language: (language,)
     for language in (
@@ -37,7 +38,7 @@ _CASES = {
 }
 _MORE = {"de": {"maerz": 3, "jaenner": 1, "feber": 2}}
 _OTHERWISE = frozenset({"hr"})
-"""Croatian `listopad` is October; in Czech and Polish, which have phrase packs, it is November."""
+"""Croatian `listopad` is October; in Czech and Polish, which more pages are written in, it is November."""
 
 
 @lru_cache(maxsize=4_096)
@@ -102,8 +103,14 @@ def _beginnings_anywhere() -> Mapping[str, int]:
 
 @cache
 def _names_anywhere() -> Mapping[str, int]:
+    others = {name: number for language in _OTHERWISE for number, name in _names(language, "wide")}
+    return others | _names_of(_LOCALES.keys() - _OTHERWISE)
+
+
+def _names_of(languages: Iterable[str]) -> Mapping[str, int]:
+    """Return the names, in whatever case, that mean one month in all of some languages."""
     meanings: defaultdict[str, set[int]] = defaultdict(set)
-    for language in _LOCALES.keys() - _OTHERWISE:
+    for language in languages:
         for number, name in (*_names(language, "wide"), *(_names(language, "abbreviated") if language == "en" else ())):
             meanings[name].add(number)
             for ending, other in _CASES.get(language, ()):

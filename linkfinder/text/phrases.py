@@ -4,6 +4,7 @@ A pack is a TOML file in `packs/`; a niche file adds phrases to any language and
 says which phrase stands where, and docs/reference/phrases.md says what each group is for.
 """
 
+import re
 import tomllib
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -21,6 +22,9 @@ _ENGLISH = "en"
 
 _LONG_WORD = 10
 """A single word this long means the same in any text; a shorter one may be a word of another language."""
+
+_SHARED_LETTERS = re.compile("[a-z\u0400-\u04ff]")
+"""Latin and Cyrillic, folded: many languages write them, and their short words mean different things in each."""
 
 
 class Group(StrEnum):
@@ -239,9 +243,9 @@ class Phrase:
     def is_unambiguous(self) -> bool:
         """Whether the phrase counts on a page of any language: it is English or cannot be mistaken.
 
-        Two words, a long word or a word in another script means the same in every language.
+        Two words, a long word or a word in a script of few languages means the same in every language.
         """
-        is_long_enough = " " in self.text or len(self.text) >= _LONG_WORD or not self.text.isascii()
+        is_long_enough = " " in self.text or len(self.text) >= _LONG_WORD or not _SHARED_LETTERS.search(self.text)
         return is_long_enough or _ENGLISH in self.languages
 
     def counts_in(self, languages: Collection[str]) -> bool:

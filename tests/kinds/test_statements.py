@@ -54,6 +54,21 @@ def test_a_page_is_read_in_its_language_and_in_all_when_that_is_unknown() -> Non
     assert languages_of(page("x", language=""), NICHE) == frozenset()
 
 
+@pytest.mark.parametrize(
+    ("language", "read"),
+    [
+        ("sk", {"sk", "cs"}),
+        ("hr", {"hr", "sr"}),
+        ("sr", {"sr", "hr"}),
+        ("bs", {"hr", "sr"}),
+        ("mk", {"bg", "sr"}),
+        ("cs", {"cs"}),
+    ],
+)
+def test_pages_in_languages_that_are_taken_for_each_other_are_read_in_both(language: str, read: set[str]) -> None:
+    assert languages_of(page("x", language=language), NICHE) == read
+
+
 def test_an_endless_page_is_read_in_part() -> None:
     found = reading(*["A line."] * (MAX_STATEMENTS + 50))
     assert len(found.statements) == MAX_STATEMENTS

@@ -43,6 +43,8 @@ def test_a_word_means_a_month_in_its_language(word: str, language: str, month: i
         ("januárig", 1),
         ("Μάρτιο", 3),
         ("Ağustos", 8),
+        ("srpnja", 7),
+        ("фебруар", 2),
         ("march of", None),
         ("janu", None),
     ],
@@ -54,5 +56,6 @@ def test_a_whole_name_means_its_month_in_any_language_and_case(word: str, month:
 def test_every_language_with_phrases_has_its_months_unless_it_numbers_them() -> None:
     for language in pack_languages() - {"ja", "ko", "vi", "zh"}:
         names = [month_name(number, language) for number in range(1, 13)]
-        assert [named_month(name) for name in names] == [*range(1, 13)], language
+        found = [named_month(name) for name in names if (name, language) != ("listopada", "hr")]
+        assert found == [number for number in range(1, 13) if (number, language) != (10, "hr")], language
         assert [month_of(name, language) for name in names] == [*range(1, 13)], language

@@ -20,7 +20,10 @@ from linkfinder.text.phrases import (
 )
 
 FULL = ("en", "de", "fr", "es", "pt", "it", "nl", "pl")
-CORE = ("zh", "ja", "ar", "ru", "vi", "id", "sv", "cs", "tr", "da", "no", "fi", "uk", "ro", "hu", "ko", "el", "bg")
+CORE = (
+    "zh", "ja", "ar", "ru", "vi", "id", "sv", "cs", "tr", "da", "no", "fi", "uk", "ro", "hu", "ko", "el", "bg", "sk",
+    "hr", "sr", "sl", "lt",
+)  # fmt: skip
 CORE_GROUPS = (
     "invite",
     "guidelines",
@@ -104,6 +107,12 @@ def test_a_phrase_is_a_whole_word(text: str) -> None:
 def test_a_short_word_of_another_language_is_left_alone() -> None:
     assert "precio" not in {hit.phrase.text for hit in phrase_matcher().find("pago y precio", {"en"})}
     assert Group.INVITE in groups_in("Escribe para nosotros", "en")
+
+
+def test_a_short_cyrillic_word_counts_in_its_own_language_only() -> None:
+    assert [hit.group for hit in grammar_matcher().find("ни", {"ru"})] == [Group.NEGATION]
+    assert Group.NEGATION not in {hit.group for hit in grammar_matcher().find("ни", {"bg"})}
+    assert Group.INVITE in groups_in("Пишете за нас", "ru")
 
 
 def test_without_a_language_every_pack_counts() -> None:
