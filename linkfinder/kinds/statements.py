@@ -27,7 +27,7 @@ _KIN = {
     "lb": ("de",), "mk": ("bg", "sr"), "nb": ("no", "da"), "nn": ("no", "da"), "oc": ("fr", "es"), "sh": ("hr", "sr"),
     "sk": ("cs",), "sr": ("hr",),
 }  # fmt: skip
-"""Language -> others whose phrases count too: it has no pack, a small one, or pages of both are taken for each other."""
+"""Language -> others whose phrases count too: it has no pack or a small one, or pages of both are confused."""
 
 
 @dataclass(frozen=True, slots=True)

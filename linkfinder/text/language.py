@@ -27,6 +27,11 @@ _SCRIPTS = (
 )
 _OWN_SCRIPT = re.compile("[\u0370-\u03ff\u05d0-\u05ea\u0e01-\u0e5b\u3041-\u9fff\uac00-\ud7a3]")
 _SCRIPT_SHARE = 0.2  # of the characters: more than a quotation
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+_IN_CYRILLIC = frozenset(
+    ("ab", "az", "ba", "be", "bg", "ce", "cv", "kk", "ky", "mk", "mn", "os", "ru", "sr", "tg", "tt", "uk", "uz")
+)
+"""Languages that are written in Cyrillic letters; text in them is in none of the others, whatever a template says."""
 _SAME = {
     "nb": "no", "nn": "no", "iw": "he", "in": "id", "fil": "tl", "gr": "el", "jp": "ja", "cn": "zh", "cz": "cs",
     "dk": "da", "se": "sv", "ua": "uk", "kr": "ko", "gb": "en", "us": "en", "br": "pt", "ch": "de", "at": "de",
@@ -51,6 +56,8 @@ def language_of(declarations: Sequence[str], text: str) -> str:
         for language, script in _SCRIPTS:
             if len(script.findall(sample)) > _SCRIPT_SHARE * len(sample):
                 return language
+    if declared not in _IN_CYRILLIC and len(_CYRILLIC.findall(sample)) > len(sample) / 2:
+        declared = ""
     if len(sample) < (_ENOUGH if declared else _SOMETHING):
         return declared
     if declared and declared == _SAME.get(first := str(detect_fast(sample)[0]), first):
