@@ -104,7 +104,7 @@ def _beginnings_anywhere() -> Mapping[str, int]:
 @cache
 def _names_anywhere() -> Mapping[str, int]:
     others = {name: number for language in _OTHERWISE for number, name in _names(language, "wide")}
-    return others | _names_of(_LOCALES.keys() - _OTHERWISE)
+    return {**others, **_names_of(_LOCALES.keys() - _OTHERWISE)}
 
 
 def _names_of(languages: Iterable[str]) -> Mapping[str, int]:
