@@ -162,7 +162,7 @@ def _sends(statement: Statement, _grammar: Sequence[PhraseHit]) -> bool:
 
 def _submits(statement: Statement, _grammar: Sequence[PhraseHit]) -> bool:
     """Tell whether a text is sent or handed in, whoever does it: `articles can be sent to the editors`."""
-    return _near(statement.of(Group.SUBMITTING), statement.of(Group.GUEST, Group.INCOMING, Group.OBJECT), _ACT_REACH)
+    return _near(statement.of(Group.SUBMITTING), statement.of(Group.GUEST, Group.INCOMING, Group.OBJECT), _REACH)
 
 
 def _call_strength(statement: Statement) -> float:

@@ -21,6 +21,11 @@ def forms(line: str, language: str = "en") -> list[InvitationForm]:
         ("en", "Finished essays are sent as one file.", InvitationForm.SUBMITS),
         ("de", "Hätten Sie Lust, etwas auf unserer Seite zu veröffentlichen?", InvitationForm.WISHES),
         ("de", "Fertige Texte werden als Datei eingesandt.", InvitationForm.SUBMITS),
+        (
+            "de",
+            "Beiträge für das nächste Heft bitte bis spätestens 3. März an die Schriftleitung senden.",
+            InvitationForm.SUBMITS,
+        ),
         ("fr", "Vous aimeriez rédiger un billet pour notre revue ?", InvitationForm.WISHES),
         ("es", "¿Te gustaría publicar una reseña en nuestro portal?", InvitationForm.WISHES),
         ("it", "Ti piacerebbe scrivere un pezzo per la nostra rivista?", InvitationForm.WISHES),
