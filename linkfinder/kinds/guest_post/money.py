@@ -69,7 +69,8 @@ _IS_NOT = re.compile(
 """What follows is denied up to its end: `this is not a job, an internship or a paid activity`."""
 
 _PAY_HEADINGS = frozenset({"pay", "compensation", "remuneration"})
-"""Headings of the author's money; `payment` and `rates` may be the editor's."""
+_PAY_HEADINGS_FOR_WRITERS = frozenset({"payment", "rates"})
+"""Headings of the author's money; `payment` and `rates` may be the editor's where no writers are looked for."""
 
 _NEIGHBOURS = 3
 """Price tables put the amount, its name and its terms into blocks of their own, one after the other."""
@@ -252,11 +253,15 @@ def _is_paid_out(reading: PageStatements, statement: Statement) -> bool:
         return False
     index = statement.order - 1  # orders count from 1, the title is 0
     before = reading.statements[max(0, index - _NEIGHBOURS) : max(0, index)]
-    return any(_is_pay_heading(s) or _is_said(reading, s, Group.PAYS_AUTHOR) for s in before)
+    return any(_is_pay_heading(reading, s) or _is_said(reading, s, Group.PAYS_AUTHOR) for s in before)
 
 
-def _is_pay_heading(statement: Statement) -> bool:
-    return statement.role is BlockRole.HEADING and statement.folded.strip(" :?.") in _PAY_HEADINGS
+def _is_pay_heading(reading: PageStatements, statement: Statement) -> bool:
+    """Tell whether a heading is about the author's money; `payment` is on a page that looks for writers."""
+    name = statement.folded.strip(" :?.")
+    if statement.role is not BlockRole.HEADING or name not in _PAY_HEADINGS | _PAY_HEADINGS_FOR_WRITERS:
+        return False
+    return name in _PAY_HEADINGS or any(s.says(Group.ACCEPT) for s in reading.saying(Group.WRITER))
 
 
 def _is_said(reading: PageStatements, statement: Statement, group: Group) -> bool:
