@@ -175,9 +175,11 @@ def _follows(said: SaidSentence) -> bool:
 
 
 def _is_of_links(said: SaidSentence, start: int, end: int) -> bool:
-    """Tell whether `do follow` is said of links: written as one word, or with a link after it."""
+    """Tell whether a phrase is said of links: one word, or a link in it or after it, but not `follow links to`."""
     written = said.folded[start:end]
-    return " " not in written or (written == "do follow" and bool(_FOLLOWS_LINK.match(said.folded, end)))
+    if written.startswith("follow "):
+        return not written.startswith("follow link")
+    return " " not in written or written != "do follow" or bool(_FOLLOWS_LINK.match(said.folded, end))
 
 
 def _names_authority(_: Page, __: Niche, said: Sequence[SaidSentence]) -> Iterator[Risk]:
