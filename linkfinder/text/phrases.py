@@ -120,6 +120,8 @@ class Group(StrEnum):
     ONLY = "only"
     INSIDERS = "insiders"  # members, students: nobody from outside when they alone may write
     CIRCLE = "circle"  # existing customers, pupils of the school: insiders without an `only`
+    FROM = "from"  # from, by: before who writes
+    MAY = "may"  # may, are invited: behind who writes
     AS_MEMBER = "as_member"  # if you are a member, members only: speaks to insiders alone
     OUTSIDERS = "outsiders"  # anyone, readers, experts
     OTHER_THINGS = "other_things"  # photos, poems, code: no guest posts
@@ -188,6 +190,8 @@ GRAMMAR_GROUPS = frozenset(
         Group.ONLY,
         Group.INSIDERS,
         Group.CIRCLE,
+        Group.FROM,
+        Group.MAY,
         Group.AS_MEMBER,
         Group.OUTSIDERS,
         Group.OTHER_THINGS,

@@ -1,6 +1,6 @@
 """Whom a site invites and what it asks for: everybody or its own members, articles or photos and poems."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -11,11 +11,27 @@ from linkfinder.text.phrases import Group, PhraseHit
 _NEAR = len(" by one of ")
 """Characters between `only`, `accept` or `articles` and the members who may write them; readers stand farther away."""
 
+_BESIDE = len(" all our ")
+_NAMED = len(" of the association ")
+"""Characters between `invite` and the members, and between the members and what they may do."""
+
+_WORD_ENDING = 5
+"""Letters after a word stem, up to the comma."""
+
+_MOST_PARTS = 10
+"""Names of members in a sentence that are looked at; only lists of keywords have more."""
+
 _ASKING = (
     Group.ACCEPT, Group.ACCEPT_VERB, Group.PUBLISH, Group.OFFER, Group.SEND, Group.INVITE, Group.INVITE_TO,
     Group.INVITE_WEAK, Group.GUEST, Group.INCOMING, Group.OPEN,
 )  # fmt: skip
 """A statement with one of these can say who may write, and what."""
+
+_WRITING = (
+    Group.ACCEPT, Group.OFFER, Group.SEND, Group.SUBMITTING, Group.INVITE, Group.INVITE_TO, Group.INVITE_WEAK,
+    Group.GUEST, Group.INCOMING, Group.OBJECT, Group.OPEN,
+)  # fmt: skip
+"""What is said to members who are to write; `if you are a member, you receive points` says nothing of it."""
 
 _TEXTS = (Group.GUEST, Group.INCOMING, Group.OBJECT)
 _TAKING = (*_TEXTS, Group.WRITER, Group.ACCEPT, Group.ACCEPT_VERB, Group.OPEN)
@@ -56,20 +72,51 @@ def _audience(reading: PageStatements, statement: Statement) -> Audience:
     groups = {hit.group for hit in grammar}
     if Group.OUTSIDERS in groups:
         return Audience.OUTSIDERS if is_about_writing else Audience.UNSAID
-    if Group.AS_MEMBER in groups:
+    if Group.AS_MEMBER in groups and (statement.says(*_WRITING) or is_question(statement)):
         return Audience.INSIDERS
     if not is_about_writing:
         return Audience.UNSAID
+    circle = [hit for hit in grammar if hit.group in (Group.INSIDERS, Group.CIRCLE)][:_MOST_PARTS]
+    is_inside = _is_closed_circle(statement, grammar, circle) or _are_asked(statement, grammar, circle)
+    return Audience.INSIDERS if is_inside else Audience.UNSAID
+
+
+def _is_closed_circle(statement: Statement, grammar: Sequence[PhraseHit], circle: Iterable[PhraseHit]) -> bool:
+    """Tell whether texts are taken from members alone, from ours, or from a circle such as `existing customers`."""
     exclusive = _exclusive(grammar)
     anchors = [*exclusive, *statement.of(*_TAKING)]
     first_persons = {hit.end for hit in grammar if hit.group is Group.FIRST_PERSON}
-    for hit in grammar:
-        is_circle = hit.group is Group.CIRCLE
-        if (is_circle or hit.group is Group.INSIDERS) and any(_gap(hit, anchor) <= _NEAR for anchor in anchors):
-            is_own = hit.start - 1 in first_persons  # `our students`
-            if is_circle or exclusive or is_own:
-                return Audience.INSIDERS
-    return Audience.UNSAID
+    return any(
+        (exclusive or hit.group is Group.CIRCLE or hit.start - 1 in first_persons)  # `our students`
+        and any(_gap(hit, anchor) <= _NEAR for anchor in anchors)
+        for hit in circle
+    )
+
+
+def _are_asked(statement: Statement, grammar: Sequence[PhraseHit], circle: Iterable[PhraseHit]) -> bool:
+    """Tell whether members are the ones who may write, without an `only`: nobody else is named."""
+    if statement.says(Group.WRITER, Group.GUEST) or any(hit.group is Group.NOT_ONLY for hit in grammar):
+        return False
+    takers = statement.of(Group.ACCEPT, Group.ACCEPT_VERB)
+    named = [*takers, *statement.of(*_TEXTS)]
+    sources = [
+        hit for hit in grammar if hit.group is Group.FROM and any(0 <= hit.start - each.end <= _NEAR for each in named)
+    ]
+    last_you = max((hit.start for hit in grammar if hit.group is Group.SECOND_PERSON), default=-1)
+    modals = [hit for hit in grammar if hit.group is Group.MAY and hit.start > last_you]  # `may edit your text`
+    sends = statement.says(Group.SEND, Group.SUBMITTING, Group.OFFER) or any(h.group is Group.WRITE for h in grammar)
+    return any(
+        any(0 < hit.start - source.end <= _NEAR for source in sources)
+        or any(0 < hit.start - taker.end <= _BESIDE for taker in takers)
+        or (sends and any(0 < modal.start - hit.end <= _NAMED for modal in modals))
+        for hit in circle
+        if not _begins_a_list(statement, hit)
+    )
+
+
+def _begins_a_list(statement: Statement, hit: PhraseHit) -> bool:
+    """Tell whether a comma follows the members: `students, researchers and others` are not members only."""
+    return "," in statement.folded[hit.end : hit.end + _WORD_ENDING]
 
 
 def _exclusive(grammar: Iterable[PhraseHit]) -> list[PhraseHit]:

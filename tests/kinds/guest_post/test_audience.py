@@ -30,6 +30,38 @@ def test_who_may_write(line: str, expected: Audience) -> None:
     assert audience(line) is expected
 
 
+@pytest.mark.parametrize(
+    ("line", "language"),
+    [
+        ("Members of the club can send articles to the editor.", "en"),
+        ("We welcome articles from alumni.", "en"),
+        ("Unsere Mitglieder können Artikel einreichen.", "de"),
+        ("Les adhérents peuvent envoyer des articles.", "fr"),
+        ("Invitamos a los alumnos a enviar artículos.", "es"),
+        ("I soci possono inviare articoli alla redazione.", "it"),
+        ("Leden kunnen artikelen insturen.", "nl"),
+        ("Zapraszamy członków do nadsyłania artykułów.", "pl"),
+        ("Os associados podem enviar artigos.", "pt"),
+    ],
+)
+def test_members_who_may_write_are_insiders_without_an_only(line: str, language: str) -> None:
+    assert audience(line, language=language) is Audience.INSIDERS
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "We welcome articles from students, researchers and gardeners.",
+        "Members of the team may edit your article.",
+        "We accept articles for members.",
+        "As a member you get a discount on the fee.",
+        "Our writers are students who may send articles.",
+    ],
+)
+def test_members_beside_others_or_as_readers_say_nothing(line: str) -> None:
+    assert audience(line) is not Audience.INSIDERS
+
+
 def test_a_sentence_that_names_outsiders_opens_a_section() -> None:
     assert audience("Only members may send us articles.", "Anyone may pitch an article.") is Audience.OUTSIDERS
 
