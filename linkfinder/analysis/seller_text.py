@@ -155,7 +155,7 @@ def _refuses(line: SaidSentence) -> bool:
 
 
 def _is_yes(said: SaidSentence) -> bool:
-    return any(hit.group is Group.ANSWER_YES and hit.start == 0 for hit in said.hits)
+    return any(hit.group is Group.ANSWER_YES and hit.start == 0 for hit in said.hits) and not _negations(said)
 
 
 def _negations(said: SaidSentence) -> list[PhraseHit]:

@@ -108,6 +108,7 @@ def test_what_stands_under_a_refusing_heading_or_opening_is_refused() -> None:
 def test_a_question_offers_only_with_its_answer() -> None:
     assert not policy(page("Write for us.", "Do you give dofollow links?", "No."))
     assert "followed_links" in policy(page("Write for us.", "Do you give dofollow links?", "Yes, one in each text."))
+    assert not policy(page("Write for us.", "How much for a dofollow link?", "Yes, that is not going to happen."))
 
 
 @pytest.mark.parametrize(
