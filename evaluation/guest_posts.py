@@ -6,6 +6,7 @@ own.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -16,11 +17,15 @@ from evaluation.labelled import Case, CorpusError, emails_of, read_lines
 from evaluation.page_signals import NEVER, WeighedPage, weigh_page
 from linkfinder.analysis.risk import page_risks
 from linkfinder.kinds.guest_post.detector import GUEST_POST_THRESHOLD
-from linkfinder.kinds.guest_post.facts import GUEST_POST, GuestPost
+from linkfinder.kinds.guest_post.facts import GuestPost
+from linkfinder.kinds.registry import find_kind
 from linkfinder.model.niche import Niche
 from linkfinder.model.opportunity import Opportunity, OpportunityState
 from linkfinder.model.page import Page
+from linkfinder.model.score import SiteMetrics
+from linkfinder.model.score_profile import RejectCode
 from linkfinder.scoring.penalties import FLAGGED_RISK, points_of
+from linkfinder.scoring.score import score
 from linkfinder.urls import site_of
 
 FULL_LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl", "pl")
@@ -37,6 +42,9 @@ _EITHER = "yes, no or borderline"
 
 _THRESHOLDS = tuple(GUEST_POST_THRESHOLD + step for step in (-2, -1.5, -1, -0.75, -0.5, -0.25, 0, 0.25, 0.5, 1, 1.5, 2))
 _COSTS = {"paid": "pays_author", "fee": "paid", "free": "free"}
+_ANY_DAY = date(2026, 1, 1)
+"""No sign of a link seller depends on the day."""
+
 _FEW = 10
 """Pages of a language below which its figure says nothing."""
 
@@ -241,13 +249,15 @@ class _Sellers:
         return tuple(figure for figure in (self._farms, self._honest) if figure.total)
 
     def count(self, case: Case, told: str) -> None:
-        """Count a page of a site that is known to sell links or not to."""
+        """Count a page of a site that is known to sell links or not to; what is not listed, as a page for authors."""
         figure = {"farm": self._farms, "honest": self._honest}.get(case.label.get("category", ""))
         if figure is None:
             return
-        judged = {each.kind for each in case.judgement.opportunities}
-        judged |= {each.kind for each in case.judgement.rejections}
-        risks = page_risks(case.page, case.niche, is_for_authors=GUEST_POST in judged)
-        points = points_of(tuple(risk for risk in risks if not risk.is_waste))
-        why = ", ".join(f"{risk.name} {risk.points}" for risk in risks if not risk.is_waste) or "no sign"
-        figure.count(is_listed=points >= FLAGGED_RISK, case=f"{told}\n{_INDENT}{why}")
+        risks = [risk for risk in page_risks(case.page, case.niche, is_for_authors=True) if not risk.is_waste]
+        is_flagged = points_of(tuple(risks)) >= FLAGGED_RISK
+        for found in case.judgement.opportunities:
+            if isinstance(found.facts, GuestPost):
+                scored = score(found, SiteMetrics(), case.niche, _ANY_DAY, find_kind(found.kind).profile)
+                is_flagged = scored.reject == RejectCode.SELLER
+        why = ", ".join(f"{risk.name} {risk.points}" for risk in risks) or "no sign"
+        figure.count(is_listed=is_flagged, case=f"{told}\n{_INDENT}{why}")

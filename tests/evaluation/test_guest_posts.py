@@ -135,3 +135,18 @@ def test_signals_have_amounts_that_are_never_negative_and_a_missing_page_has_non
     missing = read_page("<title>404 Not Found</title><h1>Not Found</h1>", "http://bees.example/write-for-us")
     assert signals_of(missing, NICHE) == {}
     assert weigh_page(missing, NICHE).points == NEVER
+
+
+def test_link_sellers_are_counted_by_the_code_that_puts_them_last(tmp_path: Path) -> None:
+    seller = INVITES.replace("hives@bees.example", "guestpost.hub@gmail.com. You get a dofollow backlink")
+    pages = (
+        (seller, {**YES, "category": "farm"}),
+        (INVITES, {**YES, "category": "farm"}),
+        (SOUP + "<p>You get a dofollow backlink.</p>", {**NO, "category": "farm"}),
+        (INVITES, {**YES, "category": "honest"}),
+    )
+    figures = measured(tmp_path, *pages)
+    sellers, honest = figures["link sellers flagged"], figures["honest sites flagged"]
+    assert isinstance(sellers, Listed)
+    assert isinstance(honest, Listed)
+    assert (sellers.listed, sellers.total, honest.listed, honest.total) == (2, 3, 0, 1)
