@@ -78,7 +78,7 @@ def test_a_pack_has_only_known_groups_and_no_phrase_twice(language: str) -> None
         ("Werde Gastautor bei uns", "de", Group.INVITE),
         ("Proposez un article", "fr", Group.INVITE),
         ("Escribe para nosotros", "es", Group.INVITE),
-        ("Escreva para nós", "pt", Group.INVITE),
+        ("Escreva no nosso blog", "pt", Group.INVITE),
         ("Scrivi per noi", "it", Group.INVITE),
         ("Gastblogger worden", "nl", Group.INVITE),
         ("Napisz dla nas", "pl", Group.INVITE),

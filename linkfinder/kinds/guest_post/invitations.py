@@ -186,9 +186,15 @@ _TESTS = {
 
 
 def _near(some: Sequence[PhraseHit], others: Sequence[PhraseHit], reach: int) -> bool:
-    """Tell whether two hits, one of each kind, stand apart and at most `reach` characters from each other."""
+    """Tell whether two hits, one of each kind, stand at most `reach` characters from each other.
+
+    They may share a word, as `submit your` and `your essay` do, but neither may stand within the other.
+    """
     return any(
-        0 <= max(other.start - one.end, one.start - other.end) <= reach
+        max(other.start - one.end, one.start - other.end) <= reach
+        and (one.start < other.start) == (one.end < other.end)
+        and one.start != other.start
+        and one.end != other.end
         for one in some[:_MOST_PARTS]
         for other in others[:_MOST_PARTS]
     )

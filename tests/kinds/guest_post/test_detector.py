@@ -136,7 +136,7 @@ def test_the_users_own_words_open_a_door() -> None:
     lines = (
         "# Join the chorus",
         "Join the chorus: at least 500 words, with a short bio.",
-        "Send your text to editor@thumbs.example. We reply within a week.",
+        "Send it to editor@thumbs.example. We reply within a week.",
     )
     niche = Niche(
         "choir",

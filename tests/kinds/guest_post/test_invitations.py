@@ -18,6 +18,8 @@ def forms(line: str, language: str = "en") -> list[InvitationForm]:
         ("en", "Our orchard diary gladly welcomes guest posts.", InvitationForm.ACCEPTS),
         ("en", "Fancy writing a column for our pages?", InvitationForm.WISHES),
         ("en", "Drop us a line with your essay and email it to the desk.", InvitationForm.SENDS),
+        ("en", "Submit your essay before the weekend.", InvitationForm.SENDS),
+        ("es", "Postula tu crónica de viaje.", InvitationForm.SENDS),
         ("en", "Finished essays are sent as one file.", InvitationForm.SUBMITS),
         ("de", "Hätten Sie Lust, etwas auf unserer Seite zu veröffentlichen?", InvitationForm.WISHES),
         ("de", "Fertige Texte werden als Datei eingesandt.", InvitationForm.SUBMITS),
