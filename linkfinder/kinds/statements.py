@@ -24,8 +24,8 @@ MAX_HITS = 150
 
 _KIN = {
     "af": ("nl",), "be": ("ru", "uk"), "bs": ("hr", "sr"), "ca": ("es",), "gl": ("es", "pt"), "hr": ("sr",),
-    "lb": ("de",), "mk": ("bg", "sr"), "nb": ("no", "da"), "nn": ("no", "da"), "oc": ("fr", "es"), "sh": ("hr", "sr"),
-    "sk": ("cs",), "sr": ("hr",),
+    "id": ("ms",), "lb": ("de",), "mk": ("bg", "sr"), "ms": ("id",), "nb": ("no", "da"), "nn": ("no", "da"),
+    "oc": ("fr", "es"), "sh": ("hr", "sr"), "sk": ("cs",), "sr": ("hr",),
 }  # fmt: skip
 """Language -> others whose phrases count too: it has no pack or a small one, or pages of both are confused."""
 

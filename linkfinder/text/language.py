@@ -24,14 +24,42 @@ _SCRIPTS = (
     ("th", re.compile("[\u0e01-\u0e5b]")),
     ("el", re.compile("[\u0370-\u03ff]")),
     ("he", re.compile("[\u05d0-\u05ea]")),
+    ("ta", re.compile("[\u0b80-\u0bff]")),
+    ("te", re.compile("[\u0c00-\u0c7f]")),
+    ("kn", re.compile("[\u0c80-\u0cff]")),
+    ("ml", re.compile("[\u0d00-\u0d7f]")),
+    ("gu", re.compile("[\u0a80-\u0aff]")),
+    ("pa", re.compile("[\u0a00-\u0a7f]")),
+    ("si", re.compile("[\u0d80-\u0dff]")),
+    ("lo", re.compile("[\u0e80-\u0eff]")),
+    ("my", re.compile("[\u1000-\u109f]")),
+    ("km", re.compile("[\u1780-\u17ff]")),
+    ("ka", re.compile("[\u10a0-\u10ff]")),
+    ("hy", re.compile("[\u0530-\u058f]")),
 )
-_OWN_SCRIPT = re.compile("[\u0370-\u03ff\u05d0-\u05ea\u0e01-\u0e5b\u3041-\u9fff\uac00-\ud7a3]")
+_OWN_SCRIPT = re.compile(
+    "[\u0370-\u03ff\u0530-\u058f\u05d0-\u05ea\u0a00-\u0aff\u0b80-\u10ff\u1780-\u17ff\u3041-\u9fff\uac00-\ud7a3]"
+)
 _SCRIPT_SHARE = 0.2  # of the characters: more than a quotation
-_CYRILLIC = re.compile("[\u0400-\u04ff]")
-_IN_CYRILLIC = frozenset(
-    ("ab", "az", "ba", "be", "bg", "ce", "cv", "kk", "ky", "mk", "mn", "os", "ru", "sr", "tg", "tt", "uk", "uz")
+_SHARED_SCRIPTS = (
+    # Scripts of several languages: the script, its languages, and the one that is meant when nothing tells them apart.
+    (
+        re.compile("[\u0400-\u04ff]"),
+        frozenset(
+            ("ab", "az", "ba", "be", "bg", "ce", "cv", "kk", "ky", "mk", "mn", "os", "ru", "sr", "tg", "tt", "uk", "uz")
+        ),
+        "",
+    ),
+    (re.compile("[\u0600-\u06ff]"), frozenset(("ar", "ckb", "fa", "ku", "ps", "sd", "ug", "ur")), ""),
+    (re.compile("[\u0900-\u097f]"), frozenset(("bho", "hi", "kok", "mai", "mr", "ne", "sa")), "hi"),
+    (re.compile("[\u0980-\u09ff]"), frozenset(("as", "bn", "mni")), "bn"),
 )
-"""Languages that are written in Cyrillic letters; text in them is in none of the others, whatever a template says."""
+"""Text in such a script is in none of the other languages, whatever a template says."""
+
+_SCRIPT_MAJORITY = 0.5  # of the characters: a page in the declared language may quote a paragraph of another
+_TAKEN_FOR = {"ms": "id", "bs": "hr", "sh": "sr"}
+"""Declared languages that the detector does not know, and what it takes them for."""
+
 _SAME = {
     "nb": "no", "nn": "no", "iw": "he", "in": "id", "fil": "tl", "gr": "el", "jp": "ja", "cn": "zh", "cz": "cs",
     "dk": "da", "se": "sv", "ua": "uk", "kr": "ko", "gb": "en", "us": "en", "br": "pt", "ch": "de", "at": "de",
@@ -56,14 +84,24 @@ def language_of(declarations: Sequence[str], text: str) -> str:
         for language, script in _SCRIPTS:
             if len(script.findall(sample)) > _SCRIPT_SHARE * len(sample):
                 return language
-    if declared not in _IN_CYRILLIC and len(_CYRILLIC.findall(sample)) > len(sample) / 2:
-        declared = ""
+    declared = _written_as_declared(declared, sample)
     if len(sample) < (_ENOUGH if declared else _SOMETHING):
         return declared
     if declared and declared == _SAME.get(first := str(detect_fast(sample)[0]), first):
         return declared  # as mostly, and the nearest alone costs less than four
     nearest = cast("list[tuple[str, int]]", detect_fast(sample, n_results=_NEAREST))
     guesses = [(_SAME.get(tag, tag), rank) for tag, rank in nearest]
-    if not guesses or guesses[0][1] > _SURE or any(tag == declared for tag, _ in guesses):
+    names = {declared, _TAKEN_FOR.get(declared, declared)}
+    if not guesses or guesses[0][1] > _SURE or any(tag in names for tag, _ in guesses):
         return declared or (guesses[0][0] if guesses else "")
     return guesses[0][0]
+
+
+def _written_as_declared(declared: str, sample: str) -> str:
+    """Return the declared language, or what the script says instead when the language is not written in it."""
+    if sample.isascii():
+        return declared
+    for script, languages, usual in _SHARED_SCRIPTS:
+        if declared not in languages and len(script.findall(sample)) > _SCRIPT_MAJORITY * len(sample):
+            return usual
+    return declared

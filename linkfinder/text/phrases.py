@@ -23,8 +23,8 @@ _ENGLISH = "en"
 _LONG_WORD = 10
 """A single word this long means the same in any text; a shorter one may be a word of another language."""
 
-_SHARED_LETTERS = re.compile("[a-z\u0400-\u04ff]")
-"""Latin and Cyrillic, folded: many languages write them, and their short words mean different things in each."""
+_SHARED_LETTERS = re.compile("[a-z\u0400-\u04ff\u0600-\u06ff]")
+"""Latin, Cyrillic and Arabic, folded: many languages write them, and a short word means another thing in each."""
 
 
 class Group(StrEnum):

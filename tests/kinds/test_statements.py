@@ -54,7 +54,7 @@ def test_the_title_is_a_statement_of_its_own() -> None:
 
 def test_a_page_is_read_in_its_language_and_in_all_when_that_is_unknown() -> None:
     assert languages_of(page("x", language="de"), NICHE) == {"de"}
-    assert languages_of(page("x", language="th"), NICHE) == {"en"}
+    assert languages_of(page("x", language="sw"), NICHE) == {"en"}
     assert languages_of(page("x", language=""), NICHE) == frozenset()
 
 
@@ -67,6 +67,7 @@ def test_a_page_is_read_in_its_language_and_in_all_when_that_is_unknown() -> Non
         ("bs", {"hr", "sr"}),
         ("mk", {"bg", "sr"}),
         ("cs", {"cs"}),
+        ("ms", {"ms", "id"}),
     ],
 )
 def test_pages_in_languages_that_are_taken_for_each_other_are_read_in_both(language: str, read: set[str]) -> None:

@@ -54,6 +54,13 @@ def test_declarations_are_read_as_people_write_them(declared: str, tag: str) -> 
         ("sr", "Трајект за острва полази два пута.", "sr"),
         ("en", "המעבורת לאיים יוצאת פעמיים ביום.", "he"),
         ("en", "เรือไปเกาะออกวันละสองเที่ยว", "th"),
+        ("en", "द्वीपों की ओर जाने वाली नाव दिन में दो बार चलती है।", "hi"),
+        ("mr", "बेटांकडे जाणारी बोट दिवसातून दोनदा सुटते.", "mr"),
+        ("en", "দ্বীপের নৌকা দিনে দুবার ছাড়ে।", "bn"),
+        ("en", "தீவுகளுக்கான படகு ஒரு நாளைக்கு இரண்டு முறை புறப்படுகிறது.", "ta"),
+        ("en", "კუნძულებისკენ ბორანი დღეში ორჯერ გადის.", "ka"),
+        ("en", "کشتی جزیره‌ها روزی دو بار حرکت می‌کند و در روزهای بازار گوسفندها را هم با خود می‌برد.", "fa"),
+        ("en", "کشتی روزی دو بار می‌رود.", ""),
     ],
 )
 def test_the_text_outvotes_a_wrong_declaration_when_it_is_long_enough(declared: str, text: str, language: str) -> None:
@@ -68,3 +75,9 @@ def test_a_neighbouring_language_does_not_outvote_the_declaration() -> None:
 
 def test_the_first_usable_declaration_counts() -> None:
     assert language_of(("", "pt_BR", "es"), "") == "pt"
+
+
+def test_malay_is_not_taken_for_indonesian_where_a_page_declares_it() -> None:
+    malay = "Feri ke pulau bertolak dua kali sehari, dan pada hari pasar ia turut membawa kambing biri-biri. " * 4
+    assert language_of(("ms",), malay) == "ms"
+    assert language_of(("en",), malay) in {"id", "ms"}

@@ -22,6 +22,8 @@ from linkfinder.text.phrases import pack_languages
         ("setiembre", "es", 9),
         ("desember", "no", 12),
         ("أغسطس", "ar", 8),
+        ("अगस्त", "hi", 8),
+        ("Ogos", "ms", 8),
     ],
 )
 def test_a_word_means_a_month_in_its_language(word: str, language: str, month: int | None) -> None:
@@ -54,7 +56,7 @@ def test_a_whole_name_means_its_month_in_any_language_and_case(word: str, month:
 
 
 def test_every_language_with_phrases_has_its_months_unless_it_numbers_them() -> None:
-    for language in pack_languages() - {"ja", "ko", "vi", "zh"}:
+    for language in pack_languages() - {"ja", "ko", "mn", "vi", "zh"}:
         names = [month_name(number, language) for number in range(1, 13)]
         found = [named_month(name) for name in names if (name, language) != ("listopada", "hr")]
         assert found == [number for number in range(1, 13) if (number, language) != (10, "hr")], language

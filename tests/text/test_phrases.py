@@ -22,7 +22,7 @@ from linkfinder.text.phrases import (
 FULL = ("en", "de", "fr", "es", "pt", "it", "nl", "pl")
 CORE = (
     "zh", "ja", "ar", "ru", "vi", "id", "sv", "cs", "tr", "da", "no", "fi", "uk", "ro", "hu", "ko", "el", "bg", "sk",
-    "hr", "sr", "sl", "lt",
+    "hr", "sr", "sl", "lt", "hi", "bn", "ta", "fa", "he", "th", "ms", "mn",
 )  # fmt: skip
 CORE_GROUPS = (
     "invite",
@@ -87,6 +87,14 @@ def test_a_pack_has_only_known_groups_and_no_phrase_twice(language: str) -> None
         ("أرسل مقالك إلينا", "ar", Group.INVITE),
         ("Стать автором", "ru", Group.INVITE),
         ("Gửi bài viết cho tòa soạn", "vi", Group.INVITE),
+        ("हमारे लिए लिखें", "hi", Group.INVITE),
+        ("আপনার লেখা পাঠান", "bn", Group.INVITE),
+        ("உங்கள் கட்டுரைகளை அனுப்புங்கள்", "ta", Group.INVITE),
+        ("برای ما بنویسید", "fa", Group.INVITE),
+        ("הצטרפו לצוות הכותבים", "he", Group.INVITE),
+        ("เปิดรับบทความจากทุกคน", "th", Group.INVITE),
+        ("Hantar artikel anda", "ms", Group.INVITE),
+        ("Нийтлэлээ илгээгээрэй", "mn", Group.INVITE),
     ],
 )
 def test_an_invitation_is_found_in_its_language(text: str, language: str, group: Group) -> None:
