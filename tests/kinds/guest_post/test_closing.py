@@ -184,3 +184,34 @@ def test_a_refusal_of_guest_posts_as_such_is_a_notice(line: str, language: str) 
 @pytest.mark.parametrize(("line", "language"), lines("not_refused"))
 def test_a_rule_a_condition_or_a_warning_is_no_notice(line: str, language: str) -> None:
     assert notice(line, language=language) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "language"),
+    [
+        ("Guest posts: closed until September", "en"),
+        ("Do you take guest posts? Not before September.", "en"),
+        ("Bis September nehmen wir keine Gastbeiträge an.", "de"),
+        ("Nous n'acceptons plus d'articles invités avant septembre.", "fr"),
+        ("La recepción de artículos está cerrada hasta septiembre.", "es"),
+        ("Non accettiamo guest post fino a settembre.", "it"),
+        ("Wij plaatsen tot september geen gastblogs.", "nl"),
+        ("Do września nie przyjmujemy wpisów gościnnych.", "pl"),
+        ("Não aceitamos guest posts até setembro.", "pt"),
+        ("До сентября мы не принимаем гостевые статьи.", "ru"),
+        ("Vi tar inte emot gästinlägg till september.", "sv"),
+        ("Vi modtager ikke gæsteindlæg før september.", "da"),
+        ("Vi tar ikke imot gjesteinnlegg før september.", "no"),
+        ("Emme ota vastaan vieraskirjoituksia ennen syyskuuta.", "fi"),
+        ("Do září nepřijímáme hostující články.", "cs"),
+        ("Szeptemberig nem fogadunk vendégcikkeket.", "hu"),
+        ("Nu acceptăm guest post-uri până în septembrie.", "ro"),
+        ("Eylül ayına kadar konuk yazı kabul etmiyoruz.", "tr"),
+        ("Kami tidak menerima artikel tamu sampai September.", "id"),
+        ("9月まで寄稿の募集を停止しています。", "ja"),
+    ],
+)
+def test_a_notice_names_the_month_in_which_guest_posts_are_taken_again(line: str, language: str) -> None:
+    found = notice(line, language=language)
+    assert found is not None
+    assert found.reopens == date(2026, 9, 1)
