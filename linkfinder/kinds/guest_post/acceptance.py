@@ -183,9 +183,13 @@ def _is_own(statement: Statement, verb: PhraseHit, persons: Iterable[PhraseHit],
 def is_negated(
     statement: Statement, grammar: Iterable[PhraseHit], start: int, end: int, *, reach: int = _NEGATION_REACH
 ) -> bool:
-    """Tell whether a real negation stands in the clause from `start` to `end` or at most `reach` before it."""
+    """Tell whether a real negation stands in the clause from `start` to `end` or at most `reach` before it.
+
+    That of `texts not published elsewhere` only says what the texts must be.
+    """
     hits = list(grammar)
     harmless = [hit for hit in hits if hit.group is Group.NOT_ONLY]
+    harmless += statement.of(Group.ORIGINAL, Group.EXCLUSIVE)
     first = max(start - reach, statement.folded.rfind(",", 0, start), statement.folded.rfind(";", 0, start))
     return any(
         first <= hit.start < end and not any(_overlap(hit, other) for other in harmless)
