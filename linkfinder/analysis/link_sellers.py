@@ -7,6 +7,7 @@ docs/reference/scoring.md.
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from linkfinder.analysis.seller_text import SaidSentence, read_said
@@ -23,7 +24,7 @@ from linkfinder.text.phrases import Group, matcher_of_groups
 from linkfinder.text.sentences import shorten
 from linkfinder.urls import host_of, path_of
 
-_SELLS, _SELLS_ONCE, _PRICED, _SENSITIVE_OFFERED = 65, 40, 65, 65
+_SELLS, _SELLS_ONCE, _SAYS_ONCE, _PRICED, _SENSITIVE_OFFERED = 65, 40, 20, 65, 65
 _FOLLOWED, _DIRECTORY, _DIRECTORY_ONCE, _HOST_NAME, _MANY_LINKS = 30, 40, 30, 40, 20
 _MAILBOX, _MAILBOX_PERHAPS, _FREE_MAILBOX = 45, 15, 5
 _SEARCH_PHRASES, _FEW_PHRASES, _SUBJECT_PAGES = 65, 15, 50
@@ -127,8 +128,9 @@ def signs_on_any_page(page: Page, niche: Niche) -> Iterator[Risk]:
     """
     is_for_sale = bool(matcher_of_groups(_SELLING, niche.phrases).find(normalised_page(page).editorial))
     said = read_said(page, niche) if is_for_sale else ()
-    for sign in (_sells, _lists_subjects) if said else (_lists_subjects,):
-        yield from sign(page, niche, said)
+    for risk in _sells(page, niche, said):
+        yield risk if risk.points >= _SELLS else replace(risk, points=_SAYS_ONCE)
+    yield from _lists_subjects(page, niche, said)
 
 
 def _sells(_: Page, __: Niche, said: Sequence[SaidSentence]) -> Iterator[Risk]:
@@ -293,7 +295,7 @@ def _is_named_for_it(page: Page, _: Niche, __: Sequence[SaidSentence]) -> Iterat
 
 def _lists_subjects(page: Page, _: Niche, said: Sequence[SaidSentence]) -> Iterator[Risk]:
     subjects = _subjects(page, said)
-    count, bought = len(subjects.all), len(subjects.bought)
+    count, bought = len(subjects.all), len(subjects.bought) if said else 0
     is_many = count >= _SUBJECTS_MANY or (count >= _SUBJECTS and bought >= _BOUGHT_MANY)
     if count >= _SUBJECTS or bought >= _BOUGHT_MANY or (said and count >= _SUBJECTS_FEW):
         names = ", ".join((subjects.bought if is_many and bought else subjects.all)[:4])

@@ -11,7 +11,14 @@ from dataclasses import dataclass
 from linkfinder.model.niche import Niche
 from linkfinder.model.page import EDITORIAL_PLACES, Block, BlockRole, Page, Place
 from linkfinder.text.folding import fold
-from linkfinder.text.phrases import LINK_SELLER_GROUPS, Group, PhraseHit, PhraseMatcher, matcher_of_groups
+from linkfinder.text.phrases import (
+    LINK_SELLER_GROUPS,
+    Group,
+    PhraseHit,
+    PhraseMatcher,
+    matcher_of_groups,
+    pack_languages,
+)
 from linkfinder.text.sentences import sentences
 
 _GROUPS = LINK_SELLER_GROUPS | {
@@ -116,12 +123,22 @@ def _sentences(page: Page, matcher: PhraseMatcher, languages: frozenset[str]) ->
                 return
             short = text[:_MAX_SENTENCE]
             folded = fold(short)
-            hits = tuple(matcher.find(folded, languages)[:_MAX_HITS])
+            hits = tuple(hit for hit in matcher.find(folded, languages)[:_MAX_HITS] if _is_own(hit, page.language))
             said = SaidSentence(short, folded, number, block.role, hits)
             above.note(block, said)
             yield SaidSentence(
                 short, folded, number, block.role, hits, above.is_refused(said), above.speaks_to_authors(said)
             )
+
+
+def _is_own(hit: PhraseHit, language: str) -> bool:
+    """Tell whether a phrase is one of the page's language; only negations can be parts of other words in another one.
+
+    The Chinese 不 is a letter of many Japanese words.
+    """
+    of_phrase = hit.phrase.languages
+    is_foreign = language in pack_languages() and language not in of_phrase and "en" not in of_phrase
+    return hit.group is not Group.NEGATION or not is_foreign
 
 
 class _Above:

@@ -204,6 +204,20 @@ def test_unrelated_subjects_are_counted_in_lists_and_the_title_and_not_where_the
     assert not policy(page("Write for us.", "Travel, food and fashion"))
 
 
+@pytest.mark.parametrize(
+    ("language", "subjects"),
+    [
+        ("de", "Technik, Gesundheit, Finanzen, Reisen, Mode, Immobilien, Recht, Auto, Haustiere, Krypto"),
+        ("ru", "Технологии, здоровье, финансы, мода, спорт, недвижимость, право, авто, животные"),
+        ("tr", "Teknoloji, sağlık, finans, moda, spor, emlak, hukuk, otomotiv, eğitim"),
+        ("ja", "テクノロジー、健康、金融、旅行、スポーツ、不動産、法律、自動車、ペット"),
+    ],
+)
+def test_unrelated_subjects_are_known_in_other_languages(language: str, subjects: str) -> None:
+    read = page("Write for us.", f"Themes: {subjects}", language=language)
+    assert policy(read)["unrelated_topics"].points >= 20
+
+
 def test_a_site_that_takes_part_in_a_market_of_links_links_to_it() -> None:
     link = Link("https://whitepress.com/publisher", "Buy an article here", place=Place.FOOTER)
     assert "link_market" in policy(Page(URL, "Write for us", blocks=(Block("Write for us."),), links=(link,)))

@@ -31,7 +31,8 @@ def test_a_page_that_sells_links_is_a_policy_risk() -> None:
 
 
 def test_one_phrase_of_sellers_weighs_less_than_two() -> None:
-    assert risks(said("One permanent dofollow link is included."))["sells_placements"].points == 40
+    assert risks(said("One permanent dofollow link is included."))["sells_placements"].points == 20
+    assert not risks(said("Permanent link to this article."))
 
 
 def test_a_refusal_is_no_offer() -> None:
