@@ -81,7 +81,7 @@ class PageStatements:
         """Return the grammar words of a statement: negations, persons, restrictions."""
         found = self.grammar.get(statement.folded)
         if found is None:
-            found = grammar_matcher(self.extra).find(statement.folded, self.languages)[:MAX_HITS]
+            found = grammar_matcher(self.extra).find(statement.folded, self.languages, most=MAX_HITS)
             self.grammar[statement.folded] = found
         return found
 
@@ -125,5 +125,5 @@ def _statement(
     text: str, block: Block, at: tuple[int, int], book: PhraseMatcher, languages: Collection[str]
 ) -> Statement:
     folded = fold(text)
-    hits = tuple(book.find(folded, languages)[:MAX_HITS])
+    hits = tuple(book.find(folded, languages, most=MAX_HITS))
     return Statement(text, folded, block.place, block.role, block.level, *at, hits, frozenset(h.group for h in hits))

@@ -286,14 +286,16 @@ class PhraseMatcher:
         self._entries = [_phrase_entry(text, found) for text, found in by_text.items()]
         self._matcher = TextMatcher(by_text)
 
-    def find(self, folded: str, languages: Collection[str] = ()) -> list[PhraseHit]:
-        """Return every phrase in a folded text, in order of its end.
+    def find(self, folded: str, languages: Collection[str] = (), *, most: int | None = None) -> list[PhraseHit]:
+        """Return every phrase in a folded text, or the first `most` ones, in order of its end.
 
         Phrases of languages other than `languages` count only when they are clear; when `languages` is empty, all do.
         """
         text = folded.replace("-", " ")
-        hits = []
+        hits: list[PhraseHit] = []
         for index, start, end in self._matcher.find(text):
+            if most is not None and len(hits) >= most:
+                break
             entry = self._entries[index]
             if start and entry.has_start and _has_edge(text[start - 1]):
                 continue
@@ -303,7 +305,7 @@ class PhraseMatcher:
                     is_clear or not languages or not phrase.languages.isdisjoint(languages)
                 ):
                     hits.append(PhraseHit(phrase.group, start, end, phrase))
-        return hits
+        return hits[:most]
 
 
 def _phrase_entry(text: str, phrases: Iterable[Phrase]) -> _PhraseEntry:

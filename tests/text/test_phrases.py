@@ -170,3 +170,10 @@ def test_addresses_of_doors_come_from_slugs_and_invitations() -> None:
 def test_a_latin_word_among_letters_of_a_script_without_spaces_is_a_word() -> None:
     assert Group.NOFOLLOW in groups_in("本文のリンクはnofollowとなります", "ja")
     assert Group.NOFOLLOW not in groups_in("The link is xnofollowx", "en")
+
+
+def test_a_search_may_end_after_some_hits() -> None:
+    book = matcher_of_groups(frozenset((Group.GUEST,)))
+    text = "guest post, guest post, guest post"
+    assert len(book.find(text)) == 3
+    assert book.find(text, most=2) == book.find(text)[:2]

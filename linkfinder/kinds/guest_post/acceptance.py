@@ -216,8 +216,9 @@ def _is_refused(statement: Statement, grammar: Iterable[PhraseHit], verb: Phrase
 
 def _is_negated_last(statement: Statement, grammar: Sequence[PhraseHit], start: int) -> bool:
     """Tell whether the clause that goes on at `start` ends with a negation: `nehmen Gastbeiträge leider nicht an`."""
-    clause_end = _END_OF_CLAUSE.search(statement.folded, start)
-    end = min(clause_end.start() if clause_end else len(statement.folded), start + _REACH)
+    last = min(len(statement.folded), start + _REACH)
+    clause_end = _END_OF_CLAUSE.search(statement.folded, start, last)
+    end = clause_end.start() if clause_end else last
     return is_negated(statement, grammar, max(start, end - _LAST_NEGATION), end, reach=0)
 
 

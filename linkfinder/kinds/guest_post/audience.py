@@ -21,6 +21,8 @@ _WORD_ENDING = 5
 _MOST_PARTS = 10
 """Names of members in a sentence that are looked at; only lists of keywords have more."""
 
+_MOST_NAMED = 20
+
 _ASKING = (
     Group.ACCEPT, Group.ACCEPT_VERB, Group.PUBLISH, Group.OFFER, Group.SEND, Group.INVITE, Group.INVITE_TO,
     Group.INVITE_WEAK, Group.GUEST, Group.INCOMING, Group.OPEN,
@@ -98,7 +100,7 @@ def _are_asked(statement: Statement, grammar: Sequence[PhraseHit], circle: Itera
     if statement.says(Group.WRITER, Group.GUEST) or any(hit.group is Group.NOT_ONLY for hit in grammar):
         return False
     takers = statement.of(Group.ACCEPT, Group.ACCEPT_VERB)
-    named = [*takers, *statement.of(*_TEXTS)]
+    named = [*takers, *statement.of(*_TEXTS)][:_MOST_NAMED]
     sources = [
         hit for hit in grammar if hit.group is Group.FROM and any(0 <= hit.start - each.end <= _NEAR for each in named)
     ]

@@ -24,6 +24,9 @@ _STOP_REACH = 50
 _CLAUSE = 45
 """Characters after `no longer accept` in which the thing refused stands, and around it its negation."""
 
+_LONGEST_REST = 200
+"""Characters in which a clause is taken to end."""
+
 _DENIAL_GAP = len(" d'")
 """Characters between a `no` and the guest posts that it denies: `pas d'articles invités`."""
 
@@ -142,7 +145,7 @@ def _ends_with(statement: Statement, notice: PhraseHit) -> bool:
 
 
 def _rest(statement: Statement, notice: PhraseHit) -> str:
-    return re.split(r"[,;:]| but ", statement.folded[notice.end :], maxsplit=1)[0]
+    return re.split(r"[,;:]| but ", statement.folded[notice.end : notice.end + _LONGEST_REST], maxsplit=1)[0]
 
 
 def _is_taken_back(reading: PageStatements, notice: Statement) -> bool:
@@ -271,8 +274,9 @@ def _unwanted_mail(reading: PageStatements, scopes: RefusalScopes) -> Iterator[C
 
 def _ends_clause(statement: Statement, denials: Iterable[PhraseHit], thing: PhraseHit) -> bool:
     """Tell whether nothing but a negation follows a thing in its clause: `guest posts as a PDF` goes on."""
-    end = _CLAUSE_START.search(statement.folded, thing.end)
-    rest_end = end.start() if end else len(statement.folded)
+    last = min(len(statement.folded), thing.end + _LONGEST_REST)
+    end = _CLAUSE_START.search(statement.folded, thing.end, last)
+    rest_end = end.start() if end else last
     is_followed = any(thing.end <= hit.start < rest_end for hit in denials)
     return is_followed or rest_end - thing.end <= _WORD_ENDING
 
