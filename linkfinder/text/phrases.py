@@ -201,6 +201,9 @@ GRAMMAR_GROUPS = frozenset(
 )
 """Small words that stand in every text: searched only in the sentences that matter."""
 
+_WORDS_OF_ACTS = frozenset({Group.WRITE, Group.CONTRIBUTE, Group.SUBMITTING, Group.GUIDE, Group.BECOME})
+"""Groups whose short English words are nouns of other languages: `blog`, `email`, `terms`."""
+
 LABEL_GROUPS = frozenset(
     {
         Group.BROAD_TOPICS,
@@ -247,10 +250,11 @@ class Phrase:
     def is_unambiguous(self) -> bool:
         """Whether the phrase counts on a page of any language: it is English or cannot be mistaken.
 
-        Two words, a long word or a word in a script of few languages means the same in every language.
+        Two words, a long word or a word in a script of few languages means the same in every language. The English verb
+        `blog` is a noun elsewhere.
         """
         is_long_enough = " " in self.text or len(self.text) >= _LONG_WORD or not _SHARED_LETTERS.search(self.text)
-        return is_long_enough or _ENGLISH in self.languages
+        return is_long_enough or (_ENGLISH in self.languages and self.group not in _WORDS_OF_ACTS)
 
     def counts_in(self, languages: Collection[str]) -> bool:
         """Tell whether the phrase counts on a page of these languages; where none is named, every phrase does."""

@@ -123,6 +123,13 @@ def test_a_short_cyrillic_word_counts_in_its_own_language_only() -> None:
     assert Group.INVITE in groups_in("Пишете за нас", "ru")
 
 
+@pytest.mark.parametrize(("group", "word"), [(Group.WRITE, "blog"), (Group.GUIDE, "terms")])
+def test_a_short_english_verb_is_a_noun_in_other_languages(group: Group, word: str) -> None:
+    found = {tag: {hit.group for hit in grammar_matcher().find(f"il {word} della sera", {tag})} for tag in ("en", "it")}
+    assert group in found["en"]
+    assert group not in found["it"]
+
+
 def test_without_a_language_every_pack_counts() -> None:
     assert Group.PAID in groups_in("precio")
 
