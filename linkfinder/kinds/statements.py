@@ -23,9 +23,10 @@ MAX_HITS = 150
 """Phrases of one sentence that are read: signals are compared in pairs, and only a list of keywords has more."""
 
 _KIN = {
-    "af": ("nl",), "be": ("ru", "uk"), "bs": ("hr", "sr"), "ca": ("es",), "gl": ("es", "pt"), "hr": ("sr",),
-    "id": ("ms",), "lb": ("de",), "mk": ("bg", "sr"), "ms": ("id",), "nb": ("no", "da"), "nn": ("no", "da"),
-    "oc": ("fr", "es"), "sh": ("hr", "sr"), "sk": ("cs",), "sr": ("hr",),
+    "af": ("nl",), "an": ("es",), "ast": ("es",), "be": ("ru", "uk"), "bs": ("hr", "sr"), "ca": ("es",),
+    "gl": ("es", "pt"), "hr": ("sr",), "id": ("ms",), "lb": ("de",), "mk": ("bg", "sr"), "ms": ("id",),
+    "nb": ("no", "da"), "nn": ("no", "da"), "oc": ("ca", "fr", "es"), "sh": ("hr", "sr"), "sk": ("cs",),
+    "sr": ("hr",),
 }  # fmt: skip
 """Language -> others whose phrases count too: it has no pack or a small one, or pages of both are confused."""
 

@@ -22,8 +22,8 @@ _LOCALES = {
 } | {
     language: (language,)
     for language in (
-        "ar", "bg", "bn", "ca", "cs", "da", "el", "et", "fa", "fi", "fr", "he", "hi", "hr", "hu", "id", "it", "lt",
-        "lv", "ms", "nl", "pl", "pt", "ro", "ru", "sk", "sl", "sv", "ta", "th", "tr", "uk",
+        "ar", "bg", "bn", "ca", "cs", "da", "el", "et", "fa", "fi", "fr", "gl", "he", "hi", "hr", "hu", "id", "it",
+        "lt", "lv", "ms", "nl", "pl", "pt", "ro", "ru", "sk", "sl", "sv", "ta", "th", "tr", "uk",
     )
 }  # fmt: skip
 """The languages whose dates are read. In Chinese, Japanese, Korean, Mongolian and Vietnamese a month is a

@@ -62,6 +62,9 @@ def test_a_page_is_read_in_its_language_and_in_all_when_that_is_unknown() -> Non
     ("language", "read"),
     [
         ("sk", {"sk", "cs"}),
+        ("ca", {"ca", "es"}),
+        ("gl", {"gl", "es", "pt"}),
+        ("ast", {"es"}),
         ("hr", {"hr", "sr"}),
         ("sr", {"sr", "hr"}),
         ("bs", {"hr", "sr"}),

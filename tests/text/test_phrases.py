@@ -22,7 +22,7 @@ from linkfinder.text.phrases import (
 FULL = ("en", "de", "fr", "es", "pt", "it", "nl", "pl")
 CORE = (
     "zh", "ja", "ar", "ru", "vi", "id", "sv", "cs", "tr", "da", "no", "fi", "uk", "ro", "hu", "ko", "el", "bg", "sk",
-    "hr", "sr", "sl", "lt", "hi", "bn", "ta", "fa", "he", "th", "ms", "mn",
+    "hr", "sr", "sl", "lt", "hi", "bn", "ta", "fa", "he", "th", "ms", "mn", "ca", "gl",
 )  # fmt: skip
 CORE_GROUPS = (
     "invite",
