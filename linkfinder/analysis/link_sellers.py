@@ -215,7 +215,8 @@ def _charges_authors(_: Page, __: Niche, said: Sequence[SaidSentence]) -> Iterat
 
 
 def _limits_links_by_length(_: Page, __: Niche, said: Sequence[SaidSentence]) -> Iterator[Risk]:
-    offer = next((each for each in said if not each.is_refused and _LINKS_BY_LENGTH.search(each.folded)), None)
+    texts = (each for each in said if not each.is_refused and "intern" not in each.folded)  # links of the site itself
+    offer = next((each for each in texts if _LINKS_BY_LENGTH.search(each.folded)), None)
     if offer is not None:
         yield Risk("links_by_length", _BY_LENGTH, f"gives links by the length of a text: {_quote(offer)}")
 

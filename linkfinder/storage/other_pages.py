@@ -1,5 +1,6 @@
 """The pages beside the one that speaks for an opportunity: those that show it too, and rejected candidates."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -31,7 +32,7 @@ _SHOWING = (
     .where(SightingRow.page_id != OpportunityRow.page_id)
 )
 _REJECTED = (
-    sa.select(PageRow.site_id, PageRow.url, RejectionRow.kind, RejectionRow.reason)
+    sa.select(PageRow.site_id, PageRow.url, RejectionRow.kind, RejectionRow.reason, RejectionRow.detail)
     .join(PageRow, PageRow.id == RejectionRow.page_id)
     .where(in_list(PageRow.site_id), RejectionRow.niche_id == sa.bindparam("niche_id"))
     .order_by(PageRow.url)
@@ -67,13 +68,22 @@ def _named(row: sa.Row[Any], showing: Sequence[ShowingPage], rejected: Sequence[
 def _rejected_pages(
     session: Session, niche_id: int, rows: Sequence[sa.Row[Any]]
 ) -> Mapping[tuple[int, str], list[OtherPage]]:
-    """Return the pages that looked like an opportunity, by site and kind."""
+    """Return the pages that looked like an opportunity, by site and kind; those of rare reasons first.
+
+    What half of the pages of a site are rejected for, such as a call-out on each of them, says least.
+    """
     wanted = {(row.site_id, row.kind) for row in rows if is_known(row.kind) and find_kind(row.kind).is_one_a_site}
+    sites = {site_id for site_id, _ in wanted}
+    rejected = [
+        each
+        for each in select_among(session, _REJECTED, sites, niche_id=niche_id)
+        if (each.site_id, each.kind) in wanted
+    ]
+    times = Counter((each.site_id, each.kind, each.reason) for each in rejected)
     found: dict[tuple[int, str], list[OtherPage]] = {}
-    for each in select_among(session, _REJECTED, {site_id for site_id, _ in wanted}, niche_id=niche_id):
-        if (each.site_id, each.kind) in wanted:
-            reason = f"rejected: {each.reason.replace('_', ' ')}"
-            found.setdefault((each.site_id, each.kind), []).append(OtherPage(each.url, None, reason))
+    for each in sorted(rejected, key=lambda row: (times[row.site_id, row.kind, row.reason], row.url)):
+        why = f"rejected: {each.reason.replace('_', ' ')}{f', {each.detail}' if each.detail else ''}"
+        found.setdefault((each.site_id, each.kind), []).append(OtherPage(each.url, None, why))
     return found
 
 

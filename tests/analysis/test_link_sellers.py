@@ -80,6 +80,7 @@ def test_a_sign_is_seen_and_quoted(language: str, sign: str, text: str) -> None:
         ("en", "We do not give dofollow links."),
         ("en", "Dofollow links are not given."),
         ("en", "All outbound links are nofollow, so backlinks are worth nothing here."),
+        ("en", "Set one internal link for every 400 words."),
         ("en", "Readers can follow links to your own site."),
         ("en", "Please do follow the style of our earlier articles."),
         ("en", "Attempts to gain backlinks will be rejected."),

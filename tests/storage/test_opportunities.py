@@ -142,6 +142,21 @@ def test_the_clearest_page_speaks_and_the_others_are_named_with_their_reason(
     ]
 
 
+def test_what_many_pages_were_rejected_for_is_named_last(crawl: "Crawl") -> None:
+    crawl.store(crawl.visit(crawl.opportunity()))
+    leads = Judgement(rejections=(Rejection(GUEST_POST, "pointer", detail=f"leads to {INVITATION}"),))
+    for number in range(6):
+        crawl.store(crawl.visit(url=f"{HOME}{number}", judgement=leads))
+    job = Judgement(rejections=(Rejection(GUEST_POST, "careers"),))
+    crawl.store(crawl.visit(url=f"{HOME}jobs", judgement=job))
+    named = [(page.url, page.reason) for page in crawl.record().also_on]
+    assert len(named) == 5
+    assert named[:2] == [
+        (f"{HOME}jobs", "rejected: careers"),
+        (f"{HOME}0", f"rejected: pointer, leads to {INVITATION}"),
+    ]
+
+
 def test_a_page_that_shows_it_no_more_is_not_named(crawl: "Crawl") -> None:
     faq = crawl.opportunity(GuestPost(said_in="faq"), url=f"{HOME}faq")
     crawl.store(crawl.visit(crawl.opportunity()), crawl.visit(faq, url=f"{HOME}faq"))
