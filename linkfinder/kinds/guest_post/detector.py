@@ -81,6 +81,9 @@ _SUBMISSION_SIGNALS = _REQUEST_SIGNALS | {Signal.GUEST, Signal.LENGTH, Signal.BI
 _BY_CHANCE, _HALF = 0.15, 0.5
 """Share of such statements on pages that only mention guest posts, and on pages that are about nothing else."""
 
+_NAMING_SIGNALS = frozenset((Signal.ACCEPTS, Signal.OFFERS, Signal.INVITES, Signal.GUEST, Signal.LENGTH))
+"""What shows that a page titled `Collaborate` or `Contribute` is about texts, not about sales or donations."""
+
 _OTHER_LOOKALIKES = 0.4
 
 _NO_FIRST_PERSON = -1.5
@@ -326,9 +329,8 @@ def _density(signals: Iterable[FoundSignal], statements: int) -> float:
 
 
 def _has_anchor(totals: Mapping[Signal, float]) -> bool:
-    return (
-        Signal.TITLE in totals
-        or totals.get(Signal.SLUG, 0.0) >= 1
-        or Signal.MAIN_HEADING in totals
-        or (Signal.TITLE_WEAK in totals and Signal.HEADING in totals)
-    )
+    """Tell whether title, main heading or address announce it; the weaker of them need a page that names texts."""
+    if Signal.TITLE in totals or Signal.MAIN_HEADING in totals:
+        return True
+    hints = totals.get(Signal.SLUG, 0.0) >= 1 or (Signal.TITLE_WEAK in totals and Signal.HEADING in totals)
+    return hints and not _NAMING_SIGNALS.isdisjoint(totals)

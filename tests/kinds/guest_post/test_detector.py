@@ -211,3 +211,21 @@ def test_a_contact_page_that_refuses_is_no_open_opportunity_and_tells_why(line: 
     reasons = [rejection.reason for rejection in judgement.rejections]
     states = [opportunity.state for opportunity in judgement.opportunities]
     assert [*reasons, *states] in (["closed_site"], [OpportunityState.CLOSED])
+
+
+CURTAINS = (
+    "# Contribute",
+    "Turn your old curtains into bags: tell us what you own.",
+    "Original pieces only, with photos, in a plain text list.",
+    "We will review every list within a week and get back to you.",
+    "You will get full credit.",
+    "Send your list to bags@thumbs.example.",
+)
+
+
+def test_a_page_titled_contribute_must_name_texts() -> None:
+    url = "http://thumbs.example/contribute"
+    curtains = detect(page(*CURTAINS, title="Contribute", url=url), NICHE)
+    texts = detect(page(*CURTAINS, "Anyone can submit an article too.", title="Contribute", url=url), NICHE)
+    assert [rejection.reason for rejection in curtains.rejections] == ["too_little"]
+    assert only(texts).state is OpportunityState.OPEN
