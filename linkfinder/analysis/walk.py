@@ -52,7 +52,11 @@ class OutlineWalk:
         else:
             block = self.block
             parts = block.parts
-            if text[0] not in _SPACES and parts[-1][-1] not in _SPACES and follows_space(node):
+            if (
+                text[0] not in _SPACES
+                and parts[-1][-1] not in _SPACES
+                and (follows_space(node) or _follows_label(node, text, parts[-1]))
+            ):
                 text = " " + text
             parts.append(text)
             block.chars += len(text)
@@ -145,6 +149,15 @@ def follows_space(node: LexborNode) -> bool:
             before = last if last is not None else before.prev
         inner = inner.parent
     return False
+
+
+def _follows_label(node: LexborNode, text: str, before: str) -> bool:
+    """Tell whether a text stands right behind an element that is set apart by its style: `<b>800 words</b>Long enough`.
+
+    A word never goes on with a capital after a small letter, but names do (`<b>Java</b>Script`): those are one word.
+    """
+    is_new = text[0].isupper() and before[-1].islower() and " " in before and " " in text
+    return is_new and node.prev is not None and not node.prev.is_text_node
 
 
 def hides(attributes: Attributes) -> bool:

@@ -4,7 +4,7 @@ Only what the page itself says counts: menus, headers, footers, sidebars and com
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from linkfinder.model.niche import Niche, PhraseGroup
 from linkfinder.model.opportunity import Evidence
@@ -56,6 +56,19 @@ class Statement:
     def evidence(self, signal: str) -> Evidence:
         """Return it as evidence for a signal."""
         return Evidence(signal, shorten(self.text), self.place)
+
+
+def joined(first: Statement, second: Statement) -> Statement:
+    """Return two statements as one, to be read and quoted together: a question and its answer, a label and a number."""
+    offset = len(first.folded) + 1
+    moved = tuple(replace(hit, start=hit.start + offset, end=hit.end + offset) for hit in second.hits)
+    return replace(
+        first,
+        text=f"{first.text} {second.text}",
+        folded=f"{first.folded} {second.folded}",
+        hits=first.hits + moved,
+        groups=first.groups | second.groups,
+    )
 
 
 @dataclass(frozen=True, slots=True)

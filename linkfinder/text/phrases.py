@@ -66,6 +66,7 @@ class Group(StrEnum):
     WORDS = "words"  # the unit
     PART = "part"  # a text or a part of one whose length is not the article's: summary, paragraph, comment
     CHARACTERS = "characters"  # the other unit
+    LENGTH_LABEL = "length_label"  # word count, length: the label of a number of words
     MINIMUM = "minimum"
     MAXIMUM = "maximum"
     # the state

@@ -17,6 +17,11 @@ Read = Callable[..., Page]
         ("<div>before<p>inside</p>after</div>", ["before", "inside", "after"]),
         ("<p>an <b>inline</b> <i>pair</i>, w<u>or</u>d</p>", ["an inline pair, word"]),
         ("<p><b>a</b> <i></i> <b>b</b></p>", ["a b"]),
+        ("<p><b>From 700 words</b>Enough for one thought.</p>", ["From 700 words Enough for one thought."]),
+        (
+            "<p>On e<b>Bay and</b> in <b>Java</b>Script we <i>un</i>learn.</p>",
+            ["On eBay and in JavaScript we unlearn."],
+        ),
         ("<p>one<br>two</p>", ["one two"]),
         ("<ul><li>A<ul><li>B</li></ul>C</li></ul>", ["A", "B", "C"]),
         ("<table><tr><td>x</td><td>y</td></tr></table>", ["x", "y"]),

@@ -201,7 +201,7 @@ def test_every_column_has_something_to_tell(make_record: MakeRecord, make_report
     """A column that stays empty for records of which all is known has no use."""
     asked = Requirements(
         500, 900, 2, "none", bio=True, images=True, exclusive=True, ai_policy="disclose", response_time="two weeks",
-        topics=("teeth",),
+        topics=("teeth",), min_characters=3000, max_characters=6000,
     )  # fmt: skip
     post = GuestPost(Cost.PAID, Price(20, "USD", "post"), asked, ("form",), date(2027, 1, 4), "faq")
     dead = replace(

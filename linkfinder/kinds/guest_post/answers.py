@@ -5,10 +5,10 @@ a regret; any other answer is read by what it says itself.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from linkfinder.kinds.sections import is_question
-from linkfinder.kinds.statements import PageStatements, Statement
+from linkfinder.kinds.statements import PageStatements, Statement, joined
 from linkfinder.text.phrases import Group, PhraseHit
 
 _LONGEST_ANSWER_START = 25
@@ -31,15 +31,7 @@ class Answer:
     @property
     def statement(self) -> Statement:
         """The question and its answer as one statement, to be quoted together."""
-        offset = len(self.question.folded) + 1
-        moved = tuple(replace(hit, start=hit.start + offset, end=hit.end + offset) for hit in self.reply.hits)
-        return replace(
-            self.question,
-            text=f"{self.question.text} {self.reply.text}",
-            folded=f"{self.question.folded} {self.reply.folded}",
-            hits=self.question.hits + moved,
-            groups=self.question.groups | self.reply.groups,
-        )
+        return joined(self.question, self.reply)
 
 
 def answer_to(reading: PageStatements, question: Statement) -> Answer | None:

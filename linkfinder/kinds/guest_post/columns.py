@@ -59,6 +59,20 @@ COLUMNS: KindColumns = (
     Column("min_words", 8, CellFormat.WHOLE, "Shortest text taken", _of_requirements(lambda it: it.min_words)),
     Column("max_words", 8, CellFormat.WHOLE, "Longest text taken", _of_requirements(lambda it: it.max_words)),
     Column(
+        "min_characters",
+        8,
+        CellFormat.WHOLE,
+        "Shortest text taken, where the page counts characters",
+        _of_requirements(lambda it: it.min_characters),
+    ),
+    Column(
+        "max_characters",
+        8,
+        CellFormat.WHOLE,
+        "Longest text taken, where the page counts characters",
+        _of_requirements(lambda it: it.max_characters),
+    ),
+    Column(
         "links_allowed", 8, CellFormat.WHOLE, "Links an author may set", _of_requirements(lambda it: it.links_allowed)
     ),
     Column(

@@ -30,7 +30,10 @@ class Price:
 
 @dataclass(frozen=True, slots=True)
 class Requirements:
-    """What an editor asks of an article. Numbers are words; an empty string means the page does not say."""
+    """What an editor asks of an article; an empty string means the page does not say.
+
+    A page that gives a length in characters says nothing of words: the one is not reckoned from the other.
+    """
 
     min_words: int | None = None
     max_words: int | None = None
@@ -42,6 +45,8 @@ class Requirements:
     ai_policy: str = ""  # forbidden, disclose, allowed
     response_time: str = ""
     topics: tuple[str, ...] = ()
+    min_characters: int | None = None
+    max_characters: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

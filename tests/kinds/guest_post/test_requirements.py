@@ -1,12 +1,11 @@
 """What an editor asks of an article."""
 
-import re
-
 import pytest
 
-from linkfinder.kinds.guest_post import requirements
+from linkfinder.kinds.guest_post import length_bounds
 from linkfinder.kinds.guest_post.requirements import read_requirements
 from linkfinder.kinds.statements import MAX_HITS
+from linkfinder.text.numbers import Number
 from tests.kinds.page_statements import reading
 
 
@@ -207,13 +206,13 @@ def test_topics_are_the_list_under_their_heading() -> None:
 
 def test_numbers_and_limits_are_not_compared_all_with_all(monkeypatch: pytest.MonkeyPatch) -> None:
     compared: list[int] = []
-    compare = requirements._is_bound
+    compare = length_bounds._is_bound
 
-    def note(text: str, start: int, end: int, found: re.Match[str]) -> bool:
+    def note(text: str, start: int, end: int, ends: tuple[Number, Number]) -> bool:
         compared.append(start)
-        return compare(text, start, end, found)
+        return compare(text, start, end, ends)
 
-    monkeypatch.setattr(requirements, "_is_bound", note)
+    monkeypatch.setattr(length_bounds, "_is_bound", note)
     read_requirements(reading("Articles with no less than 700 words or up to " * 70))
     assert 0 < len(compared) <= 70 * 12
 
