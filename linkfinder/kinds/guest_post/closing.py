@@ -105,7 +105,7 @@ def _phrase_notices(reading: PageStatements, scopes: RefusalScopes) -> Iterator[
             if not scope.is_narrowed(start, end, _between(named, hit)) and (
                 named or (is_about_texts and (_speaks_of_now(statement, hit) or _ends_with(statement, hit)))
             ):
-                is_plain = bool(named) or _speaks_of_now(statement, hit)
+                is_plain = _names_outside_texts(statement, named) or _speaks_of_now(statement, hit)
                 yield ClosingNotice(statement, is_present=hit.group is Group.CLOSED and is_plain)
                 break
 
@@ -124,6 +124,13 @@ def _texts_named(statement: Statement, notice: PhraseHit) -> tuple[PhraseHit, ..
     near = [thing for thing in things if thing.start < last and thing.end > notice.start - _CLAUSE]
     sure = tuple(thing for thing in near if thing.group is Group.GUEST)
     return sure[:1] or tuple(near[:1])
+
+
+def _names_outside_texts(statement: Statement, named: Sequence[PhraseHit]) -> bool:
+    """Tell whether what is refused comes from outside; articles of any sort do when they are refused for now."""
+    return any(thing.group is not Group.OBJECT for thing in named) or (
+        bool(named) and statement.says(Group.NOW, Group.ANY_MORE)
+    )
 
 
 def _span(*hits: PhraseHit) -> tuple[int, int]:

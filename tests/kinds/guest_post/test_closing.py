@@ -215,3 +215,12 @@ def test_a_notice_names_the_month_in_which_guest_posts_are_taken_again(line: str
     found = notice(line, language=language)
     assert found is not None
     assert found.reopens == date(2026, 9, 1)
+
+
+def test_a_refusal_of_articles_closes_for_now_only_when_it_speaks_of_now() -> None:
+    plain = notice("Nous n'acceptons pas d'articles.", language="fr")
+    assert plain is not None
+    assert not plain.is_present
+    present = notice("Nous n'acceptons plus d'articles.", language="fr")
+    assert present is not None
+    assert present.is_present
