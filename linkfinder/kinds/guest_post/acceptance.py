@@ -53,6 +53,8 @@ _LABEL_REACH = len(" are at the moment ")
 _WEIGHTS = {Group.GUEST: 1.0, Group.INCOMING: 0.8, Group.WRITER: 0.8, Group.OBJECT: 0.6}
 """How surely the object is somebody else's text: a guest post always, an article only when it is accepted."""
 
+_VERBS = (Group.ACCEPT, Group.ACCEPT_VERB, Group.PUBLISH, Group.OPEN)
+
 _OBJECTS_OF = {
     Group.PUBLISH: ((Group.GUEST, Group.INCOMING, Group.WRITER), _PUBLISH_REACH),
     Group.OPEN: ((Group.GUEST, Group.INCOMING), _LABEL_REACH),
@@ -125,7 +127,9 @@ def _answered(reading: PageStatements, question: Statement) -> Acceptance | None
 
 
 def _acceptance(reading: PageStatements, statement: Statement, names: tuple[str, ...]) -> Acceptance | None:
-    verbs = statement.of(Group.ACCEPT, Group.ACCEPT_VERB, Group.PUBLISH, Group.OPEN)
+    # `Is it possible to publish a guest post?` says nothing; in `did you know that we accept them?` the site speaks.
+    groups = (Group.ACCEPT,) if is_question(statement) else _VERBS
+    verbs = statement.of(*groups)
     things = texts_asked_for(reading, statement, _WEIGHTS) if verbs else ()
     if not things:
         return None

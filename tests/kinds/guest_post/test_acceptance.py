@@ -45,6 +45,8 @@ def test_a_site_says_that_it_accepts(text: str, language: str) -> None:
         "We publish weekly articles about gardens.",
         "Experts recommend that sites accept guest posts from us.",
         "“We accept fewer guest posts than before,” says one editor.",
+        "I would like to know, is it possible to publish guest posts on our topic there?",
+        "Are guest posts on your site considered by our competitors?",
     ],
 )
 def test_a_page_that_only_sounds_like_it_does_not(text: str) -> None:
