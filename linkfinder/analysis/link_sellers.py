@@ -78,6 +78,10 @@ _SELLER_NAME = re.compile(
 )
 """Names of mailboxes for the trade with links; `seoul` and the name Seo-yeon are none."""
 
+_NUMBER = re.compile(r"(?<!\d)\d(?!\d)")
+_BEFORE_LINK = len("2 high-quality ")
+"""Characters before a link in which its number stands."""
+
 _SEVERAL_LINKS = re.compile(
     r"(?<![\d.,:-])(?:[3-9](?![\d.,:%-])|\b(?:three|drei|trois|tres|tre|drie|trzy)\b)"
     r"[^.\d]{0,25}(?:links?\b|link[aei]\b|linkow|enlaces|liens|odkaz|ссыл|lank|nuorod|poveznic|リンク)"
@@ -198,7 +202,8 @@ def _rewards_with_links(_: Page, __: Niche, said: Sequence[SaidSentence]) -> Ite
     is_followed = any(map(_follows, said))
     if not is_followed and any(each.offers(Group.NOFOLLOW) for each in said):
         return
-    offers = _offered([each for each in said if is_followed or each.speaks_to_authors], Group.LINK_REWARD)
+    meant = [each for each in said if is_followed or each.speaks_to_authors or _counts_links(each)]
+    offers = _offered(meant, Group.LINK_REWARD)
     phrases = {phrase for phrase, _ in offers}
     if phrases:
         points = _REWARDS if len(phrases) >= _OFFERS_THAT_PROVE else _REWARD
@@ -248,6 +253,12 @@ def _allows_many_links(_: Page, __: Niche, said: Sequence[SaidSentence]) -> Iter
         if not each.is_refused and _SEVERAL_LINKS.search(each.folded):
             yield Risk("many_links", _MANY_LINKS, f"lets an author set three links or more: {_quote(each)}")
             return
+
+
+def _counts_links(said: SaidSentence) -> bool:
+    """Tell whether a number stands before a rewarding link: `2 backlinks` is a rule, `backlinks` may be a subject."""
+    starts = (hit.start for hit in said.hits if hit.group is Group.LINK_REWARD)
+    return any(_NUMBER.search(said.folded, max(0, start - _BEFORE_LINK), start) for start in starts)
 
 
 def _weak_words(_: Page, __: Niche, said: Sequence[SaidSentence]) -> Iterator[Risk]:

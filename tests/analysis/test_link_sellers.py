@@ -49,6 +49,7 @@ def is_flagged(read: Page) -> bool:
         ("en", "site_authority", "Your article appears on a site with a high domain authority."),
         ("fr", "site_authority", "Votre article paraît sur un site à forte autorité de domaine."),
         ("en", "link_reward", "You receive a backlink from us."),
+        ("hr", "link_reward", "Dozvoljena su 2 kontekstualna linka."),
         ("de", "link_reward", "Sie erhalten einen Backlink."),
         ("en", "many_links", "Up to three contextual links are allowed."),
         ("cs", "many_links", "V článku smí být nejvýše 4 odkazy."),
