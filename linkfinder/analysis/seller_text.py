@@ -123,7 +123,7 @@ def _sentences(page: Page, matcher: PhraseMatcher, languages: frozenset[str]) ->
                 return
             short = text[:_MAX_SENTENCE]
             folded = fold(short)
-            hits = tuple(hit for hit in matcher.find(folded, languages)[:_MAX_HITS] if _is_own(hit, page.language))
+            hits = tuple(hit for hit in matcher.find(folded, languages, most=_MAX_HITS) if _is_own(hit, page.language))
             said = SaidSentence(short, folded, number, block.role, hits)
             above.note(block, said)
             yield SaidSentence(
@@ -156,7 +156,7 @@ class _Above:
             self.headings[block.level] = said
         elif said.text.endswith((":", "\uff1a")):
             self.opening = said
-        elif len(block.text.split()) > _LONG_BLOCK:
+        elif len(block.text.split(None, _LONG_BLOCK)) > _LONG_BLOCK:  # a block is noted for each of its sentences
             self.opening = None
 
     def is_refused(self, said: SaidSentence) -> bool:
