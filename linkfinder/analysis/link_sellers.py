@@ -20,7 +20,8 @@ from linkfinder.model.opportunity import Risk
 from linkfinder.model.page import BlockRole, ContactKind, Page
 from linkfinder.text.folding import fold
 from linkfinder.text.normalised_page import normalised_page
-from linkfinder.text.phrases import Group, matcher_of_groups
+from linkfinder.text.phrase_groups import Group
+from linkfinder.text.phrases import matcher_of_groups
 from linkfinder.text.sentences import shorten
 from linkfinder.urls import host_of, path_of
 

@@ -13,7 +13,8 @@ from linkfinder.model.niche import Niche
 from linkfinder.model.opportunity import Risk
 from linkfinder.model.page import Link, Page, Place
 from linkfinder.text.folding import fold, fold_lines
-from linkfinder.text.phrases import Group, matcher_of_groups
+from linkfinder.text.phrase_groups import Group
+from linkfinder.text.phrases import matcher_of_groups
 from linkfinder.urls import host_of, root_of, site_of
 
 _DANGER = frozenset((Group.SENSITIVE,))

@@ -11,14 +11,8 @@ from dataclasses import dataclass
 from linkfinder.model.niche import Niche
 from linkfinder.model.page import EDITORIAL_PLACES, Block, BlockRole, Page, Place
 from linkfinder.text.folding import fold
-from linkfinder.text.phrases import (
-    LINK_SELLER_GROUPS,
-    Group,
-    PhraseHit,
-    PhraseMatcher,
-    matcher_of_groups,
-    pack_languages,
-)
+from linkfinder.text.phrase_groups import LINK_SELLER_GROUPS, Group
+from linkfinder.text.phrases import PhraseHit, PhraseMatcher, matcher_of_groups, pack_languages
 from linkfinder.text.sentences import sentences
 
 _GROUPS = LINK_SELLER_GROUPS | {

@@ -9,7 +9,8 @@ from itertools import islice
 from linkfinder.model.niche import Niche
 from linkfinder.model.page import Page, Place
 from linkfinder.text.folding import fold, fold_lines
-from linkfinder.text.phrases import Group, PhraseMatcher, guest_post_slugs, matcher_of_groups, phrases_of
+from linkfinder.text.phrase_groups import Group
+from linkfinder.text.phrases import PhraseMatcher, guest_post_slugs, matcher_of_groups, phrases_of
 from linkfinder.urls import is_same_site, path_of
 
 _MENUS = frozenset({Place.NAV, Place.HEADER, Place.SIDEBAR})

@@ -13,7 +13,8 @@ from linkfinder.model.niche import PhraseGroup, Topic
 from linkfinder.model.page import Link, Page, Place
 from linkfinder.model.seed import UrlPriority
 from linkfinder.text.folding import fold
-from linkfinder.text.phrases import Group, guest_post_slugs, phrase_matcher, phrases_of
+from linkfinder.text.phrase_groups import Group
+from linkfinder.text.phrases import guest_post_slugs, matcher_of_groups, phrases_of
 from linkfinder.urls import canonical
 
 MIN_PRIORITY = 0.05
@@ -56,6 +57,7 @@ _PLACES = {
     Place.AUTHOR_BIO: 0.15,
     Place.COMMENT: 0.0,
 }
+_INVITING = frozenset((Group.INVITE, Group.GUIDELINES))
 _GUEST_POST_GROUPS = (Group.MENU, Group.INVITE, Group.GUIDELINES)
 _NAMED_PAGES = (
     (Group.RESOURCES, RESOURCES_PRIORITY, "resource page"),
@@ -78,7 +80,7 @@ class UrlPrioritizer:
     def __init__(self, topics: tuple[str, ...], phrases: tuple[PhraseGroup, ...]) -> None:
         self._topics = topics
         self._guest_post_slugs = guest_post_slugs(phrases)
-        self._phrases = phrase_matcher(phrases)
+        self._invitations = matcher_of_groups(_INVITING, phrases)
         names = _names(phrases)
         invitations = {phrase for group in _GUEST_POST_GROUPS for phrase in phrases_of(group, phrases)}
         self._anchors = names | dict.fromkeys(invitations, (GUEST_POST_PRIORITY, "guest-post page"))
@@ -158,7 +160,7 @@ class UrlPrioritizer:
         named = self._anchors.get(anchor.replace("-", " "))
         if named is not None:
             return UrlPriority(named[0], f"anchor of a {named[1]}: {written!r}"), topic
-        if any(hit.group in {Group.INVITE, Group.GUIDELINES} for hit in self._phrases.find(anchor)):
+        if self._invitations.find(anchor):
             return UrlPriority(LIKELY_GUEST_POST_PRIORITY, f"anchor invites: {written!r}"), topic
         return _NOTHING, topic
 

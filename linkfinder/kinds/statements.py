@@ -10,7 +10,8 @@ from linkfinder.model.niche import Niche, PhraseGroup
 from linkfinder.model.opportunity import Evidence
 from linkfinder.model.page import EDITORIAL_PLACES, Block, BlockRole, Page, Place
 from linkfinder.text.folding import fold
-from linkfinder.text.phrases import Group, PhraseHit, PhraseMatcher, grammar_matcher, pack_languages, phrase_matcher
+from linkfinder.text.phrase_groups import Group
+from linkfinder.text.phrases import PhraseHit, PhraseMatcher, grammar_matcher, pack_languages, phrase_matcher
 from linkfinder.text.sentences import sentences, shorten
 
 MAX_STATEMENTS = 1500

@@ -7,7 +7,7 @@ from linkfinder.model.niche import Campaign, Exclusions, Limits, LinkCheckOption
 from linkfinder.model.score import MERITS, PENALTIES
 from linkfinder.niche import checks
 from linkfinder.niche.toml_table import TomlTable
-from linkfinder.text.phrases import Group
+from linkfinder.text.phrase_groups import Group
 
 
 def read_exclusions(root: TomlTable) -> Exclusions:

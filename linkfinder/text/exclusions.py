@@ -6,7 +6,8 @@ from functools import lru_cache
 from linkfinder.model.page import Page
 from linkfinder.text.folding import fold
 from linkfinder.text.normalised_page import normalised_page
-from linkfinder.text.phrases import Group, Phrase, PhraseMatcher
+from linkfinder.text.phrase_groups import Group
+from linkfinder.text.phrases import Phrase, PhraseMatcher
 
 
 def excluded_phrase(page: Page, phrases: tuple[str, ...]) -> str:

@@ -4,7 +4,7 @@ import pytest
 
 from linkfinder.kinds.statements import MAX_SENTENCE, MAX_STATEMENTS, languages_of, read_statements
 from linkfinder.model.page import Block, Page, Place
-from linkfinder.text.phrases import Group
+from linkfinder.text.phrase_groups import Group
 from linkfinder.text.sentences import sentences, shorten
 from tests.kinds.page_statements import NICHE, page, reading
 

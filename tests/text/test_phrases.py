@@ -7,10 +7,8 @@ import pytest
 
 from linkfinder.model.niche import PhraseGroup
 from linkfinder.text.folding import fold
+from linkfinder.text.phrase_groups import GRAMMAR_GROUPS, LABEL_GROUPS, Group
 from linkfinder.text.phrases import (
-    GRAMMAR_GROUPS,
-    LABEL_GROUPS,
-    Group,
     grammar_matcher,
     guest_post_slugs,
     matcher_of_groups,

@@ -15,7 +15,8 @@ from linkfinder.kinds.guest_post.audience import Audience, audience_of, texts_as
 from linkfinder.kinds.sections import is_question
 from linkfinder.kinds.statements import PageStatements, Statement
 from linkfinder.text.folding import fold
-from linkfinder.text.phrases import Group, PhraseHit
+from linkfinder.text.phrase_groups import Group
+from linkfinder.text.phrases import PhraseHit
 from linkfinder.urls import site_of
 
 _REACH = 70

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from linkfinder.kinds.sections import is_question
 from linkfinder.kinds.statements import PageStatements, Statement, joined
-from linkfinder.text.phrases import Group, PhraseHit
+from linkfinder.text.phrase_groups import Group
+from linkfinder.text.phrases import PhraseHit
 
 _LONGEST_ANSWER_START = 25
 """Characters before which the word that answers begins, as in `Sorry, but no`; a later `no` answers nothing."""

@@ -6,7 +6,8 @@ from enum import StrEnum
 
 from linkfinder.kinds.sections import is_question
 from linkfinder.kinds.statements import PageStatements, Statement
-from linkfinder.text.phrases import Group, PhraseHit
+from linkfinder.text.phrase_groups import Group
+from linkfinder.text.phrases import PhraseHit
 
 _NEAR = len(" by one of ")
 """Characters between `only`, `accept` or `articles` and the members who may write them; readers stand farther away."""

@@ -16,7 +16,8 @@ from linkfinder.kinds.guest_post.reopening import date_in
 from linkfinder.kinds.sections import is_question
 from linkfinder.kinds.statements import PageStatements, Statement
 from linkfinder.model.page import BlockRole
-from linkfinder.text.phrases import Group, PhraseHit
+from linkfinder.text.phrase_groups import Group
+from linkfinder.text.phrases import PhraseHit
 
 _STOP_REACH = 50
 """Characters between `paused` and what is paused."""

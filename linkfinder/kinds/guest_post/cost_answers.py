@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from linkfinder.kinds.guest_post.answers import answer_to
 from linkfinder.kinds.guest_post.facts import Cost
 from linkfinder.kinds.statements import PageStatements, Statement
-from linkfinder.text.phrases import Group
+from linkfinder.text.phrase_groups import Group
 
 
 def answered_costs(reading: PageStatements) -> Iterator[tuple[Cost, Statement]]:

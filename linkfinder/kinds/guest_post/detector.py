@@ -35,7 +35,7 @@ from linkfinder.kinds.statements import PageStatements, Statement, read_statemen
 from linkfinder.model.niche import Niche
 from linkfinder.model.opportunity import Evidence, Judgement, Opportunity, OpportunityState, Rejection
 from linkfinder.model.page import Page, PageClass
-from linkfinder.text.phrases import Group
+from linkfinder.text.phrase_groups import Group
 from linkfinder.urls import site_of
 
 KIND = GUEST_POST

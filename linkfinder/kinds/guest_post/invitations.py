@@ -14,7 +14,8 @@ from linkfinder.kinds.sections import is_question
 from linkfinder.kinds.statements import PageStatements, Statement
 from linkfinder.model.opportunity import Evidence
 from linkfinder.model.page import BlockRole
-from linkfinder.text.phrases import Group, PhraseHit
+from linkfinder.text.phrase_groups import Group
+from linkfinder.text.phrases import PhraseHit
 
 _REACH = 90
 """Characters between two parts of one invitation: about a dozen words."""

@@ -21,7 +21,7 @@ from linkfinder.kinds.guest_post.lookalikes import (
 from linkfinder.kinds.sections import Section, cut_sections
 from linkfinder.kinds.statements import PageStatements, Statement
 from linkfinder.model.page import EDITORIAL_PLACES, BlockRole, ContactKind
-from linkfinder.text.phrases import Group
+from linkfinder.text.phrase_groups import Group
 
 _STRENGTH = 4.0
 """Points of a section that surely invites, more than the threshold: one plain sentence is enough."""

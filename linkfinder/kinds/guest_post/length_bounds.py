@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from linkfinder.kinds.statements import PageStatements, Statement
 from linkfinder.text.numbers import Number
-from linkfinder.text.phrases import Group, PhraseHit
+from linkfinder.text.phrase_groups import Group
+from linkfinder.text.phrases import PhraseHit
 
 UNIT_REACH = 14
 """Characters between a number and its unit: `1500 English words`."""

@@ -14,7 +14,8 @@ from linkfinder.kinds.guest_post.length_bounds import BEHIND_REACH, UNIT_REACH, 
 from linkfinder.kinds.statements import PageStatements, Statement, joined
 from linkfinder.model.page import BlockRole
 from linkfinder.text.numbers import Number, numbers_in
-from linkfinder.text.phrases import Group, PhraseHit
+from linkfinder.text.phrase_groups import Group
+from linkfinder.text.phrases import PhraseHit
 
 WORD_LIMITS, CHARACTER_LIMITS = (150, 20_000), (800, 120_000)
 """Units of an article; fewer is a bio or a title, more is a year or a number of readers."""

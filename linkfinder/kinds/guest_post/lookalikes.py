@@ -14,7 +14,8 @@ from linkfinder.kinds.guest_post.audience import Audience, audience_of, requeste
 from linkfinder.kinds.statements import PageStatements, Statement
 from linkfinder.model.opportunity import Evidence
 from linkfinder.model.page import Place
-from linkfinder.text.phrases import Group, PhraseHit
+from linkfinder.text.phrase_groups import Group
+from linkfinder.text.phrases import PhraseHit
 from linkfinder.urls import path_of
 
 

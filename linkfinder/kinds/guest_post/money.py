@@ -19,7 +19,8 @@ from linkfinder.kinds.guest_post.facts import Cost, Price
 from linkfinder.kinds.statements import PageStatements, Statement
 from linkfinder.model.opportunity import Evidence
 from linkfinder.model.page import BlockRole
-from linkfinder.text.phrases import Group, PhraseHit
+from linkfinder.text.phrase_groups import Group
+from linkfinder.text.phrases import PhraseHit
 
 _SIGNS = "|".join(sorted(map(re.escape, currency_signs()), key=len, reverse=True))
 _AMOUNT = r"\d{1,3}(?:[ .,'\u00a0]\d{3}){0,3}(?:[.,]\d{1,2})?|\d{1,7}(?:[.,]\d{1,2})?"

@@ -10,7 +10,8 @@ from linkfinder.kinds.statements import PageStatements
 from linkfinder.model.opportunity import Evidence, Rejection
 from linkfinder.model.page import EDITORIAL_PLACES, Link
 from linkfinder.text.folding import fold
-from linkfinder.text.phrases import Group, guest_post_slugs, phrase_matcher
+from linkfinder.text.phrase_groups import Group
+from linkfinder.text.phrases import guest_post_slugs, phrase_matcher
 from linkfinder.text.sentences import shorten
 from linkfinder.urls import site_of
 

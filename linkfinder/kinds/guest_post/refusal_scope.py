@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from linkfinder.kinds.statements import PageStatements, Statement
-from linkfinder.text.phrases import Group, PhraseHit
+from linkfinder.text.phrase_groups import Group
+from linkfinder.text.phrases import PhraseHit
 
 _SCOPE_REACH = 28
 """Characters after the refused thing in which `about`, `from agencies` or `that` still narrow it."""

@@ -5,7 +5,7 @@ from datetime import date
 
 from linkfinder.kinds.statements import Statement
 from linkfinder.text.months import named_month
-from linkfinder.text.phrases import Group
+from linkfinder.text.phrase_groups import Group
 
 _NAMED_DATE = re.compile(
     r"(?:(\d{1,2})(?:st|nd|rd|th|er|º)?\.?\s+(?:de\s+|of\s+)?)?(\w{3,})\.?,?(?:\s+(\d{1,2}),)?(?:\s+(?:de\s+)?(20\d\d))?"

@@ -10,7 +10,7 @@ from linkfinder.kinds.guest_post.facts import Requirements
 from linkfinder.kinds.guest_post.lengths import article_lengths
 from linkfinder.kinds.statements import PageStatements, Statement
 from linkfinder.model.page import BlockRole
-from linkfinder.text.phrases import Group
+from linkfinder.text.phrase_groups import Group
 from linkfinder.text.sentences import shorten
 
 _LINKS = re.compile(

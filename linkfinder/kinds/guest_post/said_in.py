@@ -6,7 +6,8 @@ from linkfinder.kinds.guest_post.signals import last_segment
 from linkfinder.kinds.sections import Section, SectionForm
 from linkfinder.kinds.statements import PageStatements
 from linkfinder.text.folding import fold
-from linkfinder.text.phrases import Group, phrases_of
+from linkfinder.text.phrase_groups import Group
+from linkfinder.text.phrases import phrases_of
 from linkfinder.urls import path_of
 
 

@@ -18,7 +18,8 @@ from linkfinder.model.niche import PhraseGroup
 from linkfinder.model.opportunity import Evidence
 from linkfinder.model.page import EDITORIAL_PLACES, BlockRole, ContactKind, Form, Link, Page, Place
 from linkfinder.text.folding import fold
-from linkfinder.text.phrases import Group, PhraseHit, guest_post_slugs, phrase_matcher
+from linkfinder.text.phrase_groups import Group
+from linkfinder.text.phrases import PhraseHit, guest_post_slugs, phrase_matcher
 from linkfinder.urls import path_of
 
 

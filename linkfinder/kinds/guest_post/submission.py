@@ -8,7 +8,8 @@ from linkfinder.kinds.sections import Section
 from linkfinder.kinds.statements import PageStatements
 from linkfinder.model.page import EDITORIAL_PLACES, Contact, ContactKind
 from linkfinder.text.folding import fold
-from linkfinder.text.phrases import Group, phrases_of
+from linkfinder.text.phrase_groups import Group
+from linkfinder.text.phrases import phrases_of
 
 EMAIL, FORM, ACCOUNT, PITCH_FIRST = "email", "form", "account", "pitch_first"
 

@@ -3,7 +3,7 @@
 import pytest
 
 from linkfinder.kinds.guest_post.refusal_scope import RefusalScope
-from linkfinder.text.phrases import Group
+from linkfinder.text.phrase_groups import Group
 from tests.kinds.page_statements import reading
 
 
