@@ -19,10 +19,13 @@ from linkfinder.text.phrase_groups import GRAMMAR_GROUPS, LABEL_GROUPS, LINK_SEL
 from linkfinder.text.scripts import hides_word_edges
 
 _ENGLISH = "en"
-"""Always searched: `guest post` stands on pages of every language."""
+"""Searched on all pages: `guest post` stands on pages of every language."""
 
 _LONG_WORD = 10
 """A single word this long means the same in any text; a shorter one may be a word of another language."""
+
+_ENGLISH_WORD = 3
+"""English words this long count everywhere; the shorter `i`, `we` and `no` are common words of other languages."""
 
 _SHARED_LETTERS = re.compile("[a-z\u0400-\u04ff\u0600-\u06ff]")
 """Latin, Cyrillic and Arabic, folded: many languages write them, and a short word means another thing in each."""
@@ -52,7 +55,9 @@ class Phrase(NamedTuple):
         `blog` is a noun elsewhere.
         """
         is_long_enough = " " in self.text or len(self.text) >= _LONG_WORD or not _SHARED_LETTERS.search(self.text)
-        return is_long_enough or (_ENGLISH in self.languages and self.group not in WORDS_OF_ACTS)
+        if is_long_enough or _ENGLISH not in self.languages:
+            return is_long_enough
+        return len(self.text) >= _ENGLISH_WORD and self.group not in WORDS_OF_ACTS
 
     def counts_in(self, languages: Collection[str]) -> bool:
         """Tell whether the phrase counts on a page of these languages; where none is named, every phrase does."""

@@ -128,6 +128,11 @@ def test_a_short_english_verb_is_a_noun_in_other_languages(group: Group, word: s
     assert group not in found["it"]
 
 
+def test_an_english_word_of_two_letters_counts_on_english_pages_only() -> None:
+    assert Group.FIRST_PERSON in {hit.group for hit in grammar_matcher().find("i write", {"en"})}
+    assert Group.FIRST_PERSON not in {hit.group for hit in grammar_matcher().find("tekst i zdjecia", {"pl"})}
+
+
 def test_without_a_language_every_pack_counts() -> None:
     assert Group.PAID in groups_in("precio")
 

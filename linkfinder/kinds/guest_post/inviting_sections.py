@@ -18,6 +18,7 @@ from linkfinder.kinds.guest_post.lookalikes import (
     meant_hits,
     phrases_in,
 )
+from linkfinder.kinds.guest_post.signals import names_address
 from linkfinder.kinds.sections import Section, cut_sections
 from linkfinder.kinds.statements import PageStatements, Statement
 from linkfinder.model.page import EDITORIAL_PLACES, BlockRole, ContactKind
@@ -169,7 +170,7 @@ def _has_own_words(reading: PageStatements, section: Section, names: Sequence[st
 
 
 def _is_own(reading: PageStatements, statement: Statement, names: Sequence[str]) -> bool:
-    if any(name in statement.folded for name in names):
+    if any(name in statement.folded for name in names) or names_address(statement):
         return True
     return any(hit.group in (Group.FIRST_PERSON, Group.OWN_SITE) for hit in reading.grammar_of(statement))
 

@@ -228,9 +228,14 @@ def stands_apart(some: Iterable[PhraseHit], others: Iterable[PhraseHit]) -> bool
 def _first_person_signals(reading: PageStatements) -> Iterator[FoundSignal]:
     """Yield the first statement in which the site speaks of itself to writers: guides about other sites never do."""
     for statement in reading.saying(*_ADDRESSED):
-        if any(hit.group is Group.FIRST_PERSON for hit in reading.grammar_of(statement)):
+        if names_address(statement) or any(hit.group is Group.FIRST_PERSON for hit in reading.grammar_of(statement)):
             yield FoundSignal(Signal.FIRST_PERSON, 1.0, statement.evidence(Signal.FIRST_PERSON))
             return
+
+
+def names_address(statement: Statement) -> bool:
+    """Tell whether a statement says to send something to a mail address: only who receives it says so."""
+    return statement.says(Group.SEND) and _ADDRESS.search(statement.text) is not None
 
 
 def _statement_signals(statement: Statement, names: Iterable[str]) -> Iterator[FoundSignal]:

@@ -142,3 +142,8 @@ def test_an_address_in_the_text_is_a_way_in() -> None:
     contact = Contact(ContactKind.EMAIL, "editor@site.example", "mailto")
     assert Signal.EMAIL in signs_of(replace(page("x"), contacts=(contact,)))
     assert Signal.EMAIL not in signs_of(replace(page("x"), contacts=(replace(contact, place=Place.FOOTER),)))
+
+
+def test_who_names_an_address_to_send_texts_to_speaks_of_itself() -> None:
+    assert Signal.FIRST_PERSON in signs(reading("Guest posts: please send to desk@thumbs.example"))
+    assert Signal.FIRST_PERSON not in signs(reading("Guest posts: please send to the site of your choice"))
