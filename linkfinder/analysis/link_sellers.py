@@ -21,9 +21,12 @@ from linkfinder.model.page import BlockRole, ContactKind, Page
 from linkfinder.text.folding import fold
 from linkfinder.text.normalised_page import normalised_page
 from linkfinder.text.phrase_groups import Group
-from linkfinder.text.phrases import matcher_of_groups
+from linkfinder.text.phrases import matcher_of_groups, phrases_of
 from linkfinder.text.sentences import shorten
 from linkfinder.urls import host_of, path_of
+
+_SENSITIVE_NAMED, _SUBJECTS_AROUND = 45, 4
+"""Points of a casino among other subjects of a list, and how many subjects such a list has."""
 
 _SELLS, _SELLS_ONCE, _SAYS_ONCE, _PRICED, _SENSITIVE_OFFERED = 65, 40, 20, 65, 65
 _FOLLOWED, _DIRECTORY, _DIRECTORY_ONCE, _HOST_NAME, _MANY_LINKS = 30, 40, 30, 40, 20
@@ -169,6 +172,11 @@ def _offers_sensitive(page: Page, niche: Niche, said: Sequence[SaidSentence]) ->
         if words and is_taken and not each.says(Group.PAYS_AUTHOR):
             yield Risk("sensitive_offers", _SENSITIVE_OFFERED, f"takes texts about {words[0]}: {_quote(each)}")
             return
+    subjects, sensitive = _subjects(page, said).all, phrases_of(Group.SENSITIVE, niche.phrases)
+    named = [subject for subject in subjects if subject in sensitive and subject not in own]
+    if named and len(subjects) >= _SUBJECTS_AROUND:
+        reason = f"names {named[0]} among its subjects: {', '.join(subjects[:5])}"
+        yield Risk("sensitive_offers", _SENSITIVE_NAMED, reason)
 
 
 def _gives_followed_links(_: Page, __: Niche, said: Sequence[SaidSentence]) -> Iterator[Risk]:

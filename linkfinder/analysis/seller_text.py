@@ -62,6 +62,14 @@ _RIGHT_AFTER = len(" links are ")
 _LONG_BLOCK = 40
 """Words of a block that is no item of a list: the list above it has ended."""
 
+_SHORT_LINE = 6
+"""Words of a line that names the list below it: `Not accepted`."""
+
+_ITEMS = frozenset({BlockRole.LIST_ITEM, BlockRole.TABLE_CELL})
+
+_REFUSING_MARKS = ("\u274c", "\u2715", "\u2716", "\u2717", "\u2718", "\U0001f6ab", "\u26d4", "\u2612")
+"""Crosses and prohibition signs."""
+
 _CLAUSE_END = re.compile(r";|\b(?:but|aber|sondern|mais|pero|sino|ma|mas|maar|ale|lecz|но)\b")
 
 
@@ -141,9 +149,12 @@ class _Above:
     def __init__(self) -> None:
         self.heading: SaidSentence | None = None
         self.opening: SaidSentence | None = None
+        self.label: SaidSentence | None = None  # a short line right above the items of a list
         self.headings: dict[int, SaidSentence] = {}  # the open one of each level
 
     def note(self, block: Block, said: SaidSentence) -> None:
+        if block.role not in _ITEMS:
+            self.label = said if len(said.text.split(None, _SHORT_LINE)) <= _SHORT_LINE else None
         if block.role is BlockRole.HEADING:
             self.heading, self.opening = said, None
             self.headings = {level: above for level, above in self.headings.items() if level < block.level}
@@ -154,7 +165,10 @@ class _Above:
             self.opening = None
 
     def is_refused(self, said: SaidSentence) -> bool:
-        return any(line is not None and line is not said and _refuses(line) for line in (self.heading, self.opening))
+        above = (self.heading, self.opening, self.label if said.role in _ITEMS else None)
+        return said.text.startswith(_REFUSING_MARKS) or any(
+            line is not None and line is not said and _refuses(line) for line in above
+        )
 
     def speaks_to_authors(self, said: SaidSentence) -> bool:
         lines = (said, self.opening, *self.headings.values())
@@ -162,7 +176,7 @@ class _Above:
 
 
 def _refuses(line: SaidSentence) -> bool:
-    return line.says(Group.FORBIDDEN) or bool(_negations(line))
+    return line.text.startswith(_REFUSING_MARKS) or line.says(Group.FORBIDDEN) or bool(_negations(line))
 
 
 def _is_yes(said: SaidSentence) -> bool:

@@ -54,8 +54,7 @@ def named_subjects(page: Page, texts: Iterable[str]) -> NamedSubjects:
     """Return the subjects that are items of lists in folded `texts`, of the title or of the page's menus."""
     labels = [link.anchor for link in page.shown_links if link.place in _MENUS]
     menu = fold_lines("\n".join(labels))
-    bought = phrases_of(Group.BOUGHT_SUBJECTS)
-    known = bought | phrases_of(Group.BROAD_TOPICS)
+    bought, known = phrases_of(Group.BOUGHT_SUBJECTS), _known_subjects()
     parts = (part.strip(" -'*#") for text in (fold(page.title), menu, *texts) for part in _SEPARATORS.split(text))
     found = [part for part in dict.fromkeys(islice(parts, _MAX_PARTS)) if part in known]
     distinct = tuple(_without_parts(found))
@@ -91,16 +90,16 @@ def search_phrases(page: Page, niche: Niche) -> tuple[str, ...]:
 
 def _is_method(subjects: Iterable[str]) -> bool:
     """Tell whether phrases are made for search engines: by their number, or since they name well-known subjects."""
-    known = phrases_of(Group.BOUGHT_SUBJECTS) | phrases_of(Group.BROAD_TOPICS)
-    named = list(subjects)
+    known, named = _known_subjects(), list(subjects)
     return len(named) >= _MANY_PHRASES or sum(subject in known for subject in named) >= _KNOWN_SUBJECTS
 
 
 def _short_parts(page: Page) -> Iterator[tuple[int, str]]:
+    texts = [block.text for block in page.blocks] + [link.anchor for link in page.shown_links]  # menus are one block
     parts = (
         (number, " ".join(part.translate(_JOINTS).split()))
-        for number, block in enumerate(page.blocks)
-        for part in _BETWEEN_PHRASES.split(fold(block.text[:20_000]))
+        for number, text in enumerate(texts)
+        for part in _BETWEEN_PHRASES.split(fold(text[:20_000]))
     )
     return (
         (number, text)
@@ -110,13 +109,20 @@ def _short_parts(page: Page) -> Iterator[tuple[int, str]]:
 
 
 def _subject_beside(text: str, matcher: PhraseMatcher) -> str:
-    """Return the words before or after an invitation that stands at the end or the beginning of a text."""
+    """Return the words before or after an invitation that stands at the end or the beginning of a text.
+
+    Behind `guest post` a title may follow, so there only a well-known subject is one.
+    """
     for hit in matcher.find(text):
         rest = text[hit.end :] if hit.start == 0 else text[: hit.start] if hit.end == len(text) else ""
-        words = [word for word in re.findall(r"\w+", rest) if word not in _NO_SUBJECT]
-        if words:
-            return " ".join(words)
+        subject = " ".join(word for word in re.findall(r"\w+", rest) if word not in _NO_SUBJECT)
+        if subject and (hit.group is Group.INVITE or subject in _known_subjects()):
+            return subject
     return ""
+
+
+def _known_subjects() -> frozenset[str]:
+    return phrases_of(Group.BOUGHT_SUBJECTS) | phrases_of(Group.BROAD_TOPICS)
 
 
 def subject_pages(page: Page, niche: Niche) -> tuple[str, ...]:

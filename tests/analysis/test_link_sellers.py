@@ -104,6 +104,10 @@ def test_what_stands_under_a_refusing_heading_or_opening_is_refused() -> None:
     assert not policy(page("Write for us.", "# What we don't take", "- Casino and betting", "- Dofollow backlinks"))
     assert not policy(page("Write for us.", "# Prohibited", "- Dofollow links", "- Paid links"))
     assert not policy(page("Write for us.", "The following is not accepted:", "- Paid links", "- Link insertions"))
+    assert not policy(page("Write for us.", "Not accepted", "- Paid links", "- A dofollow link"))
+    assert not policy(page("Write for us.", "\u274c Dofollow links", "\u2715 Paid links"))
+    assert not policy(page("Write for us.", "# \U0001f6ab Casinos and links", "- Dofollow links", "- Paid links"))
+    assert policy(page("Write for us.", "Not accepted", "- Stories", "You get a dofollow link."))
     assert policy(page("Write for us.", "# What we don't take", "- Stories", "# What you get", "- A dofollow link"))
 
 
@@ -182,6 +186,19 @@ def test_search_phrases_of_link_builders_are_a_method() -> None:
     assert policy(page("# Popular searches", *items))["search_phrases"].points == 65
 
 
+def test_search_phrases_in_a_menu_are_seen_by_its_links() -> None:
+    subjects = ("Fashion", "Law", "Travel", "Casino", "Pets")
+    menu = tuple(Link(f"{URL}/{name}", f"{name} write for us", place=Place.NAV) for name in subjects)
+    one_block = Block("".join(link.anchor for link in menu), Place.NAV)
+    read = Page(URL, "Write for us", language="en", blocks=(one_block, Block("Write for us.")), links=menu)
+    assert "search_phrases" in policy(read)
+
+
+def test_titles_of_guest_posts_are_no_search_phrases() -> None:
+    titles = [f"- Guest post: {name} in May" for name in ("Rome", "Bees", "Tulips", "Lisbon", "Moss", "Ferns", "Oslo")]
+    assert not policy(page("Write for us.", "# Guest posts", *titles))
+
+
 def test_ways_to_name_one_invitation_are_no_search_phrases() -> None:
     menu = ("- Why write for us", "- Write for us guidelines", "- How to write for us", "- Write for us form")
     assert not policy(page("# Contents", *menu, "- Write for us FAQ", "- Write for us today"))
@@ -218,6 +235,16 @@ def test_unrelated_subjects_are_counted_in_lists_and_the_title_and_not_where_the
 def test_unrelated_subjects_are_known_in_other_languages(language: str, subjects: str) -> None:
     read = page("Write for us.", f"Themes: {subjects}", language=language)
     assert policy(read)["unrelated_topics"].points >= 20
+
+
+def test_a_casino_among_other_subjects_is_offered_unless_it_is_the_sites_own() -> None:
+    subjects = ("# Our subjects", "- Fashion", "- Technology", "- CBD", "- Law", "- Casino")
+    assert policy(page("Write for us.", *subjects))["sensitive_offers"].points == 45
+    assert not policy(page("Write for us.", "# Subjects we refuse", *subjects[1:]))
+    gambling = page(
+        "Write for us.", *subjects[:3], "- Casino", "- Travel", url="http://casino-news.example/write-for-us"
+    )
+    assert "sensitive_offers" not in policy(gambling)
 
 
 def test_a_site_that_takes_part_in_a_market_of_links_links_to_it() -> None:
