@@ -115,8 +115,9 @@ def _answered(reading: PageStatements, question: Statement) -> Acceptance | None
     is_act = any(not any(_overlap(act, hit) for hit in named) for act in acts)  # `blog` is a verb and a thing
     asking = [hit for hit in grammar if hit.group in (Group.ASKS_TO_WRITE, Group.ASKS_TO_PUBLISH)]
     labels = question.of(Group.GUEST) if len(question.folded) <= _LABEL_QUESTION else ()
+    asking += [hit for hit in grammar if is_act and hit.group is Group.MAY]  # `may other authors write for you?`
     for asked in (*asking, *question.of(Group.OPEN, Group.ACCEPT, Group.ACCEPT_VERB), *labels):
-        any_text = is_act and asked.group is Group.ASKS_TO_WRITE
+        any_text = is_act and asked.group in (Group.ASKS_TO_WRITE, Group.MAY)
         groups = _WEIGHTS if any_text else (Group.GUEST, Group.INCOMING, Group.WRITER)
         things = [hit for hit in texts_asked_for(reading, question, groups) if _distance(asked, hit) <= _REACH]
         answer = answer_to(reading, question) if things else None

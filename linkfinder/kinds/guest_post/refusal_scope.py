@@ -52,7 +52,9 @@ class RefusalScope:
         self._text = statement.folded
         self._general = statement.of(Group.NOW, Group.REOPEN)
         self._beginnings = [hit.end for hit in grammar if hit.group in (Group.FIRST_PERSON, Group.NEGATION)]
-        own = {hit.start - 1 for hit in grammar if hit.group is Group.FIRST_PERSON}  # `sur notre blog` narrows nothing
+        # `sur notre blog` narrows nothing, nor does `sur votre blog` in a question
+        persons = (Group.FIRST_PERSON, Group.SECOND_PERSON) if "?" in self._text else (Group.FIRST_PERSON,)
+        own = {hit.start - 1 for hit in grammar if hit.group in persons}
         denials = {hit.start: hit.end for hit in grammar if hit.group is Group.NEGATION}  # nor does `sans réponse`
         self._sorts = [hit for hit in grammar if hit.group is Group.SORT and not _is_second_thing(statement, hit)]
         self._restrictions = [

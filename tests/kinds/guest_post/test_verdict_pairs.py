@@ -33,3 +33,18 @@ def cases() -> list[object]:
 @pytest.mark.parametrize(("text", "language", "expected"), cases())
 def test_one_word_turns_the_verdict(text: str, language: str, expected: str) -> None:
     assert verdict(text, language) == expected
+
+
+def answered() -> list[object]:
+    table = tomllib.loads((PAIRS.parent / "answered_questions.toml").read_text("utf-8"))
+    return [
+        pytest.param(f"{question} {found[expected]}", language, expected, id=f"{language}-{question}-{expected}")
+        for language, found in table.items()
+        for question in found["questions"]
+        for expected in ("welcome", "refused")
+    ]
+
+
+@pytest.mark.parametrize(("text", "language", "expected"), answered())
+def test_the_answer_to_a_question_is_the_verdict(text: str, language: str, expected: str) -> None:
+    assert verdict(text, language) == expected
