@@ -16,7 +16,7 @@ from linkfinder.model.niche import PhraseGroup
 from linkfinder.text.folding import fold
 from linkfinder.text.matching import TextMatcher
 from linkfinder.text.phrase_groups import GRAMMAR_GROUPS, LABEL_GROUPS, LINK_SELLER_GROUPS, WORDS_OF_ACTS, Group
-from linkfinder.text.scripts import hides_word_edges
+from linkfinder.text.scripts import hides_word_edges, is_mark, may_begin
 
 _ENGLISH = "en"
 """Searched on all pages: `guest post` stands on pages of every language."""
@@ -80,6 +80,7 @@ class _PhraseEntry(NamedTuple):
     phrases: tuple[tuple[Phrase, bool], ...]  # with whether it counts on a page of any language
     has_start: bool
     has_end: bool
+    is_ascii: bool
 
 
 class PhraseMatcher:
@@ -103,9 +104,9 @@ class PhraseMatcher:
             if most is not None and len(hits) >= most:
                 break
             entry = self._entries[index]
-            if start and entry.has_start and _has_edge(text[start - 1]):
+            if start and (_has_edge(text[start - 1]) if entry.has_start else not may_begin(text, start)):
                 continue
-            goes_on = entry.has_end and end < len(text) and _has_edge(text[end])
+            goes_on = end < len(text) and _goes_on(entry, text[end])
             for phrase, is_clear in entry.phrases:
                 if (phrase.is_stem or not goes_on) and (
                     is_clear or not languages or not phrase.languages.isdisjoint(languages)
@@ -116,7 +117,12 @@ class PhraseMatcher:
 
 def _phrase_entry(text: str, phrases: Iterable[Phrase]) -> _PhraseEntry:
     judged = tuple([(phrase, phrase.is_unambiguous) for phrase in phrases])
-    return _PhraseEntry(judged, _has_edge(text[0]), _has_edge(text[-1]))
+    return _PhraseEntry(judged, _has_edge(text[0]), _has_edge(text[-1]), text.isascii())
+
+
+def _goes_on(entry: _PhraseEntry, after: str) -> bool:
+    """Tell whether the word that a phrase ends with goes on; a vowel sign never begins another."""
+    return (entry.has_end and _has_edge(after)) or (not entry.is_ascii and is_mark(after))
 
 
 def _merged(phrases: Iterable[Phrase]) -> Iterable[Phrase]:
@@ -134,7 +140,7 @@ def _has_edge(letter: str) -> bool:
 
     So a Latin word among Japanese letters is a word, as in `seo対策`.
     """
-    return letter.isalnum() and not hides_word_edges(letter)
+    return (letter.isalnum() or is_mark(letter)) and not hides_word_edges(letter)
 
 
 @lru_cache(maxsize=64)

@@ -187,3 +187,17 @@ def test_a_search_may_end_after_some_hits() -> None:
     text = "guest post, guest post, guest post"
     assert len(book.find(text)) == 3
     assert book.find(text, most=2) == book.find(text)[:2]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "says"),
+    [
+        ("איננו מקבלים", "he", False),  # `without` stands inside `receive`
+        ("מאמרים בלי קישורים", "he", True),
+        ("নিয়মিত", "bn", False),  # a negation is the first syllable of `regular`
+        ("লেখা পাইনি নি", "bn", True),
+    ],
+)
+def test_a_short_word_inside_another_is_no_negation(text: str, language: str, *, says: bool) -> None:
+    found = {hit.phrase.text for hit in grammar_matcher().find(fold(text), (language,)) if hit.group is Group.NEGATION}
+    assert bool(found & {fold("בלי"), fold("নি")}) is says

@@ -151,6 +151,8 @@ def _offers(statement: Statement, grammar: Sequence[PhraseHit]) -> bool:
     if not offers:
         return is_question(statement) and _near(acts, statement.of(Group.GUEST), _ACT_REACH)
     things = statement.of(*_FROM_OUTSIDE, Group.INVITE)
+    if _near(offers, statement.of(Group.INVITE), _REACH):
+        return True  # the phrase itself names the act and the text: `you can submit an article`
     return _near(offers, things, _REACH) and (
         _near(acts, things, _ACT_REACH) or statement.says(Group.GUEST, Group.SEND)
     )

@@ -19,7 +19,7 @@ from linkfinder.kinds.guest_post.lookalikes import (
     phrases_in,
 )
 from linkfinder.kinds.guest_post.signals import names_address
-from linkfinder.kinds.sections import Section, cut_sections
+from linkfinder.kinds.sections import Section, cut_sections, is_question
 from linkfinder.kinds.statements import PageStatements, Statement
 from linkfinder.model.page import EDITORIAL_PLACES, BlockRole, ContactKind
 from linkfinder.text.phrase_groups import Group
@@ -106,7 +106,7 @@ def _judged(
     share = 1.0 if any(s.says(*_TEXTS) for s in section.statements) else _OF_ANYTHING
     points = _STRENGTH * _together(invitations, share) + _way_in_points(reading, has_way_in=way_in)
     points += _RULE * min(_MOST_RULES, sum(any(s.says(g) for s in section.statements) for g in _RULE_GROUPS))
-    points += 0.0 if _has_own_words(reading, section, names) else _NO_OWN_WORDS
+    points += 0.0 if _has_own_words(reading, section, names) or _answers(invitations) else _NO_OWN_WORDS
     points -= _beside_scope(reading, section)
     points -= title + sum(sorted((value for _, value in against), reverse=True)[:2])
     return InvitingSection(section, invitations, points, way_in, against)
@@ -167,6 +167,11 @@ def _way_in_points(reading: PageStatements, *, has_way_in: bool) -> float:
 
 def _has_own_words(reading: PageStatements, section: Section, names: Sequence[str]) -> bool:
     return any(_is_own(reading, statement, names) for statement in section.statements)
+
+
+def _answers(invitations: Iterable[Invitation]) -> bool:
+    """Tell whether a question is answered with a welcome: `Do you take guest posts? Yes` speaks of the site itself."""
+    return any(each.form is InvitationForm.ACCEPTS and is_question(each.statement) for each in invitations)
 
 
 def _is_own(reading: PageStatements, statement: Statement, names: Sequence[str]) -> bool:

@@ -1,10 +1,13 @@
 """The statement path: one section of any page may invite, and only its own words count against it."""
 
+from dataclasses import replace
+
 import pytest
 
 from linkfinder.kinds.guest_post.detector import detect
 from linkfinder.kinds.guest_post.said_in import SaidIn
 from linkfinder.model.opportunity import OpportunityState
+from linkfinder.model.page import Contact, ContactKind
 from tests.kinds.page_statements import NICHE, page
 
 INVITATION = ("## Guest articles", "We welcome guest posts by growers.", "Send your draft to desk@thumbs.example.")
@@ -106,3 +109,11 @@ def test_a_question_that_names_a_guest_post_invites_when_an_address_follows() ->
 def test_a_call_with_a_button_only_leads_to_another_page() -> None:
     assert places("# Seeds", "Become an author", "Submit an article") == []
     assert places("# Seeds", "We are looking for authors.", "Submit an article") == [SaidIn.SECTION]
+
+
+def test_an_answered_question_speaks_of_the_site_itself() -> None:
+    asked = ("## Do you take guest posts?", "Yes, when they are about hedges.")
+    contact = ("## Where is the garden?", "In the valley.")
+    shown = page("# Questions", *asked, *contact, title="Questions")
+    with_contact = replace(shown, contacts=(Contact(ContactKind.EMAIL, "desk@thumbs.example", "link"),))
+    assert [len(detect(each, NICHE).opportunities) for each in (shown, with_contact)] == [0, 1]
