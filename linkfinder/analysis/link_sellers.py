@@ -48,10 +48,10 @@ _OFFERS_THAT_PROVE = 2
 _SUBJECTS_FEW, _SUBJECTS, _SUBJECTS_MANY, _BOUGHT_MANY = 5, 9, 13, 5
 """Unrelated subjects that no site with a subject has together; of those whose links are bought, fewer do."""
 
-_PHRASES, _PAGES = 4, 3
-
 _SELLING = frozenset((Group.SELLS,))
 """What every page is searched for in one pass; most pages have none of it and are not read further."""
+
+_PHRASES, _PAGES = 4, 3
 """Phrases such as `write for us fashion` in one list, and pages of a subject each, from which they are a method."""
 
 _NARROWED = 2

@@ -128,6 +128,8 @@ class Group(StrEnum):
     RESOURCES = "resources"
     CONTACT = "contact"
     ABOUT = "about"
+    FAQ = "faq"
+    MEDIA_KIT = "media_kit"
     ROLES = "roles"  # the part of an e-mail address before the @
     # risk
     SELLS = "sells"
@@ -188,6 +190,8 @@ LABEL_GROUPS = frozenset(
         Group.RESOURCES,
         Group.CONTACT,
         Group.ABOUT,
+        Group.FAQ,
+        Group.MEDIA_KIT,
     }
 )
 """Compared with a whole label, path segment or mailbox name, not looked for in running text."""

@@ -73,6 +73,14 @@ class PhraseHit:
     end: int
     phrase: Phrase
 
+    def gap_to(self, other: "PhraseHit") -> int:
+        """Return the characters between this hit and another, in whatever order; less than 0 when they overlap."""
+        return max(other.start - self.end, self.start - other.end)
+
+    def overlaps(self, other: "PhraseHit") -> bool:
+        """Tell whether this hit and another share characters."""
+        return self.gap_to(other) < 0
+
 
 class _PhraseEntry(NamedTuple):
     """The phrases that are written alike, and whether their first and last letters show the edge of a word."""

@@ -112,14 +112,14 @@ def _answered(reading: PageStatements, question: Statement) -> Acceptance | None
     grammar = reading.grammar_of(question)
     named = question.of(*_WEIGHTS)
     acts = [*question.of(Group.SUBMITTING), *(hit for hit in grammar if hit.group in (Group.WRITE, Group.OUTSIDERS))]
-    is_act = any(not any(_overlap(act, hit) for hit in named) for act in acts)  # `blog` is a verb and a thing
+    is_act = any(not any(act.overlaps(hit) for hit in named) for act in acts)  # `blog` is a verb and a thing
     asking = [hit for hit in grammar if hit.group in (Group.ASKS_TO_WRITE, Group.ASKS_TO_PUBLISH)]
     labels = question.of(Group.GUEST) if len(question.folded) <= _LABEL_QUESTION else ()
     asking += [hit for hit in grammar if is_act and hit.group is Group.MAY]  # `may other authors write for you?`
     for asked in (*asking, *question.of(Group.OPEN, Group.ACCEPT, Group.ACCEPT_VERB), *labels):
         any_text = is_act and asked.group in (Group.ASKS_TO_WRITE, Group.MAY)
         groups = _WEIGHTS if any_text else (Group.GUEST, Group.INCOMING, Group.WRITER)
-        things = [hit for hit in texts_asked_for(reading, question, groups) if _distance(asked, hit) <= _REACH]
+        things = [hit for hit in texts_asked_for(reading, question, groups) if asked.gap_to(hit) <= _REACH]
         answer = answer_to(reading, question) if things else None
         if answer:
             thing = max(things, key=lambda hit: _WEIGHTS[hit.group])
@@ -139,7 +139,7 @@ def _acceptance(reading: PageStatements, statement: Statement, names: tuple[str,
     persons = [hit for hit in grammar if hit.group is Group.FIRST_PERSON]
     refusal = None
     for verb in verbs:
-        if any(_overlap(verb, hit) for hit in things if hit.group is Group.GUEST):
+        if any(verb.overlaps(hit) for hit in things if hit.group is Group.GUEST):
             continue  # the second word of `articles invités` is no verb
         thing = _thing(statement, verb, things)
         if thing and (verb.group in (Group.ACCEPT, Group.OPEN) or _is_own(statement, verb, persons, names)):
@@ -159,28 +159,20 @@ def _thing(statement: Statement, verb: PhraseHit, things: Iterable[PhraseHit]) -
         hit
         for hit in things
         if hit.group in wanted
-        and _distance(verb, hit) <= reach
-        and not _overlap(verb, hit)
+        and verb.gap_to(hit) <= reach
+        and not verb.overlaps(hit)
         and (hit.end <= verb.start or verb.group is not Group.OPEN)
         and _in_one_clause(statement, verb, hit)
     ]
-    return max(near, key=lambda hit: (_WEIGHTS[hit.group], -_distance(verb, hit)), default=None)
+    return max(near, key=lambda hit: (_WEIGHTS[hit.group], -verb.gap_to(hit)), default=None)
 
 
 def _in_one_clause(statement: Statement, one: PhraseHit, other: PhraseHit) -> bool:
     return not _CLAUSE_END.search(statement.folded, min(one.end, other.end), max(one.start, other.start))
 
 
-def _distance(one: PhraseHit, other: PhraseHit) -> int:
-    return max(other.start - one.end, one.start - other.end, 0)
-
-
-def _overlap(one: PhraseHit, other: PhraseHit) -> bool:
-    return one.start < other.end and other.start < one.end
-
-
 def _is_own(statement: Statement, verb: PhraseHit, persons: Iterable[PhraseHit], names: tuple[str, ...]) -> bool:
-    if any(_distance(person, verb) <= _PERSON_REACH for person in persons):
+    if any(person.gap_to(verb) <= _PERSON_REACH for person in persons):
         return True
     before = statement.folded[: verb.start]
     return any(name in before for name in names)
@@ -198,7 +190,7 @@ def is_negated(
     harmless += statement.of(Group.ORIGINAL, Group.EXCLUSIVE)
     first = max(start - reach, statement.folded.rfind(",", 0, start), statement.folded.rfind(";", 0, start))
     return any(
-        first <= hit.start < end and not any(_overlap(hit, other) for other in harmless)
+        first <= hit.start < end and not any(hit.overlaps(other) for other in harmless)
         for hit in hits
         if hit.group is Group.NEGATION
     )
@@ -206,7 +198,7 @@ def is_negated(
 
 def _is_refused(statement: Statement, grammar: Iterable[PhraseHit], verb: PhraseHit, thing: PhraseHit) -> bool:
     """Tell whether a negation, or a `paused`, belongs to this verb: `accept no posts`, `posts are not accepted`."""
-    stops = (stop for stop in statement.of(Group.STOP) if _distance(verb, stop) <= _REACH)
+    stops = (stop for stop in statement.of(Group.STOP) if verb.gap_to(stop) <= _REACH)
     if any(_in_one_clause(statement, verb, stop) for stop in stops):
         return True
     hits = list(grammar)

@@ -50,7 +50,7 @@ def _answering(grammar: Iterable[PhraseHit], reach: int) -> list[PhraseHit]:
     hits = list(grammar)
     harmless = [hit for hit in hits if hit.group is Group.NOT_ONLY]
     words = (hit for hit in hits if hit.group in (Group.ANSWER_YES, *_NO) and hit.start < reach)
-    return [hit for hit in words if not any(hit.start < other.end and other.start < hit.end for other in harmless)]
+    return [hit for hit in words if not any(map(hit.overlaps, harmless))]
 
 
 def _earliest(hit: PhraseHit) -> tuple[int, int]:

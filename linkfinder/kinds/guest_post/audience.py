@@ -91,7 +91,7 @@ def _is_closed_circle(statement: Statement, grammar: Sequence[PhraseHit], circle
     first_persons = {hit.end for hit in grammar if hit.group is Group.FIRST_PERSON}
     return any(
         (exclusive or hit.group is Group.CIRCLE or hit.start - 1 in first_persons)  # `our students`
-        and any(_gap(hit, anchor) <= _NEAR for anchor in anchors)
+        and any(hit.gap_to(anchor) <= _NEAR for anchor in anchors)
         for hit in circle
     )
 
@@ -126,12 +126,7 @@ def _exclusive(grammar: Iterable[PhraseHit]) -> list[PhraseHit]:
     """Return the words that say `only`, without those of `not only`."""
     hits = list(grammar)
     harmless = [hit for hit in hits if hit.group is Group.NOT_ONLY]
-    return [hit for hit in hits if hit.group is Group.ONLY and not any(_gap(hit, other) < 0 for other in harmless)]
-
-
-def _gap(one: PhraseHit, other: PhraseHit) -> int:
-    """Return the characters between two hits, less than 0 when they overlap."""
-    return max(other.start - one.end, one.start - other.end)
+    return [hit for hit in hits if hit.group is Group.ONLY and not any(hit.overlaps(other) for other in harmless)]
 
 
 def requested_things(reading: PageStatements, statements: Iterable[Statement]) -> RequestedThings:
@@ -152,4 +147,4 @@ def texts_asked_for(reading: PageStatements, statement: Statement, groups: Itera
     if not hits:
         return ()
     others = [hit for hit in reading.grammar_of(statement) if hit.group is Group.OTHER_THINGS]
-    return tuple(hit for hit in hits if not any(_gap(hit, other) < 0 for other in others))
+    return tuple(hit for hit in hits if not any(hit.overlaps(other) for other in others))

@@ -186,7 +186,7 @@ def _is_only_more(statement: Statement, negation: PhraseHit) -> bool:
 
 
 def _near(thing: PhraseHit, others: Iterable[PhraseHit]) -> bool:
-    return any(max(other.start - thing.end, thing.start - other.end) <= _CLAUSE for other in others)
+    return any(thing.gap_to(other) <= _CLAUSE for other in others)
 
 
 def _refusals(stances: Iterable[Acceptance], scopes: RefusalScopes) -> Iterator[ClosingNotice]:
@@ -207,7 +207,7 @@ def _stops(reading: PageStatements, scopes: RefusalScopes) -> Iterator[ClosingNo
         things = statement.of(Group.GUEST) or (statement.of(Group.INCOMING) if is_sure else ())
         scope = scopes.of(statement)
         near = any(
-            _gap(stop, thing) <= _STOP_REACH and not scope.is_narrowed(*_span(stop, thing))
+            stop.gap_to(thing) <= _STOP_REACH and not scope.is_narrowed(*_span(stop, thing))
             for stop in statement.of(Group.STOP)[:_MOST_PARTS]
             for thing in things[:_MOST_PARTS]
         )
@@ -272,8 +272,8 @@ def _unwanted_mail(reading: PageStatements, scopes: RefusalScopes) -> Iterator[C
         acts += statement.of(Group.SEND, Group.SUBMITTING)
         scope = scopes.of(statement)
         for thing in statement.of(Group.GUEST)[:_MOST_PARTS]:
-            near = [hit for hit in acts if _gap(hit, thing) <= _CLAUSE][:_MOST_PARTS]
-            is_denied = any(_gap(denial, act) <= _CLAUSE for denial in denials for act in near)
+            near = [hit for hit in acts if hit.gap_to(thing) <= _CLAUSE][:_MOST_PARTS]
+            is_denied = any(denial.gap_to(act) <= _CLAUSE for denial in denials for act in near)
             is_general = _ends_clause(statement, denials, thing) and not scope.is_narrowed(thing.start, thing.end)
             if is_denied and is_general:
                 yield ClosingNotice(statement, is_present=False)
@@ -287,10 +287,6 @@ def _ends_clause(statement: Statement, denials: Iterable[PhraseHit], thing: Phra
     rest_end = end.start() if end else last
     is_followed = any(thing.end <= hit.start < rest_end for hit in denials)
     return is_followed or rest_end - thing.end <= _WORD_ENDING
-
-
-def _gap(one: PhraseHit, other: PhraseHit) -> int:
-    return max(other.start - one.end, one.start - other.end)
 
 
 def _listed(reading: PageStatements, scopes: RefusalScopes) -> Iterator[ClosingNotice]:

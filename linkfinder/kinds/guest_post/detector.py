@@ -169,21 +169,13 @@ def _judge(reading: PageStatements, niche: Niche) -> Judgement:
     points = own_points - lookalike_points(lookalikes)
     section = next(iter(find_inviting_sections(reading, invitations)), None)
     assessment = _PageAssessment(
-        points, signals, lookalikes, _closing_notice(reading, stances), section, is_announced(signals)
+        points, signals, lookalikes, _closing_notice(reading, stances), section, _has_anchor(_totals(signals))
     )
     if assessment.notice:
         return _closed(reading, niche, assessment)
     if assessment.is_guest_post_page:
         return Judgement(opportunities=(_opportunity(reading, niche, assessment),))
     return Judgement(rejections=find_pointers(reading) or _rejections(assessment, own_points))
-
-
-def is_announced(signals: Iterable[FoundSignal]) -> bool:
-    """Tell whether the title, the address or the main heading says that a page is about guest posts."""
-    totals: dict[Signal, float] = {}
-    for found in signals:
-        totals[found.signal] = totals.get(found.signal, 0.0) + found.weight
-    return _has_anchor(totals)
 
 
 def _may_be_announced(reading: PageStatements) -> bool:
@@ -301,9 +293,7 @@ def _rejections(assessment: _PageAssessment, own_points: float) -> tuple[Rejecti
 
 def guest_post_points(signals: Iterable[FoundSignal], statements: int) -> float:
     """Return how much the signals of a guest-post page are worth together, lookalikes not counted."""
-    totals: dict[Signal, float] = {}
-    for found in signals:
-        totals[found.signal] = totals.get(found.signal, 0.0) + found.weight
+    totals = _totals(signals)
     points = sum(weight * min(most, totals.get(signal, 0.0)) for signal, (weight, most) in _WEIGHTS.items())
     points += min(_METHOD_CEILING, sum(w * min(1.0, totals.get(signal, 0.0)) for signal, w in _METHOD_WEIGHTS.items()))
     points += min(_REQUIREMENT_CEILING, _REQUIREMENT * len(REQUIREMENT_SIGNALS & totals.keys()))
@@ -312,6 +302,13 @@ def guest_post_points(signals: Iterable[FoundSignal], statements: int) -> float:
     if Signal.FIRST_PERSON not in totals and statements > _NEEDS_FIRST_PERSON:
         points += _NO_FIRST_PERSON
     return points if _has_anchor(totals) else points + _NO_ANCHOR * (1 - _density(signals, statements))
+
+
+def _totals(signals: Iterable[FoundSignal]) -> Mapping[Signal, float]:
+    totals: dict[Signal, float] = {}
+    for found in signals:
+        totals[found.signal] = totals.get(found.signal, 0.0) + found.weight
+    return totals
 
 
 def _requests_texts(totals: Mapping[Signal, float]) -> bool:

@@ -52,8 +52,8 @@ _STRENGTHS = {
 }
 """How surely a sentence of a form alone invites; an acceptance brings its own weight with it."""
 
-_OF_ANYTHING = 0.55
-"""Of an acceptance's weight, when what is welcome may be anything: stories, news, content."""
+OF_ANYTHING = 0.55
+"""Of an invitation's strength, when what is welcome may be anything: stories, news, content."""
 
 _ASKED = 0.5
 """Of an acceptance in a question: what counts is the answer, and here it is neither yes nor no."""
@@ -104,7 +104,7 @@ def _forms(
     reading: PageStatements, statement: Statement, accepted: Acceptance | None
 ) -> Iterator[tuple[InvitationForm, float]]:
     if accepted is not None:
-        share = _OF_ANYTHING if accepted.thing.group is Group.OBJECT else 1.0
+        share = OF_ANYTHING if accepted.thing.group is Group.OBJECT else 1.0
         asked = _ASKED if is_question(accepted.statement) and not accepted.is_answer else 1.0
         yield InvitationForm.ACCEPTS, accepted.weight * share * asked
     grammar = reading.grammar_of(statement) if _is_worth_grammar(statement) else ()
@@ -194,7 +194,7 @@ def _near(some: Sequence[PhraseHit], others: Sequence[PhraseHit], reach: int) ->
     They may share a word, as `submit your` and `your essay` do, but neither may stand within the other.
     """
     return any(
-        max(other.start - one.end, one.start - other.end) <= reach
+        one.gap_to(other) <= reach
         and (one.start < other.start) == (one.end < other.end)
         and one.start != other.start
         and one.end != other.end

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from linkfinder.kinds.guest_post.acceptance import site_names
 from linkfinder.kinds.guest_post.audience import Audience, audience_of, requested_things
-from linkfinder.kinds.guest_post.invitations import Invitation, InvitationForm
+from linkfinder.kinds.guest_post.invitations import OF_ANYTHING, Invitation, InvitationForm
 from linkfinder.kinds.guest_post.lookalikes import (
     ARTICLES_BY_PULL_REQUEST,
     LOOKALIKE_RULES,
@@ -44,14 +44,10 @@ _NO_OWN_WORDS = -1.2
 """Nothing in the section says we, us or the site's name."""
 
 _TEXTS = (Group.GUEST, Group.OBJECT, Group.WORDS)
-_OF_ANYTHING = 0.55
-"""Of an invitation's strength, when neither it nor the section names a text or an author: ideas may be anything."""
+"""What a section names when its invitations are about texts; without them they count as `OF_ANYTHING`."""
 
 _INSIDERS_ONLY, _OTHER_THINGS = 3.0, 2.5
 """What it takes off that only members or students may write, or that photos or poems are asked for and no text."""
-
-_TITLE_SHARE = 1.0
-"""How much of what a title says of another kind of page counts against each of its sections."""
 
 _PAGE_WIDE = frozenset(
     (LookalikeKind.AGENCY, LookalikeKind.SITE_LIST, LookalikeKind.ARTICLE_ABOUT, LookalikeKind.OPEN_SOURCE)
@@ -103,7 +99,7 @@ def _judged(
 ) -> InvitingSection:
     way_in = _has_way_in(section, invitations)
     against = _against(reading, section, names_text=any(each.names_text for each in invitations))
-    share = 1.0 if any(s.says(*_TEXTS) for s in section.statements) else _OF_ANYTHING
+    share = 1.0 if any(s.says(*_TEXTS) for s in section.statements) else OF_ANYTHING
     points = _STRENGTH * _together(invitations, share) + _way_in_points(reading, has_way_in=way_in)
     points += _RULE * min(_MOST_RULES, sum(any(s.says(g) for s in section.statements) for g in _RULE_GROUPS))
     points += 0.0 if _has_own_words(reading, section, names) or _answers(invitations) else _NO_OWN_WORDS
@@ -152,7 +148,7 @@ def _has_way_in(section: Section, invitations: Iterable[Invitation]) -> bool:
 
 def _is_action(statement: Statement) -> bool:
     """Tell whether a statement is as short as the words of a button and says to hand something in."""
-    is_short = len(statement.folded.split()) <= _ACTION_WORDS and not statement.text.rstrip().endswith("?")
+    is_short = len(statement.folded.split()) <= _ACTION_WORDS and not is_question(statement)
     return is_short and statement.says(Group.SUBMITTING)
 
 
@@ -211,4 +207,5 @@ def _page_wide(reading: PageStatements) -> float:
 
 
 def _title_against(reading: PageStatements) -> float:
-    return _TITLE_SHARE * sum(rule.title for rule in LOOKALIKE_RULES if phrases_in(reading.title, rule.group))
+    """Return what the title says of another kind of page; it counts in full against each section."""
+    return sum(rule.title for rule in LOOKALIKE_RULES if phrases_in(reading.title, rule.group))

@@ -27,24 +27,15 @@ _LONGEST_LABEL = 4
 """Words of a title part or path segment that names a contact or about page."""
 
 
-_FAQ = frozenset(
-    ("faq", "faqs", "f a q", "frequently asked questions", "haufige fragen", "questions frequentes",
-     "foire aux questions", "preguntas frecuentes", "perguntas frequentes", "domande frequenti", "veelgestelde vragen",
-     "najczestsze pytania", "czesto zadawane pytania", "vanliga fragor", "usein kysytyt kysymykset",
-     "casto kladene dotazy", "gyik", "sss")
-)  # fmt: skip
-_MEDIA_KIT = frozenset(("media kit", "mediakit", "mediadaten", "media data", "advertise", "advertising", "kit media"))
-
-
 def place_of(reading: PageStatements, section: Section) -> SaidIn:
     """Return where a section of a page stands."""
     names = _names(reading)
     extra = reading.extra
-    if section.form is SectionForm.QUESTION or any(name in _FAQ for name in names):
+    if section.form is SectionForm.QUESTION or names & phrases_of(Group.FAQ, extra):
         return SaidIn.FAQ
     if names & phrases_of(Group.CONTACT, extra):
         return SaidIn.CONTACT_PAGE
-    if reading.title.says(Group.ADVERTISE) or any(name in _MEDIA_KIT for name in names):
+    if reading.title.says(Group.ADVERTISE) or names & phrases_of(Group.MEDIA_KIT, extra):
         return SaidIn.MEDIA_KIT
     if names & phrases_of(Group.ABOUT, extra):
         return SaidIn.ABOUT_PAGE

@@ -19,7 +19,7 @@ from linkfinder.model.opportunity import Evidence
 from linkfinder.model.page import EDITORIAL_PLACES, BlockRole, ContactKind, Form, Link, Page, Place
 from linkfinder.text.folding import fold
 from linkfinder.text.phrase_groups import Group
-from linkfinder.text.phrases import PhraseHit, guest_post_slugs, phrase_matcher
+from linkfinder.text.phrases import guest_post_slugs, phrase_matcher
 from linkfinder.urls import path_of
 
 
@@ -213,16 +213,12 @@ def announces_submitting(reading: PageStatements, heading: Statement) -> bool:
     acts = heading.of(Group.SUBMITTING)
     if Group.WRITE in groups and Group.OWN_SITE in groups:
         return True
-    if stands_apart(acts, heading.of(Group.OBJECT, Group.INCOMING, Group.GUEST)):
+    texts = heading.of(Group.OBJECT, Group.INCOMING, Group.GUEST)
+    if any(not act.overlaps(text) for act in acts for text in texts):
         return True
     if Group.GUIDE in groups and heading.says(Group.WRITER, Group.INCOMING, Group.GUEST):
         return True
     return Group.BECOME in groups and heading.says(Group.WRITER)
-
-
-def stands_apart(some: Iterable[PhraseHit], others: Iterable[PhraseHit]) -> bool:
-    """Tell whether a hit of one kind stands beside, not within, one of the other."""
-    return any(one.end <= other.start or other.end <= one.start for one in some for other in others)
 
 
 def _first_person_signals(reading: PageStatements) -> Iterator[FoundSignal]:
